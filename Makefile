@@ -1,0 +1,102 @@
+# Portolan: `make demo` shows the console on a made-up shop, `make test` proves the tree. Both install what they need.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+PREFIX ?= /usr/local
+DEMO_ORDERS ?= 20000
+DEMO_STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/portolan/demo.db
+
+BUILD_PACKAGES := git gzip unzip libncurses-dev libsqlite3-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) less libvterm-dev openssh-server tmux
+BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3
+
+SWIFT := cd '$(ROOT)' && swift
+RELEASE := -c release --product portolan --static-swift-stdlib
+PORTOLAN = $$(cd '$(ROOT)' && swift build -c release --static-swift-stdlib --show-bin-path)/portolan
+need = '$(ROOT)/Tests/Tools/install-packages'
+export SWIFT_ADVICE
+
+.PHONY: help demo build test drill bench screens install uninstall manual tidy clean need-swift
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' '$(ROOT)/Makefile' | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
+
+define SWIFT_ADVICE
+Swift is missing: Portolan needs Swift 6.2 or newer.
+Install it from https://www.swift.org/install/linux/ (Debian 12), for example:
+  curl -O https://download.swift.org/swiftly/linux/swiftly-$$(uname -m).tar.gz
+  tar zxf swiftly-$$(uname -m).tar.gz && ./swiftly init && . ~/.local/share/swiftly/env.sh
+and run make again.
+endef
+
+need-swift:
+	@command -v swift >/dev/null || { echo "$$SWIFT_ADVICE" >&2; exit 1; }
+
+demo: need-swift ## the console on a made-up shop (DEMO_ORDERS=20000, DEMO_STORE=path)
+	@$(need) $(BUILD_PACKAGES)
+	@$(SWIFT) build $(RELEASE)
+	@'$(ROOT)/Tests/Tools/open-demo' "$(PORTOLAN)" '$(DEMO_STORE)' '$(DEMO_ORDERS)'
+
+build: need-swift ## a release build, statically linked to Swift
+	@$(need) $(BUILD_PACKAGES)
+	@$(SWIFT) build $(RELEASE)
+	@echo "built $(PORTOLAN)"
+
+test: need-swift ## every test; what CI runs
+	@$(need) $(TEST_PACKAGES)
+	@if [ -z "$${PORTOLAN_SHARED:-}" ] && [ ! -d '$(ROOT)/../shared/data' ]; then \
+	  printf '%s\n' '' \
+	    '#########################################################################' \
+	    '#  The reference data (../shared/data) is not here, nor is              #' \
+	    '#  PORTOLAN_SHARED set: every test on real files will FAIL.             #' \
+	    '#########################################################################' '' >&2; \
+	fi
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build --disable-xctest --skip '^EndToEndTests\.' --quiet
+	@$(SWIFT) test --skip-build --disable-xctest --filter '^EndToEndTests\.' --no-parallel
+
+drill: need-swift ## two hundred kill -9 under writes, and as many of the console (PORTOLAN_KILLS=200)
+	@$(need) $(TEST_PACKAGES)
+	@$(SWIFT) build --build-tests
+	@cd '$(ROOT)' && PORTOLAN_KILLS=$${PORTOLAN_KILLS:-200} swift test --skip-build --disable-xctest --no-parallel \
+	  --filter '^EndToEndTests\..*([Kk]illed at any moment)'
+
+bench: need-swift ## speed and memory at a million orders; writes BENCHMARKS.md
+	@$(need) $(BENCH_PACKAGES)
+	@$(SWIFT) build $(RELEASE)
+	@python3 '$(ROOT)/Tests/Bench/bench.py' --portolan "$(PORTOLAN)" --report '$(ROOT)/BENCHMARKS.md' $(BENCH_OPTIONS)
+
+screens: need-swift ## screenshots/*.svg, drawn by the program itself
+	@$(need) $(BUILD_PACKAGES)
+	@$(SWIFT) build $(RELEASE)
+	@'$(ROOT)/Tests/Tools/draw-screens' "$(PORTOLAN)" '$(ROOT)/screenshots'
+
+install: build ## to PREFIX (/usr/local): the program, themes, profiles, the man page if it can be made
+	@install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/portolan' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	@install -s -m 755 "$(PORTOLAN)" '$(DESTDIR)$(PREFIX)/bin/portolan'
+	@for pair in Themes:themes Sources/Profiles:profiles; do \
+	  from='$(ROOT)'/$${pair%:*}; to='$(DESTDIR)$(PREFIX)/share/portolan'/$${pair#*:}; \
+	  if [ -d "$$from" ]; then install -d "$$to" && cp -R "$$from"/. "$$to"/; fi; \
+	done
+	@if [ -f '$(ROOT)/.build/manual/portolan.1' ]; then \
+	  install -m 644 '$(ROOT)/.build/manual/portolan.1' '$(DESTDIR)$(PREFIX)/share/man/man1/'; \
+	else echo 'without the man page: `make manual` first makes it'; fi
+	@echo 'installed $(DESTDIR)$(PREFIX)/bin/portolan'
+
+uninstall: ## what install put there
+	@rm -rf '$(DESTDIR)$(PREFIX)/bin/portolan' '$(DESTDIR)$(PREFIX)/share/portolan' \
+	  '$(DESTDIR)$(PREFIX)/share/man/man1/portolan.1'
+
+manual: need-swift ## .build/manual/portolan.1, from the commands themselves
+	@mkdir -p '$(ROOT)/.build/manual'
+	@$(SWIFT) package --allow-writing-to-directory .build/manual generate-manual --output-directory .build/manual
+
+tidy: need-swift ## the rules of the tree alone: arrows, sizes, words
+	@$(need) $(TEST_PACKAGES)
+	@$(SWIFT) test --disable-xctest --filter '^TidyTests\.'
+
+clean: ## removes what was built
+	@rm -rf '$(ROOT)/.build'
