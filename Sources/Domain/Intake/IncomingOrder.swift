@@ -1,0 +1,91 @@
+/// An order as one file shows it, before the store has compared it with what it knows; nil: the file does not say.
+public struct IncomingOrder: Hashable, Sendable {
+  public var externalId: String
+  /// The source's own stamp of this revision (`updated_at`, `LastUpdateDate`).
+  public var revisedAt: Instant?
+  public var placedAt: Instant?
+  public var paidAt: Instant?
+  public var shippedAt: Instant?
+  public var cancelledAt: Instant?
+  public var shipBy: Instant?
+  public var deliverBy: Instant?
+  public var state: OrderState?
+  public var payment: PaymentState?
+  public var fulfilment: FulfilmentState?
+  /// nil where no row names one: the account's own is taken.
+  public var currency: Currency?
+  /// Minor units, each before the others are taken off; nil where the file does not say. What the total has beyond
+  /// the parts becomes `OrderMoney.other`.
+  public var items: Int64?
+  public var discount: Int64?
+  public var shipping: Int64?
+  public var tax: Int64?
+  public var taxIncluded: Bool?
+  public var total: Int64?
+  /// The channel's own id of the buyer; nil or empty: none.
+  public var buyerId: String?
+  /// The buyer's card (name, e-mail, phone): nil where the file names nobody.
+  public var buyer: Card?
+  public var shipTo: Card?
+  public var billTo: Card?
+  public var message: String?
+  public var shippingService: String?
+  public var tags: [String]?
+  public var note: String?
+  public var lines: [IncomingLine]
+  /// Whether `lines` is all there is (an API's whole record) or what one report happened to list.
+  public var linesAreComplete: Bool
+  /// Rows that could not be read: the order goes in all the same, with the hold `incompleteImport`.
+  public var unreadableLines: [RowIssue]
+  /// The source record as it came: its CSV rows joined by line feeds, or its JSON text.
+  public var raw: String
+  /// Physical line of the first row.
+  public var line: Int
+  /// How many physical records it is made of.
+  public var rowCount: Int
+
+  public init(externalId: String, line: Int, rowCount: Int = 1, raw: String = "", linesAreComplete: Bool = false) {
+    self.externalId = externalId
+    self.line = line
+    self.rowCount = rowCount
+    self.raw = raw
+    self.linesAreComplete = linesAreComplete
+    self.lines = []
+    self.unreadableLines = []
+  }
+}
+
+/// A line of an incoming order; money in minor units of the order's currency.
+public struct IncomingLine: Hashable, Sendable {
+  public var externalId: String?
+  public var sku: String
+  public var listingId: String
+  public var title: String
+  public var options: String
+  public var quantity: Int64
+  /// nil: `amount / quantity`, rounded half up.
+  public var unitPrice: Int64?
+  /// For the whole line, before discount; nil: unitPrice × quantity.
+  public var amount: Int64?
+  public var discount: Int64
+  public var tax: Int64
+  public var fulfilledQuantity: Int64
+
+  public init(
+    externalId: String? = nil, sku: String = "", listingId: String = "", title: String = "", options: String = "",
+    quantity: Int64 = 1, unitPrice: Int64? = nil, amount: Int64? = nil, discount: Int64 = 0, tax: Int64 = 0,
+    fulfilledQuantity: Int64 = 0
+  ) {
+    self.externalId = externalId
+    self.sku = sku
+    self.listingId = listingId
+    self.title = title
+    self.options = options
+    self.quantity = quantity
+    self.unitPrice = unitPrice
+    self.amount = amount
+    self.discount = discount
+    self.tax = tax
+    self.fulfilledQuantity = fulfilledQuantity
+  }
+}

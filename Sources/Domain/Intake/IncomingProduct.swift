@@ -1,0 +1,60 @@
+/// A product as one file shows it. Ids and versions in `product` are nought; the store finds the product by
+/// `externalId` in the channel account, or by its number.
+public struct IncomingProduct: Hashable, Sendable {
+  /// The channel's id, or the handle.
+  public var externalId: String
+  public var revisedAt: Instant?
+  public var product: Product
+  public var raw: String
+  public var line: Int
+  public var rowCount: Int
+
+  public init(externalId: String, revisedAt: Instant? = nil, product: Product, raw: String, line: Int, rowCount: Int) {
+    self.externalId = externalId
+    self.revisedAt = revisedAt
+    self.product = product
+    self.raw = raw
+    self.line = line
+    self.rowCount = rowCount
+  }
+}
+
+/// A quantity that a source reports for a SKU at a place of its own naming: kept as the source says it until the stock
+/// ledger takes it over.
+public struct IncomingStock: Hashable, Sendable {
+  /// The SKU; may be empty where only an outside item id is known.
+  public var sku: String
+  /// The source's id of the item (inventory item id, variant id).
+  public var itemId: String
+  /// The source's id of the place.
+  public var location: String
+  public var available: Int64
+  public var revisedAt: Instant?
+  public var raw: String
+  public var line: Int
+
+  public init(
+    sku: String, itemId: String, location: String, available: Int64, revisedAt: Instant? = nil, raw: String, line: Int
+  ) {
+    self.sku = sku
+    self.itemId = itemId
+    self.location = location
+    self.available = available
+    self.revisedAt = revisedAt
+    self.raw = raw
+    self.line = line
+  }
+}
+
+/// What a format's reader hands on, one after the other, in the order of the file.
+public enum IntakeItem: Hashable, Sendable {
+  case order(IncomingOrder)
+  case product(IncomingProduct)
+  case stock(IncomingStock)
+  /// No record (prose, footer, blank); counts as one row.
+  case skipped(RowIssue)
+  /// A record that cannot be taken in; counts as one row. Its text is the physical row as it stood, for `--rejects`.
+  case refused(RowIssue, raw: String)
+  /// Worth saying, while the record itself goes in; counts as no row.
+  case noted(RowIssue)
+}

@@ -1,0 +1,65 @@
+/// What is wrong with one row of a file, or why it is no record: line, field, kind of fault and what was found.
+public struct RowIssue: Hashable, Sendable {
+  /// Physical line in the file, from 1; for JSON the line where the record begins.
+  public var line: Int
+  /// The source's own name of the column or key; empty where the whole row is meant.
+  public var field: String
+  public var code: IssueCode
+  /// What stood there, cut to 80 characters.
+  public var found: String
+
+  public init(line: Int, field: String = "", code: IssueCode, found: String = "") {
+    self.line = line
+    self.field = field
+    self.code = code
+    self.found = found.utf8.count <= 80 ? found : String(found.prefix(80))
+  }
+}
+
+/// The kinds of fault a row can have. `message` says each in English with what was expected and what to do.
+public enum IssueCode: String, Hashable, Sendable, CaseIterable {
+  case blankRow, proseRow, footer, headerAgain, notThisKind
+  case missingId, missingValue, wrongDate, wrongNumber, wrongAmount, unknownCurrency, currenciesDiffer, unknownCountry
+  case unknownStatus, tooLong, tooMany, sumTooLarge, raggedRow, unclosedQuote, strayQuote, nulByte, wrongEncoding
+  case wrongJSON, wrongRecord, unknownStream, notMapped, skuTaken, conflict, orphanRow, erased, unsupported
+}
+
+extension RowIssue {
+  /// One sentence in English: what was found, what was expected, what to do.
+  public var message: String {
+    let what = found.isEmpty ? "" : " “\(found)”"
+    return switch code {
+    case .blankRow: "The row is blank and was passed over."
+    case .proseRow: "The row\(what) is prose, not a record, and was passed over."
+    case .footer: "The row\(what) is a footer, not a record, and was passed over."
+    case .headerAgain: "The header comes again and was passed over."
+    case .notThisKind: "The row\(what) is of a kind that is not taken in here and was passed over."
+    case .missingId: "The number that identifies the record is missing; give it one in the source."
+    case .missingValue: "A value is missing; fill in the field in the source."
+    case .wrongDate: "\(what.dropFirst()) is no date; a date such as 2026-09-22 or 22 Sep 2026 was expected."
+    case .wrongNumber: "\(what.dropFirst()) is no whole number; digits such as 12 were expected."
+    case .wrongAmount: "\(what.dropFirst()) is no amount; digits such as 12.30 or 12,30 were expected."
+    case .unknownCurrency: "\(what.dropFirst()) is no currency; an ISO 4217 code such as EUR was expected."
+    case .currenciesDiffer: "The currency\(what) differs from that of the same record's other rows."
+    case .unknownCountry: "\(what.dropFirst()) is no known country; a code such as DE or an English name was expected."
+    case .unknownStatus: "The status\(what) is not known; the order goes in without it."
+    case .tooLong: "The value is longer than the limit\(what); shorten it in the source."
+    case .tooMany: "There are more values than the limit\(what)."
+    case .sumTooLarge: "The sum\(what) is larger than any real one; check the amounts."
+    case .raggedRow: "The row has another number of fields than the header\(what)."
+    case .unclosedQuote: "A quotation mark is opened and never closed; the row cannot be read."
+    case .strayQuote: "A quotation mark stands inside an unquoted field\(what)."
+    case .nulByte: "The row holds a NUL byte; export the file again."
+    case .wrongEncoding: "The text\(what) is not in the file's encoding; name the right one with --encoding."
+    case .wrongJSON: "The text is no JSON here\(what)."
+    case .wrongRecord: "The record has not the shape that its format promises\(what)."
+    case .unknownStream: "The stream\(what) is not known and was passed over."
+    case .notMapped: "The column\(what) is named in the profile and missing in the file."
+    case .skuTaken: "The SKU\(what) belongs to another product; SKUs are unique whatever their letter case."
+    case .conflict: "Two contents carry the same revision time; the one with the greater hash was kept."
+    case .orphanRow: "The row\(what) continues a record that does not stand before it."
+    case .erased: "The person of this record was erased; the record goes in without them."
+    case .unsupported: "\(what.dropFirst()) is not taken in by this format."
+    }
+  }
+}

@@ -1,0 +1,111 @@
+extension Order: Journalled {
+  public var snapshot: [String: Plain] {
+    [
+      "state": .text(state.rawValue), "payment": .text(payment.rawValue), "fulfilment": .text(fulfilment.rawValue),
+      "holds": .list(holds.map(\.plain)),
+      "placedAt": Plain(placedAt), "paidAt": Plain(paidAt), "shippedAt": Plain(shippedAt),
+      "cancelledAt": Plain(cancelledAt), "shipBy": Plain(shipBy), "deliverBy": Plain(deliverBy),
+      "customer": Plain(customerId), "shipTo": Plain(shipToRevision), "billTo": Plain(billToRevision),
+      "message": Plain(messageRevision), "country": Plain(country), "money": money.plain,
+      "service": .text(shippingService), "tags": .list(tags.map(Plain.text)), "assignee": Plain(assignee),
+      "note": .text(note), "lines": .list(lines.map(\.plain)),
+    ]
+  }
+
+  public func with(_ field: String, _ value: Plain) -> Order? {
+    var order = self
+    switch field {
+    case "state":
+      guard let word = value.text, let state = OrderState(rawValue: word) else { return nil }
+      order.state = state
+    case "payment":
+      guard let word = value.text, let payment = PaymentState(rawValue: word) else { return nil }
+      order.payment = payment
+    case "fulfilment":
+      guard let word = value.text, let fulfilment = FulfilmentState(rawValue: word) else { return nil }
+      order.fulfilment = fulfilment
+    case "holds": order.holds = (value.list ?? []).compactMap(Hold.init(plain:))
+    case "placedAt":
+      guard let at = value.instant else { return nil }
+      order.placedAt = at
+    case "paidAt": order.paidAt = value.instant
+    case "shippedAt": order.shippedAt = value.instant
+    case "cancelledAt": order.cancelledAt = value.instant
+    case "shipBy": order.shipBy = value.instant
+    case "deliverBy": order.deliverBy = value.instant
+    case "customer": order.customerId = value.number
+    case "shipTo": order.shipToRevision = value.number
+    case "billTo": order.billToRevision = value.number
+    case "message": order.messageRevision = value.number
+    case "country": order.country = value.text
+    case "money":
+      guard let money = OrderMoney(plain: value) else { return nil }
+      order.money = money
+    case "service": order.shippingService = value.text ?? ""
+    case "tags": order.tags = (value.list ?? []).compactMap(\.text)
+    case "assignee": order.assignee = value.text
+    case "note": order.note = value.text ?? ""
+    case "lines": order.lines = (value.list ?? []).compactMap(OrderLine.init(plain:))
+    default: return nil
+    }
+    return order
+  }
+}
+
+extension Hold {
+  var plain: Plain {
+    .map([
+      "reason": .text(reason.rawValue), "actor": .text(actor), "placedAt": Plain(placedAt), "until": Plain(until),
+      "note": .text(note),
+    ])
+  }
+
+  init?(plain: Plain) {
+    guard let map = plain.map, let word = map["reason"]?.text, let reason = HoldReason(rawValue: word),
+      let placedAt = map["placedAt"]?.instant
+    else { return nil }
+    self.init(
+      reason: reason, actor: map["actor"]?.text ?? "", placedAt: placedAt, until: map["until"]?.instant,
+      note: map["note"]?.text ?? "")
+  }
+}
+
+extension OrderMoney {
+  var plain: Plain {
+    .map([
+      "currency": .text(currency.code), "items": .number(items), "discount": .number(discount),
+      "shipping": .number(shipping), "tax": .number(tax), "taxIncluded": .flag(taxIncluded), "other": .number(other),
+    ])
+  }
+
+  init?(plain: Plain) {
+    guard let map = plain.map, let currency = Currency(map["currency"]?.text ?? "") else { return nil }
+    self.init(
+      currency: currency, items: map["items"]?.number ?? 0, discount: map["discount"]?.number ?? 0,
+      shipping: map["shipping"]?.number ?? 0, tax: map["tax"]?.number ?? 0,
+      taxIncluded: map["taxIncluded"]?.flag ?? false, other: map["other"]?.number ?? 0)
+  }
+}
+
+extension OrderLine {
+  var plain: Plain {
+    .map([
+      "position": .number(Int64(position)), "externalId": Plain(externalId), "sku": .text(sku),
+      "listingId": .text(listingId), "title": .text(title), "options": .text(options), "quantity": .number(quantity),
+      "unitPrice": .number(unitPrice), "amount": .number(amount), "discount": .number(discount), "tax": .number(tax),
+      "fulfilled": .number(fulfilledQuantity), "variant": Plain(variantId),
+    ])
+  }
+
+  init?(plain: Plain) {
+    guard let map = plain.map, let position = map["position"]?.number, let quantity = map["quantity"]?.number else {
+      return nil
+    }
+    self.init(
+      position: Int(position), externalId: map["externalId"]?.text, sku: map["sku"]?.text ?? "",
+      listingId: map["listingId"]?.text ?? "", title: map["title"]?.text ?? "", options: map["options"]?.text ?? "",
+      quantity: quantity, unitPrice: map["unitPrice"]?.number ?? 0, amount: map["amount"]?.number ?? 0,
+      discount: map["discount"]?.number ?? 0, tax: map["tax"]?.number ?? 0,
+      fulfilledQuantity: map["fulfilled"]?.number ?? 0, variantId: map["variant"]?.number)
+  }
+}

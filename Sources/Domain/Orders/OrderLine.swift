@@ -1,0 +1,48 @@
+/// One line of an order: what was sold, as the channel names it, and which own variant that is.
+public struct OrderLine: Hashable, Sendable {
+  /// Nought until the store has given it one.
+  public var id: Int64
+  /// 1, 2, 3 … as the source lists them.
+  public var position: Int
+  /// The channel's own id of the line; nil where it gives none.
+  public var externalId: String?
+  /// The SKU as the channel writes it; may be empty.
+  public var sku: String
+  /// The channel's id of what was listed (ASIN, listing id, platform SKU id); may be empty.
+  public var listingId: String
+  public var title: String
+  /// The options as the channel shows them, e.g. `Red / XL`; may be empty.
+  public var options: String
+  /// Units; negative on a credit.
+  public var quantity: Int64
+  /// Minor units of the order's currency for one unit, before discount.
+  public var unitPrice: Int64
+  /// Minor units for the whole line, before the discount: the truth where a source gives no unit price.
+  public var amount: Int64
+  public var discount: Int64
+  public var tax: Int64
+  public var fulfilledQuantity: Int64
+  /// The own variant that this channel SKU stands for; nil while it is not mapped.
+  public var variantId: Int64?
+
+  public init(
+    id: Int64 = 0, position: Int, externalId: String? = nil, sku: String, listingId: String = "", title: String,
+    options: String = "", quantity: Int64, unitPrice: Int64, amount: Int64, discount: Int64 = 0, tax: Int64 = 0,
+    fulfilledQuantity: Int64 = 0, variantId: Int64? = nil
+  ) {
+    self.id = id
+    self.position = position
+    self.externalId = externalId
+    self.sku = sku
+    self.listingId = listingId
+    self.title = title
+    self.options = options
+    self.quantity = quantity
+    self.unitPrice = unitPrice
+    self.amount = amount
+    self.discount = discount
+    self.tax = tax
+    self.fulfilledQuantity = fulfilledQuantity
+    self.variantId = variantId
+  }
+}

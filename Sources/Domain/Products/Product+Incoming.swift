@@ -1,0 +1,31 @@
+extension Product {
+  /// This product as a file shows it, over the known one: the shop's own review, translations, measures and customs
+  /// facts stay where the file does not say them.
+  public func over(_ known: Product) -> Product {
+    var product = self
+    product.id = known.id
+    product.version = known.version
+    product.number = known.number
+    product.review = known.review
+    product.source = known.source
+    product.tags = Tags.cleaned(tags)
+    if translations.isEmpty { product.translations = known.translations }
+    var free = known.variants
+    product.variants = variants.map { variant in
+      let index =
+        free.firstIndex { !variant.sku.isEmpty && $0.sku.lowercased() == variant.sku.lowercased() }
+        ?? free.firstIndex { $0.optionValues == variant.optionValues && ($0.sku.isEmpty || variant.sku.isEmpty) }
+      guard let index else { return variant }
+      let old = free.remove(at: index)
+      var fresh = variant
+      fresh.id = old.id
+      if fresh.measured == Measures() { fresh.measured = old.measured }
+      if fresh.declared == Measures() { fresh.declared = old.declared }
+      if fresh.customs == CustomsProfile() { fresh.customs = old.customs }
+      if fresh.hazards.isEmpty { fresh.hazards = old.hazards }
+      if fresh.barcodes.isEmpty { fresh.barcodes = old.barcodes }
+      return fresh
+    }
+    return product
+  }
+}

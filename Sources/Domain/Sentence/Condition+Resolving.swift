@@ -1,0 +1,120 @@
+/// Who asks, when and where: what `me`, `today` and ages are resolved by.
+public struct Inquiry: Hashable, Sendable {
+  public var now: Instant
+  public var zone: Zone
+  /// The user's name, as `assignee` holds it.
+  public var me: String
+
+  public init(now: Instant, zone: Zone, me: String) {
+    self.now = now
+    self.zone = zone
+    self.me = me
+  }
+}
+
+extension Condition {
+  /// The condition with every word resolved for one inquiry.
+  public func resolved(in inquiry: Inquiry) -> Criterion {
+    switch self {
+    case .all(let parts): .all(parts.map { $0.resolved(in: inquiry) })
+    case .any(let parts): .any(parts.map { $0.resolved(in: inquiry) })
+    case .not(let part): .not(part.resolved(in: inquiry))
+    case .text(let text): .text(SearchTerms.queryTerms(of: text))
+    case .field(let field, let tests):
+      .field(field.agedFrom ?? field, tests.map { $0.resolved(in: inquiry) })
+    }
+  }
+}
+
+extension FieldTest {
+  func resolved(in inquiry: Inquiry) -> ValueTest {
+    switch self {
+    case .absent: .absent
+    case .present: .present
+    case .words(let text): .words(SearchTerms.queryTerms(of: text))
+    case .code(let code): .folded(FoldedText.fold(code))
+    case .codeBegins(let code): .foldedBegins(FoldedText.fold(code))
+    case .me: .folded(FoldedText.fold(inquiry.me))
+    case .choice(let word): .choice(word)
+    case .flag(let flag): .flag(flag)
+    case .number(let span): .number(Bounds(span))
+    case .amount(let span, let currency): .amount(AmountBounds(span, currency))
+    case .moment(let span): span.moments { $0.period(at: inquiry.now, in: inquiry.zone) }
+    case .age(let span): span.ages(at: inquiry.now, in: inquiry.zone)
+    }
+  }
+}
+
+extension Bounds {
+  init(_ span: Span<Int64>) {
+    switch span {
+    case .equal(let number): self.init(low: number, high: number)
+    case .atLeast(let number): self.init(low: number)
+    case .atMost(let number): self.init(high: number)
+    case .above(let number): self = number == Int64.max ? .nothing : Bounds(low: number + 1)
+    case .below(let number): self = number == Int64.min ? .nothing : Bounds(high: number - 1)
+    case .between(let low, let high): self.init(low: low, high: high)
+    }
+  }
+}
+
+extension Span {
+  fileprivate func moments(_ period: (Value) -> (start: Instant, end: Instant)) -> ValueTest {
+    switch self {
+    case .equal(let word): .moment(from: period(word).start, before: period(word).end)
+    case .above(let word): .moment(from: period(word).end, before: nil)
+    case .atLeast(let word): .moment(from: period(word).start, before: nil)
+    case .below(let word): .moment(from: nil, before: period(word).start)
+    case .atMost(let word): .moment(from: nil, before: period(word).end)
+    case .between(let first, let last): .moment(from: period(first).start, before: period(last).end)
+    }
+  }
+}
+
+extension Span where Value == Age {
+  /// An age of three days is from three days up to, not including, four.
+  fileprivate func ages(at now: Instant, in zone: Zone) -> ValueTest {
+    func moment(_ age: Age) -> Instant { age.before(now, in: zone) }
+    func justAfter(_ age: Age) -> Instant { moment(age).adding(milliseconds: 1) }
+    return switch self {
+    case .equal(let age): .moment(from: justAfter(Age(age.count + 1, age.unit)), before: justAfter(age))
+    case .above(let age): .moment(from: nil, before: moment(age))
+    case .atLeast(let age): .moment(from: nil, before: justAfter(age))
+    case .below(let age): .moment(from: justAfter(age), before: nil)
+    case .atMost(let age): .moment(from: moment(age), before: nil)
+    case .between(let least, let most): .moment(from: moment(most), before: justAfter(least))
+    }
+  }
+}
+
+extension Age {
+  /// The moment that is so old at `now`.
+  func before(_ now: Instant, in zone: Zone) -> Instant {
+    let milliseconds: Int64
+    switch unit {
+    case .minutes: milliseconds = 60_000
+    case .hours: milliseconds = 3_600_000
+    case .days: milliseconds = 86_400_000
+    case .weeks: milliseconds = 604_800_000
+    case .months: return Age.before(now, months: count, in: zone)
+    case .years: return Age.before(now, months: count.multipliedReportingOverflow(by: 12).partialValue, in: zone)
+    }
+    let (product, overflow) = count.multipliedReportingOverflow(by: milliseconds)
+    return now.adding(milliseconds: overflow ? Int64.min : -product)
+  }
+
+  private static func before(_ now: Instant, months: Int64, in zone: Zone) -> Instant {
+    let civil = now.civil(offsetSeconds: zone.offsetSeconds(at: now))
+    let (index, overflow) = (Int64(civil.year) * 12 + Int64(civil.month) - 1).subtractingReportingOverflow(months)
+    guard !overflow, index >= 12, index < 120_000 else { return Instant(milliseconds: Int64.min) }
+    let year = Int(index / 12)
+    let month = Int(index % 12) + 1
+    let day = min(civil.day, CivilTime.days(inMonth: month, of: year))
+    guard
+      let then = CivilTime(
+        year: year, month: month, day: day, hour: civil.hour, minute: civil.minute, second: civil.second,
+        millisecond: civil.millisecond)
+    else { return Instant(milliseconds: Int64.min) }
+    return zone.instant(then)
+  }
+}

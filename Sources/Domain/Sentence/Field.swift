@@ -1,0 +1,126 @@
+/// A field of a kind: the one description that parser, completion, columns, command line, export and SQL go by.
+public enum Field: Hashable, Sendable {
+  case order(OrderField)
+  case line(LineField)
+  case product(ProductField)
+  case variant(VariantField)
+  case customer(CustomerField)
+
+  /// The word in sentences and the key in JSON.
+  public var id: String {
+    switch self {
+    case .order(let field): field.rawValue
+    case .line(let field): field.rawValue
+    case .product(let field): field.rawValue
+    case .variant(let field): field.rawValue
+    case .customer(let field): field.rawValue
+    }
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .order: .orders
+    case .line: .lines
+    case .product: .products
+    case .variant: .variants
+    case .customer: .customers
+    }
+  }
+
+  public var description: FieldDescription {
+    switch self {
+    case .order(let field): field.description
+    case .line(let field): field.description
+    case .product(let field): field.description
+    case .variant(let field): field.description
+    case .customer(let field): field.description
+    }
+  }
+
+  public var type: FieldType { description.type }
+  public var column: ColumnShape { description.column }
+  /// Other words for it, folded.
+  public var aliases: [String] { description.aliases }
+  /// Whether only those with the right to personal data see and search it.
+  public var isPersonal: Bool { description.isPersonal }
+  /// The key of its wording, e.g. `orders.placedAt`.
+  public var titleKey: String { "\(kind.rawValue).\(id)" }
+  /// Sets and texts of several lines of an order have no order.
+  public var isSortable: Bool {
+    switch type {
+    case .codes, .choices, .texts: false
+    case .text, .code, .person, .choice, .number, .money, .instant, .age, .flag: true
+    }
+  }
+  /// What has few different values can head a group.
+  public var isGroupable: Bool { description.isGroupable }
+  /// The moment that this field is the age of; nil for any other field.
+  public var agedFrom: Field? { self == .order(.age) ? .order(.placedAt) : nil }
+  /// Moments of placing are ordered by whole seconds, then by id: sources give no milliseconds, one index holds both.
+  public var ordersByWholeSeconds: Bool { self == .order(.placedAt) || self == .line(.placedAt) }
+}
+
+/// What kind of value a field has, which decides what can be written behind it.
+public enum FieldType: Hashable, Sendable {
+  /// Words: found by their beginnings, Chinese by neighbouring characters, numbers by their endings too.
+  case text
+  /// Several texts (titles of all lines): one of them must match by itself.
+  case texts
+  /// One word of a code: the same whatever its letter case; `*` at the end: begins with.
+  case code
+  /// A set of codes or labels: one of them must match.
+  case codes
+  /// A user's name, a code; `me` is who asks.
+  case person
+  /// One of these words.
+  case choice([String])
+  /// A set of these words.
+  case choices([String])
+  case number
+  case money
+  case instant
+  /// The time from a moment until now.
+  case age
+  case flag
+}
+
+/// The type of a field, its column, its other names and who may see it.
+public struct FieldDescription: Hashable, Sendable {
+  public var type: FieldType
+  public var column: ColumnShape
+  public var aliases: [String]
+  public var isPersonal: Bool
+  public var isGroupable: Bool
+
+  init(
+    _ type: FieldType, _ column: ColumnShape, _ aliases: [String] = [], personal: Bool = false, group: Bool = false
+  ) {
+    self.type = type
+    self.column = column
+    self.aliases = aliases
+    self.isPersonal = personal
+    self.isGroupable = group
+  }
+}
+
+/// How wide a column is, in cells, and how long it stays when the screen is narrow.
+public struct ColumnShape: Hashable, Sendable {
+  public var width: Int
+  public var minimum: Int
+  public var maximum: Int
+  public var alignment: ColumnAlignment
+  /// 0 stays to the last; the highest number goes first.
+  public var priority: Int
+
+  init(_ width: Int, _ range: ClosedRange<Int>, _ priority: Int, _ alignment: ColumnAlignment = .leading) {
+    self.width = width
+    self.minimum = range.lowerBound
+    self.maximum = range.upperBound
+    self.alignment = alignment
+    self.priority = priority
+  }
+}
+
+public enum ColumnAlignment: Hashable, Sendable {
+  case leading, trailing
+}

@@ -1,0 +1,44 @@
+/// What a sentence lists: its first word.
+public enum Kind: String, Hashable, Sendable, CaseIterable {
+  case orders, lines, products, variants, customers
+
+  /// Every field, in the order of columns, completion and `portolan fields`.
+  public var fields: [Field] {
+    switch self {
+    case .orders: OrderField.allCases.map(Field.order)
+    case .lines: LineField.allCases.map(Field.line)
+    case .products: ProductField.allCases.map(Field.product)
+    case .variants: VariantField.allCases.map(Field.variant)
+    case .customers: CustomerField.allCases.map(Field.customer)
+    }
+  }
+
+  /// The field of this name or alias, whatever the letter case.
+  public func field(named word: String) -> Field? {
+    let folded = FoldedText.fold(word)
+    return fields.first { FoldedText.fold($0.id) == folded } ?? fields.first { $0.aliases.contains(folded) }
+  }
+
+  /// The columns of a sentence that names none.
+  public var defaultColumns: [Field] {
+    switch self {
+    case .orders:
+      [.number, .channel, .status, .age, .customer, .country, .total, .shipBy, .holds, .tags].map(Field.order)
+    case .lines: [.order, .sku, .title, .options, .quantity, .unitPrice, .total, .variant].map(Field.line)
+    case .products: [.number, .title, .brand, .source, .review, .variants, .tags].map(Field.product)
+    case .variants: [.sku, .product, .options, .price, .barcodes, .hs, .origin, .grams, .hazard].map(Field.variant)
+    case .customers: [.number, .name, .email, .country, .tier, .orders, .lastOrderAt].map(Field.customer)
+    }
+  }
+
+  /// The order of a sentence that names none.
+  public var defaultSort: [SortKey] {
+    switch self {
+    case .orders: [SortKey(.order(.placedAt), descending: true)]
+    case .lines: [SortKey(.line(.placedAt), descending: true), SortKey(.line(.position), descending: true)]
+    case .products: [SortKey(.product(.number))]
+    case .variants: [SortKey(.variant(.sku))]
+    case .customers: [SortKey(.customer(.lastOrderAt), descending: true)]
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// What somebody is to the shop; a user may have several.
+public enum Role: String, Hashable, Sendable, CaseIterable {
+  case agent, picker, buyer, finance, compliance, manager, admin
+}
+
+/// What a role may do. Every action names the one it needs.
+public enum Right: String, Hashable, Sendable, CaseIterable {
+  /// See orders, products and customers without personal data.
+  case look
+  case seePersonal
+  case editOrders
+  case cancelOrders
+  case settlePayments
+  case shipOrders
+  case editProducts
+  case reviewProducts
+  case editCustomers
+  case erasePersonal
+  case importFiles
+  case mapSkus
+  case shareViews
+  case manageUsers
+  case manageStore
+  case actAs
+}
+
+extension Role {
+  public var rights: Set<Right> {
+    switch self {
+    case .agent: [.look, .seePersonal, .editOrders, .cancelOrders, .editCustomers, .importFiles, .mapSkus]
+    case .picker: [.look, .seePersonal, .shipOrders]
+    case .buyer: [.look, .editProducts, .importFiles, .mapSkus]
+    case .finance: [.look, .settlePayments, .importFiles]
+    case .compliance: [.look, .seePersonal, .reviewProducts, .editProducts, .erasePersonal]
+    case .manager:
+      [
+        .look, .seePersonal, .editOrders, .cancelOrders, .settlePayments, .shipOrders, .editProducts, .reviewProducts,
+        .editCustomers, .importFiles, .mapSkus, .shareViews,
+      ]
+    case .admin: Set(Right.allCases)
+    }
+  }
+}
+
+/// Somebody who acts, with what they may do; `onBehalfOf` is who really sits there when acting as another.
+public struct Actor: Hashable, Sendable {
+  public var name: String
+  public var rights: Set<Right>
+  /// The user who acts as `name`, by the right `actAs`; nil otherwise.
+  public var realName: String?
+
+  public init(name: String, rights: Set<Right>, realName: String? = nil) {
+    self.name = name
+    self.rights = rights
+    self.realName = realName
+  }
+
+  public func may(_ right: Right) -> Bool { rights.contains(right) }
+}
