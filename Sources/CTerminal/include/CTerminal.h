@@ -1,0 +1,40 @@
+/* What must be done in C: a guardian process forked before Swift starts threads, and a restore that is safe in signal
+   handlers. Every function is harmless when standard input is no terminal. */
+#ifndef PORTOLAN_CTERMINAL_H
+#define PORTOLAN_CTERMINAL_H
+
+#include <stddef.h>
+
+/* Forks the guardian and returns in its child: 1 guarded, 0 not a terminal (nothing forked), -1 the fork failed.
+   Call it first in main: the parent never returns from here. It keeps the terminal's settings, passes signals, stop and
+   continue on, restores the terminal after any death of the child, and leaves with the child's exit status. */
+int ct_guard(void);
+
+/* Opens the terminal anew, so that O_NONBLOCK does not reach the shell's own description. -1 where there is none. */
+int ct_open_terminal(void);
+
+/* Remembers the settings (once) and makes the terminal raw. 0, or -1 with errno. */
+int ct_enter_raw(int fd);
+
+/* The bytes that put the terminal back, at most 500; copied to the page shared with the guardian. */
+void ct_set_restore_bytes(const char *bytes, size_t count);
+
+/* Says that the screen is ours, so that whoever ends first puts it back. */
+void ct_mark_painted(int painted);
+
+/* Writes the restore bytes if the screen is ours and puts the settings back. Safe in a signal handler, idempotent. */
+void ct_restore(void);
+
+/* Restores the terminal on SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, then dies of the same signal. */
+void ct_install_crash_handlers(void);
+
+/* Rows and columns of the terminal; 0, or -1 with errno. */
+int ct_window_size(int fd, int *rows, int *columns);
+
+/* 1 if our process group owns the terminal. */
+int ct_in_foreground(int fd);
+
+/* A private file in memory for ncurses to write to; -1 with errno. */
+int ct_memory_file(void);
+
+#endif

@@ -1,0 +1,110 @@
+#define _GNU_SOURCE
+#include "CTerminal.h"
+#include "page.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static struct ct_page own_page;
+static struct ct_page *page = &own_page;
+static int terminal = STDIN_FILENO;
+
+struct ct_page *ct_shared_page(void) { return page; }
+void ct_share_page(struct ct_page *shared) { page = shared; }
+
+int ct_open_terminal(void) {
+  if (!isatty(STDIN_FILENO)) return -1;
+  int fd = open("/proc/self/fd/0", O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (fd < 0 || !isatty(fd)) {
+    if (fd >= 0) close(fd);
+    fd = open("/dev/tty", O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  }
+  if (fd >= 0) terminal = fd;
+  return fd;
+}
+
+int ct_enter_raw(int fd) {
+  struct termios raw;
+  if (!page->has_settings) {
+    if (tcgetattr(fd, &page->settings) != 0) return -1;
+    page->has_settings = 1;
+  }
+  terminal = fd;
+  raw = page->settings;
+  cfmakeraw(&raw);
+  raw.c_cc[VMIN] = 1;
+  raw.c_cc[VTIME] = 0;
+  return tcsetattr(fd, TCSADRAIN, &raw);
+}
+
+void ct_set_restore_bytes(const char *bytes, size_t count) {
+  if (count > 500) return;
+  page->restore_count = 0;
+  memcpy(page->restore, bytes, count);
+  page->restore_count = (sig_atomic_t)count;
+}
+
+void ct_mark_painted(int painted) { page->painted = painted; }
+
+/* A terminal that takes nothing for 200 ms (flow stopped, link dead) is left: dying must not wait for it. */
+static void write_patiently(int fd, const char *bytes, int count) {
+  while (count > 0) {
+    struct pollfd p = {.fd = fd, .events = POLLOUT};
+    if (poll(&p, 1, 200) <= 0 || !(p.revents & POLLOUT)) return;
+    ssize_t n = write(fd, bytes, (size_t)count);
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (n <= 0) return;
+    bytes += n;
+    count -= (int)n;
+  }
+}
+
+void ct_put_back(struct ct_page *p, int fd) {
+  int saved_errno = errno;
+  if (p->painted) {
+    p->painted = 0;
+    write_patiently(fd, p->restore, (int)p->restore_count);
+  }
+  if (p->has_settings) tcsetattr(fd, TCSANOW, &p->settings);
+  errno = saved_errno;
+}
+
+void ct_restore(void) { ct_put_back(page, terminal); }
+
+static void crashed(int signal_number) {
+  ct_put_back(page, terminal);
+  signal(signal_number, SIG_DFL);
+  raise(signal_number);
+}
+
+void ct_install_crash_handlers(void) {
+  static char stack_bytes[32768];
+  static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS};
+  stack_t stack = {.ss_sp = stack_bytes, .ss_size = sizeof stack_bytes};
+  sigaltstack(&stack, NULL);
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = crashed;
+  action.sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER;
+  for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
+}
+
+int ct_window_size(int fd, int *rows, int *columns) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
+  *rows = size.ws_row;
+  *columns = size.ws_col;
+  return 0;
+}
+
+int ct_in_foreground(int fd) {
+  pid_t owner = tcgetpgrp(fd);
+  return owner < 0 || owner == getpgrp();
+}
+
+int ct_memory_file(void) { return memfd_create("portolan-frame", MFD_CLOEXEC); }

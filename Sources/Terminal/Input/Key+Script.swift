@@ -1,0 +1,65 @@
+/// Keys by name, for scripts, help and tests: `j`, `Down`, `PageDown`, `C-f`, `M-x`, `F5`, `Enter`, `Comma`.
+extension Key {
+  private static let names: [(name: String, key: Key)] = [
+    ("Enter", .enter), ("Esc", .escape), ("Tab", .tab), ("BackTab", .backTab), ("Backspace", .backspace),
+    ("Delete", .delete), ("Insert", .insert), ("Up", .up), ("Down", .down), ("Left", .left), ("Right", .right),
+    ("Home", .home), ("End", .end), ("PageUp", .pageUp), ("PageDown", .pageDown), ("Space", .character(" ")),
+    ("Comma", .character(",")), ("Star", .character("*")), ("S-Up", .shifted(.up)), ("S-Down", .shifted(.down)),
+    ("S-Left", .shifted(.left)), ("S-Right", .shifted(.right)), ("S-Home", .shifted(.home)),
+    ("S-End", .shifted(.end)), ("C-Up", .controlled(.up)), ("C-Down", .controlled(.down)),
+    ("C-Left", .controlled(.left)), ("C-Right", .controlled(.right)), ("C-Home", .controlled(.home)),
+    ("C-End", .controlled(.end)), ("Hangup", .hangup), ("Resumed", .resumed),
+  ]
+
+  /// A key by its name; nil where there is none of that name.
+  public init?(name: String) {
+    if let found = Key.names.first(where: { $0.name == name }) {
+      self = found.key
+    } else if name.hasPrefix("C-"), let letter = name.dropFirst(2).first, name.count == 3 {
+      self = .control(letter)
+    } else if name.hasPrefix("M-"), let letter = name.dropFirst(2).first, name.count == 3 {
+      self = .alt(letter)
+    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...24).contains(number) {
+      self = .function(number)
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else {
+      return nil
+    }
+  }
+
+  /// The name by which scripts and key hints call it.
+  public var name: String {
+    if let found = Key.names.first(where: { $0.key == self }) { return found.name }
+    switch self {
+    case .character(let character): return String(character)
+    case .control(let letter): return "C-\(letter)"
+    case .alt(let letter): return "M-\(letter)"
+    case .function(let number): return "F\(number)"
+    case .paste(let text): return "paste:\(text)"
+    case .scan(let code): return "scan:\(code)"
+    case .resize(let size): return "resize:\(size)"
+    case .focus(let has): return has ? "FocusIn" : "FocusOut"
+    case .mouse(let event): return "mouse:\(event.point.x),\(event.point.y)"
+    default: return "?"
+    }
+  }
+
+  /// Keys of a script: tokens between commas; `j*20` repeats, `paste:T`, `scan:T`, `resize:80x24`; anything else is
+  /// typed letter by letter.
+  public static func script(_ text: String) -> [Key] {
+    text.split(separator: ",").flatMap { token -> [Key] in
+      let token = String(token)
+      if let key = Key(name: token) { return [key] }
+      if token.hasPrefix("paste:") { return [.paste(String(token.dropFirst(6)))] }
+      if token.hasPrefix("scan:") { return [.scan(String(token.dropFirst(5)))] }
+      if token.hasPrefix("resize:"), let size = Size(String(token.dropFirst(7))) { return [.resize(size)] }
+      if let star = token.lastIndex(of: "*"), let count = Int(token[token.index(after: star)...]),
+        let key = Key(name: String(token[..<star])), (1...100_000).contains(count)
+      {
+        return Array(repeating: key, count: count)
+      }
+      return token.map { Key.character($0) }
+    }
+  }
+}

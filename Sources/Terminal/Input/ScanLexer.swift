@@ -1,0 +1,88 @@
+/// Tells a scanner that types from a person: six or more code characters, not all equal, at most 30 ms apart, then
+/// Enter or Tab (or a configured prefix before). A pure value: times come in, in milliseconds of any steady clock.
+public struct ScanLexer: Sendable {
+  public enum Event: Hashable, Sendable {
+    /// Act on this key.
+    case key(Key)
+    /// Act on this key at once; it may still prove to belong to a scan.
+    case provisional(Key)
+    /// The last so many provisional keys belonged to a scan: undo what they did.
+    case takeBack(Int)
+    case scan(String)
+  }
+
+  public static let gapMilliseconds: Int64 = 30
+  public static let leastCharacters = 6
+  public static let mostCharacters = 512
+
+  /// Characters that a scanner is set to send before each code; then any length counts.
+  public var prefix: String
+  private var burst: [Character] = []
+  private var held: [Key] = []
+  private var provisional = 0
+  private var lastAt: Int64 = 0
+
+  public init(prefix: String = "") { self.prefix = prefix }
+
+  /// When `expire` must be called, if nothing comes before.
+  public var deadline: Int64? { held.isEmpty ? nil : lastAt + ScanLexer.gapMilliseconds }
+
+  /// `actsAtOnce` is true for keys that only move, and for letters typed into a field: whatever can be taken back.
+  public mutating func take(_ key: Key, at now: Int64, actsAtOnce: Bool) -> [Event] {
+    var events = now - lastAt > ScanLexer.gapMilliseconds ? close() : []
+    lastAt = now
+    if let character = ScanLexer.codeCharacter(key), burst.count < ScanLexer.mostCharacters {
+      burst.append(character)
+      if actsAtOnce && held.isEmpty {
+        provisional += 1
+        events.append(.provisional(key))
+      } else {
+        held.append(key)
+      }
+      return events
+    }
+    if (key == .enter || key == .tab), let code = scannedCode {
+      if provisional > 0 { events.append(.takeBack(provisional)) }
+      forget()
+      return events + [.scan(code)]
+    }
+    return events + close() + [.key(key)]
+  }
+
+  /// Silence: what was held was typed by hand.
+  public mutating func expire(at now: Int64) -> [Event] {
+    now - lastAt >= ScanLexer.gapMilliseconds ? close() : []
+  }
+
+  private var scannedCode: String? {
+    let text = String(burst)
+    if !prefix.isEmpty && text.hasPrefix(prefix) && text.count > prefix.count {
+      return String(text.dropFirst(prefix.count))
+    }
+    guard burst.count >= ScanLexer.leastCharacters, let first = burst.first else { return nil }
+    return burst.allSatisfy { $0 == first } ? nil : text
+  }
+
+  private mutating func close() -> [Event] {
+    let events = held.map { Event.key($0) }
+    forget()
+    return events
+  }
+
+  private mutating func forget() {
+    burst.removeAll(keepingCapacity: true)
+    held.removeAll(keepingCapacity: true)
+    provisional = 0
+  }
+
+  /// Letters, digits and signs of printed codes; GS (Ctrl-]) parts the fields of GS1 codes.
+  private static func codeCharacter(_ key: Key) -> Character? {
+    switch key {
+    case .character(let character):
+      guard let byte = character.asciiValue, byte >= 0x20, byte < 0x7F else { return nil }
+      return character
+    case .control("]"): return "\u{1D}"
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// What the configuration says about the terminal; everything else is found out.
+public struct TerminalOptions: Sendable {
+  public var theme: Theme
+  /// Report clicks and the wheel (and take text selection away from the terminal).
+  public var usesMouse: Bool
+  /// nil: as many as the terminal has, none with `NO_COLOR`.
+  public var depth: ColourDepth?
+  /// 1 or 2; nil: asked of the terminal.
+  public var ambiguousColumns: Int?
+  /// Seconds after a hang-up until the program is ended by force.
+  public var hangupSeconds: Double
+
+  public init(
+    theme: Theme = .portolanDark, usesMouse: Bool = false, depth: ColourDepth? = nil, ambiguousColumns: Int? = nil,
+    hangupSeconds: Double = 1
+  ) {
+    self.theme = theme
+    self.usesMouse = usesMouse
+    self.depth = depth
+    self.ambiguousColumns = ambiguousColumns
+    self.hangupSeconds = hangupSeconds
+  }
+}
+
+/// What a session has done so far.
+public struct TerminalStatistics: Equatable, Sendable {
+  public var frames = 0
+  /// Frames that a slow terminal never saw because a newer one was there.
+  public var droppedFrames = 0
+  public var bytes = 0
+  public var writes = 0
+}

@@ -1,0 +1,310 @@
+internal import CTerminal
+internal import Dispatch
+internal import Glibc
+
+/// The terminal while the console has it: keys in, frames out, and everything put back at every kind of end.
+@MainActor
+public final class TerminalSession {
+  /// All that came since the last call, with the time of its reading in milliseconds of a steady clock.
+  public typealias KeyHandler = @MainActor (_ keys: [Key], _ milliseconds: Int64) -> Void
+
+  public private(set) var size: Size
+  /// How columns are counted here; changes once, when the terminal has answered the probe (see `onAnswer`).
+  public private(set) var widths: WidthPolicy
+  public private(set) var isSynchronised = false
+  /// Called for each answer of the terminal; the session has taken it into account before.
+  public var onAnswer: @MainActor (TerminalAnswer) -> Void = { _ in }
+
+  private let options: TerminalOptions
+  private let screen: CursesScreen
+  private let descriptor: Int32
+  private let writer: FrameWriter
+  private var onKeys: KeyHandler = { _, _ in }
+  private var lexer = KeyLexer()
+  private var sources: [any DispatchSourceProtocol] = []
+  private var escapeTimer: (any DispatchSourceTimer)?
+  private var waitingFrame: Frame?
+  private var isTaken = false
+  private var isFirstFrame = true
+  private var hasAsked = false
+  private var isLent = false
+  private var retakenAt: Int64 = 0
+  private var counts = TerminalStatistics()
+
+  /// Forks the guardian; call it first in `main`, before any thread or file. Returns in the child (or, where standard
+  /// input is no terminal, in the same process). The parent never returns.
+  nonisolated public static func guardProcess() { _ = ct_guard() }
+
+  /// Finds the terminal out, without touching it. Throws `TerminalFailure`.
+  public init(options: TerminalOptions = TerminalOptions()) throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalFailure.notATerminal }
+    let opened = ct_open_terminal()
+    descriptor = opened >= 0 ? opened : STDIN_FILENO
+    self.options = options
+    let size = TerminalSession.windowSize(descriptor)
+    self.size = size
+    widths = WidthPolicy(ambiguousColumns: options.ambiguousColumns ?? 1)
+    let colourTerm = TerminalSession.variable("COLORTERM")
+    let noColour = !(TerminalSession.variable("NO_COLOR") ?? "").isEmpty
+    screen = try CursesScreen(
+      term: TerminalSession.variable("TERM"), hasColourTerm: colourTerm == "truecolor" || colourTerm == "24bit",
+      size: size, depth: noColour ? ColourDepth.none : options.depth, theme: options.theme)
+    writer = FrameWriter(descriptor: descriptor)
+  }
+
+  /// Makes the terminal raw and begins to listen; keys come on the main actor. The first frame takes the screen.
+  public func start(_ onKeys: @escaping KeyHandler) throws {
+    self.onKeys = onKeys
+    let restore = screen.takeBytes.isEmpty ? TerminalModes.plainRestore : TerminalModes.restore
+    Array(restore.utf8).withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { ct_set_restore_bytes($0.baseAddress, $0.count) }
+    }
+    guard ct_enter_raw(descriptor) == 0 else { throw TerminalFailure.system(errno) }
+    ct_install_crash_handlers()
+    isTaken = true
+    writer.onDrained = { [weak self] in self?.showWaiting() }
+    signal(SIGPIPE, SIG_IGN)
+    listen()
+  }
+
+  /// Paints a frame, or keeps it while the terminal has not taken the one before; only the newest is kept.
+  public func show(_ frame: Frame) {
+    guard isTaken, !isLent else { return }
+    if writer.isBusy {
+      if waitingFrame != nil { counts.droppedFrames += 1 }
+      waitingFrame = frame
+      return
+    }
+    var bytes = screen.render(frame)
+    if isFirstFrame {
+      isFirstFrame = false
+      ct_mark_painted(1)
+      bytes = withEntrance(bytes)
+    }
+    guard !bytes.isEmpty else { return }
+    counts.frames += 1
+    if isSynchronised { bytes = TerminalModes.beginSynchronised + bytes + TerminalModes.endSynchronised }
+    writer.send(bytes)
+  }
+
+  public var statistics: TerminalStatistics {
+    var counts = counts
+    (counts.bytes, counts.writes) = (writer.bytesWritten, writer.writes)
+    return counts
+  }
+
+  public var depth: ColourDepth { screen.depth }
+
+  /// Changes the colours; show a frame afterwards.
+  public func use(_ theme: Theme) { screen.use(theme) }
+
+  public func bell() { writer.send([0x07]) }
+
+  /// Sends text to the clipboard of whoever sits at the terminal (OSC 52). False where it is too long: 74,994 bytes.
+  @discardableResult
+  public func copy(_ text: String) -> Bool {
+    let encoded = Base64.encode(Array(text.utf8))
+    guard encoded.utf8.count <= 74_994 else { return false }
+    writer.send(Array("\u{1B}]52;c;\(encoded)\u{1B}\\".utf8))
+    return true
+  }
+
+  /// Stops the program as Ctrl-Z does and comes back with `Key.resumed`.
+  public func suspend() {
+    guard isTaken, !isLent else { return }
+    leave()
+    repeat { raise(SIGSTOP) } while ct_in_foreground(descriptor) == 0
+    retake()
+  }
+
+  /// Gives the terminal to another program (an editor) while `body` runs.
+  public func lend<Result>(_ body: () throws -> Result) rethrows -> Result {
+    leave()
+    defer { retake() }
+    return try body()
+  }
+
+  /// Puts the terminal back. To be called before the program ends; the guardian and the crash handlers do it otherwise.
+  public func stop() {
+    guard isTaken else { return }
+    isTaken = false
+    for source in sources { source.cancel() }
+    sources.removeAll()
+    escapeTimer?.cancel()
+    escapeTimer = nil
+    writer.cancel()
+    ct_restore()
+    screen.close()
+  }
+}
+
+// MARK: - The screen taken and left
+
+extension TerminalSession {
+  /// Puts modes and questions right behind the bytes that take the alternate screen.
+  private func withEntrance(_ bytes: [UInt8]) -> [UInt8] {
+    let isModern = TerminalName.answersQuestions(screen.terminalName)
+    var entrance = screen.takeBytes
+    var rest = bytes[...]
+    if !entrance.isEmpty && bytes.starts(with: entrance) { rest = bytes.dropFirst(entrance.count) }
+    entrance += Array(TerminalModes.plainCharacters.utf8)
+    if isModern {
+      if !hasAsked { entrance += Array(TerminalModes.questions.utf8) }
+      entrance += Array(TerminalModes.pasteOn.utf8)
+      if options.usesMouse { entrance += Array(TerminalModes.mouseOn.utf8) }
+      if !hasAsked { lexer.awaitedPositions = 1 }
+    }
+    hasAsked = true
+    return entrance + rest
+  }
+
+  private func leave() {
+    isLent = true
+    writer.cancel()
+    ct_restore()
+  }
+
+  private func retake() {
+    isLent = false
+    retakenAt = TerminalSession.now()
+    guard ct_enter_raw(descriptor) == 0 else { return hangUp() }
+    isFirstFrame = true
+    size = TerminalSession.windowSize(descriptor)
+    screen.resize(to: size)
+    onKeys([.resize(size), .resumed], TerminalSession.now())
+  }
+
+  private func showWaiting() {
+    guard let frame = waitingFrame else { return }
+    waitingFrame = nil
+    show(frame)
+  }
+}
+
+// MARK: - Keys and signals
+
+extension TerminalSession {
+  private func listen() {
+    let reader = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    reader.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.read() } }
+    reader.activate()
+    sources.append(reader)
+    on(SIGWINCH) { $0.windowChanged() }
+    on(SIGTERM) { $0.hangUp() }
+    on(SIGHUP) { $0.hangUp() }
+    on(SIGTSTP) { $0.suspend() }
+    on(SIGCONT) { session in
+      if TerminalSession.now() - session.retakenAt > 250 { session.retake() }
+    }
+  }
+
+  private func on(_ number: Int32, _ action: @escaping @MainActor (TerminalSession) -> Void) {
+    if number != SIGCONT && number != SIGWINCH { signal(number, SIG_IGN) }
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+    source.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        if let self, self.isTaken { action(self) }
+      }
+    }
+    source.activate()
+    sources.append(source)
+  }
+
+  /// Reads all there is, at most 1 MiB a turn, and hands the keys over together.
+  private func read() {
+    guard !isLent else { return }
+    var inputs: [KeyLexer.Input] = []
+    var total = 0
+    var isGone = false
+    while total < 1 << 20 {
+      let chunk = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+        let read = Glibc.read(descriptor, buffer.baseAddress, 4096)
+        isGone = read == 0 || read < 0 && errno != EAGAIN && errno != EINTR
+        count = max(read, 0)
+      }
+      if chunk.isEmpty { break }
+      total += chunk.count
+      inputs += lexer.feed(chunk)
+      if chunk.count < 4096 { break }
+    }
+    deliver(inputs)
+    if isGone { return hangUp() }
+    armEscapeTimer()
+  }
+
+  private func deliver(_ inputs: [KeyLexer.Input]) {
+    var keys: [Key] = []
+    for input in inputs {
+      switch input {
+      case .key(let key): keys.append(key)
+      case .answer(let answer): take(answer)
+      }
+    }
+    if !keys.isEmpty { onKeys(keys, TerminalSession.now()) }
+  }
+
+  private func take(_ answer: TerminalAnswer) {
+    switch answer {
+    case .synchronisedOutput(let knows): isSynchronised = knows
+    case .cursorPosition(let point):
+      if options.ambiguousColumns == nil && point.x == 2 { widths = WidthPolicy(ambiguousColumns: 2) }
+    case .deviceAttributes: lexer.awaitedPositions = 0
+    case .background: break
+    }
+    onAnswer(answer)
+  }
+
+  /// A lone escape is the key after 25 ms; a paste whose end never comes is handed over after a second.
+  private func armEscapeTimer() {
+    escapeTimer?.cancel()
+    escapeTimer = nil
+    guard lexer.isWaiting || lexer.isPasting else { return }
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    timer.schedule(deadline: .now() + .milliseconds(lexer.isPasting ? 1000 : 25))
+    timer.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self else { return }
+        self.deliver(self.lexer.isPasting ? self.lexer.endPaste() : self.lexer.flush())
+      }
+    }
+    timer.activate()
+    escapeTimer = timer
+  }
+
+  private func windowChanged() {
+    let now = TerminalSession.windowSize(descriptor)
+    guard now != size, !isLent else { return }
+    size = now
+    screen.resize(to: now)
+    onKeys([.resize(now)], TerminalSession.now())
+  }
+
+  /// Says it once; the program saves and leaves, or is ended.
+  private func hangUp() {
+    guard isTaken, !sources.isEmpty else { return }
+    for source in sources { source.cancel() }
+    sources.removeAll()
+    let end = DispatchTime.now() + options.hangupSeconds
+    DispatchQueue.global().asyncAfter(deadline: end) {
+      ct_restore()
+      _exit(129)
+    }
+    onKeys([.hangup], TerminalSession.now())
+  }
+
+  private static func windowSize(_ descriptor: Int32) -> Size {
+    var rows: Int32 = 0, columns: Int32 = 0
+    guard ct_window_size(descriptor, &rows, &columns) == 0, rows > 0, columns > 0 else {
+      return Size(columns: 80, rows: 24)
+    }
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+
+  private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  private static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Terminal
+
+@Suite struct ScanLexerTests {
+  private func run(
+    _ text: String, gap: Int64, end: Key = .enter, acts: (Character) -> Bool = { _ in false }, prefix: String = ""
+  ) -> [ScanLexer.Event] {
+    var lexer = ScanLexer(prefix: prefix)
+    var now: Int64 = 1000
+    var events: [ScanLexer.Event] = []
+    for character in text {
+      events += lexer.take(.character(character), at: now, actsAtOnce: acts(character))
+      now += gap
+    }
+    return events + lexer.take(end, at: now, actsAtOnce: false)
+  }
+
+  @Test func `A burst ended by Enter or Tab is a scan`() {
+    #expect(run("4006381333931", gap: 2) == [.scan("4006381333931")])
+    #expect(run("4006381333931", gap: 30, end: .tab) == [.scan("4006381333931")])
+  }
+
+  @Test func `A person's typing is keys`() {
+    #expect(run("hold12", gap: 80) == "hold12".map { .key(.character($0)) } + [.key(.enter)])
+    #expect(run("abcde", gap: 1) == "abcde".map { .key(.character($0)) } + [.key(.enter)])
+    #expect(run("xxxxxxxxx", gap: 1) == "xxxxxxxxx".map { .key(.character($0)) } + [.key(.enter)])
+    #expect(run("中文字符输入法", gap: 0).last == .key(.enter))
+  }
+
+  @Test func `Keys that moved are taken back when they prove to begin a scan`() {
+    let moves: (Character) -> Bool = { "jkgG".contains($0) }
+    #expect(
+      run("jk12345", gap: 1, acts: moves) == [
+        .provisional(.character("j")), .provisional(.character("k")), .takeBack(2), .scan("jk12345"),
+      ])
+    #expect(run("1j2345", gap: 1, acts: moves) == [.scan("1j2345")])
+  }
+
+  @Test func `A key that changes something waits thirty milliseconds`() {
+    var lexer = ScanLexer()
+    #expect(lexer.take(.character("d"), at: 0, actsAtOnce: false).isEmpty)
+    #expect(lexer.deadline == 30)
+    #expect(lexer.expire(at: 29).isEmpty)
+    #expect(lexer.expire(at: 30) == [.key(.character("d"))])
+    #expect(lexer.deadline == nil)
+  }
+
+  @Test func `Other keys come in their order`() {
+    var lexer = ScanLexer()
+    _ = lexer.take(.character("d"), at: 0, actsAtOnce: false)
+    #expect(lexer.take(.down, at: 5, actsAtOnce: true) == [.key(.character("d")), .key(.down)])
+  }
+
+  @Test func `A scanner's prefix makes any length a scan`() {
+    #expect(run("~12", gap: 1, prefix: "~") == [.scan("12")])
+  }
+
+  @Test func `The separator of GS1 codes is part of the scan`() {
+    var lexer = ScanLexer()
+    for character in "0104006381" { _ = lexer.take(.character(character), at: 0, actsAtOnce: false) }
+    _ = lexer.take(.control("]"), at: 0, actsAtOnce: false)
+    _ = lexer.take(.character("7"), at: 0, actsAtOnce: false)
+    #expect(lexer.take(.enter, at: 1, actsAtOnce: false) == [.scan("0104006381\u{1D}7")])
+  }
+}
