@@ -1,0 +1,131 @@
+import Domain
+
+/// What the readers of product tables share: the header, the rows of one product, refusals by line and field.
+class ProductTable: TableMapper {
+  let context: ReadingContext
+  let marks: [String]
+  let needed: Int
+  let delimiter: UInt8? = nil
+  private(set) var header: [String] = []
+  private(set) var headerLine = 1
+  private var names: [String: Int] = [:]
+  private var headerNumber = 0
+  private var rowNumber = 0
+  /// The rows of the product that is being read, as texts by column.
+  private var rows: [ProductRow] = []
+  private var raw = ""
+  private var key = ""
+
+  init(context: ReadingContext, marks: [String], needed: Int) {
+    self.context = context
+    self.marks = marks
+    self.needed = needed
+  }
+
+  /// The column that tells products apart.
+  var keyColumn: String { "Handle" }
+
+  /// Makes the product of its rows; refused rows leave `rows`.
+  func product(_ rows: [ProductRow], _ sink: (IntakeItem) throws -> Void) throws -> (Product, Instant?, used: Int)? {
+    nil
+  }
+
+  /// Says what is odd about the header.
+  func checkHeader(_ sink: (IntakeItem) throws -> Void) throws {}
+
+  static func match(_ records: [[String]], marks: [String], needed: Int, forbids: [String] = []) -> HeaderMatch {
+    HeaderMatch.best(
+      records, key: [], marks: marks, needed: needed, forbids: forbids, known: Set(marks.map(ColumnNames.loose)))
+  }
+
+  func score(_ records: [[String]]) -> Int { Self.match(records, marks: marks, needed: needed).score }
+
+  func prepare(_ bytes: [UInt8], _ delimiter: UInt8) {
+    bytes.withUnsafeBufferPointer { buffer in
+      let records = DelimiterSearch.records(buffer, delimiter)
+      headerNumber = Self.match(records, marks: marks, needed: needed).index
+      header = headerNumber < records.count ? records[headerNumber] : []
+    }
+    for (index, name) in header.enumerated() where names[ColumnNames.tight(name)] == nil {
+      names[ColumnNames.tight(name)] = index
+    }
+  }
+
+  func column(_ name: String) -> Int? { names[ColumnNames.tight(name)] }
+
+  func take(_ row: Row, _ sink: (IntakeItem) throws -> Void) throws {
+    defer { rowNumber += 1 }
+    if rowNumber == headerNumber {
+      headerLine = row.line
+      return try checkHeader(sink)
+    }
+    if row.isBlank { return try sink(.skipped(RowIssue(line: row.line, code: .blankRow))) }
+    if rowNumber < headerNumber {
+      return try sink(.skipped(RowIssue(line: row.line, code: .proseRow, found: row.text)))
+    }
+    if row.count == header.count, row.texts == header {
+      return try sink(.skipped(RowIssue(line: row.line, code: .headerAgain)))
+    }
+    if let fault = row.faults.first(where: \.makesUnreadable) {
+      return try refuse(row, fault.code, field: fault.field, sink)
+    }
+    if row.count > header.count, (header.count..<row.count).contains(where: { !row[$0].isBlank }) {
+      return try refuse(row, .raggedRow, field: -1, found: "\(row.count) of \(header.count)", sink)
+    }
+    let texts = row.texts
+    let found = column(keyColumn).map { $0 < texts.count ? texts[$0].trimmingSpaces : "" } ?? ""
+    if found.isEmpty && rows.isEmpty {
+      let isFooter = row.filledCount <= 2
+      let issue = RowIssue(line: row.line, field: keyColumn, code: isFooter ? .footer : .missingId, found: row.text)
+      return try sink(isFooter ? .skipped(issue) : .refused(issue, raw: row.text))
+    }
+    if !found.isEmpty && found != key {
+      try flush(sink)
+      key = found
+    }
+    guard rows.count < 5000 else { return try refuse(row, .tooMany, field: -1, sink) }
+    for fault in row.faults {
+      let name = fault.field < header.count && fault.field >= 0 ? header[fault.field] : ""
+      try sink(.noted(RowIssue(line: row.line, field: name, code: fault.code, found: row[fault.field].text)))
+    }
+    if row.count < header.count {
+      let found = "\(row.count) of \(header.count)"
+      try sink(.noted(RowIssue(line: row.line, code: .raggedRow, found: found)))
+    }
+    rows.append(ProductRow(line: row.line, texts: texts, raw: row.text))
+  }
+
+  func finish(_ sink: (IntakeItem) throws -> Void) throws { try flush(sink) }
+
+  private func flush(_ sink: (IntakeItem) throws -> Void) throws {
+    if rows.isEmpty { return }
+    let taken = rows
+    rows = []
+    guard let (product, revisedAt, used) = try product(taken, sink) else { return }
+    try sink(
+      .product(
+        IncomingProduct(
+          externalId: key, revisedAt: revisedAt, product: product, raw: taken.map(\.raw).joined(separator: "\n"),
+          line: taken[0].line, rowCount: used)))
+  }
+
+  private func refuse(
+    _ row: Row, _ code: IssueCode, field: Int, found: String = "", _ sink: (IntakeItem) throws -> Void
+  ) throws {
+    let name = field >= 0 && field < header.count ? header[field] : ""
+    let raw = String(decoding: row.bytes.prefix(65_536), as: UTF8.self)
+    try sink(.refused(RowIssue(line: row.line, field: name, code: code, found: found), raw: raw))
+  }
+}
+
+/// One row of a product table.
+struct ProductRow {
+  var line: Int
+  var texts: [String]
+  var raw: String
+
+  func text(_ index: Int?) -> String {
+    guard let index, index < texts.count else { return "" }
+    return texts[index]
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+
+/// Why a mapping profile cannot be used: line, key and what is wrong there.
+public struct ProfileRefusal: Error, Hashable, Sendable {
+  /// From 1; 0 where the fault is that something is missing.
+  public var line: Int
+  public var key: String
+  public var why: String
+
+  public init(line: Int, key: String, why: String) {
+    self.line = line
+    self.key = key
+    self.why = why
+  }
+
+  /// One sentence in English.
+  public var message: String {
+    let place = line > 0 ? "Line \(line)" : "The profile"
+    return key.isEmpty ? "\(place): \(why)." : "\(place), “\(key)”: \(why)."
+  }
+}
+
+/// A mapping profile: how any table of orders is read, written in TOML by whoever has such files.
+///
+/// ```toml
+/// id = "my-shop"                  # for --format
+/// title = "My shop's orders"
+/// delimiter = ";"                 # , ; | or "tab"; found where it is missing
+/// decimal = "comma"               # or "point"
+/// dates = "dayFirst"              # monthFirst, yearFirst
+/// zone = "Europe/Berlin"          # of dates that name none
+/// currency = "EUR"                # where no column names one
+/// tax = "included"                # added, byTotal, byCurrency
+/// idPrefix = "#"                  # taken off the order number
+/// cancelledPrefix = "C"           # numbers that begin so are cancellations
+/// blankContinues = true           # rows without a number belong to the order above
+/// whole = ["buyerId"]             # spreadsheet numbers: 17850.0 is 17850
+/// footers = ["total rows"]        # rows that hold these words are no records
+/// always = "open/paid/-"          # state/payment/fulfilment where no column says
+/// [recognise]
+/// columns = ["Bestellnr", "Datum"]  # all must be there for the profile to be found by content
+/// unless = ["Settlement"]
+/// [columns]                       # field = column, or a list of names of which the first found is taken
+/// externalId = "Bestellnr"
+/// [constants]
+/// shipCountry = "DE"
+/// [status]                        # also [paymentStatus], [fulfilmentStatus]
+/// "bezahlt" = "open/paid/-"
+/// [[filter]]
+/// column = "Typ"
+/// keep = ["Verkauf"]              # or drop = [...]
+/// ```
+public struct MappingProfile: Sendable {
+  let layout: OrderLayout
+
+  public var id: String { layout.id }
+
+  /// The profile as a format: found by content where `[recognise]` names columns.
+  public var format: Format { layout.format }
+
+  /// Reads a profile from the text of a TOML file.
+  public init(toml: String) throws(ProfileRefusal) {
+    layout = try ProfileParser(text: toml).layout()
+  }
+}

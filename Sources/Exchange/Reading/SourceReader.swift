@@ -1,0 +1,78 @@
+public import Domain
+internal import Foundation
+internal import Glibc
+
+/// Why a source cannot be read at all.
+public enum SourceRefusal: Error, Hashable, Sendable {
+  case cannotOpen(String, why: String)
+  case cannotRead(why: String)
+  case damagedArchive(String)
+  /// The system's program that opens archives is missing.
+  case missingProgram(String)
+  case unknownEncoding(String)
+
+  /// One sentence in English.
+  public var message: String {
+    switch self {
+    case .cannotOpen(let path, let why): "“\(path)” cannot be opened: \(why)."
+    case .cannotRead(let why): "The file cannot be read to its end: \(why)."
+    case .damagedArchive(let kind): "The \(kind) archive is damaged or cut off; fetch it again."
+    case .missingProgram(let name): "The program “\(name)” is needed to open this file; install it."
+    case .unknownEncoding(let name): "“\(name)” is no encoding that the system knows; UTF-8 or GB18030 are such."
+    }
+  }
+}
+
+/// A file, standard input or bytes in memory, opened, unpacked and decoded: hands on UTF-8 piece by piece in constant
+/// memory. `.gz` and `.zip` are known by their first bytes and opened by the system's programs.
+public final class SourceReader {
+  public enum Origin: Sendable {
+    case path(String)
+    case standardInput
+    case data([UInt8])
+  }
+
+  /// The file's time; nil for standard input and bytes.
+  public let modifiedAt: Instant?
+  /// Final once everything is read: ASCII so far may still become another encoding than UTF-8.
+  public var encoding: TextEncoding { decoder.encoding }
+
+  private let decoder: TextDecoder
+  private let stream: ByteStream
+  /// Decoded for the sample and not yet handed on.
+  private var ahead: [UInt8] = []
+  private var isAtEnd = false
+
+  /// Opens the source. `encoding` nil: find it.
+  public init(_ origin: Origin, encoding: TextEncoding? = nil) throws(SourceRefusal) {
+    stream = try ByteStream(origin)
+    modifiedAt = stream.modifiedAt
+    decoder = TextDecoder(encoding: encoding)
+  }
+
+  /// The decoded beginning, 64 KiB at most; the reading that follows begins with it again.
+  public func sample() throws -> Sample {
+    while ahead.count < Sample.limit, !isAtEnd {
+      var more: [UInt8] = []
+      try decodeNext { more.append(contentsOf: $0) }
+      ahead.append(contentsOf: more)
+    }
+    return ahead.withUnsafeBufferPointer { Sample(bytes: $0) }
+  }
+
+  /// Hands on everything, in pieces of any size.
+  public func read(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    if !ahead.isEmpty {
+      let first = ahead
+      ahead = []
+      try first.withUnsafeBufferPointer { try body($0) }
+    }
+    while !isAtEnd { try decodeNext(body) }
+  }
+
+  private func decodeNext(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    let bytes = try stream.next()
+    isAtEnd = bytes.isEmpty
+    try bytes.withUnsafeBufferPointer { try decoder.decode($0, isLast: isAtEnd, body) }
+  }
+}

@@ -1,0 +1,91 @@
+import Domain
+
+/// Singer messages, one a line: SCHEMA says what a stream holds, RECORD brings one record, STATE is the tap's own
+/// bookmark. Taps for shops pipe straight into the import.
+///
+/// Every line is a row: records of known streams are taken in by the mapper that fits the stream's properties, all
+/// others are passed over; streams that nobody knows are named at the end with their counts.
+struct SingerReader: RecordReader {
+  private var lines = JSONLines()
+  private var parser = JSONParser()
+  private var streams: [String: SingerStream] = [:]
+  private var unknown: [String: Int] = [:]
+  private var lastLine = 1
+  private let context: ReadingContext
+
+  /// More streams than any tap has; what comes beyond is read by its own keys.
+  private static let streamLimit = 1000
+
+  init(context: ReadingContext) { self.context = context }
+
+  mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>, into sink: (IntakeItem) throws -> Void) throws {
+    var lines = lines
+    self.lines = JSONLines()
+    defer { self.lines = lines }
+    try lines.consume(bytes) { try take($0, sink) }
+  }
+
+  mutating func finish(into sink: (IntakeItem) throws -> Void) throws {
+    var lines = lines
+    self.lines = JSONLines()
+    try lines.finish { try take($0, sink) }
+    for (stream, count) in unknown.sorted(by: { $0.key < $1.key }) {
+      try sink(.noted(RowIssue(line: lastLine, code: .unknownStream, found: "\(stream): \(count) records")))
+    }
+  }
+
+  private mutating func take(_ piece: JSONPiece, _ sink: (IntakeItem) throws -> Void) throws {
+    lastLine = piece.line
+    switch parser.read(piece) {
+    case .refused(let issue): try sink(.refused(issue, raw: JSONParser.rejected(piece)))
+    case .document(let document):
+      for item in items(document.root, line: piece.line) { try sink(item) }
+    }
+  }
+
+  private mutating func items(_ message: JSONValue, line: Int) -> [IntakeItem] {
+    func skipped(_ code: IssueCode, _ found: String) -> [IntakeItem] {
+      [.skipped(RowIssue(line: line, code: code, found: found))]
+    }
+    let stream = message["stream"]?.text ?? ""
+    switch message["type"]?.text ?? "" {
+    case "SCHEMA":
+      let properties = (message["schema", "properties"]?.members ?? []).map(\.key)
+      if streams.count < Self.streamLimit || streams[stream] != nil {
+        streams[stream] = SingerStream(name: stream, properties: Set(properties))
+      }
+      return skipped(.notThisKind, "SCHEMA " + stream)
+    case "STATE": return skipped(.notThisKind, "STATE")
+    case "RECORD":
+      guard let record = message["record"], record.isObject else {
+        return [.refused(RowIssue(line: line, field: "record", code: .missingValue), raw: message.source)]
+      }
+      let known = streams[stream] ?? SingerStream(name: stream, properties: [])
+      guard let mapper = known.mapper(of: record) else {
+        if unknown[stream] != nil || unknown.count < Self.streamLimit { unknown[stream, default: 0] += 1 }
+        return skipped(.unknownStream, stream)
+      }
+      return mapper(record, line, context).map { stamped($0, message) }
+    case "":
+      return [.refused(RowIssue(line: line, field: "type", code: .missingValue), raw: message.source)]
+    case let other: return skipped(.notThisKind, other)
+    }
+  }
+
+  /// Where the record itself bears no stamp, the moment of its extraction is its revision.
+  private func stamped(_ item: IntakeItem, _ message: JSONValue) -> IntakeItem {
+    guard let text = message["time_extracted"]?.text, let time = JSONTime.instant(text, zone: .utc) else { return item }
+    switch item {
+    case .order(var order) where order.revisedAt == nil:
+      order.revisedAt = time
+      return .order(order)
+    case .product(var product) where product.revisedAt == nil:
+      product.revisedAt = time
+      return .product(product)
+    case .stock(var stock) where stock.revisedAt == nil:
+      stock.revisedAt = time
+      return .stock(stock)
+    default: return item
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Domain
+
+/// A stream as its SCHEMA describes it, and the mapper that fits it.
+struct SingerStream {
+  typealias Mapper = (JSONValue, Int, ReadingContext) -> [IntakeItem]
+
+  let name: String
+  let properties: Set<String>
+
+  /// nil: nothing here takes such records in. The properties decide; the stream's name only where they are common.
+  func mapper(of record: JSONValue) -> Mapper? {
+    let has: (String) -> Bool = { properties.contains($0) || record.has($0) }
+    if has("financial_status"), has("line_items") { return ShopifyOrderJSON.items(_:line:context:) }
+    if WooCommerceOrderJSON.fits(has) { return WooCommerceOrderJSON.items(_:line:context:) }
+    if EbayOrderJSON.fits(has) { return EbayOrderJSON.items(_:line:context:) }
+    if has("AmazonOrderId"), AmazonOrderJSON.fits(record) { return AmazonOrderJSON.items(_:line:context:) }
+    if AmazonOrder2026JSON.fits(record) { return AmazonOrder2026JSON.items(_:line:context:) }
+    if has("inventory_item_id"), has("available") { return StockJSON.shopifyLevel(_:line:context:) }
+    if ShopifyProductJSON.fits(has) { return ShopifyProductJSON.items(_:line:context:) }
+    if WooCommerceProductJSON.fits(has) { return WooCommerceProductJSON.items(_:line:context:) }
+    switch kind {
+    case "order", "orders", "sales_orders", "salesorders":
+      return general(GeneralOrderJSON.fits(has), GeneralOrderJSON.items)
+    case "product", "products": return general(GeneralProductJSON.fits(has), GeneralProductJSON.items)
+    default: return nil
+    }
+  }
+
+  private func general(_ fits: Bool, _ mapper: @escaping Mapper) -> Mapper? { fits ? mapper : nil }
+
+  /// The stream's name without what stands before it: `bigcommerce-orders`, `public.orders` → `orders`.
+  private var kind: String {
+    let folded = name.lowercased()
+    guard let cut = folded.lastIndex(where: { $0 == "-" || $0 == "." || $0 == "/" || $0 == ":" }) else { return folded }
+    return String(folded[folded.index(after: cut)...])
+  }
+}

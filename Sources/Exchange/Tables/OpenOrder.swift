@@ -1,0 +1,67 @@
+import Domain
+
+/// An order whose rows are still coming in.
+final class OpenOrder {
+  /// An order of more rows than this is no order.
+  static let rowLimit = 10_000
+
+  let key: [UInt8]
+  var order: IncomingOrder
+  var readableRows = 0
+  var byteCount = 0
+  /// The raw rows of `order.unreadableLines`, for where none of them can be read.
+  var unreadableRaws: [String] = []
+  /// Sums of the columns that belong to lines; nil where no row has any.
+  var lineDiscount: Int64?
+  var lineTax: Int64?
+  var lineShipping: Int64?
+  /// Sums over the rows of the columns that belong to the order.
+  var repeatedShipping: Int64?
+  var repeatedTax: Int64?
+  var repeatedDiscount: Int64?
+  var shippingDiscount: Int64?
+  var deliveredAt: Instant?
+  var hasLineAmounts = false
+
+  init(id: String, key: [UInt8], line: Int) {
+    self.key = key
+    order = IncomingOrder(externalId: id, line: line, rowCount: 0)
+  }
+
+  func hasKey(_ cell: Cell) -> Bool { cell.equals(key) }
+
+  func add(_ row: Row) {
+    order.rowCount += 1
+    byteCount += row.bytes.count
+    if order.rowCount == 1 {
+      order.raw = String(decoding: row.bytes, as: UTF8.self)
+    } else if order.raw.utf8.count < 1 << 20 {
+      order.raw += "\n"
+      order.raw += String(decoding: row.bytes, as: UTF8.self)
+    }
+  }
+
+  func addUnreadable(_ issue: RowIssue, raw: String) {
+    order.unreadableLines.append(issue)
+    unreadableRaws.append(raw)
+  }
+
+  /// Takes a row's status in: rows of one order may stand differently.
+  func merge(_ meaning: StatusMeaning) {
+    if let state = meaning.state {
+      if order.state == nil || (order.state == .cancelled && state != .cancelled) { order.state = state }
+      if order.state == .closed && state == .open { order.state = .open }
+    }
+    if let payment = meaning.payment, order.payment == nil { order.payment = payment }
+    if let next = meaning.fulfilment {
+      switch (order.fulfilment, next) {
+      case (nil, _): order.fulfilment = next
+      case (.unfulfilled?, .shipped), (.unfulfilled?, .delivered), (.processing?, .shipped), (.processing?, .delivered),
+        (.shipped?, .unfulfilled), (.delivered?, .unfulfilled), (.shipped?, .processing), (.delivered?, .processing):
+        order.fulfilment = .partlyShipped
+      case (.delivered?, .shipped): order.fulfilment = .shipped
+      default: break
+      }
+    }
+  }
+}

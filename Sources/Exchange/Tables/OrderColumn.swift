@@ -1,0 +1,36 @@
+/// What a column of an order table can mean. The names are those that a mapping profile uses.
+public enum OrderColumn: Int, CaseIterable, Sendable {
+  // The order.
+  case externalId, revisedAt, placedAt, paidAt, shippedAt, cancelledAt, deliveredAt, shipBy, deliverBy
+  case status, paymentStatus, fulfilmentStatus, currency
+  case items, discount, shipping, shippingDiscount, tax, total, refunded
+  case buyerId, buyerName, buyerFirstName, buyerLastName, buyerCompany, buyerEmail, buyerPhone, buyerTaxId
+  case shipName, shipFirstName, shipLastName, shipCompany, shipPhone, shipLine1, shipLine2, shipLine3, shipLine4
+  case shipCity, shipRegion, shipPostcode, shipCountry, shipWhole
+  case billName, billFirstName, billLastName, billCompany, billPhone, billLine1, billLine2, billCity, billRegion
+  case billPostcode, billCountry
+  case message, note, shippingService, tags
+  // The line.
+  case lineId, sku, listingId, title, options, quantity, fulfilledQuantity, unitPrice, lineAmount, lineDiscount
+  case lineDiscount2, lineTax, lineShipping, lineShippingTax, lineShippingDiscount, lineFulfilment
+
+  public static func named(_ name: String) -> OrderColumn? { byName[name] }
+
+  public var name: String { String(describing: self) }
+
+  private static let byName: [String: OrderColumn] = {
+    var table: [String: OrderColumn] = [:]
+    for field in allCases { table[field.name] = field }
+    return table
+  }()
+
+  static let dates: [OrderColumn] = [
+    .placedAt, .paidAt, .shippedAt, .cancelledAt, .deliveredAt, .shipBy, .deliverBy, .revisedAt,
+  ]
+  static let amounts: [OrderColumn] = [
+    .items, .discount, .shipping, .shippingDiscount, .tax, .total, .unitPrice, .lineAmount, .lineDiscount,
+    .lineDiscount2, .lineTax, .lineShipping, .lineShippingTax, .lineShippingDiscount,
+  ]
+  /// A row that fills one of these holds a line.
+  static let lineMarks: [OrderColumn] = [.lineId, .sku, .listingId, .title]
+}

@@ -1,0 +1,80 @@
+import Domain
+import Testing
+
+@testable import Exchange
+
+struct SingerTests {
+  private func schema(_ stream: String, _ properties: String...) -> String {
+    let listed = properties.map { "\"\($0)\":{}" }.joined(separator: ",")
+    return
+      "{\"type\":\"SCHEMA\",\"stream\":\"\(stream)\",\"schema\":{\"properties\":{\(listed)}},"
+      + "\"key_properties\":[\"id\"]}"
+  }
+
+  private func record(_ stream: String, _ record: String) -> String {
+    "{\"type\":\"RECORD\",\"stream\":\"\(stream)\",\"record\":\(record),\"time_extracted\":\"2024-05-01T00:00:00Z\"}"
+  }
+
+  private func lines(_ lines: String...) -> String { lines.joined(separator: "\n") + "\n" }
+
+  @Test func `Every line is a row, and streams nobody knows are counted`() throws {
+    let text = lines(
+      schema("orders", "id", "name", "financial_status", "line_items"),
+      record("orders", "{\"id\":1,\"name\":\"#1001\",\"financial_status\":\"paid\",\"line_items\":[]}"),
+      schema("customers", "id", "email"), record("customers", "{\"id\":1}"), record("customers", "{\"id\":2}"),
+      "{\"type\":\"STATE\",\"value\":{}}", "{\"type\":\"RECORD\",\"stream\":\"orders\"}", "{\"type\":\"RECORD\",",
+      record("orders", "{\"id\":2,\"name\":\"#1002\"}"))
+    #expect(MessageSamples.format(of: Array(text.utf8))?.id == "singer")
+    for piece in [1, 5, 65_536] {
+      let items = try MessageSamples.read(text, as: "singer", piece: piece)
+      #expect(items.rows == 9)
+      #expect(items.orders.map(\.externalId) == ["1001", "1002"])
+      #expect(items.refusals.map(\.line) == [7, 8])
+      #expect(items.skips.map(\.code) == [.notThisKind, .notThisKind, .unknownStream, .unknownStream, .notThisKind])
+      #expect(items.notes.map(\.found) == ["customers: 2 records"])
+    }
+  }
+
+  @Test func `The record's own stamp is its revision, else the moment of its extraction`() throws {
+    let text = lines(
+      record(
+        "orders",
+        "{\"name\":\"#1\",\"financial_status\":\"paid\",\"line_items\":[],\"updated_at\":\"2024-04-01T00:00:00Z\"}"),
+      record("orders", "{\"name\":\"#2\",\"financial_status\":\"paid\",\"line_items\":[]}"))
+    let orders = try MessageSamples.read(text, as: "singer").orders
+    #expect(orders.map { $0.revisedAt?.iso8601 } == ["2024-04-01T00:00:00Z", "2024-05-01T00:00:00Z"])
+    #expect(orders.first?.raw.hasPrefix("{\"name\":\"#1\"") == true)
+    #expect(orders.map(\.line) == [1, 2])
+  }
+
+  @Test func `WooCommerce's stream goes the way of its interface`() throws {
+    let flat = OtherShopJSONTests.woo.replacing("\n", with: "").dropFirst().dropLast()
+    let order = try #require(try MessageSamples.read(lines(record("orders", String(flat))), as: "singer").orders.first)
+    #expect(order.total == 2835)
+    #expect(order.externalId == "727")
+  }
+
+  @Test func `A shop without a mapper is read by the common names`() throws {
+    let text = lines(
+      schema("bigcommerce-orders", "id", "total_inc_tax", "currency_code"),
+      record(
+        "bigcommerce-orders",
+        """
+        {"id":118,"date_created":"Tue, 20 Nov 2012 00:00:00 +0000","date_modified":"2012-11-21T00:00:00Z",\
+        "status":"Shipped",\
+        "subtotal_ex_tax":"10.0000","total_inc_tax":"12.0000","total_tax":"1.0000","currency_code":"AUD",\
+        "customer_id":0,\
+        "billing_address":{"first_name":"A","last_name":"B","street_1":"1 Road","city":"Perth","country_iso2":"AU"},\
+        "products":[{"name":"Mug","sku":"M","quantity":1,"price_ex_tax":"10.0000"}]}
+        """))
+    let order = try #require(try MessageSamples.read(text, as: "singer").orders.first)
+    #expect(order.externalId == "118")
+    #expect(order.total == 1200)
+    #expect(order.currency?.code == "AUD")
+    #expect(order.placedAt?.iso8601 == "2012-11-20T00:00:00Z")
+    #expect(order.fulfilment == .shipped)
+    #expect(order.billTo?.country == "AU")
+    #expect(order.lines.map(\.sku) == ["M"])
+    #expect(order.buyerId == nil)
+  }
+}
