@@ -1,0 +1,175 @@
+public import Domain
+
+/// One row of the action table: everything that can be done to the shop is one of these, for the console, the command
+/// line, the importers and the duties alike.
+public struct ActionDefinition: Sendable, Identifiable {
+  /// Stable, a verb: `holdOrder`.
+  public let id: String
+  /// The kind it is done to: `orders`, `products`, `variants`, `customers`, `lines`, `users`, `accounts`.
+  public let kind: String
+  public let fields: [ActionField]
+  public let right: Right
+  public let undo: Reversibility
+  /// What it does, one English sentence.
+  public let help: String
+  /// Whether it makes a new record, so that it needs no subject.
+  public let creates: Bool
+  let perform: @Sendable (Work, ActionArguments) throws -> Int64?
+
+  init(
+    _ id: String, on kind: String, _ fields: [ActionField] = [], right: Right, undo: Reversibility = .reversible,
+    creates: Bool = false, help: String, perform: @escaping @Sendable (Work, ActionArguments) throws -> Int64?
+  ) {
+    self.id = id
+    self.kind = kind
+    self.fields = fields
+    self.right = right
+    self.undo = undo
+    self.creates = creates
+    self.help = help
+    self.perform = perform
+  }
+}
+
+/// Whether an action can be taken back, and how; said beforehand.
+public enum Reversibility: String, Hashable, Sendable, CaseIterable {
+  case reversible
+  /// Something else makes it good; the record does not go back to what it was.
+  case compensated
+  case final
+}
+
+/// A field that an action takes.
+public struct ActionField: Hashable, Sendable {
+  public enum Shape: Hashable, Sendable {
+    case text(limit: Int)
+    case longText(limit: Int)
+    case choice([String])
+    case number
+    case money
+    case date
+    case flag
+    /// Own SKU or number of a record of that kind.
+    case record(kind: String)
+    /// Words divided by commas.
+    case words
+  }
+
+  public let name: String
+  public let shape: Shape
+  public let isRequired: Bool
+
+  public init(_ name: String, _ shape: Shape, required: Bool = false) {
+    self.name = name
+    self.shape = shape
+    self.isRequired = required
+  }
+}
+
+/// What somebody asks for: an action, on what, with which fields, why; as text, because it comes from keys and shells.
+public struct ActionRequest: Hashable, Sendable {
+  public var action: String
+  /// The record's id; nil where the action makes one.
+  public var subject: Int64?
+  public var fields: [String: String]
+  public var reason: String
+  /// Made when the form opened, unique in the store: asking again with it has no second effect.
+  public var operationId: String?
+  /// What the form showed when it opened, by field: a field that has changed since is a conflict, any other is merged.
+  public var seen: [String: String]
+
+  public init(
+    _ action: String, subject: Int64? = nil, fields: [String: String] = [:], reason: String = "",
+    operationId: String? = nil, seen: [String: String] = [:]
+  ) {
+    self.action = action
+    self.subject = subject
+    self.fields = fields
+    self.reason = reason
+    self.operationId = operationId
+    self.seen = seen
+  }
+}
+
+/// What an action did.
+public struct ActionResult: Hashable, Sendable {
+  /// The journal entry that undoes it; nil where nothing changed.
+  public var entry: Int64?
+  public var subject: Int64?
+  public var changes: [FieldChange]
+  /// True where the operation id had come before: this is the answer of then.
+  public var isRepeat: Bool
+}
+
+/// The fields of a request, read by name and shape.
+struct ActionArguments {
+  let definition: ActionDefinition
+  let request: ActionRequest
+  let zone: Zone
+
+  init(_ definition: ActionDefinition, _ request: ActionRequest, zone: Zone) throws(ActionRefusal) {
+    for name in request.fields.keys.sorted() where !definition.fields.contains(where: { $0.name == name }) {
+      throw .unknownField(name, fits: definition.fields.map(\.name))
+    }
+    for field in definition.fields where field.isRequired && (request.fields[field.name] ?? "").isEmpty {
+      throw .missingField(field.name)
+    }
+    for field in definition.fields {
+      guard let value = request.fields[field.name] else { continue }
+      switch field.shape {
+      case .text(let limit), .longText(let limit):
+        if value.count > limit {
+          throw .badField(field.name, found: String(value.prefix(40)), expected: "\(limit) characters at most")
+        }
+      case .choice(let words):
+        if !value.isEmpty && !words.contains(value) {
+          throw .badField(field.name, found: value, expected: words.joined(separator: ", "))
+        }
+      case .number, .money, .date, .flag, .record, .words: break
+      }
+    }
+    self.definition = definition
+    self.request = request
+    self.zone = zone
+  }
+
+  func subject() throws(ActionRefusal) -> Int64 {
+    guard let subject = request.subject else { throw .missingField("subject") }
+    return subject
+  }
+
+  /// nil where the field was not given; empty where it was given empty.
+  func text(_ name: String) -> String? { request.fields[name] }
+
+  func choice<T: RawRepresentable<String>>(_ name: String) -> T? { request.fields[name].flatMap(T.init(rawValue:)) }
+
+  func number(_ name: String) throws(ActionRefusal) -> Int64? {
+    guard let text = request.fields[name], !text.isEmpty else { return nil }
+    guard let number = Int64(text) else { throw .badField(name, found: text, expected: "a whole number") }
+    return number
+  }
+
+  func flag(_ name: String) throws(ActionRefusal) -> Bool? {
+    guard let text = request.fields[name], !text.isEmpty else { return nil }
+    switch text.lowercased() {
+    case "yes", "true", "1": return true
+    case "no", "false", "0": return false
+    default: throw .badField(name, found: text, expected: "yes or no")
+    }
+  }
+
+  /// ISO date or time, or an age from now such as `2d` or `36h`.
+  func date(_ name: String, now: Instant) throws(ActionRefusal) -> Instant? {
+    guard let text = request.fields[name], !text.isEmpty else { return nil }
+    if let instant = EnteredDate.read(text, now: now, zone: zone) { return instant }
+    throw .badField(name, found: text, expected: "a date such as 2026-09-22 or 2026-09-22 15:00, or a span such as 2d")
+  }
+
+  func money(_ name: String, currency: Currency) throws(ActionRefusal) -> Int64? {
+    guard let text = request.fields[name], !text.isEmpty else { return nil }
+    guard let money = Money(amount: text, currency: currency) else {
+      throw .badField(name, found: text, expected: "an amount such as 12.30")
+    }
+    return money.minorUnits
+  }
+}

@@ -1,0 +1,9 @@
+/// Every action of the program, by business word.
+public enum ActionTable {
+  public static let all: [ActionDefinition] =
+    orderActions + orderEntry + productActions + customerActions + skuActions + viewActions + houseActions
+
+  private static let byId = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+
+  public static func named(_ id: String) -> ActionDefinition? { byId[id] }
+}

@@ -1,0 +1,105 @@
+public import Domain
+
+extension Store {
+  /// Performs one action: right, load, domain, save, journal, in one transaction.
+  ///
+  /// Throws `ActionRefusal` (nothing changed) or `StoreError`.
+  public func perform(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult
+  {
+    try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
+  }
+
+  /// The same, off the caller's thread.
+  public func performLater(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) async throws
+    -> ActionResult
+  {
+    try await connection.write { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
+  }
+
+  /// What the action would do, by doing it and rolling back.
+  public func plan(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult {
+    do {
+      return try connection.writeNow { writer in
+        throw Rollback(
+          planned: try Store.perform(request, as: actor, now: now, zone: zone, in: writer))
+      }
+    } catch let rollback as Rollback {
+      return rollback.planned
+    }
+  }
+
+  /// Carries what was planned out of a transaction that must not be kept.
+  private struct Rollback: Error {
+    var planned: ActionResult
+  }
+
+  /// Opens a batch: an entry of its own, under which the actions on many records stand and are undone as one.
+  public func beginBulk(_ action: String, count: Int, as actor: Actor, now: Instant, reason: String) throws -> Int64 {
+    try connection.writeNow { writer in
+      let work = Work(writer, actor: actor, now: now, reason: reason)
+      try work.begin()
+      return try work.append(
+        action: "bulk", kind: "bulk", subject: nil,
+        changes: [
+          FieldChange(field: "action", before: .null, after: .text(action)),
+          FieldChange(field: "records", before: .null, after: .number(Int64(count))),
+        ])
+    }
+  }
+
+  /// One action of a batch.
+  public func perform(_ request: ActionRequest, inBatch batch: Int64, as actor: Actor, now: Instant, zone: Zone = .utc)
+    throws -> ActionResult
+  {
+    try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, batch: batch, in: $0) }
+  }
+
+  static func perform(
+    _ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone, batch: Int64? = nil, in writer: any Writer
+  ) throws -> ActionResult {
+    guard let definition = ActionTable.named(request.action) else {
+      throw ActionRefusal.unknownAction(request.action, fits: ActionTable.all.map(\.id))
+    }
+    let work = Work(writer, actor: actor, now: now, reason: request.reason, batch: batch)
+    try work.require(definition.right)
+    let arguments = try ActionArguments(definition, request, zone: zone)
+    let content = Plain.map([
+      "action": .text(request.action), "subject": Plain(request.subject),
+      "fields": .map(request.fields.mapValues(Plain.text)),
+    ]).json
+    if let id = request.operationId, let earlier = try Operations.answer(to: id, content: content, in: writer) {
+      return earlier
+    }
+    try work.begin()
+    let subject = try definition.perform(work, arguments)
+    try work.finish()
+    let result = ActionResult(
+      entry: work.entries.first, subject: subject,
+      changes: try work.entries.first.flatMap { try JournalTable.entry($0, in: writer) }?.changes ?? [],
+      isRepeat: false)
+    if let id = request.operationId { try Operations.keep(id, content: content, result: result, in: writer) }
+    return result
+  }
+}
+
+/// Answers by operation id, so that a retry after a lost answer has one effect.
+enum Operations {
+  static func answer(to id: String, content: String, in reader: any Reader) throws -> ActionResult? {
+    guard
+      let kept = try reader.first(
+        "SELECT content, seq, result FROM operations WHERE id = \(id)",
+        { ($0.text(0), $0.optionalInteger(1), $0.text(2)) })
+    else { return nil }
+    if kept.0 != content { throw ActionRefusal.operationReused(id) }
+    return ActionResult(
+      entry: kept.1, subject: Int64(kept.2),
+      changes: try kept.1.flatMap { try JournalTable.entry($0, in: reader) }?.changes ?? [],
+      isRepeat: true)
+  }
+
+  static func keep(_ id: String, content: String, result: ActionResult, in writer: any Writer) throws {
+    try writer.run(
+      "INSERT INTO operations (id, seq, content, result) VALUES (?, ?, ?, ?)",
+      [.text(id), SQLValue(result.entry), .text(content), .text(result.subject.map(String.init) ?? "")])
+  }
+}

@@ -1,0 +1,95 @@
+public import Domain
+
+/// One action at work inside its transaction: who, when, why, and the journal it writes to.
+///
+/// It lives no longer than the closure that it was made in.
+public final class Work {
+  let writer: any Writer
+  public let actor: Actor
+  /// Comes from outside once, so that every part of an action has the same time.
+  public let now: Instant
+  let reason: String
+  /// The batch whose children the entries are; nil: entries stand by themselves.
+  var batch: Int64?
+  /// Roll-ups of this transaction, written at its end.
+  var tally = OrderTally()
+  private var link = JournalLink(after: JournalLink.start)
+  private var nextSeq: Int64 = 0
+  private(set) var entries: [Int64] = []
+
+  init(_ writer: any Writer, actor: Actor, now: Instant, reason: String, batch: Int64? = nil) {
+    self.writer = writer
+    self.actor = actor
+    self.now = now
+    self.reason = reason
+    self.batch = batch
+  }
+
+  /// Reads the journal's head; to be called once, first.
+  func begin() throws {
+    let head = try JournalTable.head(in: writer)
+    link = JournalLink(after: head.hash)
+    nextSeq = head.seq + 1
+  }
+
+  /// Writes the roll-ups; to be called once, last.
+  func finish() throws {
+    try tally.write(in: writer)
+  }
+
+  /// Refuses what the actor may not do.
+  func require(_ right: Right) throws(ActionRefusal) {
+    if !actor.may(right) { throw .notAllowed(right, actor: actor.name) }
+  }
+
+  /// Appends to the journal and returns the entry's number.
+  @discardableResult
+  func append(
+    action: String, kind: String, subject: Int64?, changes: [FieldChange], occurredAt: Instant? = nil,
+    undoes: Int64? = nil, bodyDigest: [UInt8] = []
+  ) throws -> Int64 {
+    try append(
+      action: action, kind: kind, subject: subject, changesJSON: FieldChange.json(changes), occurredAt: occurredAt,
+      undoes: undoes, bodyDigest: bodyDigest)
+  }
+
+  /// `by` names who did it where that is not the actor: stages of a past that an import tells.
+  @discardableResult
+  func append(
+    action: String, kind: String, subject: Int64?, changesJSON: String, occurredAt: Instant? = nil,
+    undoes: Int64? = nil, bodyDigest: [UInt8] = [], by name: String? = nil
+  ) throws -> Int64 {
+    let seq = nextSeq
+    let who = name ?? actor.name
+    let occurred = occurredAt ?? now
+    let hash = link.extend(
+      seq: seq, batch: batch, recordedAt: now.milliseconds, occurredAt: occurred.milliseconds, actor: who,
+      onBehalfOf: actor.realName, action: action, kind: kind, subject: subject, changes: changesJSON, reason: reason,
+      undoes: undoes, bodyDigest: bodyDigest)
+    try writer.run(
+      """
+      INSERT INTO journal (seq, batch, recorded_at, occurred_at, actor, on_behalf_of, action, kind, subject, changes,
+        reason, undoes, body_digest, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(seq), SQLValue(batch), .integer(now.milliseconds), .integer(occurred.milliseconds),
+        .text(who), SQLValue(actor.realName), .text(action), .text(kind), SQLValue(subject),
+        .text(changesJSON), .text(reason), SQLValue(undoes),
+        bodyDigest.isEmpty ? .null : .bytes(bodyDigest), .bytes(hash),
+      ])
+    nextSeq += 1
+    entries.append(seq)
+    return seq
+  }
+
+  /// Leaves a message for the outside in the same transaction; somebody sends it later, once.
+  func tellOutside(_ topic: String, _ payload: Plain, notBefore: Instant? = nil) throws {
+    try writer.run(
+      "INSERT INTO outbox (seq, topic, payload, not_before) VALUES (?, ?, ?, ?)",
+      [
+        .integer(nextSeq - 1), .text(topic), .text(payload.json),
+        .integer((notBefore ?? now.adding(milliseconds: 10_000)).milliseconds),
+      ])
+  }
+}

@@ -1,0 +1,74 @@
+internal import Domain
+
+extension Doctor {
+  /// Walks the journal from its first entry and computes every link anew; names the first that does not fit.
+  static func checkChain(_ reader: any Reader, _ knownHead: String?, _ result: inout Examination) throws {
+    var link = JournalLink(after: JournalLink.start)
+    var count: Int64 = 0
+    var broken: Int64?
+    var seenHead = knownHead == nil
+    try reader.forEach(
+      """
+      SELECT seq, batch, recorded_at, occurred_at, actor, on_behalf_of, action, kind, subject, changes, reason, undoes,
+        body_digest, hash
+      FROM journal
+      ORDER BY seq
+      """
+    ) { row in
+      let hash = link.extend(
+        seq: row.integer(0), batch: row.optionalInteger(1), recordedAt: row.integer(2), occurredAt: row.integer(3),
+        actor: row.text(4), onBehalfOf: row.optionalText(5), action: row.text(6), kind: row.text(7),
+        subject: row.optionalInteger(8), changes: row.text(9), reason: row.text(10), undoes: row.optionalInteger(11),
+        bodyDigest: row.bytes(12))
+      count += 1
+      if hash != row.bytes(13) {
+        broken = row.integer(0)
+        return false
+      }
+      if !seenHead && Hex.text(hash) == knownHead { seenHead = true }
+      return true
+    }
+    result.journalEntries = count
+    result.head = Hex.text(link.hash)
+    if let broken {
+      result.findings.append(
+        .init(check: "journalChain", text: "the chain is broken at entry \(broken)", isDerived: false))
+    } else if !seenHead {
+      result.findings.append(
+        .init(
+          check: "journalChain", text: "the head \(knownHead ?? "") is not in the journal: entries at its end are lost",
+          isDerived: false))
+    }
+  }
+
+  /// Compares the bodies of raw records with what they were when they came in.
+  static func checkBodies(_ reader: any Reader, _ result: inout Examination) throws {
+    var wrong = 0
+    try reader.forEach("SELECT body, content_hash FROM raw_records WHERE body IS NOT NULL") { row in
+      if BodyDigest(row.text(0)).contentHash != row.integer(1) { wrong += 1 }
+      return true
+    }
+    if wrong > 0 {
+      result.findings.append(
+        .init(check: "rawRecords", text: "\(wrong) raw records differ from what came in", isDerived: false))
+    }
+  }
+
+  /// Compares how many rows the search index holds with how many orders the shop has. A contentless index cannot be
+  /// scanned; its averages record begins with the number of its rows.
+  static func checkText(_ reader: any Reader, _ result: inout Examination) throws {
+    let record = try reader.first("SELECT block FROM orders_text_data WHERE id = 1") { $0.bytes(0) } ?? []
+    var indexed: Int64 = 0
+    for byte in record.prefix(9) {
+      indexed = indexed << 7 | Int64(byte & 0x7f)
+      if byte & 0x80 == 0 { break }
+    }
+    let orders = try reader.integer("SELECT COUNT(*) FROM orders WHERE place_key IS NOT NULL") ?? 0
+    if indexed != orders {
+      result.findings.append(
+        .init(
+          check: "searchIndex", text: "the search index holds \(indexed) orders, the shop has \(orders)",
+          isDerived: true))
+    }
+  }
+}

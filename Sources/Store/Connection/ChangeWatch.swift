@@ -1,0 +1,62 @@
+internal import Dispatch
+internal import Glibc
+
+/// Says when another process may have committed: inotify on the store's folder (silent at rest), with a slow tick as a
+/// safety net. What changed is for the caller to ask; nothing is read here.
+public final class ChangeWatch: @unchecked Sendable {
+  // Both are written once, before anybody else sees this object.
+  private let source: any DispatchSourceRead
+  private let timer: any DispatchSourceTimer
+
+  /// `onHint` is called on a queue of its own; hints within 20 ms come as one. nil where inotify is not to be had,
+  /// or the store is not a file.
+  public init?(path: String, onHint: @escaping @Sendable () -> Void) {
+    let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    guard descriptor >= 0 else { return nil }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let name = parts.last.map(String.init) ?? path
+    let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
+    guard inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, UInt32(IN_MODIFY | IN_CREATE)) >= 0 else {
+      close(descriptor)
+      return nil
+    }
+    let queue = DispatchQueue(label: "portolan.watch", qos: .utility)
+    source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+    timer = DispatchSource.makeTimerSource(queue: queue)
+    let wanted = [Array((name + "-wal").utf8), Array(name.utf8)]
+    source.setEventHandler {
+      var touched = false
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = Glibc.read(descriptor, &buffer, buffer.count)
+        if count <= 0 { break }
+        touched = touched || ChangeWatch.names(in: buffer[..<count]).contains { wanted.contains($0) }
+      }
+      // One commit touches the file several times; the first hint waits for the rest.
+      if touched { queue.asyncAfter(deadline: .now() + .milliseconds(20)) { onHint() } }
+    }
+    source.setCancelHandler { close(descriptor) }
+    timer.schedule(deadline: .now() + 5, repeating: 5, leeway: .milliseconds(500))
+    timer.setEventHandler { onHint() }
+    source.activate()
+    timer.activate()
+  }
+
+  deinit {
+    source.cancel()
+    timer.cancel()
+  }
+
+  /// The file names of a buffer of `struct inotify_event`: 16 bytes of head, then a name padded with noughts.
+  static func names(in buffer: ArraySlice<UInt8>) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    var offset = buffer.startIndex
+    while offset + 16 <= buffer.endIndex {
+      let length = (0..<4).reduce(0) { $0 | Int(buffer[offset + 12 + $1]) << (8 * $1) }
+      let end = min(offset + 16 + length, buffer.endIndex)
+      names.append(Array(buffer[(offset + 16)..<end].prefix { $0 != 0 }))
+      offset = end
+    }
+    return names
+  }
+}

@@ -1,0 +1,58 @@
+/// The one seam to the engine: SQLite through GRDB's pool today, PostgreSQL behind a trait later.
+public protocol Connection: AnyObject, Sendable {
+  var dialect: Dialect { get }
+
+  /// Reads on a snapshot. Cancelling the task interrupts the running statement.
+  func read<T: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> T) async throws -> T
+
+  /// The same, blocking the caller: for the first page, before the loop runs, and for the command line.
+  func readNow<T>(_ body: (any Reader) throws -> T) throws -> T
+
+  /// One write transaction: gate, begin, body, commit, release. A thrown error rolls back.
+  func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T
+  func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T
+
+  /// A number that moves whenever anybody, in any process, has committed.
+  func changeMark() throws -> Int64
+}
+
+/// What reads.
+public protocol Reader {
+  /// Runs the statement and hands each row to the closure; it returns false to stop.
+  func forEach(_ sql: SQL, _ row: (any Columns) throws -> Bool) throws
+}
+
+extension Reader {
+  public func all<T>(_ sql: SQL, _ map: (any Columns) throws -> T) throws -> [T] {
+    var rows: [T] = []
+    try forEach(sql) { row in
+      rows.append(try map(row))
+      return true
+    }
+    return rows
+  }
+
+  public func first<T>(_ sql: SQL, _ map: (any Columns) throws -> T) throws -> T? {
+    var found: T?
+    try forEach(sql) { row in
+      found = try map(row)
+      return false
+    }
+    return found
+  }
+
+  public func integer(_ sql: SQL) throws -> Int64? {
+    try first(sql) { $0.optionalInteger(0) } ?? nil
+  }
+}
+
+/// What writes, inside one transaction.
+public protocol Writer: Reader {
+  func execute(_ sql: SQL) throws
+  /// Prepares once a connection and runs with these values: the fast way for rows by the thousand.
+  func run(_ statement: StaticString, _ values: [SQLValue]) throws
+  /// Number of rows that the last statement changed.
+  var changedRows: Int { get }
+  /// The id that the last INSERT was given.
+  var lastInsertedId: Int64 { get }
+}

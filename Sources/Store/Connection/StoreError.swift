@@ -1,0 +1,48 @@
+/// What the engine or the disk would not do, as situations with their evidence; worded for people elsewhere.
+public enum StoreError: Error, Hashable, Sendable {
+  case missing(path: String)
+  case exists(path: String)
+  case notAStore(path: String)
+  /// The store's schema is of a newer program.
+  case newer(found: Int, known: Int)
+  case older(found: Int, known: Int)
+  case diskFull
+  case readOnly(path: String)
+  case cannotOpen(path: String, why: String)
+  case locked
+  case damaged(detail: String)
+  case interrupted
+  case constraint(String)
+  case engine(code: Int, detail: String)
+}
+
+extension StoreError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "There is no store at \(path). Make one with `portolan store init`, or name another with --store."
+    case .exists(let path): "There is a store at \(path) already; nothing was changed."
+    case .notAStore(let path): "\(path) is no Portolan store."
+    case .newer(let found, let known):
+      "The store was made by a newer Portolan (schema \(found), this program knows \(known)). Update this program."
+    case .older(let found, let known):
+      """
+      The store has schema \(found), this program needs \(known). Run `portolan store migrate`, which makes a \
+      backup first.
+      """
+    case .diskFull: "The disk is full. Nothing was half-written. Free some space and try again."
+    case .readOnly(let path): "The store at \(path) cannot be written: the file or its folder is read-only."
+    case .cannotOpen(let path, let why): "The store at \(path) cannot be opened: \(why)."
+    case .locked:
+      "The store is locked by another program. Try again; if it stays so, `portolan store doctor` says who holds it."
+    case .damaged(let detail):
+      """
+      The store is damaged (\(detail)). Nothing was changed. Run `portolan store doctor`, and restore the last backup \
+      if it says so.
+      """
+    case .interrupted: "The query was interrupted."
+    case .constraint(let detail): "The store refused a value: \(detail)."
+    case .engine(let code, let detail): "The store's engine failed (\(code)): \(detail)."
+    }
+  }
+}

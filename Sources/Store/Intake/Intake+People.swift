@@ -1,0 +1,119 @@
+internal import Domain
+
+extension Intake {
+  /// Finds or makes the customer of an incoming order, keeps the cards and puts their revisions into the order.
+  /// Returns the cards that the order's search words are made of.
+  func keepPeople(
+    of incoming: IncomingOrder, in order: inout Order, countsOrder: Bool, isNewer: Bool = true, _ work: Work
+  ) throws -> [Card] {
+    var shipTo = incoming.shipTo
+    let billTo = incoming.billTo == incoming.shipTo ? nil : incoming.billTo
+    let buyer = incoming.buyer ?? Card()
+    // One card where the parcel goes to the buyer: the address with the buyer's e-mail and telephone.
+    if var card = shipTo, buyer.name.isEmpty || card.name.isEmpty || card.name == buyer.name {
+      if card.name.isEmpty { card.name = buyer.name }
+      if card.email.isEmpty { card.email = buyer.email }
+      if card.phone.isEmpty { card.phone = buyer.phone }
+      if card.company.isEmpty { card.company = buyer.company }
+      shipTo = card
+    }
+    let contact = shipTo ?? buyer
+    let key = incoming.buyerId.flatMap { $0.isEmpty ? nil : "id:\(account.id):\($0)" }
+      ?? (contact.email.isEmpty ? nil : "mail:" + FoldedText.fold(contact.email))
+    let hasPeople = key != nil || !contact.isEmpty || billTo?.isEmpty == false || incoming.message?.isEmpty == false
+    guard hasPeople else { return [] }
+
+    var customer: Customer
+    var isNew = false
+    var oldWords: String?
+    let digest = key.map(matchKey)
+    if let id = order.customerId, let known = try CustomerTable.load(id, in: work.writer) {
+      customer = known
+    } else if let digest, let known = try CustomerTable.find(matchKey: digest, in: work.writer) {
+      customer = known
+    } else {
+      let id = try numbers.nextCustomer(in: work.writer)
+      customer = Customer(id: id, number: "C-\(id)", matchKey: digest)
+      isNew = true
+    }
+    let before = customer
+    // An order that named nobody so far counts when its buyer is learnt.
+    if countsOrder || order.customerId == nil {
+      customer.orderCount += 1
+      customer.firstOrderAt = min(customer.firstOrderAt ?? order.placedAt, order.placedAt)
+      customer.lastOrderAt = max(customer.lastOrderAt ?? order.placedAt, order.placedAt)
+    }
+    if try !isNew && CustomerTable.isErased(customer.id, in: work.writer) {
+      note(RowIssue(line: incoming.line, code: .erased, found: incoming.externalId))
+      order.customerId = customer.id
+      if customer != before { try CustomerTable.update(customer, in: work.writer) }
+      return []
+    }
+    if !isNew {
+      oldWords = CustomerTable.words(
+        customer, try PersonalTable.card(subject: customer.id, revision: customer.revision, in: work.writer))
+    }
+    customer.country = order.country ?? customer.country
+    var people = Subject(
+      id: customer.id, highest: isNew ? 0 : try PersonalTable.highestRevision(of: customer.id, in: work.writer),
+      isNew: isNew)
+    var cards: [Card] = []
+    let contactRevision = try people.revision(of: contact, in: work.writer)
+    order.customerId = customer.id
+    if contactRevision != nil { cards.append(contact) }
+    if shipTo != nil, isNewer || order.shipToRevision == nil {
+      order.shipToRevision = contactRevision ?? order.shipToRevision
+    }
+    if let billTo, isNewer || order.billToRevision == nil,
+      let revision = try people.revision(of: billTo, in: work.writer)
+    {
+      order.billToRevision = revision
+      if revision != contactRevision { cards.append(billTo) }
+    }
+    if let message = incoming.message, !message.isEmpty, isNewer || order.messageRevision == nil {
+      order.messageRevision =
+        try people.revision(of: Card(message: message), in: work.writer) ?? order.messageRevision
+    }
+    if let contactRevision, isNewer || customer.revision == 0 { customer.revision = contactRevision }
+    // The cards refer to their subject, so a new customer is written before them.
+    if isNew {
+      try CustomerTable.insert(customer, in: work.writer)
+      freshCustomers.insert(customer.id)
+    } else if customer != before {
+      try CustomerTable.update(customer, in: work.writer)
+    }
+    try people.write(at: work.now, in: work.writer)
+    try CustomerTable.index(customer, contact, was: oldWords, in: work.writer)
+    return cards
+  }
+}
+
+/// The cards of one customer while an order comes in: which are there already, which are to be written.
+private struct Subject {
+  let id: Int64
+  var highest: Int64
+  let isNew: Bool
+  private var fresh: [(card: Card, revision: Int64)] = []
+
+  init(id: Int64, highest: Int64, isNew: Bool) {
+    self.id = id
+    self.highest = highest
+    self.isNew = isNew
+  }
+
+  /// The revision that holds the card, known or next; nil for an empty card.
+  mutating func revision(of card: Card, in reader: any Reader) throws -> Int64? {
+    if card.isEmpty { return nil }
+    if let twin = fresh.first(where: { $0.card == card }) { return twin.revision }
+    if !isNew, let known = try PersonalTable.revision(of: card, subject: id, in: reader) { return known }
+    highest += 1
+    fresh.append((card, highest))
+    return highest
+  }
+
+  func write(at now: Instant, in writer: any Writer) throws {
+    for entry in fresh {
+      try PersonalTable.insert(entry.card, subject: id, revision: entry.revision, at: now, in: writer)
+    }
+  }
+}

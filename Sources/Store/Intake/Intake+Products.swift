@@ -1,0 +1,152 @@
+internal import Domain
+
+extension Intake {
+  func take(_ incoming: IncomingProduct, _ work: Work) throws -> Outcome {
+    let writer = work.writer
+    let revisedAt = incoming.revisedAt ?? exportedAt
+    let body = BodyDigest(incoming.raw)
+    if let twin = try writer.first(
+      """
+      SELECT subject, withdrawn_at
+      FROM raw_records
+      WHERE account_id = \(account.id) AND kind = 'products' AND external_id = \(incoming.externalId)
+        AND content_hash = \(body.contentHash)
+      """, { ($0.integer(0), $0.isNull(1)) }), twin.1
+    {
+      return .unchanged(twin.0)
+    }
+    if let taken = try skuOfAnother(incoming, in: writer) {
+      return .refused(RowIssue(line: incoming.line, field: "sku", code: .skuTaken, found: taken))
+    }
+    let known = try writer.first(
+      """
+      SELECT id, withdrawn_at
+      FROM products
+      WHERE (account_id = \(account.id) AND external_id = \(incoming.externalId))
+        OR number_key = \(FoldedText.fold(incoming.product.number))
+      ORDER BY CASE WHEN account_id = \(account.id) AND external_id = \(incoming.externalId) THEN 0 ELSE 1 END
+      LIMIT 1
+      """, { (id: $0.integer(0), withdrawn: !$0.isNull(1)) })
+    let outcome: Outcome
+    do {
+      if let known, let old = try ProductTable.load(known.id, in: writer) {
+        outcome = try update(old, withdrawn: known.withdrawn, incoming, revisedAt, body, work)
+      } else {
+        var product = incoming.product
+        product.id = try Counter.next("products", in: writer)
+        product.version = 1
+        product.tags = Tags.cleaned(product.tags)
+        try beginBatch(work)
+        try ProductTable.insert(product, account: account.id, externalId: incoming.externalId, in: work)
+        let salt = try keepRaw(incoming, product.id, revisedAt, body, work)
+        try work.append(
+          action: "importProduct", kind: "products", subject: product.id,
+          changesJSON: "{\"review\":[null,\"\(product.review.rawValue)\"]}", bodyDigest: body.salted(salt))
+        outcome = .imported(product.id)
+      }
+    } catch ActionRefusal.product(.variantInUse(let sku)) {
+      return .refused(RowIssue(line: incoming.line, field: "sku", code: .skuTaken, found: sku))
+    }
+    variants.forget()
+    return outcome
+  }
+
+  private func update(
+    _ old: Product, withdrawn: Bool, _ incoming: IncomingProduct, _ revisedAt: Instant, _ body: BodyDigest, _ work: Work
+  ) throws -> Outcome {
+    let newest = try work.writer.first(
+      """
+      SELECT revised_at, content_hash
+      FROM raw_records
+      WHERE account_id = \(account.id) AND kind = 'products' AND external_id = \(incoming.externalId)
+        AND withdrawn_at IS NULL
+      ORDER BY revised_at DESC, content_hash DESC
+      LIMIT 1
+      """, { ($0.instant(0), $0.integer(1)) })
+    if let newest, newest.0 == revisedAt, newest.1 != body.contentHash {
+      note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+    }
+    let isNewer = newest.map { (revisedAt, body.contentHash) > $0 } ?? true
+    try beginBatch(work)
+    let salt = try keepRaw(incoming, old.id, revisedAt, body, work)
+    guard isNewer else { return .unchanged(old.id) }
+    var product = incoming.product.over(old)
+    if product == old && !withdrawn { return .unchanged(old.id) }
+    product.version = old.version + (withdrawn ? 1 : 0)
+    if try !ProductTable.update(product, was: old, isWithdrawn: withdrawn, in: work) { throw StoreError.locked }
+    try work.append(
+      action: "importProduct", kind: "products", subject: old.id, changes: product.changes(since: old),
+      bodyDigest: body.salted(salt))
+    return withdrawn ? .imported(old.id) : .updated(old.id)
+  }
+
+  /// A SKU of the incoming product that another product has already.
+  private func skuOfAnother(_ incoming: IncomingProduct, in reader: any Reader) throws -> String? {
+    for variant in incoming.product.variants where !variant.sku.isEmpty {
+      let owner = try reader.first(
+        """
+        SELECT products.account_id, products.external_id, products.number_key
+        FROM variants
+        JOIN products ON products.id = variants.product_id
+        WHERE variants.sku_key = \(FoldedText.fold(variant.sku))
+        """, { (account: $0.optionalInteger(0), externalId: $0.optionalText(1), number: $0.text(2)) })
+      guard let owner else { continue }
+      let isSame = owner.account == account.id && owner.externalId == incoming.externalId
+        || owner.number == FoldedText.fold(incoming.product.number)
+      if !isSame { return variant.sku }
+    }
+    return nil
+  }
+
+  private func keepRaw(
+    _ incoming: IncomingProduct, _ id: Int64, _ revisedAt: Instant, _ body: BodyDigest, _ work: Work
+  ) throws -> Int64 {
+    let salt = Int64(truncatingIfNeeded: randomness.next())
+    try work.writer.run(
+      """
+      INSERT INTO raw_records (account_id, kind, subject, external_id, revised_at, content_hash, format, batch, body,
+        salt)
+      VALUES (?, 'products', ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (account_id, kind, external_id, content_hash) DO UPDATE
+      SET withdrawn_at = NULL, batch = excluded.batch, body = excluded.body, salt = excluded.salt
+      """,
+      [
+        .integer(account.id), .integer(id), .text(incoming.externalId), .integer(revisedAt.milliseconds),
+        .integer(body.contentHash), .text(format), .integer(batch ?? 0), .text(incoming.raw), .integer(salt),
+      ])
+    return salt
+  }
+
+  /// What a source reports of its stock: the newest stamp wins.
+  func take(_ incoming: IncomingStock, _ work: Work) throws -> Outcome {
+    let item = incoming.itemId.isEmpty ? incoming.sku : incoming.itemId
+    let revisedAt = incoming.revisedAt ?? exportedAt
+    let known = try work.writer.first(
+      """
+      SELECT available, revised_at
+      FROM stock_reports
+      WHERE account_id = \(account.id) AND item = \(item) AND location = \(incoming.location)
+      """, { ($0.integer(0), $0.instant(1)) })
+    if let known, known.1 >= revisedAt || known.0 == incoming.available { return .unchanged(0) }
+    try beginBatch(work)
+    try work.writer.run(
+      """
+      INSERT INTO stock_reports (account_id, item, location, sku, available, revised_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (account_id, item, location) DO UPDATE
+      SET sku = excluded.sku, available = excluded.available, revised_at = excluded.revised_at
+      """,
+      [
+        .integer(account.id), .text(item), .text(incoming.location), .text(incoming.sku),
+        .integer(incoming.available), .integer(revisedAt.milliseconds),
+      ])
+    try work.append(
+      action: "importStock", kind: "stock", subject: nil,
+      changes: [
+        FieldChange(
+          field: "\(account.code)/\(item)/\(incoming.location)", before: Plain(known?.0),
+          after: .number(incoming.available))
+      ])
+    return known == nil ? .imported(0) : .updated(0)
+  }
+}

@@ -1,0 +1,159 @@
+internal import Domain
+
+/// What the store keeps of an order beside the order itself: which source record it was last read from.
+struct OrderOrigin {
+  var revisedAt: Instant
+  var contentHash: Int64
+}
+
+extension OrderTable {
+  /// Writes a new order with its lines, holds, tags, search words and roll-ups.
+  static func insert(_ order: Order, _ origin: OrderOrigin, words: String, in work: Work) throws {
+    let key = placeKey(order)
+    try work.writer.run(
+      """
+      INSERT INTO orders (id, version, place_key, account_id, external_id, number, number_key, state, payment,
+        fulfilment, status, hold_mask, placed_at, paid_at, shipped_at, cancelled_at, ship_by, deliver_by, open_ship_by,
+        customer_id, ship_to, bill_to, message, country, currency, items, discount, shipping, tax, tax_included, other,
+        total, service, tags, assignee, note, line_count, quantity, unmapped, revised_at, content_hash, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(order.id), .integer(order.version), .integer(key), .integer(order.accountId),
+        .text(order.externalId), .text(order.number), .text(FoldedText.fold(order.number)),
+      ] + values(order, origin, at: work.now))
+    for line in order.lines { try insert(line, of: order.id, in: work) }
+    try insertHolds(order, in: work)
+    try insertTags(order, key, in: work)
+    try work.writer.run("INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(key), .text(words)])
+    work.tally.count(order, by: 1)
+  }
+
+  /// Writes a changed order over the version that was read; false where somebody else was faster.
+  static func update(
+    _ order: Order, was old: Order, _ origin: OrderOrigin?, words: String, oldWords: String, isWithdrawn: Bool = false,
+    in work: Work
+  ) throws -> Bool {
+    let key = placeKey(order)
+    var set: SQL =
+      """
+      UPDATE orders
+      SET version = \(order.version), place_key = \(key), state = \(order.state.rawValue),
+        payment = \(order.payment.rawValue), fulfilment = \(order.fulfilment.rawValue),
+        status = \(order.status.rawValue), hold_mask = \(holdMask(order.holds)), placed_at = \(order.placedAt),
+        paid_at = \(order.paidAt), shipped_at = \(order.shippedAt), cancelled_at = \(order.cancelledAt),
+        ship_by = \(order.shipBy), deliver_by = \(order.deliverBy), open_ship_by = \(openShipBy(order)),
+        customer_id = \(order.customerId), ship_to = \(order.shipToRevision), bill_to = \(order.billToRevision),
+        message = \(order.messageRevision), country = \(order.country), currency = \(order.money.currency.code),
+        items = \(order.money.items), discount = \(order.money.discount), shipping = \(order.money.shipping),
+        tax = \(order.money.tax), tax_included = \(order.money.taxIncluded), other = \(order.money.other),
+        total = \(order.money.total), service = \(order.shippingService),
+        tags = \(order.tags.joined(separator: ",")), assignee = \(order.assignee), note = \(order.note),
+        line_count = \(order.lines.count), quantity = \(totalQuantity(order)), unmapped = \(unmapped(order)),
+        updated_at = \(work.now)
+      """
+    if let origin { set += ", revised_at = \(origin.revisedAt), content_hash = \(origin.contentHash)" }
+    try work.writer.execute("\(set) WHERE id = \(order.id) AND version = \(old.version)")
+    guard work.writer.changedRows == 1 else { return false }
+    try write(lines: order.lines, over: old.lines, of: order.id, in: work)
+    if order.holds != old.holds || isWithdrawn {
+      try work.writer.run("DELETE FROM order_holds WHERE order_id = ?", [.integer(order.id)])
+      try insertHolds(order, in: work)
+    }
+    let oldKey = placeKey(old)
+    if order.tags != old.tags || key != oldKey || isWithdrawn {
+      try work.writer.run("DELETE FROM order_tags WHERE order_id = ?", [.integer(order.id)])
+      try insertTags(order, key, in: work)
+    }
+    if key != oldKey || words != oldWords || isWithdrawn {
+      if !isWithdrawn { try removeText(oldKey, oldWords, in: work) }
+      try work.writer.run("INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(key), .text(words)])
+    }
+    if !isWithdrawn { work.tally.count(old, by: -1) }
+    work.tally.count(order, by: 1)
+    return true
+  }
+
+  /// Takes an order out of every view; it keeps its number and comes back when its record comes in again.
+  static func withdraw(_ order: Order, words: String, in work: Work) throws {
+    try removeText(placeKey(order), words, in: work)
+    try work.writer.run("DELETE FROM order_tags WHERE order_id = ?", [.integer(order.id)])
+    try work.writer.run(
+      "UPDATE orders SET place_key = NULL, open_ship_by = NULL, updated_at = ? WHERE id = ?",
+      [.integer(work.now.milliseconds), .integer(order.id)])
+    work.tally.count(order, by: -1)
+  }
+
+  static func removeText(_ key: Int64, _ words: String, in work: Work) throws {
+    try work.writer.run(
+      "INSERT INTO orders_text (orders_text, rowid, words) VALUES ('delete', ?, ?)", [.integer(key), .text(words)])
+  }
+
+  private static func values(_ order: Order, _ origin: OrderOrigin, at now: Instant) -> [SQLValue] {
+    let money = order.money
+    return [
+      .text(order.state.rawValue), .text(order.payment.rawValue), .text(order.fulfilment.rawValue),
+      .text(order.status.rawValue), .integer(holdMask(order.holds)), .integer(order.placedAt.milliseconds),
+      SQLValue(order.paidAt), SQLValue(order.shippedAt), SQLValue(order.cancelledAt), SQLValue(order.shipBy),
+      SQLValue(order.deliverBy), SQLValue(openShipBy(order)), SQLValue(order.customerId),
+      SQLValue(order.shipToRevision), SQLValue(order.billToRevision), SQLValue(order.messageRevision),
+      SQLValue(order.country), .text(money.currency.code), .integer(money.items), .integer(money.discount),
+      .integer(money.shipping), .integer(money.tax), SQLValue(money.taxIncluded), .integer(money.other),
+      .integer(money.total), .text(order.shippingService), .text(order.tags.joined(separator: ",")),
+      SQLValue(order.assignee), .text(order.note), .integer(Int64(order.lines.count)), .integer(totalQuantity(order)),
+      .integer(unmapped(order)), .integer(origin.revisedAt.milliseconds), .integer(origin.contentHash),
+      .integer(now.milliseconds),
+    ]
+  }
+
+  private static func openShipBy(_ order: Order) -> Instant? { order.status.awaitsShipping ? order.shipBy : nil }
+  private static func unmapped(_ order: Order) -> Int64 { Int64(order.lines.count { $0.variantId == nil }) }
+  private static func totalQuantity(_ order: Order) -> Int64 {
+    order.lines.reduce(0) { $0.addingReportingOverflow($1.quantity).partialValue }
+  }
+
+  private static func insert(_ line: OrderLine, of order: Int64, in work: Work) throws {
+    try work.writer.run(
+      """
+      INSERT INTO order_lines (id, order_id, position, external_id, sku, sku_key, listing_id, title, options, quantity,
+        unit_price, amount, discount, tax, fulfilled_quantity, variant_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        line.id == 0 ? .null : .integer(line.id), .integer(order), .integer(Int64(line.position)),
+        SQLValue(line.externalId), .text(line.sku), .text(FoldedText.fold(line.sku)), .text(line.listingId),
+        .text(line.title), .text(line.options), .integer(line.quantity), .integer(line.unitPrice),
+        .integer(line.amount), .integer(line.discount), .integer(line.tax), .integer(line.fulfilledQuantity),
+        SQLValue(line.variantId),
+      ])
+  }
+
+  private static func write(lines: [OrderLine], over old: [OrderLine], of order: Int64, in work: Work) throws {
+    if lines == old { return }
+    try work.writer.run("DELETE FROM order_lines WHERE order_id = ?", [.integer(order)])
+    for line in lines { try insert(line, of: order, in: work) }
+  }
+
+  private static func insertHolds(_ order: Order, in work: Work) throws {
+    for (index, hold) in order.holds.enumerated() {
+      try work.writer.run(
+        """
+        INSERT INTO order_holds (order_id, position, reason, actor, placed_at, until, note)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          .integer(order.id), .integer(Int64(index)), .text(hold.reason.rawValue), .text(hold.actor),
+          .integer(hold.placedAt.milliseconds), SQLValue(hold.until), .text(hold.note),
+        ])
+    }
+  }
+
+  private static func insertTags(_ order: Order, _ key: Int64, in work: Work) throws {
+    for tag in order.tags {
+      try work.writer.run(
+        "INSERT INTO order_tags (tag, place_key, order_id) VALUES (?, ?, ?)",
+        [.text(tag), .integer(key), .integer(order.id)])
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import Domain
+
+extension Undo {
+  /// Puts an order back to before an entry; an import that made it is undone by withdrawing it.
+  static func revertOrder(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
+    guard let id = entry.subject, let current = try OrderTable.load(id, in: work.writer) else {
+      throw ActionRefusal.noSuchRecord(kind: "orders", String(entry.subject ?? 0))
+    }
+    let isWithdrawn = try OrderTable.isWithdrawn(id, in: work.writer)
+    if entry.makesRecord {
+      if isWithdrawn { return [] }
+      let later = try laterChanges(entry, in: work.writer)
+      if !later.isEmpty { return later }
+      try OrderTable.withdraw(current, words: try OrderWords.words(current, in: work.writer), in: work)
+      try countCustomerOrder(current, by: -1, work)
+      try work.writer.run(
+        "UPDATE raw_records SET withdrawn_at = ? WHERE account_id = ? AND kind = 'orders' AND external_id = ?",
+        [.integer(work.now.milliseconds), .integer(current.accountId), .text(current.externalId)])
+      try work.append(
+        action: "undo", kind: "orders", subject: id,
+        changes: [FieldChange(field: "withdrawn", before: .flag(false), after: .flag(true))], undoes: entry.seq)
+      return []
+    }
+    if entry.withdraws {
+      guard isWithdrawn else { return [] }
+      var order = current
+      try OrderTable.save(&order, was: current, action: "undo", undoes: entry.seq, isWithdrawn: true, in: work)
+      try countCustomerOrder(current, by: 1, work)
+      try work.writer.run(
+        "UPDATE raw_records SET withdrawn_at = NULL WHERE account_id = ? AND kind = 'orders' AND external_id = ?",
+        [.integer(current.accountId), .text(current.externalId)])
+      return []
+    }
+    if isWithdrawn { throw ActionRefusal.withdrawn(kind: "orders", current.number) }
+    let (ways, reverted) = inTheWay(entry, of: current)
+    if !ways.isEmpty { return ways }
+    guard var order = reverted, order != current else { return [] }
+    try refuseErased(order, work)
+    try OrderTable.save(&order, was: current, action: "undo", undoes: entry.seq, in: work)
+    return []
+  }
+
+  /// What actions changed after an entry that made the record, and nobody has undone.
+  static func laterChanges(_ entry: JournalEntry, in reader: any Reader) throws -> [FieldChange] {
+    guard let subject = entry.subject else { return [] }
+    let later = try JournalTable.history(kind: entry.kind, subject: subject, in: reader).filter { $0.seq > entry.seq }
+    // Newest first: an undo takes the entry it undid out of the reckoning, an undo of an undo puts it back.
+    var undone: Set<Int64> = []
+    var open: [JournalEntry] = []
+    for entry in later where !undone.contains(entry.seq) {
+      if let target = entry.undoes {
+        undone.insert(target)
+      } else {
+        open.append(entry)
+      }
+    }
+    return open.flatMap(\.changes)
+  }
+
+  private static func countCustomerOrder(_ order: Order, by delta: Int64, _ work: Work) throws {
+    guard let customer = order.customerId else { return }
+    try work.writer.run(
+      "UPDATE customers SET order_count = order_count + ? WHERE id = ?", [.integer(delta), .integer(customer)])
+  }
+
+  /// Undo never brings back what erasure took.
+  private static func refuseErased(_ order: Order, _ work: Work) throws {
+    guard let customer = order.customerId else { return }
+    if try CustomerTable.isErased(customer, in: work.writer) { throw ActionRefusal.erased }
+  }
+}
+
+extension JournalEntry {
+  /// Whether the entry brought the record into being.
+  var makesRecord: Bool {
+    let isCreation = ["importOrder", "importProduct", "enterOrder", "createProduct"].contains(action)
+    return isCreation && changes.count == 1 && changes[0].before == .null
+  }
+
+  var withdraws: Bool { changes.count == 1 && changes[0].field == "withdrawn" && changes[0].after == .flag(true) }
+}

@@ -1,0 +1,51 @@
+internal import Domain
+
+/// Takes everything personal of one customer out of the store; the journal keeps only that it happened.
+enum Erasure {
+  static func erase(_ id: Int64, _ work: Work) throws -> Int64? {
+    let writer = work.writer
+    guard let customer = try CustomerTable.load(id, in: writer) else {
+      throw ActionRefusal.noSuchRecord(kind: "customers", String(id))
+    }
+    if try CustomerTable.isErased(id, in: writer) { throw ActionRefusal.erased }
+    let orders = try writer.all("SELECT id FROM orders WHERE customer_id = \(id)") { $0.integer(0) }
+    // The search words are made of the cards, so they are taken out before the cards go.
+    var wordsBefore: [(Int64, String, Order)] = []
+    for order in orders {
+      guard let whole = try OrderTable.load(order, in: writer),
+        try !OrderTable.isWithdrawn(order, in: writer)
+      else { continue }
+      wordsBefore.append((OrderTable.placeKey(whole), try OrderWords.words(whole, in: writer), whole))
+    }
+    let card = try PersonalTable.card(subject: id, revision: customer.revision, in: writer)
+    let customerWords = CustomerTable.words(customer, card)
+    try writer.run(
+      """
+      UPDATE personal
+      SET name = NULL, company = NULL, email = NULL, phone = NULL, street = NULL, city = NULL, region = NULL,
+        postcode = NULL, country = NULL, tax_id = NULL, message = NULL
+      WHERE subject = ?
+      """, [.integer(id)])
+    try writer.run(
+      """
+      UPDATE raw_records
+      SET body = NULL, salt = NULL
+      WHERE kind = 'orders' AND subject IN (SELECT id FROM orders WHERE customer_id = ?)
+      """, [.integer(id)])
+    try writer.run("UPDATE customers SET erased_at = ? WHERE id = ?", [.integer(work.now.milliseconds), .integer(id)])
+    for (key, words, order) in wordsBefore {
+      try OrderTable.removeText(key, words, in: work)
+      try writer.run(
+        "INSERT INTO orders_text (rowid, words) VALUES (?, ?)",
+        [.integer(key), .text(try OrderWords.words(order, in: writer))])
+    }
+    try CustomerTable.index(customer, nil, was: customerWords, in: writer)
+    // Deleted words stay in the index's old segments until they are merged into new ones.
+    try writer.execute("INSERT INTO orders_text (orders_text) VALUES ('optimize')")
+    try writer.execute("INSERT INTO customers_text (customers_text) VALUES ('optimize')")
+    try work.append(
+      action: "eraseCustomer", kind: "customers", subject: id,
+      changes: [FieldChange(field: "erased", before: .flag(false), after: .flag(true))])
+    return id
+  }
+}

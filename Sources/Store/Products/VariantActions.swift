@@ -1,0 +1,145 @@
+internal import Domain
+
+extension ActionTable {
+  private static let measures = [
+    "grams", "length", "width", "height", "measuredGrams", "measuredLength", "measuredWidth", "measuredHeight",
+  ]
+
+  static let variantEdits: [ActionDefinition] = [
+    ActionDefinition(
+      "editVariant", on: "variants",
+      [
+        ActionField("sku", .text(limit: 100)), ActionField("barcodes", .words), ActionField("hs", .text(limit: 12)),
+        ActionField("origin", .text(limit: 2)), ActionField("declaredName", .text(limit: 200)),
+        ActionField("material", .text(limit: 200)), ActionField("mid", .text(limit: 40)),
+        ActionField("hazards", .words), ActionField("price", .text(limit: 40)),
+      ] + measures.map { ActionField($0, .number) },
+      right: .editProducts,
+      help: "Changes a variant: SKU, barcodes (CODE or CODE*PACK), customs facts, hazards, grams and millimetres."
+    ) { work, arguments in
+      let id = try arguments.subject()
+      guard let product = try work.writer.integer("SELECT product_id FROM variants WHERE id = \(id)") else {
+        throw ActionRefusal.noSuchRecord(kind: "variants", String(id))
+      }
+      _ = try changeProduct("editVariant", work, arguments, id: product) { product in
+        guard let index = product.variants.firstIndex(where: { $0.id == id }) else {
+          throw ProductRefusal.noSuchVariant(String(id))
+        }
+        try arguments.apply(to: &product.variants[index])
+      }
+      return id
+    },
+    ActionDefinition(
+      "setKit", on: "variants", [ActionField("components", .words, required: true)], right: .editProducts,
+      undo: .compensated, help: "Makes a variant a kit of others: SKU*COUNT, divided by commas."
+    ) { work, arguments in
+      let id = try arguments.subject()
+      let before = try kit(of: id, in: work.writer)
+      try work.writer.run("DELETE FROM kit_components WHERE kit_id = ?", [.integer(id)])
+      for word in arguments.words("components") {
+        let (sku, count) = try ActionArguments.counted(word, field: "components")
+        guard
+          let component = try work.writer.integer(
+            "SELECT id FROM variants WHERE sku_key = \(FoldedText.fold(sku))")
+        else { throw ActionRefusal.noSuchRecord(kind: "variants", sku) }
+        if component == id { throw ActionRefusal.badField("components", found: sku, expected: "another variant") }
+        try work.writer.run(
+          "INSERT INTO kit_components (kit_id, variant_id, quantity) VALUES (?, ?, ?)",
+          [.integer(id), .integer(component), .integer(count)])
+      }
+      try work.append(
+        action: "setKit", kind: "variants", subject: id,
+        changes: [FieldChange(field: "kit", before: before, after: try kit(of: id, in: work.writer))])
+      return id
+    },
+  ]
+
+  private static func kit(of id: Int64, in reader: any Reader) throws -> Plain {
+    .list(
+      try reader.all(
+        """
+        SELECT variants.sku, kit_components.quantity
+        FROM kit_components
+        JOIN variants ON variants.id = kit_components.variant_id
+        WHERE kit_id = \(id)
+        ORDER BY variants.id
+        """
+      ) { .text("\($0.text(0))*\($0.integer(1))") })
+  }
+}
+
+extension ActionArguments {
+  func words(_ name: String) -> [String] {
+    (text(name) ?? "").split(separator: ",").map { word in
+      String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+  }
+
+  /// `CODE*3`, or `CODE` for one.
+  static func counted(_ word: String, field: String) throws(ActionRefusal) -> (String, Int64) {
+    guard let star = word.lastIndex(of: "*") else { return (word, 1) }
+    guard let count = Int64(word[word.index(after: star)...]), count > 0, count < 1_000_000 else {
+      throw .badField(field, found: word, expected: "CODE or CODE*COUNT")
+    }
+    return (String(word[..<star]), count)
+  }
+
+  fileprivate func apply(to variant: inout Variant) throws {
+    variant.sku = text("sku") ?? variant.sku
+    if text("barcodes") != nil {
+      variant.barcodes = try words("barcodes").map { word in
+        let (code, pack) = try ActionArguments.counted(word, field: "barcodes")
+        return Barcode(code: code, packQuantity: pack)
+      }
+    }
+    if let hs = text("hs") {
+      let digits = hs.filter { $0 != "." && $0 != " " }
+      let isCode =
+        digits.isEmpty || (6...10).contains(digits.utf8.count) && digits.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      if !isCode { throw ProductRefusal.notAnHSCode(hs) }
+      variant.customs.hsCode = digits
+    }
+    if let origin = text("origin") {
+      let code = origin.uppercased()
+      let isCode = code.isEmpty || code.utf8.count == 2 && code.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
+      if !isCode { throw ProductRefusal.unknownCountry(origin) }
+      variant.customs.origin = code
+    }
+    variant.customs.declaredName = text("declaredName") ?? variant.customs.declaredName
+    variant.customs.material = text("material") ?? variant.customs.material
+    variant.customs.mid = text("mid") ?? variant.customs.mid
+    if text("hazards") != nil {
+      variant.hazards = try words("hazards").map { word in
+        guard let hazard = Hazard(rawValue: word) else {
+          throw ActionRefusal.badField(
+            "hazards", found: word, expected: Hazard.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return hazard
+      }
+    }
+    if let price = text("price"), !price.isEmpty {
+      let parts = price.split(separator: " ")
+      guard parts.count == 2, let currency = Currency(parts[1]), let money = Money(amount: parts[0], currency: currency)
+      else {
+        throw ActionRefusal.badField("price", found: price, expected: "an amount and a currency such as 12.30 EUR")
+      }
+      variant.prices.removeAll { $0.currency == currency }
+      variant.prices.append(money)
+    }
+    try set("grams", \.declared.grams, of: &variant)
+    try set("length", \.declared.lengthMillimetres, of: &variant)
+    try set("width", \.declared.widthMillimetres, of: &variant)
+    try set("height", \.declared.heightMillimetres, of: &variant)
+    try set("measuredGrams", \.measured.grams, of: &variant)
+    try set("measuredLength", \.measured.lengthMillimetres, of: &variant)
+    try set("measuredWidth", \.measured.widthMillimetres, of: &variant)
+    try set("measuredHeight", \.measured.heightMillimetres, of: &variant)
+  }
+
+  private func set(_ name: String, _ path: WritableKeyPath<Variant, Int64?>, of variant: inout Variant) throws {
+    guard text(name) != nil else { return }
+    let value = try number(name)
+    if let value, value < 0 || value > 100_000_000 { throw ProductRefusal.notAMeasure(field: name, String(value)) }
+    variant[keyPath: path] = value
+  }
+}

@@ -1,0 +1,40 @@
+internal import Domain
+
+extension SentenceSQL {
+  /// Of `customers AS c`.
+  func shape(of field: CustomerField) -> FieldShape {
+    switch field {
+    case .number: .capitals("c.number")
+    case .name: .text(newestCard("name"))
+    case .email: .text(newestCard("email"))
+    case .phone: .text(newestCard("phone"))
+    case .country: .capitals("c.country")
+    case .tier: .choice("c.tier")
+    case .tags: .texts(present: "(c.tags <> '')")
+    case .orders: .number("c.order_count")
+    case .firstOrderAt: .instant("c.first_order_at")
+    case .lastOrderAt: .instant("c.last_order_at")
+    case .id: .number("c.id")
+    }
+  }
+
+  func column(of field: CustomerField) -> FieldColumn {
+    switch field {
+    case .number: .text("c.number")
+    case .name: .text(newestCard("name"))
+    case .email: .text(newestCard("email"))
+    case .phone: .text(newestCard("phone"))
+    case .country: .text("c.country")
+    case .tier: .text("c.tier")
+    case .tags: .texts("c.tags", separator: ",")
+    case .orders: .number("c.order_count")
+    case .firstOrderAt: .instant("c.first_order_at")
+    case .lastOrderAt: .instant("c.last_order_at")
+    case .id: .number("c.id")
+    }
+  }
+
+  private func newestCard(_ column: StaticString) -> SQL {
+    "(SELECT \(name: column) FROM personal WHERE subject = c.id AND revision = c.revision)"
+  }
+}

@@ -1,0 +1,84 @@
+internal import Domain
+
+/// A question to the text index.
+struct TextMatch: Hashable {
+  /// In the language of SQLite's full-text index.
+  var match: String
+  /// Where the exact question would join very many words: the wide one, whose rows have to be judged, streams instead.
+  var wide: String?
+}
+
+extension SentenceSQL {
+  /// The question for all these terms; nil where no row can have them.
+  ///
+  /// Beginnings of up to three letters have lists of their own and stream. A longer one is the words that the index
+  /// has, each with a list of its own, while they are few (`blue`, `gmail`); where they are many (`user` …), the list
+  /// of its first three letters leads, and what it leads to is judged.
+  func textMatch(_ terms: [SearchTerm], mayWiden: Bool) throws -> TextMatch? {
+    var exact: [String] = []
+    var wide: [String] = []
+    for term in terms {
+      let beginnings: [String]
+      switch term {
+      case .exact(let word):
+        exact.append(word.quoted)
+        wide.append(word.quoted)
+        continue
+      case .prefix(let word): beginnings = [word]
+      case .prefixOrEnding(let word, let reversed): beginnings = [word, reversed]
+      }
+      var alternatives: [String] = []
+      var wider: [String] = []
+      for beginning in beginnings {
+        if beginning.unicodeScalars.count <= 3 {
+          alternatives.append(beginning.quoted + " *")
+          wider.append(beginning.quoted + " *")
+        } else if let words = try words(beginningWith: beginning) {
+          alternatives += words.map(\.quoted)
+          wider += words.map(\.quoted)
+        } else {
+          var first = String.UnicodeScalarView()
+          first.append(contentsOf: beginning.unicodeScalars.prefix(3))
+          alternatives.append(beginning.quoted + " *")
+          wider.append(String(first).quoted + " *")
+        }
+      }
+      if alternatives.isEmpty { return nil }
+      exact.append("(" + alternatives.joined(separator: " OR ") + ")")
+      wide.append("(" + wider.joined(separator: " OR ") + ")")
+    }
+    let match = exact.joined(separator: " AND ")
+    return TextMatch(match: match, wide: mayWiden && wide != exact ? wide.joined(separator: " AND ") : nil)
+  }
+
+  /// The index's words that begin so, found by skipping from one to the next; nil where they are too many.
+  private func words(beginningWith beginning: String) throws -> [String]? {
+    guard let end = ASCIICapitals.successor(of: beginning) else { return nil }
+    var words: [String] = []
+    var from = beginning
+    while words.count <= Weighing.current.expansions {
+      guard let word = try reader.first(firstTerm(from), { $0.text(0) }), FoldedText.precedes(word, end) else {
+        return words
+      }
+      words.append(word)
+      // The least text behind the word: terms have no control characters.
+      from = word + "\u{1}"
+    }
+    return nil
+  }
+
+  private func firstTerm(_ from: String) -> SQL {
+    switch kind {
+    case .orders, .lines: "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
+    case .products, .variants: "SELECT term FROM products_terms WHERE term >= \(from) LIMIT 1"
+    case .customers: "SELECT term FROM customers_terms WHERE term >= \(from) LIMIT 1"
+    }
+  }
+}
+
+extension String {
+  /// As a word of a full-text question, whatever is in it.
+  fileprivate var quoted: String {
+    "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,192 @@
+internal import Domain
+
+/// Where a statement begins: the index that leads to its rows. SQLite's own choice walks the wrong one often enough
+/// (80 times slower, ANALYZE or not) that it is not asked.
+enum Driver: Hashable {
+  /// The index that has the view's order, or every row.
+  case walk
+  case status(String)
+  case account(Int64)
+  case country(String)
+  case assignee(String)
+  case tag(String)
+  case held
+  case unmapped
+  /// Ship-by dates of what awaits shipping, before this moment.
+  case late(Instant)
+  /// The text index; `kind` is whose.
+  case text(String)
+  /// The order's number, equal to or from … before.
+  case number(String, before: String?)
+  /// SKU keys of lines (of variants, for products).
+  case sku(String, before: String?)
+  case total(low: Int64?, high: Int64?)
+  case id(low: Int64?, high: Int64?)
+}
+
+/// The FROM clause and conditions of a driver.
+struct DriverSource {
+  var from: SQL
+  var conditions: [SQL] = []
+  /// The place key, where rows come in its order.
+  var place: SQL?
+}
+
+extension Driver {
+  /// Whether a row has one of these at most: two such drivers never lead to the same row.
+  var isOneValue: Bool {
+    switch self {
+    case .status, .account, .country, .assignee: true
+    case .walk, .tag, .held, .unmapped, .late, .text, .number, .sku, .total, .id: false
+    }
+  }
+
+  func source(_ kind: Kind, _ order: ViewOrder) -> DriverSource {
+    switch kind {
+    case .orders: return orders(order)
+    case .lines: return lines(order)
+    case .products, .variants, .customers: return other(kind, order)
+    }
+  }
+
+  private func orders(_ order: ViewOrder) -> DriverSource {
+    switch self {
+    case .walk:
+      if case .index(let index) = order.walk { return DriverSource(from: index.source) }
+      if order.walk == .id { return DriverSource(from: "orders AS o") }
+      // Everything is read and sorted: in the order of the table.
+      if order.walk == nil { return DriverSource(from: "orders AS o NOT INDEXED") }
+      return DriverSource(from: "orders AS o INDEXED BY orders_place", place: "o.place_key")
+    case .status(let word):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_status", conditions: ["o.status = \(word)"], place: "o.place_key")
+    case .account(let id):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_account", conditions: ["o.account_id = \(id)"], place: "o.place_key")
+    case .country(let code):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_country", conditions: ["o.country = \(code)"], place: "o.place_key")
+    case .assignee(let name):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_assignee", conditions: ["o.assignee = \(name)", "o.assignee IS NOT NULL"],
+        place: "o.place_key")
+    case .tag(let tag):
+      return DriverSource(
+        from: "order_tags AS g CROSS JOIN orders AS o ON o.id = g.order_id", conditions: ["g.tag = \(tag)"],
+        place: "g.place_key")
+    case .held:
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_held", conditions: ["o.hold_mask <> 0"], place: "o.place_key")
+    case .unmapped:
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_unmapped", conditions: ["o.unmapped <> 0"], place: "o.place_key")
+    case .late(let now):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_ship_by",
+        conditions: ["o.open_ship_by IS NOT NULL", "o.open_ship_by < \(now)"])
+    case .text(let match):
+      return DriverSource(
+        from: "orders_text AS f CROSS JOIN orders AS o INDEXED BY orders_place ON o.place_key = f.rowid",
+        conditions: ["f.orders_text MATCH \(match)"], place: "f.rowid")
+    case .number(let from, let before):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_number", conditions: [Driver.range("o.number_key", from, before)])
+    case .sku(let from, let before):
+      return DriverSource(
+        from: """
+          (SELECT DISTINCT order_id FROM order_lines INDEXED BY order_lines_sku \
+          WHERE \(Driver.range("sku_key", from, before))) AS hits CROSS JOIN orders AS o ON o.id = hits.order_id
+          """)
+    case .total(let low, let high):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_total",
+        conditions: [FieldShape.range("o.total", Bounds(low: low, high: high))])
+    case .id(let low, let high):
+      return DriverSource(
+        from: "orders AS o NOT INDEXED", conditions: [FieldShape.range("o.id", Bounds(low: low, high: high))])
+    }
+  }
+
+  private func lines(_ order: ViewOrder) -> DriverSource {
+    switch self {
+    case .walk where order.walk == .id:
+      return DriverSource(from: "order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id")
+    case .id(let low, let high):
+      return DriverSource(
+        from: "order_lines AS l NOT INDEXED CROSS JOIN orders AS o ON o.id = l.order_id",
+        conditions: [FieldShape.range("l.id", Bounds(low: low, high: high))])
+    case .sku(let from, let before):
+      return DriverSource(
+        from: "order_lines AS l INDEXED BY order_lines_sku CROSS JOIN orders AS o ON o.id = l.order_id",
+        conditions: [Driver.range("l.sku_key", from, before)])
+    case .walk, .status, .account, .country, .assignee, .tag, .held, .unmapped, .late, .text, .number, .total:
+      var source = orders(order)
+      source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
+      return source
+    }
+  }
+
+  private func other(_ kind: Kind, _ order: ViewOrder) -> DriverSource {
+    if case .walk = self, case .index(let index) = order.walk { return DriverSource(from: index.source) }
+    switch (kind, self) {
+    case (.products, .text(let match)):
+      return DriverSource(
+        from: "products_text AS f CROSS JOIN products AS p ON p.id = f.rowid",
+        conditions: ["f.products_text MATCH \(match)"])
+    case (.variants, .text(let match)):
+      return DriverSource(
+        from: """
+          products_text AS f CROSS JOIN products AS p ON p.id = f.rowid \
+          CROSS JOIN variants AS v INDEXED BY variants_product ON v.product_id = p.id
+          """, conditions: ["f.products_text MATCH \(match)"])
+    case (.customers, .text(let match)):
+      return DriverSource(
+        from: "customers_text AS f CROSS JOIN customers AS c ON c.id = f.rowid",
+        conditions: ["f.customers_text MATCH \(match)"])
+    case (.products, .sku(let from, let before)):
+      return DriverSource(
+        from: """
+          (SELECT DISTINCT product_id FROM variants INDEXED BY variants_sku \
+          WHERE \(Driver.range("sku_key", from, before))) AS hits CROSS JOIN products AS p ON p.id = hits.product_id
+          """)
+    default: return DriverSource(from: kind.from)
+    }
+  }
+
+  private static func range(_ column: SQL, _ from: String, _ before: String?) -> SQL {
+    guard let before else { return "\(column) = \(from)" }
+    return "\(column) >= \(from) AND \(column) < \(before)"
+  }
+}
+
+extension Kind {
+  /// Its rows by row number.
+  var from: SQL {
+    switch self {
+    case .orders: "orders AS o"
+    case .lines: "order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id"
+    case .products: "products AS p"
+    case .variants: "variants AS v CROSS JOIN products AS p ON p.id = v.product_id"
+    case .customers: "customers AS c"
+    }
+  }
+
+  var idColumn: SQL {
+    switch self {
+    case .orders: "o.id"
+    case .lines: "l.id"
+    case .products: "p.id"
+    case .variants: "v.id"
+    case .customers: "c.id"
+    }
+  }
+
+  /// What was withdrawn is in no view.
+  var isThere: SQL {
+    switch self {
+    case .orders, .lines: "o.place_key IS NOT NULL"
+    case .products, .variants: "p.withdrawn_at IS NULL"
+    case .customers: "1 = 1"
+    }
+  }
+}

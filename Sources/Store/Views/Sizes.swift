@@ -1,0 +1,98 @@
+internal import Domain
+
+/// How many rows an index leads to: counted up to a limit, beyond it taken from the roll-up or from how far the newest
+/// rows reach back. A wrong guess costs time, never rows.
+final class Sizes {
+  let probe = Weighing.current.probe
+  private let sql: SentenceSQL
+  private let order: ViewOrder
+  private var known: [Driver: Int64] = [:]
+  private var tally: OrderTallySums?
+  private var span: (low: Int64, high: Int64)?
+
+  init(_ sql: SentenceSQL, _ order: ViewOrder) {
+    self.sql = sql
+    self.order = order
+  }
+
+  func all() throws -> Int64 {
+    switch sql.kind {
+    case .orders: try sums().orders
+    case .lines: try sums().orders
+    case .products: try sql.reader.integer("SELECT MAX(id) FROM products") ?? 0
+    case .variants: try sql.reader.integer("SELECT MAX(id) FROM variants") ?? 0
+    case .customers: try sql.reader.integer("SELECT MAX(id) FROM customers") ?? 0
+    }
+  }
+
+  func rows(_ driver: Driver) throws -> Int64 {
+    if let size = known[driver] { return size }
+    let size = try count(driver)
+    known[driver] = size
+    return size
+  }
+
+  private func sums() throws -> OrderTallySums {
+    if let tally { return tally }
+    let read = try OrderTallySums.current(in: sql.reader)
+    tally = read
+    return read
+  }
+
+  private func count(_ driver: Driver) throws -> Int64 {
+    let (statement, hasPlace) = counting(driver)
+    guard let (count, oldest) = try sql.reader.first(statement, { ($0.integer(0), $0.integer(1)) }) else { return 0 }
+    if count < probe { return count }
+    switch driver {
+    case .status(let word): return max(count, try sums().byStatus[word] ?? 0)
+    case .account(let id): return max(count, try sums().byAccount[id] ?? 0)
+    case .country(let code): return max(count, try sums().byCountry[code] ?? 0)
+    case .walk: return try all()
+    default:
+      guard hasPlace, sql.kind == .orders || sql.kind == .lines else { return max(count, try all() / 4) }
+      if span == nil {
+        span = try sql.reader.first(
+          "SELECT (SELECT MIN(place_key) FROM orders), (SELECT MAX(place_key) FROM orders)"
+        ) { ($0.integer(0), $0.integer(1)) }
+      }
+      guard let span, span.high > oldest else { return count }
+      let share = Double(span.high - span.low) / Double(span.high - oldest)
+      return max(count, min(Int64(Double(count) * share), try all()))
+    }
+  }
+
+  /// Counts up to the limit, and the oldest place among the newest.
+  private func counting(_ driver: Driver) -> (SQL, Bool) {
+    func newest(_ rows: SQL) -> (SQL, Bool) {
+      ("SELECT COUNT(*), MIN(place) FROM (\(rows) DESC LIMIT \(probe))", true)
+    }
+    func some(_ rows: SQL) -> (SQL, Bool) { ("SELECT COUNT(*), 0 FROM (\(rows) LIMIT \(probe))", false) }
+    switch driver {
+    case .tag(let tag): return newest("SELECT place_key AS place FROM order_tags WHERE tag = \(tag) ORDER BY place_key")
+    case .text(let match):
+      switch sql.kind {
+      case .orders, .lines:
+        return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
+      case .products, .variants: return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
+      case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
+      }
+    case .sku(let from, let before):
+      let table: SQL =
+        sql.kind == .products ? "variants INDEXED BY variants_sku" : "order_lines INDEXED BY order_lines_sku"
+      let end: SQL = before.map { "sku_key < \($0)" } ?? "sku_key <= \(from)"
+      return some("SELECT 1 FROM \(table) WHERE sku_key >= \(from) AND \(end)")
+    case .status, .account, .country, .assignee, .held, .unmapped:
+      let source = driver.source(.orders, order)
+      return newest(
+        "SELECT o.place_key AS place FROM \(source.from) WHERE \(SQL.all(source.conditions)) ORDER BY o.place_key")
+    case .late, .number, .total:
+      let source = driver.source(.orders, order)
+      return some("SELECT 1 FROM \(source.from) WHERE \(SQL.all(source.conditions))")
+    case .id(let low, let high):
+      let width = (high ?? Int64.max).subtractingReportingOverflow(low ?? 0)
+      let count = width.overflow ? Int64.max : max(0, width.partialValue)
+      return ("SELECT MIN(\(count), (SELECT MAX(id) FROM orders)), 0", false)
+    case .walk: return ("SELECT \(probe), 0", false)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+internal import Domain
+
+/// The order of a view's rows in SQL: columns that sort, how an anchor is read off a row, and what comes behind it.
+struct ViewOrder {
+  struct Key {
+    var sql: SQL
+    var isText: Bool
+    var descending: Bool
+    var isNullable: Bool
+  }
+
+  /// An index that gives the rows in this order without sorting.
+  enum Walk: Hashable {
+    /// `place_key`: orders by seconds and id.
+    case place
+    /// Lines by the place of their order; those of one second are sorted here.
+    case placeGroups
+    /// An index over the keys and the id.
+    case index(WalkedIndex)
+    /// The row number itself.
+    case id
+  }
+
+  let keys: [Key]
+  let id: SQL
+  let idDescending: Bool
+  /// nil: the rows have to be sorted.
+  let walk: Walk?
+  /// Folding sorts that SQL cannot do: read and compared in Swift, in place of `keys`.
+  let folded: [(field: Field, column: FieldColumn, descending: Bool)]
+
+  var isSwift: Bool { !folded.isEmpty }
+  init(_ ordering: RowOrdering, _ sql: SentenceSQL) throws {
+    id = sql.kind.idColumn
+    idDescending = ordering.idDescending
+    var keys: [Key] = []
+    var needsSwift = false
+    for key in ordering.keys {
+      let columns = try ViewOrder.columns(key.field, sql)
+      needsSwift = needsSwift || columns == nil
+      keys += (columns ?? []).map {
+        Key(sql: $0.sql, isText: $0.isText, descending: key.descending, isNullable: $0.isNullable)
+      }
+    }
+    let walk = needsSwift ? nil : ViewOrder.walk(ordering)
+    self.walk = walk
+    if walk == .place { keys = [Key(sql: "o.place_key", isText: false, descending: idDescending, isNullable: false)] }
+    self.keys = needsSwift ? [] : keys
+    folded =
+      needsSwift
+      ? try ordering.keys.map { ($0.field, try sql.column(of: $0.field), $0.descending) } : []
+  }
+
+  private typealias SortColumn = (sql: SQL, isText: Bool, isNullable: Bool)
+
+  /// The columns a field is sorted by; nil where SQL cannot fold it.
+  private static func columns(_ field: Field, _ sql: SentenceSQL) throws -> [SortColumn]? {
+    if field.ordersByWholeSeconds { return [("(o.place_key >> 30)", false, false)] }
+    if field == .product(.title) || field == .variant(.title) { return [("NULLIF(p.title_key, '')", true, true)] }
+    switch try sql.shape(of: field) {
+    case .key(let column):
+      switch field {
+      case .order(.number), .line(.order), .product(.number), .variant(.product): return [(column, true, false)]
+      default: return [("NULLIF(\(column), '')", true, true)]
+      }
+    case .capitals(let column):
+      return field == .customer(.number) ? [(column, true, false)] : [("NULLIF(\(column), '')", true, true)]
+    case .among(let column, let values):
+      if values.isEmpty { return [("NULL", true, true)] }
+      var cases: SQL = "CASE \(column)"
+      for value in values { cases += " WHEN \(value.value) THEN \(value.folded)" }
+      return [("(\(cases) END)", true, true)]
+    case .choice(let column): return [(column, true, false)]
+    case .number(let column), .instant(let column): return [(column, false, !isNeverNull(field))]
+    case .money(let column, let currency):
+      let mayLack = field == .variant(.price)
+      return [(column, false, mayLack), (currency, true, mayLack)]
+    case .flag(let condition): return [(condition, false, false)]
+    case .text, .texts, .opaque, .mask, .labels, .keys: return nil
+    }
+  }
+
+  private static func isNeverNull(_ field: Field) -> Bool {
+    switch field {
+    case .order(let field): [.id, .updatedAt, .quantity, .lineCount].contains(field)
+    case .line(let field): [.id, .quantity, .position].contains(field)
+    case .product(let field): [.id, .variants, .images, .updatedAt].contains(field)
+    case .variant(let field): field == .id
+    case .customer(let field): field == .id || field == .orders
+    }
+  }
+
+  private static func walk(_ ordering: RowOrdering) -> Walk? {
+    let fields = ordering.keys.map(\.field)
+    switch fields {
+    case [.order(.placedAt)]: return .place
+    case [.line(.placedAt), .line(.position)]:
+      return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
+    case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)]: return .id
+    default:
+      guard fields.count == 1 else { return nil }
+      return WalkedIndex.allCases.first { $0.field == fields[0] }.map(Walk.index)
+    }
+  }
+}
+
+/// An index whose order is a view's order.
+enum WalkedIndex: Hashable, CaseIterable {
+  case orderNumber, orderTotal, productNumber, productTitle, productUpdated, variantSku, customerNumber, customerLast
+
+  var field: Field {
+    switch self {
+    case .orderNumber: .order(.number)
+    case .orderTotal: .order(.total)
+    case .productNumber: .product(.number)
+    case .productTitle: .product(.title)
+    case .productUpdated: .product(.updatedAt)
+    case .variantSku: .variant(.sku)
+    case .customerNumber: .customer(.number)
+    case .customerLast: .customer(.lastOrderAt)
+    }
+  }
+
+  /// Where rows without the value stand: the conditions of the two halves, and the bare column of the index.
+  var halves: (present: SQL, absent: SQL, column: SQL)? {
+    switch self {
+    case .orderNumber, .orderTotal, .productNumber, .productUpdated, .customerNumber: nil
+    case .productTitle: ("p.title_key > ''", "p.title_key = ''", "p.title_key")
+    case .variantSku: ("v.sku_key > ''", "v.sku_key IS NULL", "v.sku_key")
+    case .customerLast: ("c.last_order_at IS NOT NULL", "c.last_order_at IS NULL", "c.last_order_at")
+    }
+  }
+
+  var source: SQL {
+    switch self {
+    case .orderNumber: "orders AS o INDEXED BY orders_number"
+    case .orderTotal: "orders AS o INDEXED BY orders_total"
+    case .productNumber: "products AS p INDEXED BY products_number"
+    case .productTitle: "products AS p INDEXED BY products_title"
+    case .productUpdated: "products AS p INDEXED BY products_updated"
+    case .variantSku: "variants AS v INDEXED BY variants_sku CROSS JOIN products AS p ON p.id = v.product_id"
+    case .customerNumber: "customers AS c INDEXED BY customers_number"
+    case .customerLast: "customers AS c INDEXED BY customers_last"
+    }
+  }
+}

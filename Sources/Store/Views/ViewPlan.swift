@@ -1,0 +1,180 @@
+internal import Domain
+
+/// How a view is read: one statement or several, each led by one index; their rows are merged.
+struct ViewPlan {
+  struct Branch {
+    var driver: Driver
+    var half = ViewOrder.Half.whole
+    /// A driver that leads to more rows, which come at once: it is tried first, for a while.
+    var wider: Driver?
+    /// What the driver does not settle by itself.
+    var parts: [Criterion]
+  }
+
+  var branches: [Branch]
+  /// Whether no row can be in two branches.
+  var isDisjoint: Bool
+}
+
+/// Chooses the index that visits the fewest rows.
+struct Planner {
+  let sql: SentenceSQL
+  let order: ViewOrder
+  /// Rows wanted; nil: all of them, as for a count.
+  let limit: Int?
+  private let sizes: Sizes
+
+  /// A way in: drivers whose rows together are all that can fit.
+  struct Candidate {
+    var branches: [ViewPlan.Branch]
+    var isDisjoint: Bool
+    /// Rows it leads to, estimated.
+    var rows: Int64
+  }
+
+  init(_ sql: SentenceSQL, _ order: ViewOrder, limit: Int?) {
+    self.sql = sql
+    self.order = order
+    self.limit = limit
+    sizes = Sizes(sql, order)
+  }
+
+  func plan(_ criterion: Criterion) throws -> ViewPlan {
+    let parts = Planner.flatten(criterion)
+    let candidates = try candidates(parts)
+    if let empty = candidates.first(where: { $0.branches.isEmpty }) {
+      return ViewPlan(branches: empty.branches, isDisjoint: true)
+    }
+    guard let best = try best(candidates, parts) else { return walk(parts) }
+    return ViewPlan(branches: best.branches, isDisjoint: best.isDisjoint)
+  }
+
+  /// The parts that must all hold.
+  static func flatten(_ criterion: Criterion) -> [Criterion] {
+    if case .all(let parts) = criterion { return parts.flatMap(flatten) }
+    return [criterion]
+  }
+
+  private func walk(_ parts: [Criterion]) -> ViewPlan {
+    if case .index(let index) = order.walk, index.halves != nil, limit != nil {
+      return ViewPlan(
+        branches: [
+          ViewPlan.Branch(driver: .walk, half: .present, parts: parts),
+          ViewPlan.Branch(driver: .walk, half: .absent, parts: parts),
+        ], isDisjoint: true)
+    }
+    return ViewPlan(branches: [ViewPlan.Branch(driver: .walk, parts: parts)], isDisjoint: true)
+  }
+
+  /// nil: walk in the view's order, or through everything.
+  private func best(_ candidates: [Candidate], _ parts: [Criterion]) throws -> Candidate? {
+    guard !candidates.isEmpty else { return nil }
+    // One way in that has the order itself needs no estimate.
+    if candidates.count == 1, parts.count == 1, try streams(candidates[0]) { return candidates[0] }
+    let sized = try candidates.map { candidate in
+      var sized = candidate
+      sized.rows = try candidate.branches.reduce(0) { $0 + (try sizes.rows($1.wider ?? $1.driver)) }
+      return sized
+    }
+    guard let least = sized.min(by: { $0.rows < $1.rows }) else { return nil }
+    if least.rows <= sizes.probe { return least }
+    guard let limit else { return least }
+    let all = try sizes.all()
+    // How many rows fit, as if the parts knew nothing of each other; at least one, or everything looks endless.
+    let fitting = max(1, sized.reduce(Double(all)) { $0 * Double($1.rows) / Double(max(all, 1)) })
+    func visits(_ candidate: Candidate) throws -> Double {
+      let rows = Double(candidate.rows)
+      // Rows that come unsorted are all read and sorted.
+      return try streams(candidate) ? min(rows, Double(limit) * rows / fitting) : rows * 1.5
+    }
+    var chosen = least
+    var fewest = try visits(least)
+    for candidate in sized {
+      let visits = try visits(candidate)
+      if visits < fewest { (chosen, fewest) = (candidate, visits) }
+    }
+    if order.walk != nil, min(Double(all), Double(limit) * Double(all) / fitting) < fewest { return nil }
+    return chosen
+  }
+
+  /// Whether the branches' rows come in the view's order.
+  private func streams(_ candidate: Candidate) throws -> Bool {
+    switch order.walk {
+    case .place, .placeGroups: candidate.branches.allSatisfy { $0.driver.source(sql.kind, order).place != nil }
+    case .index(.orderNumber):
+      candidate.branches.allSatisfy { if case .number = $0.driver { true } else { false } }
+    case .index(.orderTotal): candidate.branches.allSatisfy { if case .total = $0.driver { true } else { false } }
+    case .id: candidate.branches.allSatisfy { if case .id = $0.driver { true } else { false } }
+    case .index, nil: false
+    }
+  }
+
+  /// Every way in that one of the parts offers.
+  func candidates(_ parts: [Criterion]) throws -> [Candidate] {
+    var found: [Candidate] = []
+    if let text = try textCandidate(parts) { found.append(text) }
+    for (index, part) in parts.enumerated() {
+      var others = parts
+      others.remove(at: index)
+      switch part {
+      case .all, .not: continue
+      case .any(let alternatives):
+        if let candidate = try candidate(any: alternatives, others) { found.append(candidate) }
+      case .text: continue
+      case .field(let field, let tests):
+        guard let (drivers, isSettled) = try drivers(field, tests) else { continue }
+        let rest = isSettled ? others : parts
+        found.append(
+          Candidate(
+            branches: drivers.map { ViewPlan.Branch(driver: $0, parts: rest) },
+            isDisjoint: drivers.count < 2 || drivers.allSatisfy(\.isOneValue), rows: 0))
+      }
+    }
+    return found
+  }
+
+  /// All words that are asked for, in one question to the text index.
+  private func textCandidate(_ parts: [Criterion]) throws -> Candidate? {
+    var terms: [SearchTerm] = []
+    var others: [Criterion] = []
+    for part in parts {
+      var more: [SearchTerm] = []
+      if case .text(let asked) = part {
+        more = asked
+        if !sql.hasTextIndex { others.append(part) }
+      } else {
+        if case .field(let field, let tests) = part, tests.count == 1 {
+          more = SentenceSQL.indexedTerms(field, tests[0]) ?? []
+        }
+        others.append(part)
+      }
+      for term in more where !terms.contains(term) { terms.append(term) }
+    }
+    if terms.isEmpty { return nil }
+    guard let text = try sql.textMatch(terms, mayWiden: limit != nil) else {
+      return Candidate(branches: [], isDisjoint: true, rows: 0)
+    }
+    let branch = ViewPlan.Branch(driver: .text(text.match), wider: text.wide.map(Driver.text), parts: others)
+    return Candidate(branches: [branch], isDisjoint: true, rows: 0)
+  }
+
+  /// Alternatives lead in together, where each has a way in of its own.
+  private func candidate(any alternatives: [Criterion], _ others: [Criterion]) throws -> Candidate? {
+    guard alternatives.count <= 8 else { return nil }
+    var branches: [ViewPlan.Branch] = []
+    for alternative in alternatives {
+      let parts = Planner.flatten(alternative)
+      let ways = try candidates(parts).filter { $0.branches.count <= 16 }
+      let sized = try ways.map { way in
+        (way, try way.branches.reduce(0) { $0 + (try sizes.rows($1.wider ?? $1.driver)) })
+      }
+      guard let best = sized.min(by: { $0.1 < $1.1 })?.0 else { return nil }
+      branches += best.branches.map { branch in
+        var branch = branch
+        branch.parts += others
+        return branch
+      }
+    }
+    return Candidate(branches: branches, isDisjoint: branches.count < 2, rows: 0)
+  }
+}

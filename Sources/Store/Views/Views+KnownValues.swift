@@ -1,0 +1,55 @@
+public import Domain
+
+extension Views {
+  /// Values that a field has somewhere, for completion: sorted, 200 at most; none for fields of many values.
+  public static func knownValues(_ field: Field, in reader: any Reader) throws -> [String] {
+    func texts(_ sql: SQL) throws -> [String] { try reader.all(sql) { $0.text(0) } }
+    switch field {
+    case .order(.channel), .line(.channel): return try texts("SELECT code FROM accounts ORDER BY code LIMIT 200")
+    case .order(.assignee):
+      return try texts("SELECT name FROM users WHERE active = 1 ORDER BY name LIMIT 200")
+    case .order(.tags):
+      // From tag to tag, not over every order of each.
+      return try texts(
+        """
+        WITH RECURSIVE tags (tag) AS (
+          SELECT MIN(tag) FROM order_tags
+          UNION ALL
+          SELECT (SELECT MIN(tag) FROM order_tags WHERE tag > tags.tag) FROM tags WHERE tags.tag IS NOT NULL
+        )
+        SELECT tag FROM tags WHERE tag IS NOT NULL LIMIT 200
+        """)
+    case .order(.country), .customer(.country):
+      return try texts("SELECT DISTINCT country FROM order_tally WHERE country <> '' ORDER BY country LIMIT 200")
+    case .order(.currency): return try texts("SELECT DISTINCT currency FROM order_tally ORDER BY currency LIMIT 200")
+    case .product(.brand):
+      return try texts(
+        """
+        WITH RECURSIVE brands (brand) AS (
+          SELECT MIN(brand) FROM products WHERE brand > ''
+          UNION ALL
+          SELECT (SELECT MIN(brand) FROM products WHERE brand > brands.brand) FROM brands
+          WHERE brands.brand IS NOT NULL
+        )
+        SELECT brand FROM brands WHERE brand IS NOT NULL LIMIT 200
+        """)
+    case .product(.category):
+      return try texts("SELECT DISTINCT category FROM products WHERE category <> '' ORDER BY category LIMIT 200")
+    case .product(.origin), .variant(.origin):
+      return try texts("SELECT DISTINCT origin FROM variants WHERE origin <> '' ORDER BY origin LIMIT 200")
+    case .product(.hs), .variant(.hs):
+      return try texts("SELECT DISTINCT hs FROM variants WHERE hs <> '' ORDER BY hs LIMIT 200")
+    case .product(.tags): return try labels("SELECT tags FROM products WHERE tags <> '' LIMIT 5000", reader)
+    case .order, .line, .product, .variant, .customer: return []
+    }
+  }
+
+  private static func labels(_ sql: SQL, _ reader: any Reader) throws -> [String] {
+    var labels: Set<String> = []
+    try reader.forEach(sql) { row in
+      labels.formUnion(row.text(0).split(separator: ",").map(String.init))
+      return labels.count < 2000
+    }
+    return Array(labels.sorted(by: FoldedText.precedes).prefix(200))
+  }
+}

@@ -1,0 +1,102 @@
+import Domain
+import Testing
+
+@testable import Store
+
+/// What the engine says of each interactive statement: no big table is read through, and where an index has a view's
+/// order nothing is sorted.
+@Suite struct PlanTests {
+  /// Views whose first page comes in the order of an index.
+  static let unsorted = [
+    "orders", "orders sort:age", "orders sort:placedAt", "orders status:paid", "orders status:paid,processing",
+    "orders status:paid sort:age", "orders channel:AMZ", "orders channel:amz*", "orders country:DE",
+    "orders country:DE,FR", "orders status:paid country:DE", "orders tag:vip", "orders tag:rush status:paid",
+    "orders holds:any", "orders holds:fraudRisk", "orders unmapped:yes", "orders assignee:anna", "orders assignee:me",
+    "orders -status:cancelled", "orders -tag:vip", "orders age<24h", "orders placed:2026-09 status:paid",
+    "orders sort:total", "orders sort:-total", "orders sort:number", "orders sort:-number", "orders sort:id",
+    "orders anna", "orders an", "orders a", "orders 王伟", "orders zzzz", "orders blue mug", "orders anna status:paid",
+    "orders -anna", "orders customer:anna", "orders title:blue", "orders city:berlin country:DE", "orders anna or bob",
+    "orders status:paid or tag:vip", "orders late:no", "orders 9896", "orders email:anna -blue",
+    "products", "products sort:-number", "products sort:title", "products sort:-title", "products sort:updated",
+    "products sort:-updated", "variants", "variants sort:-sku", "customers", "customers sort:last",
+    "customers sort:number", "customers tier:vip",
+  ]
+  /// Views that few rows are sorted for.
+  static let sorted = [
+    "orders late:yes", "orders number:AMZ-AB*", "orders externalId:AB-1-5", "orders sku:ab-1", "orders id:1..9",
+    "orders status:paid sort:total", "orders status:paid sort:shipBy", "orders tag:vip sort:-total",
+    "lines", "lines sku:ab-1", "lines order:AMZ-AB*", "lines title:blue", "lines status:paid", "lines channel:AMZ",
+    "products sku:AB-1*", "products blue", "customers anna", "customers name:anna", "variants blue",
+  ]
+  static let bigTables = [
+    "o", "l", "s", "g", "c", "orders", "order_lines", "order_tags", "journal", "personal", "customers", "raw_records",
+  ]
+
+  @Test func `No interactive statement reads a big table through`() throws {
+    let fixture = try Fixture(seed: 5, orders: 200, products: 40, customers: 40)
+    let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "anna")
+    for (texts, maySort) in [(PlanTests.unsorted, false), (PlanTests.sorted, true)] {
+      for text in texts {
+        let query = ViewQuery(try Sentence(text), inquiry: inquiry, mayReadPersonal: true)
+        try fixture.store.connection.readNow { reader in
+          let explained = ExplainedReader(reader)
+          let page = try Views.page(query, from: .start, limit: 5, in: explained)
+          if let row = page.rows.last {
+            _ = try Views.page(query, from: .after(row.anchor), limit: 5, in: explained)
+            _ = try Views.page(query, from: .before(row.anchor), limit: 5, in: explained)
+            _ = try Views.rows(query, ids: [row.id], in: explained)
+          }
+          _ = try Views.page(query, from: .end, limit: 5, in: explained)
+          for (statement, steps) in explained.plans {
+            for step in steps {
+              let comment = Comment(rawValue: "\(text): \(step)\n\(statement)")
+              #expect(!PlanTests.readsThrough(step) || PlanTests.walksById(statement), comment)
+              #expect(maySort || !PlanTests.sorts(step, statement), comment)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `A plan that reads a table through is noticed`() throws {
+    let fixture = try Fixture(seed: 5, orders: 20, products: 4, customers: 4)
+    try fixture.store.connection.readNow { reader in
+      let explained = ExplainedReader(reader)
+      try explained.forEach("SELECT o.id FROM orders AS o WHERE o.note = 'x' ORDER BY o.quantity") { _ in true }
+      #expect(explained.plans.flatMap(\.steps).contains(where: PlanTests.readsThrough))
+      #expect(explained.plans.contains { plan in plan.steps.contains { PlanTests.sorts($0, plan.statement) } })
+    }
+  }
+
+  /// `SCAN o`, without an index whose order or covering columns were wanted.
+  static func readsThrough(_ step: String) -> Bool {
+    let words = step.split(separator: " ").map(String.init)
+    guard words.first == "SCAN", words.count > 1, bigTables.contains(words[1]) else { return false }
+    return !step.contains("INDEX") && !step.contains("VIRTUAL TABLE")
+  }
+
+  /// The row number is an index too, and a walk along it ends with the page.
+  static func walksById(_ statement: String) -> Bool {
+    statement.contains("ORDER BY o.id") && statement.contains("LIMIT")
+  }
+
+  /// Sorting within one row's lines, or the keys of the roll-up, is nothing.
+  static func sorts(_ step: String, _ statement: String) -> Bool {
+    step.contains("TEMP B-TREE") && step.contains("ORDER BY") && !statement.contains("order_tally")
+      && !statement.contains("group_concat")
+  }
+}
+
+/// A reader that also asks the engine for the plan of each statement.
+final class ExplainedReader: Reader {
+  private let reader: any Reader
+  private(set) var plans: [(statement: String, steps: [String])] = []
+
+  init(_ reader: any Reader) { self.reader = reader }
+
+  func forEach(_ sql: SQL, _ row: (any Columns) throws -> Bool) throws {
+    plans.append((sql.text, try reader.all("EXPLAIN QUERY PLAN " + sql) { $0.text(3) }))
+    try reader.forEach(sql, row)
+  }
+}

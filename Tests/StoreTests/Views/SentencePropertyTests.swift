@@ -1,0 +1,77 @@
+import Domain
+import Testing
+
+@testable import Store
+
+/// The store and the predicate must mean the same rows, in the same order.
+@Suite struct SentencePropertyTests {
+  static let sentencesOfAKind = 500
+
+  @Test(arguments: Kind.allCases)
+  func `Every sentence means the same rows to the store as to the predicate`(kind: Kind) throws {
+    try SentencePropertyTests.compare(kind, sentences: SentencePropertyTests.sentencesOfAKind, seed: 7, Weighing())
+  }
+
+  @Test(arguments: Kind.allCases)
+  func `Ways in that only large stores need lead to the same rows`(kind: Kind) throws {
+    try SentencePropertyTests.compare(kind, sentences: 250, seed: 70, Weighing(probe: 6, expansions: 0))
+  }
+
+  static func compare(_ kind: Kind, sentences: Int, seed: UInt64, _ weighing: Weighing) throws {
+    let fixture = try Fixture(seed: 20_260_921, orders: 160, products: 60, customers: 50)
+    let rows = fixture.rows(of: kind)
+    var random = RandomSentence(
+      dice: Dice(seed: seed + UInt64(Kind.allCases.firstIndex(of: kind) ?? 0)), kind: kind, now: fixture.now)
+    let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "Anna")
+    var some = 0
+    for number in 0..<sentences {
+      let sentence = random.sentence()
+      let query = ViewQuery(sentence, inquiry: inquiry, mayReadPersonal: true)
+      let expected = SentencePropertyTests.expected(sentence, rows, inquiry)
+      if !expected.isEmpty && expected.count < rows.count { some += 1 }
+      let comment = Comment(rawValue: "\(number): \(sentence)")
+      try fixture.store.connection.readNow { reader in
+        try Weighing.$current.withValue(weighing) {
+          let page = try Views.page(query, from: .start, limit: 1000, in: reader)
+          #expect(page.rows.map(\.id) == expected, comment)
+          #expect(page.reachedStart && page.reachedEnd, comment)
+          #expect(try Views.count(query, in: reader) == Int64(expected.count), comment)
+          if number % 3 == 0 {
+            #expect(try SentencePropertyTests.walked(query, forwards: true, reader) == expected, comment)
+            #expect(try SentencePropertyTests.walked(query, forwards: false, reader) == expected, comment)
+          }
+          if number % 5 == 0, let id = expected.dropFirst(expected.count / 2).first {
+            let around = try Views.page(query, from: .around(id), limit: 9, in: reader).rows.map(\.id)
+            let at = try #require(expected.firstIndex(of: id))
+            let first = max(at - 4, 0)
+            #expect(around == Array(expected[first..<min(first + 9, expected.count)]), comment)
+            let there = try Views.rows(query, ids: rows.map(\.id), in: reader)
+            #expect(Set(there.keys) == Set(expected), comment)
+          }
+        }
+      }
+    }
+    // Sentences that mean everything or nothing prove little.
+    #expect(some > sentences / 4)
+  }
+
+  static func expected(_ sentence: Sentence, _ rows: [ShownRow], _ inquiry: Inquiry) -> [Int64] {
+    let criterion = sentence.condition.resolved(in: inquiry)
+    let ordering = sentence.ordering
+    return rows.filter { criterion.matches(cut: $0.cut, value: $0.value) }
+      .sorted { ordering.precedes($0.value, id: $0.id, $1.value, id: $1.id) }
+      .map(\.id)
+  }
+
+  /// All rows by pages of seven, from one end to the other.
+  static func walked(_ query: ViewQuery, forwards: Bool, _ reader: any Reader) throws -> [Int64] {
+    var ids: [Int64] = []
+    var page = try Views.page(query, from: forwards ? .start : .end, limit: 7, in: reader)
+    while true {
+      ids = forwards ? ids + page.rows.map(\.id) : page.rows.map(\.id) + ids
+      if forwards ? page.reachedEnd : page.reachedStart { return ids }
+      guard let anchor = (forwards ? page.rows.last : page.rows.first)?.anchor, ids.count < 2000 else { return ids }
+      page = try Views.page(query, from: forwards ? .after(anchor) : .before(anchor), limit: 7, in: reader)
+    }
+  }
+}
