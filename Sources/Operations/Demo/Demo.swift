@@ -1,0 +1,95 @@
+public import Domain
+public import Store
+
+/// A made-up, lifelike cross-border shop of any size.
+public enum Demo {
+  /// More orders than this are not made.
+  public static let limit = 1_000_000
+
+  public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There are orders, products or accounts in the store already.
+    case notEmpty
+    case tooMany(limit: Int)
+
+    public var description: String {
+      switch self {
+      case .notEmpty:
+        "The store is not empty: a made-up shop goes into a store of its own. Name another with --store."
+      case .tooMany(let limit): "A made-up shop has at most \(limit) orders."
+      }
+    }
+  }
+
+  /// Fills an empty store: users, channel accounts, products, and `orders` orders placed before `until`, each with its
+  /// past in the journal. The same arguments make the same business data; only salts and digests made with the store's
+  /// secret differ. `until` is also when everything was recorded.
+  ///
+  /// `progress` is told the orders so far, after each transaction. A run that is broken off leaves whole orders only.
+  public static func fill(
+    store: Store, actor: Actor, orders: Int, seed: UInt64, until: Instant, progress: (Int) -> Void = { _ in }
+  ) throws {
+    if orders > limit { throw Refusal.tooMany(limit: limit) }
+    let isEmpty = try store.connection.readNow { reader in
+      try reader.integer(
+        """
+        SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM accounts)
+        """) == 0
+    }
+    if !isEmpty { throw Refusal.notEmpty }
+    // Whole seconds, as the outside has them.
+    let until = Instant(seconds: until.seconds)
+    let world = DemoWorld()
+    let accounts = try DemoHouse.furnish(store, world, as: actor, now: until)
+    let intakes = try accounts.map { account in
+      try Intake(
+        store: store, account: account, actor: actor, format: "demo", file: "demo \(account.code)", exportedAt: until)
+    }
+    var items: [DemoItem] = []
+    // The catalogue is gone before the orders come.
+    do {
+      let catalogue = DemoCatalogue(orders: orders, seed: seed)
+      items = catalogue.items
+      try takeProducts(catalogue.products, own(intakes, accounts), until)
+    }
+    var made = DemoOrders(orders: orders, seed: seed, until: until, world: world, items: items)
+    var done = 0
+    while done < orders {
+      let count = min(chunkSize, orders - done)
+      var stories: [OrderStory] = []
+      var places: [Int] = []
+      stories.reserveCapacity(count)
+      places.reserveCapacity(count)
+      for _ in 0..<count {
+        let (story, place) = made.next()
+        stories.append(story)
+        places.append(place)
+      }
+      try Intake.take(stories, through: intakes, at: places, in: store, now: until)
+      done += count
+      progress(done)
+    }
+  }
+
+  /// Orders of one transaction: the gate is held for some 40 ms.
+  private static let chunkSize = 400
+
+  private static func own(_ intakes: [Intake], _ accounts: [Account]) -> Intake? {
+    zip(intakes, accounts).first { $0.1.channel == "shopify" }?.0 ?? intakes.first
+  }
+
+  private static func takeProducts(_ products: [Product], _ intake: Intake?, _ until: Instant) throws {
+    var start = 0
+    while start < products.count {
+      let chunk = products[start..<min(start + 40, products.count)]
+      let items = chunk.enumerated().map { offset, product in
+        IntakeItem.product(
+          IncomingProduct(
+            externalId: product.number, revisedAt: until, product: product,
+            raw: "{\"handle\":\"\(product.number)\",\"title\":\"\(product.title)\"}", line: start + offset + 1,
+            rowCount: 1))
+      }
+      _ = try intake?.take(items, now: until)
+      start += chunk.count
+    }
+  }
+}

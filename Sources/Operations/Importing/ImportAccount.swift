@@ -1,0 +1,29 @@
+internal import Domain
+internal import Exchange
+internal import Store
+
+/// Which channel account a file belongs to: the one that was named, else one named after the format's channel, made
+/// when the first file of that channel comes.
+enum ImportAccount {
+  static func find(
+    _ code: String?, format: Format, in store: Store, actor: Actor, now: Instant, isDryRun: Bool
+  ) throws -> Account {
+    let channel = format.id.split(separator: "-").first.map(String.init) ?? format.id
+    let wanted = code ?? channel
+    guard let canonical = Accounts.canonicalCode(wanted) else {
+      throw ActionRefusal.badField("channel", found: wanted, expected: "letters, digits and dashes, 16 at most")
+    }
+    if let known = try store.connection.readNow({ try Accounts.find(canonical, in: $0) }) { return known }
+    if isDryRun {
+      return Account(
+        id: 0, version: 1, code: canonical, channel: channel, name: canonical, currency: nil, zone: "UTC")
+    }
+    _ = try store.perform(
+      ActionRequest("addAccount", fields: ["code": canonical, "channel": channel, "name": canonical]), as: actor,
+      now: now)
+    guard let made = try store.connection.readNow({ try Accounts.find(canonical, in: $0) }) else {
+      throw ActionRefusal.noSuchRecord(kind: "accounts", canonical)
+    }
+    return made
+  }
+}

@@ -1,0 +1,179 @@
+import Domain
+import Foundation
+import Operations
+import Store
+import Testing
+
+@Suite struct DemoTests {
+  private static let until = Instant(milliseconds: 1_790_000_000_000)
+
+  /// A made-up shop in a folder of its own, and what `check` finds in it.
+  private func shop<T>(_ orders: Int, seed: UInt64 = 7, _ check: (Store) throws -> T) throws -> T {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-demo-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer {
+      do { try FileManager.default.removeItem(at: folder) } catch { Issue.record(error) }
+    }
+    let url = try #require(StoreURL(folder.appendingPathComponent("shop.db").path))
+    let store = try Store.create(url, admin: "ada", at: DemoTests.until)
+    let actor = try store.connection.readNow { try Users.actor(named: "ada", as: nil, in: $0) }
+    try Demo.fill(store: store, actor: actor, orders: orders, seed: seed, until: DemoTests.until)
+    return try check(store)
+  }
+
+  private func rows(_ sql: SQL, _ columns: Int, in store: Store) throws -> [String] {
+    try store.connection.readNow { reader in
+      try reader.all(sql) { row in
+        (0..<columns).map { row.optionalText($0) ?? "∅" }.joined(separator: "|")
+      }
+    }
+  }
+
+  private func count(_ sql: SQL, in store: Store) throws -> Int64 {
+    try store.connection.readNow { try $0.integer(sql) } ?? -1
+  }
+
+  /// Everything but salts, and what is digested with them or with the store's secret.
+  private func business(_ store: Store) throws -> [String] {
+    let tables: [(SQL, Int)] = [
+      ("SELECT id, name, roles, active FROM users ORDER BY id", 4),
+      ("SELECT id, code, channel, name, currency, zone FROM accounts ORDER BY id", 6),
+      ("SELECT id, number, revision, country, tier, first_order_at, last_order_at, order_count FROM customers ORDER BY id", 8),
+      (
+        """
+        SELECT subject, revision, name, company, email, phone, street, city, region, postcode, country, message
+        FROM personal
+        ORDER BY subject, revision
+        """, 12
+      ),
+      ("SELECT id, number, title, brand, review, tags, option_names, images, translations FROM products ORDER BY id", 9),
+      ("SELECT id, product_id, sku, option_values, prices, barcodes, grams, measured_grams, hs, hazards FROM variants ORDER BY id", 10),
+      (
+        """
+        SELECT id, version, place_key, account_id, external_id, number, status, hold_mask, placed_at, paid_at,
+          shipped_at, ship_by, deliver_by, customer_id, ship_to, message, country, items, discount, shipping, tax,
+          other, total, service, tags, assignee, note, unmapped, revised_at, content_hash
+        FROM orders
+        ORDER BY id
+        """, 30
+      ),
+      ("SELECT id, order_id, position, sku, listing_id, title, quantity, amount, discount, tax, variant_id FROM order_lines ORDER BY id", 11),
+      ("SELECT order_id, reason, actor, placed_at, until, note FROM order_holds ORDER BY order_id", 6),
+      ("SELECT external_id, kind, subject, revised_at, content_hash, batch, body FROM raw_records ORDER BY id", 7),
+      ("SELECT seq, batch, recorded_at, occurred_at, actor, action, kind, subject, changes, reason FROM journal ORDER BY seq", 10),
+      ("SELECT owner, name, sentence FROM saved_views ORDER BY owner, name", 3),
+    ]
+    return try tables.flatMap { try rows($0.0, $0.1, in: store) }
+  }
+
+  @Test func `The same arguments make the same shop, another seed another`() throws {
+    let first = try shop(300, business)
+    let second = try shop(300, business)
+    let other = try shop(300, seed: 8, business)
+    #expect(first == second)
+    #expect(first.count > 3000)
+    #expect(first != other)
+  }
+
+  @Test(arguments: [0, 1, 10, 1000]) func `A shop of any size is whole`(orders: Int) throws {
+    try shop(orders) { (store: Store) throws in
+      #expect(try count("SELECT COUNT(*) FROM orders WHERE place_key IS NOT NULL", in: store) == Int64(orders))
+      #expect(try count("SELECT COUNT(*) FROM products", in: store) >= 600)
+      // The doctor walks the journal's chain, the roll-ups, the masks and the search index.
+      #expect(try store.examine().findings == [])
+    }
+  }
+
+  @Test func `Every order's money adds up and yen have no decimals`() throws {
+    try shop(1000) { (store: Store) throws in
+      let wrong = try count(
+        """
+        SELECT COUNT(*)
+        FROM orders
+        WHERE items <> (SELECT SUM(amount) FROM order_lines WHERE order_id = orders.id)
+          OR discount <> (SELECT SUM(discount) FROM order_lines WHERE order_id = orders.id)
+          OR total <> items - discount + shipping + other + CASE tax_included WHEN 1 THEN 0 ELSE tax END
+          OR total <= 0 OR tax < 0 OR other < 0
+        """, in: store)
+      #expect(wrong == 0)
+      #expect(try count("SELECT COUNT(*) FROM order_lines WHERE amount <> unit_price * quantity", in: store) == 0)
+      #expect(try count("SELECT COUNT(*) FROM orders WHERE currency = 'JPY' AND items % 10 <> 0", in: store) == 0)
+      #expect(try count("SELECT COUNT(*) FROM orders WHERE currency = 'JPY'", in: store) > 0)
+      let single = try count("SELECT COUNT(*) FROM orders WHERE line_count = 1", in: store)
+      #expect((740...860).contains(single))
+    }
+  }
+
+  @Test func `What stands in the orders is what the journal tells, and nothing happens tomorrow`() throws {
+    try shop(1000) { (store: Store) throws in
+      #expect(try count("SELECT COUNT(*) FROM journal WHERE occurred_at > 1790000000000", in: store) == 0)
+      let unbelievable = try count(
+        """
+        SELECT COUNT(*)
+        FROM orders
+        WHERE placed_at > 1790000000000 OR paid_at < placed_at OR shipped_at < paid_at OR cancelled_at < placed_at
+          OR (fulfilment IN ('shipped', 'delivered', 'returned')) <> (shipped_at IS NOT NULL)
+          OR (fulfilment IN ('delivered', 'returned')) <> EXISTS (
+            SELECT 1 FROM journal WHERE kind = 'orders' AND subject = orders.id AND action = 'deliverOrder')
+          OR (payment = 'unpaid') <> (paid_at IS NULL)
+          OR status = 'delivered' AND placed_at > 1790000000000 - 86400000
+        """, in: store)
+      #expect(unbelievable == 0)
+      let outOfOrder = try count(
+        """
+        SELECT COUNT(*)
+        FROM (
+          SELECT action, occurred_at, LAG(occurred_at) OVER (PARTITION BY subject ORDER BY seq) AS before
+          FROM journal
+          WHERE kind = 'orders')
+        WHERE before > occurred_at
+        """, in: store)
+      #expect(outOfOrder == 0)
+      #expect(try count("SELECT COUNT(DISTINCT status) FROM orders", in: store) >= 7)
+      #expect(try count("SELECT COUNT(*) FROM orders WHERE status = 'delivered'", in: store) > 500)
+      #expect(try count("SELECT COUNT(*) FROM orders WHERE hold_mask <> 0", in: store) > 0)
+      #expect(try count("SELECT COUNT(*) FROM orders WHERE unmapped > 0", in: store) > 0)
+      #expect(try count("SELECT COUNT(*) FROM customers WHERE order_count > 2", in: store) > 0)
+    }
+  }
+
+  @Test func `The last stage of an order can be undone by whoever did it`() throws {
+    try shop(300) { (store: Store) throws in
+      let found = try rows(
+        """
+        SELECT seq, subject, actor FROM journal WHERE action = 'shipOrder' AND NOT EXISTS (
+          SELECT 1 FROM journal AS later
+          WHERE later.kind = 'orders' AND later.subject = journal.subject AND later.seq > journal.seq)
+        LIMIT 1
+        """, 3, in: store)
+      let parts = try #require(found.first).split(separator: "|").map(String.init)
+      let actor = try store.connection.readNow { try Users.actor(named: parts[2], as: nil, in: $0) }
+      _ = try store.undo(entry: Int64(parts[0]), as: actor, now: DemoTests.until)
+      let order = try store.connection.readNow { try OrderTable.load(Int64(parts[1]) ?? 0, in: $0) }
+      #expect(order?.fulfilment == .processing)
+      #expect(order?.shippedAt == nil)
+    }
+  }
+
+  @Test func `Every barcode has its right check digit and every SKU is its own`() throws {
+    try shop(1) { (store: Store) throws in
+      let lists = try store.connection.readNow { try $0.all("SELECT code FROM barcodes") { $0.text(0) } }
+      #expect(lists.count > 1500)
+      for code in lists {
+        let digits = code.utf8.map { Int($0) - 48 }
+        let sum = digits.enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 1 : 3) }
+        #expect(digits.count == 13 && sum % 10 == 0, "\(code)")
+      }
+      #expect(Set(lists).count == lists.count)
+    }
+  }
+
+  @Test func `A store that holds something is refused`() throws {
+    try shop(1) { (store: Store) throws in
+      let actor = try store.connection.readNow { try Users.actor(named: "ada", as: nil, in: $0) }
+      #expect(throws: Demo.Refusal.notEmpty) {
+        try Demo.fill(store: store, actor: actor, orders: 1, seed: 1, until: DemoTests.until)
+      }
+    }
+  }
+}
