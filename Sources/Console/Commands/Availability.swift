@@ -1,0 +1,48 @@
+internal import Domain
+internal import Store
+
+/// Why a command cannot be used now.
+enum Unavailable: Hashable, Sendable {
+  case noSelection
+  case ordersOnly, productsOnly
+  case readOnly
+  case lacksRight(Right)
+  case notHere
+  case nothingToRedo
+}
+
+/// What availability is judged by.
+struct Circumstances: Sendable {
+  var place: Command.Place
+  var kind: Kind
+  var hasSelection: Bool
+  var canRedo: Bool
+  var readOnly: Bool
+  var actor: Actor
+}
+
+extension Command {
+  /// nil where it can be used.
+  func unavailable(in now: Circumstances) -> Unavailable? {
+    switch self {
+    case .nextTab, .previousTab, .nextRecord, .previousRecord, .back: return now.place == .detail ? nil : .notHere
+    case .open: return now.place == .detail ? .notHere : now.hasSelection ? nil : .noSelection
+    case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .otherPane,
+      .refresh, .help, .suspend, .quit:
+      return nil
+    case .undo, .redo:
+      if now.readOnly { return .readOnly }
+      return self == .redo && !now.canRedo ? .nothingToRedo : nil
+    case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
+      .revise, .retire, .revive:
+      guard let action = action(on: now.kind) else {
+        return self.action(on: .orders) == nil ? .productsOnly : .ordersOnly
+      }
+      if now.readOnly { return .readOnly }
+      guard now.hasSelection else { return .noSelection }
+      guard let right = ActionTable.named(action)?.right else { return .notHere }
+      return now.actor.may(right) ? nil : .lacksRight(right)
+    }
+  }
+}

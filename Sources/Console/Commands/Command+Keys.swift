@@ -1,0 +1,71 @@
+internal import Domain
+internal import Terminal
+
+extension Command {
+  /// The default keys in a place, the one to show first. None needs AltGr, Ctrl-S or Ctrl-Q; Ctrl-A and Ctrl-B, the
+  /// prefixes of screen and tmux, are never the only key. Whatever changes the shop opens a form first and stands
+  /// apart from the motions.
+  func keys(in place: Place) -> [Key] {
+    switch self {
+    case .down: [.character("j"), .down, .control("n")]
+    case .up: [.character("k"), .up, .control("p")]
+    case .pageDown: [.pageDown, .character(" "), .control("f")]
+    case .pageUp: [.pageUp, .control("b")]
+    case .first: [.character("g"), .home]
+    case .last: [.character("G"), .end]
+    case .open: place == .list ? [.enter, .right, .character("l")] : []
+    case .back: place == .list ? [.escape] : [.escape, .backspace]
+    case .nextTab: place == .detail ? [.tab, .right, .character("l")] : []
+    case .previousTab: place == .detail ? [.backTab, .left, .character("h")] : []
+    case .nextRecord: place == .detail ? [.character("J"), .shifted(.down)] : []
+    case .previousRecord: place == .detail ? [.character("K"), .shifted(.up)] : []
+    case .filter: [.character("/")]
+    case .sort: [.character("s")]
+    case .jump: [.character(":")]
+    case .ordersPane: place == .list ? [.character("1")] : []
+    case .productsPane: place == .list ? [.character("2")] : []
+    case .otherPane: place == .list ? [.tab, .backTab] : []
+    case .refresh: [.character("r"), .function(5)]
+    case .hold: [.character("H")]
+    case .release: [.character("R")]
+    case .assign: [.character("a")]
+    case .note: [.character("n")]
+    case .tag: [.character("t")]
+    case .untag: [.character("T")]
+    case .edit: [.character("e")]
+    case .undo: [.character("u")]
+    case .redo: [.character("U")]
+    case .help: [.character("?"), .function(1)]
+    case .suspend: [.control("z")]
+    case .quit: [.character("q"), .control("c")]
+    case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
+      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive:
+      []
+    }
+  }
+
+  private static let tables: [Place: [Key: Command]] = {
+    var tables: [Place: [Key: Command]] = [:]
+    for place in Place.allCases {
+      for command in allCases {
+        for key in command.keys(in: place) { tables[place, default: [:]][key] = command }
+      }
+    }
+    return tables
+  }()
+
+  /// The command of a key; full-width letters and signs are taken as their ASCII twins.
+  static func of(_ key: Key, in place: Place) -> Command? { tables[place]?[key.commandTwin] }
+
+  /// What the bottom bar names, the most wanted first.
+  static func hints(in place: Place, kind: Kind) -> [Command] {
+    let moves: [Command] = place == .list ? [.help, .open, .filter] : [.back, .help, .nextTab, .nextRecord]
+    let actions: [Command] =
+      switch kind {
+      case .orders: [.hold, .release, .tag, .note, .assign, .undo]
+      case .products: [.edit, .tag, .undo]
+      case .lines, .variants, .customers: [.undo]
+      }
+    return moves + actions + (place == .list ? [.sort, .jump, .otherPane, .quit] : [.quit])
+  }
+}

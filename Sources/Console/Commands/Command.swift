@@ -1,0 +1,104 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// The console's action table: whatever a person can make it do. Key hints, the help overlay, the `:` prompt and the
+/// tests derive from it.
+enum Command: String, Hashable, Sendable, CaseIterable {
+  case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
+  case filter, sort, jump, ordersPane, productsPane, otherPane, refresh
+  case hold, release, assign, note, reschedule, confirm, startProcessing, stopProcessing, ship, deliver, takeBack
+  case markPaid, markRefunded, close, reopen, cancel
+  case tag, untag
+  case edit, submit, approve, reject, revise, retire, revive
+  case undo, redo
+  case help, suspend, quit
+
+  /// Where keys mean something of their own.
+  enum Place: Hashable, Sendable, CaseIterable {
+    case list, detail
+  }
+
+  enum Section: Hashable, Sendable, CaseIterable {
+    case moving, looking, orders, products, changes, program
+  }
+
+  var section: Section {
+    switch self {
+    case .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord,
+      .previousRecord:
+      .moving
+    case .filter, .sort, .jump, .ordersPane, .productsPane, .otherPane, .refresh: .looking
+    case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel:
+      .orders
+    case .tag, .untag, .undo, .redo: .changes
+    case .edit, .submit, .approve, .reject, .revise, .retire, .revive: .products
+    case .help, .suspend, .quit: .program
+    }
+  }
+
+  /// The store's action for records of a kind; nil where the command is the console's own or not for that kind.
+  func action(on kind: Kind) -> String? {
+    switch (self, kind) {
+    case (.tag, .orders): "tagOrder"
+    case (.untag, .orders): "untagOrder"
+    case (.tag, .products): "tagProduct"
+    case (.untag, .products): "untagProduct"
+    case (_, .orders): orderAction
+    case (_, .products): productAction
+    default: nil
+    }
+  }
+
+  private var orderAction: String? {
+    switch self {
+    case .hold: "holdOrder"
+    case .release: "releaseOrder"
+    case .assign: "assignOrder"
+    case .note: "noteOrder"
+    case .reschedule: "rescheduleOrder"
+    case .confirm: "confirmOrder"
+    case .startProcessing: "startProcessing"
+    case .stopProcessing: "stopProcessing"
+    case .ship: "shipOrder"
+    case .deliver: "deliverOrder"
+    case .takeBack: "returnOrder"
+    case .markPaid: "markPaid"
+    case .markRefunded: "markRefunded"
+    case .close: "closeOrder"
+    case .reopen: "reopenOrder"
+    case .cancel: "cancelOrder"
+    default: nil
+    }
+  }
+
+  private var productAction: String? {
+    switch self {
+    case .edit: "editProduct"
+    case .submit: "submitProduct"
+    case .approve: "approveProduct"
+    case .reject: "rejectProduct"
+    case .revise: "reviseProduct"
+    case .retire: "retireProduct"
+    case .revive: "reviveProduct"
+    default: nil
+    }
+  }
+
+  private static let byAction: [String: Command] = {
+    var table: [String: Command] = [:]
+    for command in allCases {
+      for kind in Kind.allCases {
+        if let action = command.action(on: kind) { table[action] = command }
+      }
+    }
+    return table
+  }()
+
+  /// The command that asks the store for this action.
+  static func of(action id: String) -> Command? { byAction[id] }
+
+  /// Whether it changes the shop.
+  var changes: Bool { self == .undo || self == .redo || Kind.allCases.contains { action(on: $0) != nil } }
+}

@@ -1,0 +1,87 @@
+public import Domain
+public import Store
+public import Terminal
+
+/// What a console is opened with.
+public struct ConsoleOptions: Sendable {
+  public var store: Store
+  public var actor: Actor
+  public var language: Language
+  /// A sentence to begin with, its kind included; nil: all orders.
+  public var view: String?
+  /// Nothing can be changed, whatever the actor's rights.
+  public var readOnly: Bool
+  /// The zone of dates on the screen.
+  public var zone: Zone
+  public var theme: Theme
+  public var now: @Sendable () -> Instant
+
+  public init(
+    store: Store, actor: Actor, language: Language, view: String? = nil, readOnly: Bool = false, zone: Zone = .utc,
+    theme: Theme = .portolanDark, now: @escaping @Sendable () -> Instant
+  ) {
+    self.store = store
+    self.actor = actor
+    self.language = language
+    self.view = view
+    self.readOnly = readOnly
+    self.zone = zone
+    self.theme = theme
+    self.now = now
+  }
+}
+
+/// The program's face: lists over views, details, forms, all from keys.
+public enum Console {
+  /// Takes the terminal until the person leaves. `TerminalSession.guardProcess()` comes first in `main`.
+  ///
+  /// Throws `SentenceError` (of the options' view), `StoreError` (before anything is painted), `TerminalFailure`.
+  @MainActor
+  public static func run(_ options: ConsoleOptions) async throws {
+    let desk = Desk(options)
+    let session = try TerminalSession(options: TerminalOptions(theme: options.theme))
+    var state = try ConsoleState(options, desk, size: session.size)
+    // The first page is read here and painted before the loop runs; what is not needed for it comes afterwards.
+    var later: [Effect] = []
+    for effect in state.start() {
+      guard case .page(let request) = effect else {
+        later.append(effect)
+        continue
+      }
+      let answer = try options.store.connection.readNow { try desk.page(request, in: $0) }
+      later += state.update(.page(request, .success(answer)))
+    }
+    let loop = ConsoleLoop(state, session, now: options.now)
+    try await loop.run(desk, later)
+  }
+
+  /// The screen after some keys, without a terminal: whatever is asked of the store is answered at once.
+  public static func screen(
+    _ options: ConsoleOptions, size: Size, keys: [Key] = [], widths: WidthPolicy = .standard
+  ) throws -> Frame {
+    var rehearsal = try Rehearsal(options, size: size)
+    for key in keys { rehearsal.press(key) }
+    return rehearsal.state.view(widths)
+  }
+}
+
+extension Desk {
+  init(_ options: ConsoleOptions) {
+    self.init(store: options.store, actor: options.actor, zone: options.zone, now: options.now)
+  }
+}
+
+extension ConsoleState {
+  init(_ options: ConsoleOptions, _ desk: Desk, size: Size, makeId: (@Sendable () -> String)? = nil) throws {
+    var sentence: Sentence?
+    if let view = options.view {
+      var views: [String: String] = [:]
+      if view.contains("@") { views = try options.store.connection.readNow { try desk.savedViews(in: $0) } }
+      sentence = try Sentence(view, kind: .orders, views: { views[FoldedText.fold($0)] })
+    }
+    self.init(
+      words: Words(language: options.language),
+      viewer: Viewer(actor: options.actor, zone: options.zone, now: options.now()), size: size, sentence: sentence,
+      readOnly: options.readOnly, makeId: makeId ?? OperationId.make)
+  }
+}

@@ -1,0 +1,106 @@
+internal import Terminal
+
+/// All keys and commands, by section; typing searches, Enter runs, and what cannot be used now says why.
+struct HelpOverlay: Sendable {
+  var search = TextField()
+  private(set) var selected = 0
+
+  enum Outcome: Hashable, Sendable {
+    case stay, leave
+    case run(Command)
+  }
+
+  func matches(_ words: Words) -> [Command] {
+    let typed = search.text.lowercased().split(separator: " ")
+    let sorted = Command.Section.allCases.flatMap { section in Command.allCases.filter { $0.section == section } }
+    if typed.isEmpty { return sorted }
+    return sorted.filter { command in
+      let text = "\(words.title(command)) \(words.help(command)) \(command.rawValue)".lowercased()
+      return typed.allSatisfy { text.contains($0) }
+    }
+  }
+
+  mutating func handle(_ key: Key, _ words: Words) -> Outcome {
+    let found = matches(words)
+    switch key {
+    case .escape, .control("c"), .function(1): return .leave
+    case .enter: return found.indices.contains(selected) ? .run(found[selected]) : .stay
+    case .down, .control("n"), .tab: selected += 1
+    case .up, .control("p"), .backTab: selected -= 1
+    case .pageDown: selected += 10
+    case .pageUp: selected -= 10
+    case .home: selected = 0
+    case .end: selected = found.count - 1
+    default: if search.handle(key) { selected = 0 }
+    }
+    selected = min(max(selected, 0), max(matches(words).count - 1, 0))
+    return .stay
+  }
+
+  func draw(into frame: inout Frame, in screen: Rect, _ words: Words, _ now: Circumstances) {
+    let inner = DialogBox.draw(
+      into: &frame, in: screen, title: words(.helpTitle), width: 100, height: screen.height)
+    guard !inner.isEmpty else { return }
+    let (head, body) = inner.splitTop(1)
+    let prompt = frame.write("/ ", at: head.origin, width: head.width, role: .hintKey)
+    var field = search
+    field.placeholder = words(.helpFilter)
+    field.draw(
+      into: &frame, in: Rect(x: head.x + prompt, y: head.y, width: head.width - prompt, height: 1), isFocused: true)
+    let found = matches(words)
+    if found.isEmpty { frame.write(words(.helpNone), at: body.origin, width: body.width, role: .dim) }
+    let rows = lines(found)
+    let current = rows.firstIndex { $0 == .command(selected) } ?? 0
+    let first = max(0, min(current - body.height / 2, rows.count - body.height))
+    for (place, row) in rows.dropFirst(first).prefix(body.height).enumerated() {
+      let line = Rect(x: body.x, y: body.y + place, width: body.width, height: 1)
+      switch row {
+      case .section(let section): frame.write(words.section(section), at: line.origin, width: line.width, role: .header)
+      case .command(let index):
+        draw(found[index], into: &frame, in: line, words, now)
+        if index == selected { frame.restyle(line, role: .selected) }
+      }
+    }
+  }
+
+  private enum Line: Hashable {
+    case section(Command.Section)
+    case command(Int)
+  }
+
+  private func lines(_ found: [Command]) -> [Line] {
+    var lines: [Line] = []
+    var last: Command.Section?
+    for (index, command) in found.enumerated() {
+      if command.section != last {
+        last = command.section
+        lines.append(.section(command.section))
+      }
+      lines.append(.command(index))
+    }
+    return lines
+  }
+
+  private func draw(
+    _ command: Command, into frame: inout Frame, in line: Rect, _ words: Words, _ now: Circumstances
+  ) {
+    let reason = command.unavailable(in: now)
+    let names = keyNames(command, now.place)
+    let keys = min(line.width / 4, 16)
+    frame.write(names, at: Point(line.x + 1, line.y), width: keys, role: .hintKey)
+    let titles = min(line.width / 4, 20)
+    var x = line.x + keys + 2
+    frame.write(words.title(command), at: Point(x, line.y), width: line.maxX - x, role: reason == nil ? .text : .dim)
+    guard line.width >= 50 else { return }
+    x += titles + 1
+    frame.fill(Rect(x: x - 1, y: line.y, width: line.maxX - x + 1, height: 1))
+    let said = reason.map { "(" + words.reason($0) + ")" } ?? words.help(command)
+    frame.write(said, at: Point(x, line.y), width: line.maxX - x, role: .dim)
+  }
+
+  private func keyNames(_ command: Command, _ place: Command.Place) -> String {
+    var keys = command.keys(in: place)
+    if keys.isEmpty { keys = command.keys(in: place == .list ? .detail : .list) }
+    return keys.map(\.name).joined(separator: " ")
+  }
+}

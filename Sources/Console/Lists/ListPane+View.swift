@@ -1,0 +1,143 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+extension ListPane {
+  /// Draws the list into its place; the header stands in the first row.
+  func draw(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool) {
+    guard !rect.isEmpty else { return }
+    if isGrouped { return drawGroups(into: &frame, in: rect, text, isFocused: isFocused) }
+    let marks = marksWidth(rect.width, text.words)
+    let table = tableColumns(text.words, marks: marks, frame.widths, screen: rect.width)
+    let layout = TableLayout(columns: table, width: rect.width)
+    let sort = sentence.ordering.keys.first
+    let drawn = Table(
+      layout, sortedColumn: sort?.field.id, sortsDown: sort?.descending ?? false,
+      showsHeader: rect.height > 3)
+    let widths = placedWidths(layout)
+    let columns = columns
+    let indices = Indices(self)
+    drawn.draw(
+      into: &frame, in: rect, selected: window.isEmpty ? nil : window.selected - window.top, isFocused: isFocused
+    ) { place in
+      let index = window.top + place
+      guard window.rows.indices.contains(index) else { return nil }
+      let row = window.rows[index]
+      var cells: [TableCell] = []
+      cells.reserveCapacity(columns.count + 1)
+      let mark = indices.mark(row, text.words)
+      if marks > 0 { cells.append(TableCell(mark.text, role: mark.role)) }
+      for (column, field) in columns.enumerated() {
+        let width = widths[column + (marks > 0 ? 1 : 0)]
+        if width == 0 {
+          cells.append(TableCell(""))
+          continue
+        }
+        let value = column < row.values.count ? row.values[column] : .null
+        cells.append(TableCell(text.text(value, of: field, width: width), role: text.role(of: value, field)))
+      }
+      return TableRow(cells: cells)
+    }
+  }
+
+  /// Rows that the list has room for in a rectangle of so many lines.
+  static func rows(in height: Int) -> Int { max(height - (height > 3 ? 1 : 0), 1) }
+
+  private func marksWidth(_ width: Int, _ words: Words) -> Int {
+    guard kind == .orders else { return 0 }
+    return words.language == .chinese && width >= 60 ? 4 : 2
+  }
+
+  private func tableColumns(_ words: Words, marks: Int, _ frameWidths: WidthPolicy, screen: Int) -> [TableColumn] {
+    var table: [TableColumn] = []
+    if marks > 0 { table.append(TableColumn(id: "", title: "", minimum: marks, maximum: marks)) }
+    for field in columns {
+      let shape = field.column
+      let named = columns.contains(field) && !sentence.columns.isEmpty
+      let header = min(frameWidths.columns(of: words.title(field)), shape.width)
+      let least = min(max(ListPane.readable(field, screen: screen), shape.minimum, header), shape.width)
+      table.append(
+        TableColumn(
+          id: field.id, title: words.title(field), minimum: least, maximum: shape.width,
+          // Columns that the sentence names go from the right.
+          priority: named ? columns.firstIndex(of: field) ?? 0 : shape.priority,
+          align: shape.alignment == .trailing ? .right : .left,
+          grows: field.type == .text || field.type == .texts || field.type == .codes))
+    }
+    return table
+  }
+
+  /// The fewest columns in which a field still says something: fewer fields that can be read are better than many that
+  /// cannot. Narrow screens ask for less.
+  private static func readable(_ field: Field, screen: Int) -> Int {
+    let isNarrow = screen < 60, isTiny = screen < 30
+    return switch field.type {
+    case .money: 10
+    case .age: isNarrow ? 5 : 7
+    case .choice: isTiny ? 7 : isNarrow ? 8 : 10
+    case .choices: isNarrow ? 6 : 10
+    case .instant: screen < 100 ? 11 : 16
+    case .text, .texts: isNarrow ? 8 : 12
+    case .code: field.column.priority == 0 ? (isTiny ? 9 : isNarrow ? 10 : 18) : 0
+    case .codes, .person: 8
+    case .number, .flag: 0
+    }
+  }
+
+  private func placedWidths(_ layout: TableLayout) -> [Int] {
+    var widths = Array(repeating: 0, count: layout.columns.count)
+    for placed in layout.placed { widths[placed.index] = placed.width }
+    return widths
+  }
+
+  private func drawGroups(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool) {
+    guard let field = sentence.group, let groups else { return }
+    let words = text.words
+    let columns = [
+      TableColumn(id: field.id, title: words.title(field), minimum: 6, maximum: 30),
+      TableColumn(id: "rows", title: words(.rowsOfGroup), minimum: 5, maximum: 11, align: .right),
+      TableColumn(id: "total", title: words(.total), minimum: 12, maximum: 40, priority: 1, grows: true),
+    ]
+    let table = Table(TableLayout(columns: columns, width: rect.width), showsHeader: rect.height > 3)
+    table.draw(
+      into: &frame, in: rect, selected: groups.isEmpty ? nil : selectedGroup - topGroup, isFocused: isFocused
+    ) { place in
+      guard groups.indices.contains(topGroup + place) else { return nil }
+      let group = groups[topGroup + place]
+      let name = text.text(group.value, of: field, width: 30)
+      let totals = group.totals.map { $0.amount + " " + $0.currency.code }
+      return TableRow(cells: [
+        TableCell(group.value.isAbsent ? words(.emptyValue) : name, role: group.value.isAbsent ? .dim : .text),
+        TableCell(words.number(group.count)),
+        TableCell(words.list(totals), role: .money),
+      ])
+    }
+  }
+}
+
+/// Where the values stand that mark a row, found once for a whole page.
+private struct Indices {
+  private let late: Int?
+  private let holds: Int?
+
+  init(_ pane: ListPane) {
+    let columns = pane.queryColumns
+    late = columns.firstIndex(of: .order(.late))
+    holds = columns.firstIndex(of: .order(.holds))
+  }
+
+  func isLate(_ row: ViewRow) -> Bool {
+    late.map { $0 < row.values.count && row.values[$0] == .flag(true) } ?? false
+  }
+
+  func isHeld(_ row: ViewRow) -> Bool {
+    holds.map { $0 < row.values.count && !row.values[$0].isAbsent } ?? false
+  }
+
+  /// A letter for each trouble of a row, never the colour alone.
+  func mark(_ row: ViewRow, _ words: Words) -> (text: String, role: Role) {
+    let late = isLate(row), held = isHeld(row)
+    let text = (late ? words(.lateMark) : "") + (held ? words(.heldMark) : "")
+    return (text, late ? .danger : held ? .warning : .text)
+  }
+}

@@ -1,0 +1,109 @@
+internal import Dispatch
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// The loop: messages gather in the inbox, are all taken in, and then the screen is painted once.
+@MainActor
+final class ConsoleLoop {
+  private var state: ConsoleState
+  private let session: TerminalSession
+  private let now: @Sendable () -> Instant
+  private let wake: AsyncStream<Void>
+  private let waker: AsyncStream<Void>.Continuation
+  private var inbox: [Message] = []
+  private var runner: EffectRunner?
+  private var isQuitting = false
+  /// When the paint that waits for rows is made anyway.
+  private var holdTimer: (any DispatchSourceTimer)?
+  private var isOverdue = false
+
+  /// A paint waits so long for rows that are on their way.
+  private static let holdMilliseconds = 15
+
+  init(_ state: ConsoleState, _ session: TerminalSession, now: @escaping @Sendable () -> Instant) {
+    self.state = state
+    self.session = session
+    self.now = now
+    (wake, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  }
+
+  func post(_ message: Message) {
+    inbox.append(message)
+    waker.yield()
+  }
+
+  /// Runs until the person leaves; `effects` are what the start left to do.
+  func run(_ desk: Desk, _ effects: [Effect]) async throws {
+    // The loop, its session and its runner live as long as each other: until the program ends.
+    let runner = EffectRunner(desk) { self.post($0) }
+    self.runner = runner
+    session.onAnswer = { _ in self.answered() }
+    try session.start { keys, _ in
+      for key in keys { self.inbox.append(.key(key)) }
+      self.waker.yield()
+    }
+    session.show(state.view(session.widths))
+    for effect in effects { perform(effect) }
+    runner.watchChanges()
+    for await _ in wake {
+      drain()
+      if isQuitting { break }
+      paint()
+    }
+    runner.stop()
+    session.stop()
+  }
+
+  private func drain() {
+    state.viewer.now = now()
+    var next = 0
+    while next < inbox.count && !isQuitting {
+      for effect in state.update(inbox[next]) { perform(effect) }
+      next += 1
+    }
+    inbox.removeAll(keepingCapacity: true)
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .quit: isQuitting = true
+    case .suspend: session.suspend()
+    case .bell: session.bell()
+    // What is open at a hang-up is kept from the next step on; this is its place.
+    case .saveSession: break
+    case .page, .groups, .count, .record, .raw, .find, .perform, .planUndo, .undo, .values, .savedViews:
+      runner?.run(effect)
+    }
+  }
+
+  /// The terminal has said how wide it draws or what it knows: what stands on it may be wrong.
+  private func answered() {
+    waker.yield()
+  }
+
+  private func paint() {
+    if state.holdsPaint && !isOverdue {
+      armHold()
+      return
+    }
+    holdTimer?.cancel()
+    holdTimer = nil
+    if !state.holdsPaint { isOverdue = false }
+    session.show(state.view(session.widths))
+  }
+
+  private func armHold() {
+    guard holdTimer == nil else { return }
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    timer.schedule(deadline: .now() + .milliseconds(ConsoleLoop.holdMilliseconds), leeway: .milliseconds(1))
+    timer.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        self?.isOverdue = true
+        self?.waker.yield()
+      }
+    }
+    timer.activate()
+    holdTimer = timer
+  }
+}

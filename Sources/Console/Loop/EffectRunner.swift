@@ -1,0 +1,112 @@
+internal import Dispatch
+internal import Domain
+internal import Store
+
+/// Runs effects off the main actor. Of what can be outdated, only the newest runs: a newer page of a list interrupts the
+/// older one's statement, a newer count the older count.
+@MainActor
+final class EffectRunner {
+  private enum Slot: Hashable {
+    case page(PaneName)
+    case count(PaneName)
+    case record
+    case raw
+    case find
+    case values(Field)
+    case savedViews
+    case changes
+  }
+
+  private let desk: Desk
+  private let post: @MainActor (Message) -> Void
+  private var tasks: [Slot: Task<Void, Never>] = [:]
+  /// Writes wait for the write gate here, in order, never on a thread that answers keys.
+  private let writing = DispatchQueue(label: "portolan.console.write")
+  private var mark: Int64?
+  private var watch: ChangeWatch?
+
+  init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
+    self.desk = desk
+    self.post = post
+  }
+
+  func run(_ effect: Effect) {
+    switch effect {
+    case .page(let request): read(effect, in: .page(request.pane))
+    case .groups(let pane, _, _): read(effect, in: .page(pane))
+    case .count(let pane, _, _): read(effect, in: .count(pane))
+    case .record: read(effect, in: .record)
+    case .raw: read(effect, in: .raw)
+    case .find: read(effect, in: .find)
+    case .values(let field): read(effect, in: .values(field))
+    case .savedViews: read(effect, in: .savedViews)
+    case .perform, .planUndo, .undo: write(effect)
+    case .bell, .suspend, .saveSession, .quit: break
+    }
+  }
+
+  private func read(_ effect: Effect, in slot: Slot) {
+    tasks[slot]?.cancel()
+    let desk = desk
+    tasks[slot] = Task { [post] in
+      let message: Message?
+      do {
+        message = try await desk.store.connection.read { try desk.reading(effect, in: $0) }
+      } catch is CancellationError {
+        message = nil
+      } catch {
+        message = Task.isCancelled ? nil : desk.failure(of: effect, Trouble(error))
+      }
+      if let message, !Task.isCancelled { post(message) }
+    }
+  }
+
+  private func write(_ effect: Effect) {
+    let desk = desk
+    writing.async { [weak self] in
+      let message = desk.answer(to: effect) { body in try desk.store.connection.readNow { try body($0) } }
+      Task { @MainActor in
+        if let message { self?.post(message) }
+      }
+    }
+  }
+
+  // MARK: Changes
+
+  /// Begins to notice what others commit.
+  func watchChanges() {
+    mark = try? desk.store.connection.changeMark()
+    watch = ChangeWatch(path: desk.store.url.path) { [weak self] in
+      Task { @MainActor in self?.lookForChange() }
+    }
+  }
+
+  /// Asks the store's mark, at most five times a second however often hints come.
+  private func lookForChange() {
+    guard tasks[.changes] == nil else { return }
+    let connection = desk.store.connection
+    let last = mark
+    tasks[.changes] = Task { [weak self] in
+      let found = await Task.detached { Result { try connection.changeMark() } }.value
+      guard let self else { return }
+      switch found {
+      case .success(let mark) where mark != last:
+        self.mark = mark
+        self.post(.changed)
+        try? await Task.sleep(for: .milliseconds(200))
+        self.tasks[.changes] = nil
+        // Hints of the pause were not answered.
+        self.lookForChange()
+      case .success: self.tasks[.changes] = nil
+      case .failure(let error):
+        self.tasks[.changes] = nil
+        self.post(.lost(Trouble(error)))
+      }
+    }
+  }
+
+  func stop() {
+    watch = nil
+    for task in tasks.values { task.cancel() }
+  }
+}

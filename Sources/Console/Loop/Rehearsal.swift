@@ -1,0 +1,43 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// The console without a terminal and without waiting: each effect is answered before the next key.
+struct Rehearsal {
+  private(set) var state: ConsoleState
+  private let desk: Desk
+  private let now: @Sendable () -> Instant
+  private(set) var hasQuit = false
+  /// Effects that were answered, for tests that count.
+  private(set) var answered = 0
+
+  init(_ options: ConsoleOptions, size: Size, makeId: (@Sendable () -> String)? = nil) throws {
+    desk = Desk(options)
+    now = options.now
+    state = try ConsoleState(options, desk, size: size, makeId: makeId)
+    let effects = state.start()
+    settle(effects)
+  }
+
+  mutating func press(_ key: Key) { send(.key(key)) }
+
+  mutating func send(_ message: Message) {
+    if hasQuit { return }
+    state.viewer.now = now()
+    let effects = state.update(message)
+    settle(effects)
+  }
+
+  private mutating func settle(_ first: [Effect]) {
+    var waiting = first[...]
+    while let effect = waiting.popFirst() {
+      if case .quit = effect { hasQuit = true }
+      let connection = desk.store.connection
+      guard let message = desk.answer(to: effect, read: { body in try connection.readNow { try body($0) } }) else {
+        continue
+      }
+      answered += 1
+      waiting += state.update(message)
+    }
+  }
+}

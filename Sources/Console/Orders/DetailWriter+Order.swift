@@ -1,0 +1,109 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+extension DetailWriter {
+  func head(_ record: OrderRecord) -> [DetailLine] {
+    let order = record.order
+    let now = text.viewer.now
+    var title = DetailLine(order.number, .title)
+    title.pieces.append(.init(text: "  " + words.status(order.status), role: .accent))
+    if order.isLate(at: now) { title.pieces.append(.init(text: "  " + words(.late), role: .danger)) }
+    title.pieces.append(.init(text: "  " + amount(order.money.total, order), role: .money))
+    if let country = order.country { title.pieces.append(.init(text: "  " + country, role: .text)) }
+    var lines = [title]
+    for hold in order.holds {
+      var said = words(
+        .heldSince(reason: words.hold(hold.reason), actor: hold.actor, since: text.date(hold.placedAt)))
+      if let until = hold.until { said += " " + words(.heldUntil(text.date(until))) }
+      if !hold.note.isEmpty { said += ": " + hold.note }
+      lines.append(DetailLine(said, .warning))
+    }
+    if !order.note.isEmpty { lines += labelled(words(.note), order.note) }
+    lines += facts([
+      (words(.placed), date(order.placedAt)), (words(.shipBy), date(order.shipBy)),
+      (words(.deliverBy), date(order.deliverBy)), (words(.paidAt), date(order.paidAt)),
+      (words(.shippedAt), date(order.shippedAt)), (words(.assignee), order.assignee ?? ""),
+      (words(.tags), words.list(order.tags)), (words.title(.order(.service)), order.shippingService),
+      (words.title(.order(.payment)), words.payment(order.payment)),
+      (words.title(.order(.fulfilment)), words.fulfilment(order.fulfilment)),
+    ])
+    return lines
+  }
+
+  private func amount(_ units: Int64, _ order: Order) -> String {
+    let money = Money(minorUnits: units, currency: order.money.currency)
+    return money.currency == .none ? money.amount : money.amount + " " + money.currency.code
+  }
+
+  func orderLines(_ record: OrderRecord) -> [DetailLine] {
+    let order = record.order
+    if order.lines.isEmpty { return [DetailLine(words(.noLines), .dim)] }
+    var lines: [DetailLine] = []
+    for item in order.lines {
+      var head = DetailLine("\(item.quantity) x ")
+      head.pieces.append(.init(text: item.sku.isEmpty ? item.listingId : item.sku, role: .accent))
+      head.pieces.append(.init(text: "  " + item.title, role: .text))
+      if !item.options.isEmpty { head.pieces.append(.init(text: "  " + item.options, role: .dim)) }
+      lines.append(head)
+      var sums = DetailLine(amount(item.unitPrice, order), .money, indent: 4)
+      sums.pieces.append(.init(text: "  " + words(.total) + " " + amount(item.amount, order), role: .money))
+      if item.discount != 0 {
+        sums.pieces.append(.init(text: "  " + words(.discount) + " " + amount(item.discount, order), role: .dim))
+      }
+      if item.tax != 0 {
+        sums.pieces.append(.init(text: "  " + words(.tax) + " " + amount(item.tax, order), role: .dim))
+      }
+      if item.fulfilledQuantity != 0 {
+        sums.pieces.append(
+          .init(text: "  " + words.fulfilment(.shipped) + " \(item.fulfilledQuantity)", role: .success))
+      }
+      if item.variantId == nil { sums.pieces.append(.init(text: "  " + words(.unmapped), role: .warning)) }
+      lines.append(sums)
+    }
+    return lines
+  }
+
+  func addresses(_ record: OrderRecord) -> [DetailLine] {
+    if record.isMasked { return [DetailLine(words(.masked), .warning)] }
+    var lines: [DetailLine] = []
+    for (title, card) in [(words(.shipTo), record.shipTo), (words(.buyer), record.buyer), (words(.billTo), record.billTo)]
+    {
+      guard let card, !card.isEmpty else { continue }
+      lines.append(DetailLine(title, .header))
+      let place = [card.postcode, card.city, card.region].filter { !$0.isEmpty }.joined(separator: " ")
+      let rows = [card.name, card.company] + card.lines + [place, card.country, card.phone, card.email, card.taxId]
+      for row in rows where !row.isEmpty { lines += wrapped(row, indent: 2) }
+      lines.append(.blank)
+    }
+    if let message = record.message, !message.isEmpty {
+      lines.append(DetailLine(words(.message), .header))
+      lines += wrapped(message, indent: 2)
+    }
+    return lines.isEmpty ? [DetailLine(words(.noAddress), .dim)] : lines
+  }
+
+  func money(_ record: OrderRecord) -> [DetailLine] {
+    let money = record.order.money
+    var rows = [
+      (words(.items), money.items), (words(.discount), -money.discount), (words(.shipping), money.shipping),
+      (words(money.taxIncluded ? .taxIncluded : .tax), money.tax),
+    ]
+    if money.other != 0 { rows.append((words(.otherMoney), money.other)) }
+    rows.append((words(.total), money.total))
+    let amounts = rows.map { amount($0.1, record.order) }
+    let policy = WidthPolicy.standard
+    let labels = rows.map { policy.columns(of: $0.0) }.max() ?? 0
+    let digits = amounts.map(\.count).max() ?? 0
+    var lines = rows.indices.map { index in
+      let label = rows[index].0 + String(repeating: " ", count: labels - policy.columns(of: rows[index].0))
+      let pad = String(repeating: " ", count: digits - amounts[index].count + 2)
+      var line = DetailLine(label, index == rows.count - 1 ? .title : .header)
+      line.pieces.append(.init(text: pad + amounts[index], role: .money))
+      return line
+    }
+    lines.append(.blank)
+    lines.append(DetailLine(label: words.title(.order(.payment)), words.payment(record.order.payment)))
+    return lines
+  }
+}

@@ -1,0 +1,159 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// The detail of one record: its head, its pages, and how far one is scrolled.
+struct DetailPane: Sendable {
+  let kind: Kind
+  let id: Int64
+  private(set) var record: Record?
+  private(set) var isGone = false
+  private(set) var trouble: Trouble?
+  private(set) var tab: DetailTab
+  private(set) var scroll = 0
+  private var raw: [RawRecord]?
+  /// Built when something comes or the width changes, never while painting.
+  private var lines: [DetailLine] = []
+  private var head: [DetailLine] = []
+  private var width = 80
+  private var height = 10
+
+  /// Bytes of a raw record that are shown.
+  static let rawLimit = 256 * 1024
+
+  init(kind: Kind, id: Int64) {
+    self.kind = kind
+    self.id = id
+    tab = DetailTab.all(for: kind)[0]
+  }
+
+  var tabs: [DetailTab] { DetailTab.all(for: kind) }
+
+  // MARK: Updating
+
+  mutating func take(_ answer: Result<Record?, Trouble>, _ text: CellText) -> [Effect] {
+    switch answer {
+    case .success(let found):
+      isGone = found == nil
+      if let found { record = found }
+      trouble = nil
+    case .failure(let found): trouble = found
+    }
+    rebuild(text)
+    return tab == .raw && raw == nil ? askRaw() : []
+  }
+
+  mutating func take(raw answer: Result<[RawRecord], Trouble>, _ text: CellText) {
+    switch answer {
+    case .success(let found): raw = found
+    case .failure(let found): trouble = found
+    }
+    rebuild(text)
+  }
+
+  mutating func show(_ new: DetailTab, _ text: CellText) -> [Effect] {
+    guard tabs.contains(new), new != tab else { return [] }
+    tab = new
+    scroll = 0
+    rebuild(text)
+    return new == .raw && raw == nil ? askRaw() : []
+  }
+
+  mutating func show(next step: Int, _ text: CellText) -> [Effect] {
+    let index = tabs.firstIndex(of: tab) ?? 0
+    return show(tabs[(index + step + tabs.count) % tabs.count], text)
+  }
+
+  mutating func show(number: Int, _ text: CellText) -> [Effect] {
+    tabs.indices.contains(number - 1) ? show(tabs[number - 1], text) : []
+  }
+
+  private func askRaw() -> [Effect] {
+    switch record {
+    case .order(let record):
+      [.raw(.orders, id, account: record.order.accountId, externalId: record.order.externalId)]
+    case .product(let record):
+      record.account.map { [.raw(.products, id, account: $0, externalId: record.externalId ?? "")] } ?? []
+    case nil: []
+    }
+  }
+
+  mutating func scroll(by distance: Int) { scroll = min(max(scroll + distance, 0), lastScroll) }
+  mutating func scroll(to line: Int) { scroll = min(max(line, 0), lastScroll) }
+  var page: Int { max(bodyHeight - 1, 1) }
+  var lineCount: Int { lines.count }
+
+  mutating func resize(width: Int, height: Int, _ text: CellText) {
+    guard width != self.width || height != self.height else { return }
+    (self.width, self.height) = (width, height)
+    rebuild(text)
+  }
+
+  private var headHeight: Int { min(head.count, max(height / 3, 1)) }
+  private var bodyHeight: Int { max(height - headHeight - 1, 0) }
+  private var lastScroll: Int { max(lines.count - bodyHeight, 0) }
+
+  /// Writes the pages anew: after an answer, a resize, a change of language or of the minute.
+  mutating func rebuild(_ text: CellText) {
+    let writer = DetailWriter(text: text, width: max(width - 2, 8))
+    switch record {
+    case .order(let record):
+      head = writer.head(record)
+      switch tab {
+      case .lines: lines = writer.orderLines(record)
+      case .addresses: lines = writer.addresses(record)
+      case .money: lines = writer.money(record)
+      case .history: lines = writer.history(record.history)
+      case .raw: lines = writer.raw(raw)
+      case .variants, .customs, .translations, .images: lines = []
+      }
+    case .product(let record):
+      head = writer.head(record)
+      switch tab {
+      case .variants: lines = writer.variants(record.product)
+      case .customs: lines = writer.customs(record.product)
+      case .translations: lines = writer.translations(record.product)
+      case .images: lines = writer.images(record.product)
+      case .history: lines = writer.history(record.history)
+      case .raw: lines = record.account == nil ? writer.raw([]) : writer.raw(raw)
+      case .lines, .addresses, .money: lines = []
+      }
+    case nil: (head, lines) = ([], [])
+    }
+    scroll = min(scroll, lastScroll)
+  }
+
+  // MARK: Drawing
+
+  func draw(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool) {
+    guard !rect.isEmpty else { return }
+    let words = text.words
+    guard record != nil else {
+      let said = trouble.map(words.trouble) ?? (isGone ? words(.recordGone) : words(.loading))
+      frame.write(said, at: Point(rect.x + 1, rect.y), width: rect.width - 1, role: .dim)
+      if isFocused { frame.cursor = rect.origin }
+      return
+    }
+    let (top, rest) = rect.splitTop(headHeight)
+    for (row, line) in head.prefix(top.height).enumerated() {
+      draw(line, into: &frame, in: Rect(x: rect.x + 1, y: top.y + row, width: rect.width - 1, height: 1))
+    }
+    let (bar, body) = rest.splitTop(1)
+    Tabs(titles: tabs.map { $0.title(words) }, selected: tabs.firstIndex(of: tab) ?? 0).draw(into: &frame, in: bar)
+    if isFocused { frame.cursor = bar.origin }
+    for (row, line) in lines.dropFirst(scroll).prefix(body.height).enumerated() {
+      draw(line, into: &frame, in: Rect(x: body.x + 1, y: body.y + row, width: body.width - 1, height: 1))
+    }
+    if lines.count > body.height && body.width > 10 {
+      ScrollBar(total: lines.count, top: scroll).draw(
+        into: &frame, in: Rect(x: body.maxX - 1, y: body.y, width: 1, height: body.height))
+    }
+  }
+
+  private func draw(_ line: DetailLine, into frame: inout Frame, in rect: Rect) {
+    var x = rect.x + line.indent
+    for piece in line.pieces where x < rect.maxX {
+      x += frame.write(piece.text, at: Point(x, rect.y), width: rect.maxX - x, role: piece.role)
+    }
+  }
+}

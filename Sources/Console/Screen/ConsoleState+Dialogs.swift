@@ -1,0 +1,96 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+extension ConsoleState {
+  mutating func take(_ key: Key, _ filter: FilterBar) -> [Effect] {
+    var bar = filter
+    let outcome = bar.handle(key, views: savedViews, values: knownValues)
+    mode = .filter(bar)
+    return take(outcome, bar)
+  }
+
+  private mutating func take(_ outcome: FilterBar.Outcome, _ bar: FilterBar) -> [Effect] {
+    switch outcome {
+    case .stay: return []
+    case .sentence(let sentence):
+      // Blanks and the like change nothing: the rows stay as they are.
+      return sentence == list.sentence ? [] : list.show(sentence, viewer)
+    case .keep:
+      mode = .plain
+      guard let pending = bar.pending, pending != list.sentence else { return [] }
+      return list.show(pending, viewer)
+    case .restore:
+      mode = .plain
+      guard bar.before.sentence != list.sentence else { return [] }
+      return list.restore(bar.before, viewer)
+    case .wants(let field): return [.values(field)]
+    }
+  }
+
+  mutating func take(_ key: Key, _ jump: JumpBar) -> [Effect] {
+    var bar = jump
+    switch bar.handle(key, words) {
+    case .stay: mode = .jump(bar)
+    case .leave: mode = .plain
+    case .run(let command):
+      mode = .plain
+      return run(command)
+    case .find(let text):
+      mode = .plain
+      return find(text)
+    }
+    return []
+  }
+
+  mutating func take(_ key: Key, _ help: HelpOverlay) -> [Effect] {
+    var overlay = help
+    switch overlay.handle(key, words) {
+    case .stay: mode = .help(overlay)
+    case .leave: mode = .plain
+    case .run(let command):
+      mode = .plain
+      return run(command)
+    }
+    return []
+  }
+
+  mutating func take(_ key: Key, _ sorting: SortList) -> [Effect] {
+    var sorting = sorting
+    switch sorting.handle(key) {
+    case .stay: mode = .sort(sorting)
+    case .leave: mode = .plain
+    case .sort(let keys):
+      mode = .plain
+      var sentence = list.sentence
+      sentence.sort = keys == sentence.kind.defaultSort ? [] : keys
+      return list.show(sentence, viewer)
+    }
+    return []
+  }
+
+  mutating func take(_ key: Key, _ open: ActionForm) -> [Effect] {
+    var form = open
+    switch form.handle(key) {
+    case .stay: mode = .form(form)
+    case .leave: mode = .plain
+    case .save(let request):
+      mode = .form(form)
+      return [.perform(request)]
+    }
+    return []
+  }
+
+  mutating func take(_ key: Key, _ open: UndoDialog) -> [Effect] {
+    var dialog = open
+    switch key {
+    case .enter:
+      dialog.isWorking = true
+      mode = .undo(dialog)
+      return [.undo(entry: dialog.plan.entry.seq)]
+    case .escape, .control("c"), .character("q"): mode = .plain
+    default: break
+    }
+    return []
+  }
+}

@@ -1,0 +1,230 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+extension ConsoleState {
+  static let queueLimit = 1024
+
+  /// Takes a key: the dialog that is open has it first, then the command table.
+  mutating func take(_ key: Key) -> [Effect] {
+    switch key {
+    case .resize(let new):
+      size = new
+      return relayout()
+    case .hangup: return [.saveSession, .quit]
+    case .resumed, .focus, .mouse: return []
+    default: break
+    }
+    if mustQueue(key) {
+      if queued.count < ConsoleState.queueLimit { queued.append(key) }
+      return []
+    }
+    switch mode {
+    case .plain: return takePlain(key)
+    case .filter(let bar): return take(key, bar)
+    case .jump(let bar): return take(key, bar)
+    case .help(let overlay): return take(key, overlay)
+    case .sort(let sorting): return take(key, sorting)
+    case .form(let form): return take(key, form)
+    case .undo(let dialog): return take(key, dialog)
+    }
+  }
+
+  /// Whether an answer that is on its way decides what this key is for.
+  func mustQueue(_ key: Key) -> Bool {
+    if key == .control("c") { return false }
+    if awaitsDialog { return true }
+    switch mode {
+    case .form(let form): return form.isSaving && key != .escape
+    case .undo(let dialog): return dialog.isWorking && key != .escape
+    case .filter, .jump, .help, .sort: return false
+    case .plain: break
+    }
+    guard detail == nil, list.isWaiting else { return false }
+    switch Command.of(key, in: .list) {
+    case .down, .up, .pageDown, .pageUp, .first, .last, .quit, .help, .filter, .suspend: return false
+    default: return true
+    }
+  }
+
+  private mutating func takePlain(_ key: Key) -> [Effect] {
+    status = nil
+    switch key {
+    // A paste is never a hotkey: it is a number to go to.
+    case .paste(let text):
+      let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      mode = .jump(JumpBar(placeholder: words(.jumpPlaceholder), text: String(line.prefix(100))))
+      return []
+    case .scan(let code): return find(code)
+    case .character(let digit) where detail != nil && digit.wholeNumberValue != nil:
+      let number = digit.wholeNumberValue ?? 0
+      let text = cellText
+      return detail?.show(number: number, text) ?? []
+    default: break
+    }
+    guard let command = Command.of(key, in: place) else {
+      if case .character = key { say(.notAKey(key.name), .hint) }
+      return []
+    }
+    return run(command)
+  }
+
+  /// Runs a command, or says why not.
+  mutating func run(_ command: Command) -> [Effect] {
+    if command == .open, detail == nil, list.isGrouped { return openGroup() }
+    if let reason = command.unavailable(in: circumstances) {
+      // Escape in a list is no question that wants an answer.
+      if command != .back { status = Status(text: "\(words.title(command)): \(words.reason(reason))", role: .warning) }
+      return []
+    }
+    switch command {
+    case .down: return move(by: 1)
+    case .up: return move(by: -1)
+    case .pageDown: return page(1)
+    case .pageUp: return page(-1)
+    case .first: return toEnd(false)
+    case .last: return toEnd(true)
+    case .open: return openSelected()
+    case .back: return closeDetail()
+    case .nextTab: return turnTab(1)
+    case .previousTab: return turnTab(-1)
+    case .nextRecord: return step(1)
+    case .previousRecord: return step(-1)
+    case .filter:
+      _ = closeDetail()
+      mode = .filter(FilterBar(list, placeholder: words(.filterPlaceholder)))
+      return relayout() + [.savedViews]
+    case .sort:
+      mode = .sort(SortList(list.sentence, words))
+      return []
+    case .jump:
+      mode = .jump(JumpBar(placeholder: words(.jumpPlaceholder)))
+      return []
+    case .ordersPane: return show(.orders)
+    case .productsPane: return show(.products)
+    case .otherPane: return show(shown == .orders ? .products : .orders)
+    case .refresh:
+      say(.refreshed)
+      return changed()
+    case .help:
+      mode = .help(HelpOverlay())
+      return []
+    case .undo:
+      awaitsDialog = true
+      return [.planUndo]
+    case .redo: return lastUndo.map { [.undo(entry: $0)] } ?? []
+    case .suspend: return [.suspend]
+    case .quit: return [.saveSession, .quit]
+    case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
+      .revise, .retire, .revive:
+      return openForm(command)
+    }
+  }
+
+  private mutating func turnTab(_ step: Int) -> [Effect] {
+    let text = cellText
+    return detail?.show(next: step, text) ?? []
+  }
+
+  private mutating func move(by distance: Int) -> [Effect] {
+    if detail != nil {
+      detail?.scroll(by: distance)
+      return []
+    }
+    return list.move(by: distance, viewer)
+  }
+
+  private mutating func page(_ direction: Int) -> [Effect] {
+    if let pages = detail?.page {
+      detail?.scroll(by: direction * pages)
+      return []
+    }
+    return list.move(by: direction * list.height, paging: true, viewer)
+  }
+
+  private mutating func toEnd(_ isLast: Bool) -> [Effect] {
+    if let lines = detail?.lineCount {
+      detail?.scroll(to: isLast ? lines : 0)
+      return []
+    }
+    return isLast ? list.goToEnd(viewer) : list.goToStart(viewer)
+  }
+
+  private mutating func show(_ pane: PaneName) -> [Effect] {
+    guard pane != shown else { return [] }
+    detail = nil
+    shown = pane
+    _ = relayout()
+    if !list.isLoaded { return list.load(viewer) }
+    return staleLists.remove(pane) == nil ? [] : list.again(viewer)
+  }
+
+  // MARK: Records
+
+  private mutating func openSelected() -> [Effect] {
+    guard let (kind, id) = subject else { return [] }
+    return open(kind, id)
+  }
+
+  mutating func open(_ kind: Kind, _ id: Int64) -> [Effect] {
+    var pane = DetailPane(kind: kind, id: id)
+    if let tab = detail?.tab { _ = pane.show(tab, cellText) }
+    detail = pane
+    recordSerial += 1
+    return relayout() + [.record(RecordRequest(kind: kind, id: id, purpose: .show, serial: recordSerial))]
+  }
+
+  private mutating func closeDetail() -> [Effect] {
+    detail = nil
+    return relayout()
+  }
+
+  /// The record before or behind the open one, in the list's order.
+  private mutating func step(_ distance: Int) -> [Effect] {
+    let old = list.window.selectedRow?.id
+    let effects = list.move(by: distance, viewer)
+    guard let row = list.window.selectedRow, row.id != old else { return effects }
+    return effects + open(list.kind, row.id)
+  }
+
+  private mutating func openForm(_ command: Command) -> [Effect] {
+    guard let (kind, id) = subject, let action = command.action(on: kind) else { return [] }
+    awaitsDialog = true
+    recordSerial += 1
+    return [
+      .record(RecordRequest(kind: kind, id: id, purpose: .form(command, action: action), serial: recordSerial))
+    ]
+  }
+
+  /// A group becomes the view of its rows.
+  private mutating func openGroup() -> [Effect] {
+    guard let field = list.sentence.group, let group = list.selectedGroupValue else { return [] }
+    guard let test = FieldTest(only: group.value, of: field) else { return [] }
+    var sentence = list.sentence
+    sentence.group = nil
+    sentence.condition = Condition.all([sentence.condition, .field(field, [test])]).normalised
+    return list.show(sentence, viewer)
+  }
+
+  mutating func find(_ text: String) -> [Effect] {
+    jumped = text
+    awaitsDialog = true
+    return [.find(pane: shown, kind: list.kind, text: text)]
+  }
+}
+
+extension FieldTest {
+  /// The test that only this value of a field passes; nil for fields that head no groups.
+  init?(only value: FieldValue, of field: Field) {
+    switch (value, field.type) {
+    case (.null, _): self = .absent
+    case (.text(let text), _) where text.isEmpty: self = .absent
+    case (.text(let text), .choice), (.text(let text), .choices): self = .choice(text)
+    case (.text(let text), .code), (.text(let text), .codes), (.text(let text), .person): self = .code(text)
+    case (.text(let text), .text), (.text(let text), .texts): self = .words(text)
+    case (.flag(let flag), .flag): self = .flag(flag)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+extension ConsoleState {
+  /// The screen.
+  func view(_ widths: WidthPolicy) -> Frame {
+    var frame = Frame(size: size, widths: widths)
+    guard !frame.bounds.isEmpty else { return frame }
+    let layout = ScreenLayout(size, showsDetail: detail != nil)
+    let text = cellText
+    if let bar = layout.bar { drawBar(into: &frame, in: bar) }
+    if let place = layout.list { drawList(into: &frame, in: place, text) }
+    if let point = layout.divider { frame.verticalLine(at: point, height: layout.body.height) }
+    if let place = layout.detail { detail?.draw(into: &frame, in: place, text, isFocused: true) }
+    switch mode {
+    case .filter(let bar): bar.draw(into: &frame, in: layout.sentence, below: layout.body, words)
+    case .jump(let bar): bar.draw(into: &frame, in: layout.sentence, below: layout.body, words)
+    case .plain, .help, .sort, .form, .undo: drawSentence(into: &frame, in: layout.sentence)
+    }
+    drawFoot(into: &frame, in: layout.foot)
+    switch mode {
+    case .plain, .filter, .jump: break
+    case .help(let overlay): overlay.draw(into: &frame, in: frame.bounds, words, circumstances)
+    case .sort(let sorting): sorting.draw(into: &frame, in: frame.bounds, words)
+    case .form(let form): form.draw(into: &frame, in: frame.bounds, words)
+    case .undo(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
+    }
+    // What has no room on a tiny screen has no cursor either.
+    if !(frame.cursor.map(frame.bounds.contains) ?? false) { frame.cursor = Point(0, 0) }
+    return frame
+  }
+
+  private func drawBar(into frame: inout Frame, in rect: Rect) {
+    frame.fill(rect, role: .bar)
+    var x = rect.x
+    if rect.width >= 60 { x += frame.write(" Portolan ", at: Point(x, rect.y), width: rect.width, role: .bar) }
+    for (index, pane) in PaneName.allCases.enumerated() where x < rect.maxX {
+      let title = " \(index + 1) \(words(pane == .orders ? .ordersPane : .productsPane)) "
+      x += frame.write(
+        title, at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
+    }
+    let who = viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
+    let columns = frame.widths.columns(of: who) + 1
+    if x + columns + 2 < rect.maxX {
+      frame.write(who, at: Point(rect.maxX - columns, rect.y), width: columns, role: .bar)
+    }
+  }
+
+  private func drawSentence(into frame: inout Frame, in rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let shownText = FilterBar.text(list.sentence, in: shown)
+    let place = positionText
+    let columns = frame.widths.columns(of: place)
+    let room = rect.width - (columns > 0 ? columns + 2 : 0)
+    frame.write(
+      shownText.isEmpty ? words(.everything) : shownText, at: Point(rect.x + (rect.width >= 40 ? 1 : 0), rect.y),
+      width: max(room - 1, 1), role: shownText.isEmpty ? .dim : .accent)
+    if room > 4 { frame.write(place, at: Point(rect.maxX - columns, rect.y), width: columns, role: .dim) }
+  }
+
+  /// `12 / 1,000,000`; what is not known yet stays away.
+  private var positionText: String {
+    let total = list.count.map(words.number) ?? (list.isLoaded ? "…" : "")
+    if list.isGrouped { return total }
+    guard let place = list.place else { return list.window.isEmpty ? total : "– / " + total }
+    return size.columns < 30 ? words.number(place) : "\(words.number(place)) / \(total)"
+  }
+
+  private func drawList(into frame: inout Frame, in rect: Rect, _ text: CellText) {
+    let isEmpty = list.isGrouped ? list.groups?.isEmpty ?? true : list.window.isEmpty
+    guard isEmpty else {
+      return list.draw(into: &frame, in: rect, text, isFocused: detail == nil)
+    }
+    let lines: [String]
+    if let trouble = list.trouble {
+      lines = TextWrap.lines(words.trouble(trouble), columns: max(rect.width - 2, 4))
+    } else if !list.isLoaded {
+      lines = [words(.loading)]
+    } else if list.sentence.condition == .everything && !list.isGrouped {
+      lines = [
+        words(shown == .orders ? .emptyOrders : .emptyProducts), "", words(.emptyHint(command: "portolan demo")),
+        words(.emptyHint(command: "portolan import FILE")),
+      ].flatMap { TextWrap.lines($0, columns: max(rect.width - 2, 4)) }
+    } else {
+      lines = TextWrap.lines(words(.noRows), columns: max(rect.width - 2, 4))
+    }
+    let top = rect.height > 8 ? 2 : 0
+    for (row, line) in lines.prefix(max(rect.height - top, 0)).enumerated() {
+      frame.write(line, at: Point(rect.x + 1, rect.y + top + row), width: rect.width - 1, role: row == 0 ? .text : .dim)
+    }
+    if detail == nil { frame.cursor = rect.origin }
+  }
+
+  private func drawFoot(into frame: inout Frame, in rect: Rect) {
+    guard !rect.isEmpty else { return }
+    if let status {
+      frame.write(status.text, at: rect.origin, width: rect.width, role: status.role)
+      return
+    }
+    if let trouble = list.trouble, detail == nil {
+      frame.write(words.trouble(trouble), at: rect.origin, width: rect.width, role: .danger)
+      return
+    }
+    let now = circumstances
+    let place = self.place
+    let hints = Command.hints(in: place, kind: now.kind)
+      .filter { $0.unavailable(in: now) == nil }
+      .compactMap { command in
+        command.keys(in: place).first.map { KeyHints.Hint(key: $0.name, title: words.title(command)) }
+      }
+    KeyHints(hints).draw(into: &frame, in: rect)
+  }
+}

@@ -1,0 +1,184 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// Everything the console shows and knows, as one value: messages change it, the screen is a function of it.
+struct ConsoleState: Sendable {
+  /// What has the keys at the moment.
+  enum Mode: Sendable {
+    case plain
+    case filter(FilterBar)
+    case jump(JumpBar)
+    case help(HelpOverlay)
+    case sort(SortList)
+    case form(ActionForm)
+    case undo(UndoDialog)
+  }
+
+  /// A line that is said until the next key.
+  struct Status: Sendable {
+    var text: String
+    var role: Role
+  }
+
+  let words: Words
+  let readOnly: Bool
+  let makeId: @Sendable () -> String
+  var viewer: Viewer
+  var size: Size
+  var orders: ListPane
+  var products: ListPane
+  var shown: PaneName
+  var detail: DetailPane?
+  var mode = Mode.plain
+  var status: Status?
+  /// Keys that wait for an answer which decides what they mean.
+  var queued: [Key] = []
+  /// A form or a plan is on its way.
+  var awaitsDialog = false
+  /// What was typed to go to, for the words about it.
+  var jumped = ""
+  /// The last undo of this session: undoing that is redo.
+  var lastUndo: Int64?
+  var savedViews: [String: String] = [:]
+  var knownValues: [Field: [String]] = [:]
+  /// The list that is not shown has missed a change.
+  var staleLists: Set<PaneName> = []
+  var recordSerial = 0
+
+  init(
+    words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,
+    makeId: @escaping @Sendable () -> String
+  ) {
+    self.words = words
+    self.viewer = viewer
+    self.size = size
+    self.readOnly = readOnly
+    self.makeId = makeId
+    shown = sentence.map { PaneName($0.kind) } ?? .orders
+    orders = ListPane(.orders, sentence: shown == .orders ? sentence : nil)
+    products = ListPane(.products, sentence: shown == .products ? sentence : nil)
+    _ = relayout()
+  }
+
+  var list: ListPane {
+    get { self[shown] }
+    set { self[shown] = newValue }
+  }
+
+  subscript(pane: PaneName) -> ListPane {
+    get { pane == .orders ? orders : products }
+    set {
+      switch pane {
+      case .orders: orders = newValue
+      case .products: products = newValue
+      }
+    }
+  }
+
+  var cellText: CellText { CellText(words: words, viewer: viewer) }
+  var place: Command.Place { detail == nil ? .list : .detail }
+
+  /// The record that actions are done to.
+  var subject: (kind: Kind, id: Int64)? {
+    if let detail { return (detail.kind, detail.id) }
+    guard list.kind == .orders || list.kind == .products, let row = list.window.selectedRow, !list.isGrouped else {
+      return nil
+    }
+    return (list.kind, row.id)
+  }
+
+  var circumstances: Circumstances {
+    Circumstances(
+      place: place, kind: detail?.kind ?? list.kind, hasSelection: subject != nil || list.selectedGroupValue != nil,
+      canRedo: lastUndo != nil, readOnly: readOnly, actor: viewer.actor)
+  }
+
+  /// Whether to hold the paint for a moment: what is on its way comes sooner than an eye sees.
+  var holdsPaint: Bool {
+    if case .filter = mode { return false }
+    if awaitsDialog { return true }
+    if let detail { return detail.record == nil && !detail.isGone && detail.trouble == nil }
+    return list.isWaiting
+  }
+
+  mutating func say(_ wording: Wording, _ role: Role = .info) { status = Status(text: words(wording), role: role) }
+  mutating func say(_ trouble: Trouble) {
+    if trouble.isInterruption { return }
+    status = Status(text: words.trouble(trouble), role: .danger)
+  }
+
+  // MARK: Messages
+
+  /// Takes a message and says what is to be done outside.
+  mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key): return take(key)
+    case .page(let request, let answer): return take(request, answer)
+    case .groups(let pane, let generation, let answer):
+      self[pane].take(groups: answer, generation: generation)
+      return pane == shown ? replayQueued() : []
+    case .count(let pane, let generation, let answer):
+      self[pane].take(count: answer, generation: generation)
+      return []
+    case .record(let request, let answer): return take(request, answer)
+    case .raw(let kind, let id, let answer):
+      guard detail?.kind == kind, detail?.id == id else { return [] }
+      let text = cellText
+      detail?.take(raw: answer, text)
+      return []
+    case .found(let pane, _, let answer): return take(found: answer, in: pane)
+    case .performed(let request, let answer): return take(request, answer)
+    case .undoPlanned(let answer): return take(plan: answer)
+    case .undone(let answer): return take(undone: answer)
+    case .values(let field, let values):
+      knownValues[field] = values
+      if case .filter(var bar) = mode {
+        let outcome = bar.offer(views: savedViews, values: knownValues)
+        mode = .filter(bar)
+        if case .sentence(let sentence) = outcome { return self[shown].show(sentence, viewer) }
+      }
+      return []
+    case .savedViews(let views):
+      savedViews = views
+      return []
+    case .changed: return changed()
+    case .lost(let trouble):
+      say(trouble)
+      return []
+    }
+  }
+
+  /// The first page's request, for whoever reads it before the loop runs.
+  mutating func start() -> [Effect] { list.load(viewer) }
+
+  /// Somebody has committed: what is on the screen is read again.
+  mutating func changed() -> [Effect] {
+    for pane in PaneName.allCases where pane != shown { staleLists.insert(pane) }
+    // While a filter is typed its rows come with the next character anyway; the old place would be lost.
+    var effects = self[shown].again(viewer)
+    if let detail {
+      recordSerial += 1
+      effects.append(.record(RecordRequest(kind: detail.kind, id: detail.id, purpose: .show, serial: recordSerial)))
+    }
+    return effects
+  }
+
+  /// Tells the lists and the detail how much room they have.
+  mutating func relayout() -> [Effect] {
+    let layout = ScreenLayout(size, showsDetail: detail != nil)
+    var effects: [Effect] = []
+    for pane in PaneName.allCases {
+      effects += self[pane].resize(to: ListPane.rows(in: layout.listHeight), viewer)
+    }
+    let text = cellText
+    if let place = layout.detail { detail?.resize(width: place.width, height: place.height, text) }
+    return effects
+  }
+
+  mutating func replayQueued() -> [Effect] {
+    var effects: [Effect] = []
+    while !queued.isEmpty, !mustQueue(queued[0]) { effects += take(queued.removeFirst()) }
+    return effects
+  }
+}

@@ -1,0 +1,50 @@
+internal import Terminal
+
+/// Where things stand on a screen of a size: bars go first as it gets small, then the list beside the detail.
+struct ScreenLayout: Hashable, Sendable {
+  /// The program's bar; nil on low screens.
+  let bar: Rect?
+  /// The sentence and the position, or the prompt.
+  let sentence: Rect
+  /// Everything between.
+  let body: Rect
+  /// What is said, or the key hints.
+  let foot: Rect
+  let list: Rect?
+  let detail: Rect?
+  let divider: Point?
+
+  /// From here on list and detail stand side by side.
+  static let wideColumns = 140
+
+  init(_ size: Size, showsDetail: Bool) {
+    var rest = Rect(size)
+    if size.rows >= 12 {
+      let (top, under) = rest.splitTop(1)
+      bar = top
+      rest = under
+    } else {
+      bar = nil
+    }
+    (sentence, rest) = rest.splitTop(size.rows >= 3 ? 1 : 0)
+    (body, foot) = rest.splitBottom(size.rows >= 4 ? 1 : 0)
+    guard showsDetail else {
+      list = body
+      detail = nil
+      divider = nil
+      return
+    }
+    guard size.columns >= ScreenLayout.wideColumns else {
+      list = nil
+      detail = body
+      divider = nil
+      return
+    }
+    let (left, right) = body.splitLeft(size.columns - min(size.columns / 2, 100))
+    list = left
+    divider = right.origin
+    detail = Rect(x: right.x + 1, y: right.y, width: right.width - 1, height: right.height)
+  }
+
+  var listHeight: Int { body.height }
+}

@@ -1,0 +1,79 @@
+/// What the console says by itself: each case a message with its evidence.
+enum Wording: Hashable, Sendable {
+  // The frame
+  case ordersPane, productsPane
+  case everything
+  case readOnly
+  case counting
+  case noRows
+  case emptyOrders, emptyProducts
+  case emptyHint(command: String)
+  case loading
+  case sortedBy(String, descending: Bool)
+  case groupedBy(String)
+  case rowsOfGroup
+  case total
+  // Prompts
+  case filterPrompt, jumpPrompt
+  case filterPlaceholder, jumpPlaceholder
+  case suggestion(String)
+  case fits([String])
+  // Status
+  case unknownNumber(String)
+  case severalFound(String, count: Int)
+  case filterCleared(String)
+  case done(action: String, record: String)
+  case alreadyDone(action: String, record: String)
+  case undone(record: String)
+  case undoneInPart(undone: Int, refused: Int)
+  case nothingToRedo
+  case refreshed
+  case recordGone
+  case notAKey(String)
+  case copiedNothing
+  // Why not
+  case needsSelection
+  case onlyForOrders, onlyForProducts
+  case readOnlyReason
+  case needsRight(String)
+  case noDetail
+  // Dialogs
+  case helpTitle, helpFilter, helpNone
+  case sortTitle, ascending, descending
+  case undoTitle, undoGo(Int), undoNothing
+  case enterGoes, escapeLeaves, saving
+  case formKeys, areaKeys, choiceKeys
+  case fieldMissing
+  case fieldTooLong(Int)
+  case notAChoice
+  case notADate
+  case conflictTitle, theirs(String), yours(String), conflictKeys
+  case unsaved, leaveAnyway
+  case whyLabel
+  case undoHint(key: String)
+  // Detail
+  case tabLines, tabAddresses, tabMoney, tabHistory, tabRaw
+  case tabVariants, tabCustoms, tabTranslations, tabImages
+  case shipTo, billTo, buyer, message
+  case masked, noAddress, noHistory, noRaw, rawErased, rawCut(Int), noVariants, noTranslations, noImages, noLines
+  case heldSince(reason: String, actor: String, since: String)
+  case heldUntil(String)
+  case late
+  case note, tags, assignee, nobody
+  case placed, shipBy, deliverBy, paidAt, shippedAt
+  case items, discount, shipping, tax, taxIncluded, otherMoney
+  case unmapped
+  case onBehalfOf(String)
+  case because(String)
+  case reviewed, notReviewed, machine, human
+  case rawHead(format: String, at: String)
+  case withdrawn
+  case declared, measured, barcodes, hazards, origin, hsCode, declaredName, material, price
+  case sides
+  case emptyValue
+  case yes, no
+  // Marks of rows
+  case lateMark, heldMark
+  case heldWord
+  case unknownTrouble(String)
+}

@@ -1,0 +1,61 @@
+internal import Domain
+
+extension Words {
+  /// What an action of the journal did, as a heading; ids that are not known stand as they are.
+  func action(_ id: String) -> String {
+    if let command = Command.of(action: id) { return title(command) }
+    switch id {
+    case "importFile": return say("import of a file", "文件导入")
+    case "importOrder": return say("import of an order", "订单导入")
+    case "importProduct": return say("import of a product", "商品导入")
+    case "undo": return say("undo", "撤销")
+    case "bulk": return say("bulk action", "批量操作")
+    case "enterOrder": return say("entry by hand", "手工录入")
+    case "translateProduct": return say("translation", "翻译")
+    case "approveTranslation": return say("approval of a translation", "翻译审核")
+    case "editVariant": return say("edit of a variant", "编辑规格")
+    case "initStore": return say("start of the store", "建库")
+    default: return id
+    }
+  }
+
+  /// A value as the journal keeps it, in one line.
+  func plain(_ value: Plain, field: String, zone: Zone) -> String {
+    switch value {
+    case .null: self(.emptyValue)
+    case .flag(let flag): self(flag ? .yes : .no)
+    case .number(let number):
+      field.hasSuffix("At") || field.hasSuffix("By") || field == "until"
+        ? FieldText.wallClock(Instant(milliseconds: number), in: zone) : String(number)
+    case .text(let text): text.isEmpty ? self(.emptyValue) : word(text, field)
+    case .list(let items):
+      items.isEmpty ? self(.emptyValue) : list(items.map { plain($0, field: field, zone: zone) })
+    case .map(let map): mapText(map, field, zone)
+    }
+  }
+
+  private func word(_ text: String, _ field: String) -> String {
+    switch field {
+    case "status": OrderStatus(rawValue: text).map(status) ?? text
+    case "state": OrderState(rawValue: text).map(state) ?? text
+    case "payment": PaymentState(rawValue: text).map(payment) ?? text
+    case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
+    case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? text
+    case "review": ReviewState(rawValue: text).map(review) ?? text
+    case "source": ProductSource(rawValue: text).map(source) ?? text
+    default: text
+    }
+  }
+
+  private func mapText(_ map: [String: Plain], _ field: String, _ zone: Zone) -> String {
+    switch field {
+    case "holds": return map["reason"].map { plain($0, field: "reason", zone: zone) } ?? ""
+    case "lines", "variants":
+      let sku = map["sku"]?.text ?? ""
+      return sku.isEmpty ? map["title"]?.text ?? "?" : sku
+    case "images": return map["address"]?.text ?? ""
+    default:
+      return map.keys.sorted().map { "\($0) \(plain(map[$0] ?? .null, field: $0, zone: zone))" }.joined(separator: ", ")
+    }
+  }
+}

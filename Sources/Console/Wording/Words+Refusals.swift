@@ -1,0 +1,127 @@
+internal import Domain
+internal import Store
+
+extension Words {
+  func trouble(_ trouble: Trouble) -> String {
+    switch trouble {
+    case .store(let error): storeError(error)
+    case .action(let refusal): refused(refusal)
+    case .view(let refusal): view(refusal)
+    case .sentence(let error): sentence(error)
+    case .other(let text): self(.unknownTrouble(text))
+    }
+  }
+
+  private func view(_ refusal: ViewRefusal) -> String {
+    switch refusal {
+    case .personal(let field):
+      say("\(title(field)) is personal; you lack the right to search it.", "\(title(field))属个人信息，你没有查询权限。")
+    case .notGroupable(let field): say("Rows cannot be grouped by \(title(field)).", "不能按\(title(field))分组。")
+    case .notMoney(let field): say("\(title(field)) is no amount.", "\(title(field))不是金额。")
+    }
+  }
+
+  func storeError(_ error: StoreError) -> String {
+    switch error {
+    case .missing(let path): say("There is no store at \(path).", "\(path) 处没有数据库。")
+    case .exists(let path): say("There is a store at \(path) already.", "\(path) 处已有数据库。")
+    case .notAStore(let path): say("\(path) is no Portolan store.", "\(path) 不是 Portolan 数据库。")
+    case .newer(let found, let known):
+      say(
+        "The store was made by a newer Portolan (schema \(found), known \(known)).",
+        "数据库由更新版本创建（结构 \(found)，本程序支持 \(known)）。")
+    case .older(let found, let known):
+      say(
+        "The store has schema \(found), this program needs \(known): run portolan store migrate.",
+        "数据库结构为 \(found)，需要 \(known)：请运行 portolan store migrate。")
+    case .diskFull: say("The disk is full. Nothing was half-written.", "磁盘已满，没有写入任何不完整的内容。")
+    case .readOnly: say("The store cannot be written: it is read-only.", "数据库为只读，无法写入。")
+    case .cannotOpen(let path, let why):
+      say("The store at \(path) cannot be opened: \(why).", "无法打开 \(path)：\(why)。")
+    case .locked: say("The store is locked by another program. Try again.", "数据库被其他程序锁定，请重试。")
+    case .damaged(let detail):
+      say("The store is damaged (\(detail)): run portolan store doctor.", "数据库已损坏（\(detail)）：请运行 portolan store doctor。")
+    case .interrupted: say("The query was interrupted.", "查询已中断。")
+    case .constraint(let detail): say("The store refused a value: \(detail).", "数据库拒绝了一个值：\(detail)。")
+    case .engine(let code, let detail):
+      say("The store's engine failed (\(code)): \(detail).", "数据库引擎出错（\(code)）：\(detail)。")
+    }
+  }
+
+  func refused(_ refusal: ActionRefusal) -> String {
+    switch refusal {
+    case .unknownAction(let id, _): say("There is no action \(quoted(id)).", "没有操作\(quoted(id))。")
+    case .notAllowed(let needed, let actor):
+      say("\(actor) lacks the right: \(right(needed)).", "\(actor) 缺少权限：\(right(needed))。")
+    case .unknownUser(let name, let ask):
+      say(
+        "Nobody called \(quoted(name)) works here\(ask.isEmpty ? "" : "; ask \(list(ask))").",
+        "没有名为\(quoted(name))的用户\(ask.isEmpty ? "" : "，请联系 \(list(ask))")。")
+    case .noSuchRecord(_, let number): say("There is no \(number).", "没有 \(number)。")
+    case .ambiguous(_, let number, let fits):
+      say("\(number) could be \(list(Array(fits.prefix(5)))).", "\(number) 可能是 \(list(Array(fits.prefix(5))))。")
+    case .missingField(let name): say("\(recordField(name)) is missing.", "缺少\(recordField(name))。")
+    case .unknownField(let name, _): say("There is no field \(quoted(name)).", "没有字段\(quoted(name))。")
+    case .badField(let name, let found, let expected):
+      say(
+        "\(recordField(name)): \(quoted(found)) does not fit; \(expected).",
+        "\(recordField(name))：\(quoted(found))不合适；应为 \(expected)。")
+    case .order(let refusal): order(refusal)
+    case .product(let refusal): product(refusal)
+    case .conflict(let conflicts):
+      say(
+        "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",
+        "他人已修改：\(list(conflicts.map { recordField($0.field) }))。")
+    case .nothingToUndo: say("There is nothing of yours to undo.", "没有可撤销的操作。")
+    case .noSuchEntry(let seq): say("There is no journal entry \(seq).", "没有日志条目 \(seq)。")
+    case .alreadyUndone(let seq): say("Entry \(seq) was undone already.", "条目 \(seq) 已被撤销。")
+    case .notUndoable(let action): say("\(self.action(action)) cannot be undone.", "\(self.action(action))无法撤销。")
+    case .withdrawn(_, let number): say("\(number) was withdrawn.", "\(number) 已撤回。")
+    case .erased: say("The personal data was erased.", "个人信息已被清除。")
+    case .operationReused: say("This was sent before with another content.", "同一操作曾以不同内容提交。")
+    }
+  }
+
+  private func order(_ refusal: OrderRefusal) -> String {
+    switch refusal {
+    case .wrongState(let state, _): say("An order that is \(self.state(state)) does not take this.", "\(self.state(state))的订单不能这样操作。")
+    case .wrongPayment(let payment, _):
+      say("An order that is \(self.payment(payment)) does not take this.", "\(self.payment(payment))的订单不能这样操作。")
+    case .wrongFulfilment(let fulfilment, _):
+      say("An order that is \(self.fulfilment(fulfilment)) does not take this.", "\(self.fulfilment(fulfilment))的订单不能这样操作。")
+    case .alreadyHeld(let reason): say("It is on hold already: \(hold(reason)).", "已因\(hold(reason))暂停。")
+    case .notHeld(let reason):
+      reason.map { say("It is not on hold for \(hold($0)).", "没有因\(hold($0))暂停。") }
+        ?? say("It is not on hold.", "订单未暂停。")
+    case .holdEndsBeforeNow: say("The hold would end before now.", "暂停截止时间早于现在。")
+    case .onHold(let reasons): say("It is on hold: \(list(reasons.map(hold))).", "订单暂停中：\(list(reasons.map(hold)))。")
+    case .emptyTag: say("The tag is empty.", "标签为空。")
+    case .tooManyTags(let limit): say("\(limit) tags at most.", "最多 \(limit) 个标签。")
+    case .tagTooLong(let limit): say("A tag has \(limit) characters at most.", "标签最多 \(limit) 个字符。")
+    case .hasTag(let tag): say("It has the tag \(quoted(tag)) already.", "已有标签\(quoted(tag))。")
+    case .lacksTag(let tag): say("It has no tag \(quoted(tag)).", "没有标签\(quoted(tag))。")
+    case .noLines: say("It has no lines.", "订单没有明细。")
+    case .sumTooLarge: say("The sum is too large.", "金额过大。")
+    case .unchanged: say("Nothing would change.", "没有变化。")
+    }
+  }
+
+  private func product(_ refusal: ProductRefusal) -> String {
+    switch refusal {
+    case .wrongReview(let review, _):
+      say("A product that is \(self.review(review)) does not take this.", "\(self.review(review))的商品不能这样操作。")
+    case .emptyTitle: say("A title is needed.", "标题必填。")
+    case .textTooLong(let field, let limit):
+      say("\(recordField(field)): \(limit) characters at most.", "\(recordField(field))：最多 \(limit) 个字符。")
+    case .skuTaken(let sku): say("The SKU \(sku) is taken.", "货号 \(sku) 已被占用。")
+    case .numberTaken(let number): say("The number \(number) is taken.", "编号 \(number) 已被占用。")
+    case .notAMeasure(let field, let text):
+      say("\(recordField(field)): \(quoted(text)) is no measure.", "\(recordField(field))：\(quoted(text))不是尺寸。")
+    case .notAnHSCode(let text): say("\(quoted(text)) is no HS code.", "\(quoted(text))不是 HS 编码。")
+    case .unknownCountry(let text): say("\(quoted(text)) is no country.", "\(quoted(text))不是国家代码。")
+    case .noSuchVariant(let sku): say("There is no variant \(quoted(sku)).", "没有规格\(quoted(sku))。")
+    case .variantInUse(let sku): say("The variant \(sku) is in use.", "规格 \(sku) 正在使用。")
+    case .unchanged: say("Nothing would change.", "没有变化。")
+    }
+  }
+}

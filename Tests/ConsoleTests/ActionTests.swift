@@ -1,0 +1,168 @@
+import Domain
+import Store
+import Terminal
+import Testing
+
+@testable import Console
+
+struct ActionTests {
+  @Test func `A hold is put on, shown, undone and put back`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    let id = try #require(rehearsal.state.list.window.selectedRow?.id)
+    rehearsal.press(script: "H,stock")
+    rehearsal.press(.enter)
+    #expect(try holds(shop, id) == [.outOfStock])
+    #expect(rehearsal.lines.last?.contains("hold, done") == true)
+    rehearsal.press(script: "u")
+    #expect(rehearsal.text.contains("out of stock > nothing"))
+    rehearsal.press(.enter)
+    #expect(try holds(shop, id) == [])
+    rehearsal.press(.character("U"))
+    #expect(try holds(shop, id) == [.outOfStock])
+  }
+
+  @Test func `Escape leaves the undo plan alone`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    let id = try #require(rehearsal.state.list.window.selectedRow?.id)
+    rehearsal.press(script: "t,rush,Enter,u,Esc")
+    #expect(try tags(shop, id) == ["rush"])
+  }
+
+  @Test func `A choice is made by its beginning, by the arrows, and a wrong word is refused where it stands`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "H,zzz")
+    #expect(rehearsal.text.contains("Not one of the list."))
+    rehearsal.press(script: "Enter")
+    #expect(rehearsal.text.contains("Not one of the list."))
+    rehearsal.press(script: "C-u,Right,Right")
+    rehearsal.press(.enter)
+    let id = try #require(rehearsal.state.list.window.selectedRow?.id)
+    #expect(try holds(shop, id) == [.awaitingReturnItems])
+  }
+
+  @Test func `Saving twice has one effect`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "t,rush")
+    guard case .form(var form) = rehearsal.state.mode else {
+      Issue.record("no form")
+      return
+    }
+    guard case .save(let request) = form.handle(.enter) else {
+      Issue.record("not saved")
+      return
+    }
+    let first = try shop.store.perform(request, as: shop.admin, now: Shop.now)
+    let second = try shop.store.perform(request, as: shop.admin, now: Shop.now)
+    #expect(second.isRepeat)
+    #expect(first.entry == second.entry)
+  }
+
+  @Test func `A refusal is said in the form and the text stays`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "t,rush,Enter,t,rush,Enter")
+    #expect(rehearsal.text.contains("It has the tag"))
+    rehearsal.press(.escape)
+    #expect(rehearsal.text.contains("has not been saved"))
+    rehearsal.press(.enter)
+    #expect(!rehearsal.text.contains("has not been saved"))
+  }
+
+  @Test func `A product is edited in a form; only what changed is sent`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "2,e,C-u")
+    rehearsal.press(script: "Green Mug")
+    rehearsal.press(.enter)
+    let id = try #require(rehearsal.state.subject?.id)
+    let product = try #require(try shop.store.connection.readNow { try ProductTable.load(id, in: $0) })
+    #expect(product.title == "Green Mug")
+    #expect(product.body == "<p>A mug.</p>")
+    #expect(rehearsal.text.contains("Green Mug"))
+  }
+
+  @Test func `Somebody else's change of the same field shows both values, of another field is merged`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "2,e,C-u")
+    rehearsal.press(script: "Mine")
+    let id = try #require(rehearsal.state.subject?.id)
+    try shop.perform("editProduct", id, ["title": "Theirs", "brand": "Brand new"])
+    rehearsal.press(.enter)
+    #expect(rehearsal.text.contains("theirs: Theirs"))
+    rehearsal.press(.enter)
+    let product = try #require(try shop.store.connection.readNow { try ProductTable.load(id, in: $0) })
+    #expect(product.title == "Mine")
+    #expect(product.brand == "Brand new")
+  }
+
+  @Test func `Ctrl-R takes the other's value`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "2,e,C-u")
+    rehearsal.press(script: "Mine")
+    let id = try #require(rehearsal.state.subject?.id)
+    try shop.perform("editProduct", id, ["title": "Theirs"])
+    rehearsal.press(script: "Enter,C-r,Tab,C-u")
+    rehearsal.press(script: "Ours")
+    rehearsal.press(.enter)
+    let product = try #require(try shop.store.connection.readNow { try ProductTable.load(id, in: $0) })
+    #expect(product.title == "Theirs")
+    #expect(product.brand == "Ours")
+  }
+
+  @Test func `A note of several lines is written with Alt-Enter`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "n,one")
+    rehearsal.press(.alt("\r"))
+    rehearsal.press(script: "two,Enter")
+    let id = try #require(rehearsal.state.subject?.id)
+    let order = try #require(try shop.store.connection.readNow { try OrderTable.load(id, in: $0) })
+    #expect(order.note == "one\ntwo")
+  }
+
+  @Test func `Personal data stays hidden from those without the right`() throws {
+    let shop = try Shop()
+    let finance = Domain.Actor(name: "ada", rights: Domain.Role.finance.rights)
+    var rehearsal = try shop.rehearsal(actor: finance)
+    rehearsal.press(script: "Enter,2")
+    #expect(rehearsal.text.contains("Hidden"))
+    rehearsal.press(script: "5")
+    #expect(!rehearsal.text.contains("id,"))
+    rehearsal.press(script: "Esc,/,customer:anna")
+    #expect(rehearsal.text.contains("personal"))
+  }
+
+  @Test func `Leaving needs no question`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(.character("q"))
+    #expect(rehearsal.hasQuit)
+    var second = try shop.rehearsal()
+    second.press(script: "t,abc")
+    second.press(.hangup)
+    #expect(second.hasQuit)
+  }
+
+  @Test func `A store that fails is said and the console goes on`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.send(.lost(.store(.locked)))
+    #expect(rehearsal.lines.last?.contains("locked by another program") == true)
+    rehearsal.press(.character("j"))
+    #expect(rehearsal.state.list.place == 2)
+  }
+
+  private func holds(_ shop: Shop, _ id: Int64) throws -> [HoldReason] {
+    try shop.store.connection.readNow { try OrderTable.load(id, in: $0) }?.holds.map(\.reason) ?? []
+  }
+
+  private func tags(_ shop: Shop, _ id: Int64) throws -> [String] {
+    try shop.store.connection.readNow { try OrderTable.load(id, in: $0) }?.tags ?? []
+  }
+}

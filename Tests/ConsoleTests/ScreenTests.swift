@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+import Terminal
+import Testing
+
+@testable import Console
+
+/// Golden screens: keys in, the whole screen as text. `RECORD_SCREENS=1` writes them anew.
+struct ScreenTests {
+  struct Scene: Sendable, CustomTestStringConvertible {
+    let name: String
+    let keys: String
+    var view: String?
+    var isEmpty = false
+    var changes = false
+
+    var testDescription: String { name }
+  }
+
+  static let sizes = ["120x36", "80x24", "40x8", "20x16"]
+  static let scenes = [
+    Scene(name: "empty", keys: "", isEmpty: true),
+    Scene(name: "orders", keys: ""),
+    Scene(name: "orders-held", keys: "G,k*38"),
+    Scene(name: "orders-filtered", keys: "/,status:paid country:DE"),
+    Scene(name: "orders-filter-wrong", keys: "/,statos:paid"),
+    Scene(name: "orders-filter-completion", keys: "/,sta,Tab"),
+    Scene(name: "orders-sort", keys: "s"),
+    Scene(name: "orders-groups", keys: "", view: "orders group:status"),
+    Scene(name: "order-lines", keys: "Enter"),
+    Scene(name: "order-addresses", keys: "Enter,2"),
+    Scene(name: "order-money", keys: "Enter,3"),
+    Scene(name: "order-history", keys: ":,305-0000039,Enter,Enter,4"),
+    Scene(name: "order-raw", keys: "Enter,5"),
+    Scene(name: "order-hold-form", keys: "H,fr"),
+    Scene(name: "order-held-now", keys: "H,fraud,Enter", changes: true),
+    Scene(name: "undo-plan", keys: "t,rush,Enter,u", changes: true),
+    Scene(name: "help", keys: "?"),
+    Scene(name: "help-search", keys: "?,hol"),
+    Scene(name: "products", keys: "2"),
+    Scene(name: "product-variants", keys: "2,Enter"),
+    Scene(name: "product-edit", keys: "2,e"),
+  ]
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Screens")
+
+  @Test func `Every scene looks as recorded, at each size, in both languages`() throws {
+    let isRecording = ProcessInfo.processInfo.environment["RECORD_SCREENS"] == "1"
+    let empty = try Shop(isEmpty: true)
+    let full = try Shop()
+    for language in Language.allCases {
+      for size in ScreenTests.sizes {
+        for scene in ScreenTests.scenes {
+          let shop = scene.changes ? try Shop() : scene.isEmpty ? empty : full
+          let frame = try Console.screen(
+            shop.options(language, view: scene.view), size: try #require(Size(size)), keys: Key.script(scene.keys))
+          let name = "\(scene.name)-\(size)-\(language.rawValue).txt"
+          let file = ScreenTests.folder.appending(path: name)
+          if isRecording {
+            try frame.text.write(to: file, atomically: true, encoding: .utf8)
+          } else {
+            let expected = try String(contentsOf: file, encoding: .utf8)
+            #expect(frame.text == expected, "\(name) differs; RECORD_SCREENS=1 writes it anew")
+          }
+          let cursor = try #require(frame.cursor, "\(name) has no cursor")
+          #expect(frame.bounds.contains(cursor), "\(name)")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Domain
+import Store
+import Testing
+
+@testable import Console
+
+struct WordingTests {
+  private let english = Words(language: .english)
+  private let chinese = Words(language: .chinese)
+
+  private func check(_ what: String, _ say: (Words) -> String, mayBeAlike: Bool = false) {
+    #expect(!say(english).isEmpty, "\(what) has no English")
+    #expect(!say(chinese).isEmpty, "\(what) has no Chinese")
+    if !mayBeAlike { #expect(say(english) != say(chinese), "\(what) is the same in both") }
+    #expect(!say(english).unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(what): Chinese in English")
+  }
+
+  @Test func `Every command has a title and a help in both languages`() {
+    for command in Command.allCases {
+      check("\(command)", { $0.title(command) })
+      check("\(command)", { $0.help(command) })
+    }
+    for section in Command.Section.allCases { check("\(section)", { $0.section(section) }) }
+  }
+
+  @Test func `Every field of every kind has a title in both languages`() {
+    for kind in Kind.allCases {
+      check("\(kind)", { $0.kind(kind) })
+      for field in kind.fields { check(field.titleKey, { $0.title(field) }) }
+    }
+  }
+
+  @Test func `Titles of one kind differ`() {
+    for kind in Kind.allCases {
+      for words in [english, chinese] {
+        let titles = kind.fields.map { words.title($0) }
+        #expect(Set(titles).count == titles.count, "\(kind): \(titles.sorted())")
+      }
+    }
+  }
+
+  @Test func `Every value of every list is worded`() {
+    for value in OrderStatus.allCases { check("\(value)", { $0.status(value) }) }
+    for value in OrderState.allCases { check("\(value)", { $0.state(value) }) }
+    for value in PaymentState.allCases { check("\(value)", { $0.payment(value) }) }
+    for value in FulfilmentState.allCases { check("\(value)", { $0.fulfilment(value) }) }
+    for value in HoldReason.allCases { check("\(value)", { $0.hold(value) }) }
+    for value in ReviewState.allCases { check("\(value)", { $0.review(value) }) }
+    for value in ProductSource.allCases { check("\(value)", { $0.source(value) }) }
+    for value in Hazard.allCases { check("\(value)", { $0.hazard(value) }) }
+    for value in CustomerTier.allCases { check("\(value)", { $0.tier(value) }) }
+    for value in Right.allCases { check("\(value)", { $0.right(value) }) }
+  }
+
+  @Test func `Every field of every action has a label`() {
+    for definition in ActionTable.all where definition.kind == "orders" || definition.kind == "products" {
+      guard Command.of(action: definition.id) != nil else { continue }
+      for field in definition.fields { check("\(definition.id).\(field.name)", { $0.recordField(field.name) }) }
+    }
+  }
+
+  @Test func `Store errors and refusals are sentences in both languages`() {
+    let errors: [StoreError] = [
+      .missing(path: "/x"), .exists(path: "/x"), .notAStore(path: "/x"), .newer(found: 3, known: 2),
+      .older(found: 1, known: 2), .diskFull, .readOnly(path: "/x"), .cannotOpen(path: "/x", why: "y"), .locked,
+      .damaged(detail: "z"), .interrupted, .constraint("c"), .engine(code: 1, detail: "d"),
+    ]
+    for error in errors { check("\(error)", { $0.storeError(error) }) }
+    let refusals: [ActionRefusal] = [
+      .unknownAction("x", fits: []), .notAllowed(.look, actor: "bob"), .unknownUser("x", ask: ["ada"]),
+      .noSuchRecord(kind: "orders", "1"), .ambiguous(kind: "orders", "1", fits: ["a"]), .missingField("tag"),
+      .unknownField("x", fits: []), .badField("until", found: "x", expected: "y"), .order(.onHold([.fraudRisk])),
+      .order(.unchanged), .product(.emptyTitle), .product(.unchanged), .conflict([]), .nothingToUndo,
+      .noSuchEntry(1), .alreadyUndone(1), .notUndoable(action: "tagOrder"), .withdrawn(kind: "orders", "1"), .erased,
+      .operationReused("x"),
+    ]
+    for refusal in refusals { check("\(refusal)", { $0.refused(refusal) }) }
+  }
+
+  @Test func `Faults of sentences are said in both languages, with what would fit`() throws {
+    for text in ["orders statos:paid", "orders status:payed", "orders total>=x", "orders (a", "orders age>now", "x y"] {
+      do {
+        _ = try Sentence(text)
+        Issue.record("\(text) was taken")
+      } catch {
+        check(text, { $0.sentence(error) })
+      }
+    }
+    do {
+      _ = try Sentence("orders statos:paid")
+    } catch {
+      #expect(english.sentence(error).contains("status"))
+      #expect(chinese.sentence(error).contains("status"))
+    }
+  }
+
+  @Test func `The language comes from the name of a locale`() {
+    #expect(Language(named: "zh_CN.UTF-8") == .chinese)
+    #expect(Language(named: "zh-Hans") == .chinese)
+    #expect(Language(named: "de_DE") == .english)
+    #expect(Language(named: "C") == .english)
+  }
+
+  @Test func `Numbers are grouped by three`() {
+    #expect(english.number(0) == "0")
+    #expect(english.number(999) == "999")
+    #expect(english.number(1000) == "1,000")
+    #expect(english.number(-1_234_567) == "-1,234,567")
+    #expect(english.number(.min) == "-9,223,372,036,854,775,808")
+  }
+}
