@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "portolan",
+  products: [
+    .executable(name: "portolan", targets: ["portolan"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+  ],
+  targets: [
+    .target(name: "Domain", swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: [
+        "Domain", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "Exchange",
+      dependencies: ["Domain", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict
+    ),
+    .target(name: "Operations", dependencies: ["Domain", "Store", "Exchange"], swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminal"),
+    .target(name: "Terminal", dependencies: ["CNcurses", "CTerminal"], swiftSettings: strict),
+    .target(
+      name: "Console",
+      dependencies: ["Domain", "Store", "Operations", "Terminal"],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "portolan",
+      dependencies: [
+        "Domain", "Store", "Exchange", "Operations", "Terminal", "Console",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Domain", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "OperationsTests", dependencies: ["Operations", "Domain", "Store", "Exchange", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Domain", "Store", "Terminal"], exclude: ["Screens"],
+      swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .target(name: "CTestPty", path: "Tests/CTestPty"),
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["CTestPty", "CVterm", "TestSupport", "portolan"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,267 @@
+internal import ArgumentParser
+internal import Console
+internal import Domain
+internal import Exchange
+internal import Store
+
+struct ActionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "actions", abstract: "The action table: what can be done, with which fields and which right.")
+  @Argument(help: "Only actions on this kind.") var kind: String?
+  @Flag(help: "One JSON object.") var json = false
+
+  func run() throws {
+    let actions = ActionTable.all.filter { kind == nil || $0.kind == kind }
+    if actions.isEmpty {
+      let kinds = Set(ActionTable.all.map(\.kind)).sorted().joined(separator: ", ")
+      throw Failure(text: "There are no actions on “\(kind ?? "")”; there are on \(kinds).")
+    }
+    if json {
+      Output.json([
+        "actions": .list(
+          actions.map { action in
+            [
+              "id": .text(action.id), "kind": .text(action.kind), "right": .text(action.right.rawValue),
+              "undo": .text(action.undo.rawValue), "help": .text(action.help),
+              "fields": .list(
+                action.fields.map {
+                  ["name": .text($0.name), "required": .flag($0.isRequired), "shape": .text("\($0.shape)")]
+                }),
+            ]
+          })
+      ])
+      return
+    }
+    for action in actions {
+      let fields = action.fields.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " ")
+      Output.line("\(action.id) · \(action.kind) · \(action.right.rawValue) · \(action.undo.rawValue)")
+      Output.line("  \(action.help)\(fields.isEmpty ? "" : " Fields: " + fields)")
+    }
+  }
+}
+
+struct DoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "do", abstract: "Performs an action on one or many.",
+    discussion: "do holdOrder orders 1001 reason=fraudRisk, or do tagOrder 'orders status:paid country:DE' tag=vip.")
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "The action's id.") var action: String
+  @Argument(help: "KIND NUMBER… or a sentence, then FIELD=VALUE….") var words: [String] = []
+  @Flag(help: "Says what would be done, and does nothing.") var dryRun = false
+  @Option(help: "Why; the journal keeps it.") var reason = ""
+  @Option(help: "Makes a repeat of this command harmless.") var operation: String?
+  @Flag(help: "One JSON object with a result for each.") var json = false
+
+  func run() throws {
+    guard let definition = ActionTable.named(action) else {
+      throw ActionRefusal.unknownAction(action, fits: ActionTable.all.map(\.id))
+    }
+    var fields: [String: String] = [:]
+    var rest: [String] = []
+    for word in words {
+      if let sign = word.firstIndex(of: "="), definition.fields.contains(where: { $0.name == word[..<sign] }) {
+        fields[String(word[..<sign])] = String(word[word.index(after: sign)...])
+      } else if let sign = word.firstIndex(of: "="), !word.contains(" "), rest.count != 0 || definition.creates {
+        throw ActionRefusal.unknownField(String(word[..<sign]), fits: definition.fields.map(\.name))
+      } else {
+        rest.append(word)
+      }
+    }
+    let (store, actor) = try shared.open()
+    let subjects = try Subjects.find(rest, definition, store, actor, shared)
+    let run = BulkRun(store: store, actor: actor, definition: definition, fields: fields, reason: reason)
+    let results = try run.perform(
+      subjects, dryRun: dryRun, operation: operation, now: Process.now, zone: shared.zone)
+    say(results)
+    let refused = results.count { $0.refusal != nil }
+    if refused == results.count && !results.isEmpty { throw Failure(text: "", status: 2) }
+    if refused > 0 { throw Failure(text: "", status: 1) }
+  }
+
+  private func say(_ results: [BulkRun.Result]) {
+    if json {
+      Output.json([
+        "action": .text(action), "dryRun": .flag(dryRun), "done": .integer(Int64(results.count { $0.refusal == nil })),
+        "refused": .integer(Int64(results.count { $0.refusal != nil })),
+        "results": .list(
+          results.map { result in
+            [
+              "number": .text(result.number), "entry": .integer(orNull: result.entry),
+              "refused": .text(orNull: result.refusal),
+              "changes": .list(
+                result.changes.map {
+                  [
+                    "field": .text($0.field), "before": .text(Changes.text($0.before)),
+                    "after": .text(Changes.text($0.after)),
+                  ]
+                }),
+            ]
+          }),
+      ])
+      return
+    }
+    for result in results {
+      if let refusal = result.refusal {
+        Output.line("\(result.number): refused. \(refusal)")
+      } else {
+        let changes = result.changes.map { "\($0.field): \(Changes.text($0.before)) → \(Changes.text($0.after))" }
+        Output.line("\(result.number): \(dryRun ? "would be done" : "done") (\(changes.joined(separator: "; ")))")
+      }
+    }
+    if results.isEmpty { Output.line("Nothing to do it to.") }
+  }
+}
+
+enum Changes {
+  static func text(_ value: Plain) -> String {
+    switch value {
+    case .null: "–"
+    case .flag(let flag): flag ? "yes" : "no"
+    case .number(let number): String(number)
+    case .text(let text): text
+    case .list(let list): "[" + list.map(text).joined(separator: ", ") + "]"
+    case .map(let map):
+      "{" + map.sorted { $0.key < $1.key }.map { "\($0.key): \(text($0.value))" }.joined(separator: ", ") + "}"
+    }
+  }
+}
+
+/// What an action is to be done to: numbers of a kind, or the rows of a sentence.
+enum Subjects {
+  static func find(
+    _ words: [String], _ definition: ActionDefinition, _ store: Store, _ actor: Actor, _ shared: SharedOptions
+  ) throws -> [BulkRun.Subject] {
+    guard let first = words.first else {
+      if definition.creates { return [BulkRun.Subject(id: nil, number: definition.id)] }
+      if ["users", "views"].contains(definition.kind) { return [BulkRun.Subject(id: nil, number: definition.kind)] }
+      throw ActionRefusal.missingField("KIND NUMBER or a sentence")
+    }
+    if words.count == 1, first.contains(where: { $0 == " " || $0 == ":" }) || Kind(rawValue: first) != nil {
+      let view = try AskedView(first, shared)
+      if view.query.sentence.kind.rawValue != definition.kind {
+        throw Failure(
+          text: "\(definition.id) is done to \(definition.kind), not to \(view.query.sentence.kind.rawValue).")
+      }
+      var subjects: [BulkRun.Subject] = []
+      try view.forEach(limit: nil) { row in subjects.append(BulkRun.Subject(id: row.id, number: "")) }
+      return subjects
+    }
+    let numbers = words[0] == definition.kind ? Array(words.dropFirst()) : words
+    if words[0] != definition.kind && Kind(rawValue: words[0]) != nil {
+      throw Failure(text: "\(definition.id) is done to \(definition.kind), not to \(words[0]).")
+    }
+    return try store.connection.readNow { reader in
+      try numbers.map { number in
+        if definition.kind == "accounts" {
+          guard let account = try Accounts.find(number, in: reader) else {
+            throw ActionRefusal.noSuchRecord(kind: "accounts", number)
+          }
+          return BulkRun.Subject(id: account.id, number: account.code)
+        }
+        guard let kind = Kind(rawValue: definition.kind) else {
+          throw ActionRefusal.noSuchRecord(kind: definition.kind, number)
+        }
+        return BulkRun.Subject(id: try NamedRecord.find(kind, number, in: reader), number: number)
+      }
+    }
+  }
+}
+
+/// One action on many records: a batch with a child for each, so that it is undone as one.
+struct BulkRun {
+  struct Subject {
+    var id: Int64?
+    var number: String
+  }
+
+  struct Result {
+    var number: String
+    var entry: Int64?
+    var changes: [FieldChange]
+    var refusal: String?
+  }
+
+  let store: Store
+  let actor: Actor
+  let definition: ActionDefinition
+  let fields: [String: String]
+  let reason: String
+
+  func perform(
+    _ subjects: [Subject], dryRun: Bool, operation: String?, now: () -> Instant, zone: Zone
+  ) throws -> [Result] {
+    var batch: Int64?
+    return try subjects.map { subject in
+      let number =
+        subject.number.isEmpty
+        ? try subject.id.map { id in
+          try store.connection.readNow { reader in
+            try Kind(rawValue: definition.kind).map { try Undoing.number($0, id, in: reader) } ?? String(id)
+          }
+        } ?? "" : subject.number
+      var request = ActionRequest(definition.id, subject: subject.id, fields: fields, reason: reason)
+      request.operationId = operation.map { subjects.count == 1 ? $0 : "\($0)/\(subject.id ?? 0)" }
+      do {
+        let result: ActionResult
+        if dryRun {
+          result = try store.plan(request, as: actor, now: now(), zone: zone)
+        } else if subjects.count == 1 {
+          result = try store.perform(request, as: actor, now: now(), zone: zone)
+        } else {
+          let opened =
+            try batch
+            ?? store.beginBulk(
+              definition.id, count: subjects.count, as: actor, now: now(), reason: reason)
+          batch = opened
+          result = try store.perform(request, inBatch: opened, as: actor, now: now(), zone: zone)
+        }
+        return Result(number: number, entry: result.entry, changes: result.changes, refusal: nil)
+      } catch let refusal as ActionRefusal {
+        return Result(number: number, entry: nil, changes: [], refusal: Said.text(refusal))
+      }
+    }
+  }
+}
+
+struct UndoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Undoes your last action, or that journal entry; says what it reverses.")
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "The journal entry; else your last one.") var entry: Int64?
+  @Flag(help: "Says what would be reversed, and does nothing.") var dryRun = false
+  @Flag(help: "One JSON object.") var json = false
+
+  func run() throws {
+    let (store, actor) = try shared.open()
+    let report =
+      dryRun
+      ? try store.undoPlan(entry: entry, as: actor)
+      : try store.undo(entry: entry, as: actor, now: Process.now()) { Output.progress("undone: \($0)") }
+    Output.endProgress()
+    if json {
+      Output.json([
+        "entry": .integer(report.entry.seq), "action": .text(report.entry.action),
+        "undone": .integer(Int64(report.undone)), "undoEntry": .integer(orNull: report.undoEntry),
+        "refused": .list(
+          report.refused.map {
+            [
+              "kind": .text($0.kind), "number": .text($0.number), "fields": .list($0.fields.map(JSONOutput.text)),
+            ]
+          }),
+      ])
+    } else {
+      let verb = dryRun ? "Would reverse" : "Reversed"
+      Output.line("\(verb) entry \(report.entry.seq), \(report.entry.action): \(report.undone) record(s).")
+      for record in report.changeList {
+        for change in record.changes {
+          Output.line(
+            "  \(record.record) \(change.field): \(Changes.text(change.before)) → \(Changes.text(change.after))")
+        }
+      }
+      for one in report.refused {
+        Output.line("  \(one.number) stays: \(one.fields.joined(separator: ", ")) changed since.")
+      }
+    }
+    if !report.refused.isEmpty { throw Failure(text: "", status: 1) }
+  }
+}

@@ -1,0 +1,171 @@
+internal import ArgumentParser
+internal import Console
+internal import Dispatch
+internal import Domain
+internal import Exchange
+internal import Foundation
+internal import Operations
+internal import Store
+internal import Terminal
+
+struct ConsoleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console", abstract: "Opens the console, which is what portolan alone does.")
+  @OptionGroup var shared: SharedOptions
+  @Option(help: "The sentence to begin with.") var view: String?
+  @Flag(help: "Looks and changes nothing.") var readOnly = false
+  @Option(name: .customLong("lang"), help: "en or zh; else the system's language.") var language: String?
+  @Option(help: "A theme by its name.") var theme: String?
+  @Flag(help: "Uses the mouse.") var mouse = false
+
+  func run() throws { try open() }
+
+  /// Runs the console on the main queue; comes back when the user quits.
+  func open() throws {
+    MainActor.assumeIsolated { TerminalSession.guardProcess() }
+    let (store, actor) = try shared.open(readOnly: readOnly)
+    let options = ConsoleOptions(
+      store: store, actor: actor, language: Language.fromEnvironment(language), view: view, readOnly: readOnly,
+      zone: shared.zone, theme: try Themes.named(theme), now: Process.now)
+    Task { @MainActor in
+      var status: Int32 = 0
+      do {
+        try await Console.run(options)
+      } catch {
+        status = Failure.report(error) ?? 70
+        if status == 70 { Output.talk("portolan: \(error)") }
+      }
+      Process.leave(status)
+    }
+    dispatchMain()
+  }
+}
+
+enum Themes {
+  static func named(_ name: String?) throws -> Theme {
+    guard let name else { return .portolanDark }
+    guard let theme = Theme.builtIn.first(where: { $0.name == name }) else {
+      throw Failure(text: "“\(name)” is no theme; \(Theme.builtIn.map(\.name).joined(separator: ", ")) are.")
+    }
+    return theme
+  }
+}
+
+struct ScreenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen", abstract: "Draws a screen without a terminal: for mails, manuals and tests.")
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "The sentence.") var sentence = "orders"
+  @Option(help: "Columns × rows.") var size = "120x36"
+  @Option(help: "Keys to press first, e.g. 'j*3,Enter'.") var keys = ""
+  @Option(help: "A theme by its name.") var theme: String?
+  @Option(name: .customLong("lang"), help: "en or zh.") var language: String?
+  @Option(help: "txt or svg.") var format = "txt"
+
+  func run() throws {
+    guard let size = Size(size) else { throw Failure(text: "--size: “\(size)” is no size; 120x36 was expected.") }
+    let keys = keys.isEmpty ? [] : Key.script(keys)
+    guard format == "txt" || format == "svg" else { throw Failure(text: "--format: txt or svg was expected.") }
+    let (store, actor) = try shared.open()
+    let options = ConsoleOptions(
+      store: store, actor: actor, language: Language.fromEnvironment(language), view: sentence, readOnly: false,
+      zone: shared.zone, theme: try Themes.named(theme), now: Process.now)
+    let frame = try Console.screen(options, size: size, keys: keys)
+    Output.data(format == "svg" ? frame.svg(try Themes.named(theme)) : frame.text + "\n")
+  }
+}
+
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Fills an empty store with a made-up, lifelike shop.")
+  @OptionGroup var shared: SharedOptions
+  @Option(help: "How many orders; 1,000,000 at most.") var orders = 2000
+  @Option(help: "Another shop for another seed.") var seed: UInt64 = 1
+  @Option(name: .customLong("until"), help: "The last day of its history, e.g. 2026-09-22; else today.")
+  var until: String?
+
+  func run() throws {
+    guard (0...1_000_000).contains(orders) else { throw ValidationError("--orders is 0 to 1000000") }
+    var end = Process.now()
+    if let until {
+      guard let day = DateText.read(until, zone: .utc, zoneNamed: { ZoneFile.zone(named: $0) }) else {
+        throw Failure(text: "--until: “\(until)” is no date; 2026-09-22 was expected.")
+      }
+      end = day
+    }
+    let url = try shared.url()
+    try Folder.make(for: url.path)
+    if !FileManager.default.fileExists(atPath: url.path) {
+      _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: end)
+    }
+    let (store, actor) = try shared.open()
+    let known = try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders") } ?? 0
+    if known > 0 { throw Failure(text: "\(url) has \(known) orders already; a made-up shop goes into an empty store.") }
+    try Demo.fill(store: store, actor: actor, orders: orders, seed: seed, until: end) {
+      Output.progress("\($0) of \(orders) orders")
+    }
+    Output.endProgress()
+    Output.talk("Filled \(url) with \(orders) made-up orders.")
+  }
+}
+
+struct UsersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "users", abstract: "People and their roles.",
+    subcommands: [List.self, Add.self, Remove.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists who works here.")
+    @OptionGroup var shared: SharedOptions
+    @Flag(help: "One JSON object.") var json = false
+
+    func run() throws {
+      let (store, _) = try shared.open()
+      let users = try store.connection.readNow { try Users.all(in: $0) }
+      if json {
+        Output.json([
+          "users": .list(
+            users.map {
+              [
+                "name": .text($0.name), "roles": .list($0.roles.map { .text($0.rawValue) }),
+                "active": .flag($0.isActive),
+              ]
+            })
+        ])
+        return
+      }
+      for user in users {
+        Output.line(
+          "\(user.name): \(user.roles.map(\.rawValue).joined(separator: ", "))\(user.isActive ? "" : " (left)")")
+      }
+    }
+  }
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Lets somebody work here.")
+    @OptionGroup var shared: SharedOptions
+    @Argument(help: "The name they log in with.") var name: String
+    @Argument(help: "Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).") var roles: [String]
+
+    func run() throws {
+      let (store, actor) = try shared.open()
+      _ = try store.perform(
+        ActionRequest("addUser", fields: ["name": name, "roles": roles.joined(separator: ",")]), as: actor,
+        now: Process.now())
+      Output.talk("\(name) works here as \(roles.joined(separator: ", ")).")
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remove", abstract: "Lets somebody no longer work here; their journal entries stay.")
+    @OptionGroup var shared: SharedOptions
+    @Argument(help: "Their name.") var name: String
+
+    func run() throws {
+      let (store, actor) = try shared.open()
+      _ = try store.perform(ActionRequest("removeUser", fields: ["name": name]), as: actor, now: Process.now())
+      Output.talk("\(name) no longer works here.")
+    }
+  }
+}

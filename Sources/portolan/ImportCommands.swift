@@ -1,0 +1,165 @@
+internal import ArgumentParser
+internal import Domain
+internal import Exchange
+internal import Foundation
+internal import Operations
+internal import Store
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Takes in orders, products and stock from marketplaces' own files.")
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "The files; - is standard input.") var files: [String]
+  @Option(help: "A format's id, where it is not to be found by content.") var format: String?
+  @Option(help: "The channel account's code, made if it is new.") var channel: String?
+  @Option(name: .customLong("map"), help: "A mapping profile for any other CSV.") var map: String?
+  @Option(help: "When the file was exported, for records without a stamp of their own.") var exportedAt: String?
+  @Option(help: "A file for every row that was refused or skipped.") var rejects: String?
+  @Option(help: "The text encoding, where it is not to be found.") var encoding: String?
+  @Flag(help: "Reads and judges, and writes nothing.") var dryRun = false
+  @Flag(help: "One JSON object a file.") var json = false
+
+  func run() throws {
+    if files.isEmpty { throw ValidationError("name at least one file, or - for standard input") }
+    let (store, actor) = try shared.open()
+    var options = FileImport.Options()
+    options.format = format
+    options.channel = channel
+    options.isDryRun = dryRun
+    options.profiles = ProfileFolders.load()
+    if let map { options.profile = try Profiles.read(path: map) }
+    if let encoding {
+      guard let known = TextEncoding(named: encoding) else { throw SourceRefusal.unknownEncoding(encoding) }
+      options.encoding = known
+    }
+    if let exportedAt {
+      guard let at = DateText.read(exportedAt, zone: shared.zone, zoneNamed: { ZoneFile.zone(named: $0) }) else {
+        throw Failure(text: "--exported-at: “\(exportedAt)” is no time; 2026-09-22T15:04:11Z was expected.")
+      }
+      options.exportedAt = at
+    }
+    let rejected = try rejects.map { try RejectFile(path: $0) }
+    var status: Int32 = 0
+    for file in files {
+      rejected?.file = file
+      let run = FileImport(
+        store: store, actor: actor, options: options, now: Process.now,
+        progress: { Output.progress("\(file): \($0) rows") }, reject: { rejected?.add($0, $1) })
+      let report = try run.run(file == "-" ? .standardInput : .path(file), name: file)
+      Output.endProgress()
+      say(report)
+      if report.failure != nil {
+        status = 2
+      } else if report.refusedCount > 0 && status == 0 {
+        status = report.imported + report.updated + report.unchanged == 0 ? 2 : 1
+      }
+    }
+    try rejected?.close()
+    if status != 0 { throw Failure(text: "", status: status) }
+  }
+
+  private func say(_ report: ImportReport) {
+    if json {
+      Output.json(.object(members(report)))
+      return
+    }
+    if let failure = report.failure {
+      Output.talk("\(report.file): \(failure)")
+      return
+    }
+    Output.line(
+      """
+      \(report.file): \(report.format), \(report.encoding), \(report.rows) rows: \(report.imported) imported, \
+      \(report.updated) updated, \(report.unchanged) unchanged, \(report.skippedCount) skipped, \
+      \(report.refusedCount) refused\(dryRun ? " (dry run)" : "")
+      """)
+    for issue in report.refused.prefix(20) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
+    for issue in report.notes.prefix(20) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
+    if report.refusedCount > 20 || report.notes.count > 20 { Output.line("  … --rejects FILE or --json names all.") }
+    if let batch = report.batch { Output.line("  undo with: portolan undo \(batch)") }
+  }
+
+  private func field(_ issue: RowIssue) -> String { issue.field.isEmpty ? "" : ", " + issue.field }
+
+  private func members(_ report: ImportReport) -> [(key: String, value: JSONOutput)] {
+    func issues(_ list: [RowIssue]) -> JSONOutput {
+      .list(
+        list.map {
+          [
+            "line": .integer(Int64($0.line)), "field": .text($0.field), "code": .text($0.code.rawValue),
+            "message": .text($0.message),
+          ]
+        })
+    }
+    var members: [(key: String, value: JSONOutput)] = [
+      ("file", .text(report.file)), ("format", .text(orNull: report.format.isEmpty ? nil : report.format)),
+      ("encoding", .text(report.encoding)), ("rows", .integer(Int64(report.rows))),
+      ("imported", .integer(Int64(report.imported))), ("updated", .integer(Int64(report.updated))),
+      ("unchanged", .integer(Int64(report.unchanged))), ("skipped", issues(report.skipped)),
+      ("refused", issues(report.refused)), ("skippedCount", .integer(Int64(report.skippedCount))),
+      ("refusedCount", .integer(Int64(report.refusedCount))), ("notes", issues(report.notes)),
+      ("entry", .integer(orNull: report.batch)), ("dryRun", .flag(dryRun)),
+    ]
+    if let failure = report.failure { members.append(("error", .text(failure))) }
+    return members
+  }
+}
+
+enum ProfileFolders {
+  /// The profiles at hand; a file that cannot be used is said and passed over.
+  static func load() -> [MappingProfile] {
+    let folders = Profiles.searchPath(
+      environment: ProcessInfo.processInfo.environment, program: CommandLine.arguments.first ?? "portolan")
+    let found = Profiles.load(folders: folders)
+    for fault in found.faults { Output.talk("portolan: \(fault.path): \(fault.refusal.message)") }
+    return found.profiles
+  }
+}
+
+/// Every row that did not go in, as CSV: what was wrong, and the row as it stood.
+final class RejectFile {
+  var file = ""
+  private let handle: FileHandle
+  private let writer = CSVWriter()
+
+  init(path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+    else { throw Failure(text: "--rejects: \(path) cannot be written.") }
+    self.handle = handle
+    handle.write(Data(writer.line(["file", "line", "field", "code", "message", "row"]).utf8))
+  }
+
+  func add(_ issue: RowIssue, _ raw: String) {
+    let cells = [file, String(issue.line), issue.field, issue.code.rawValue, issue.message, raw]
+    handle.write(Data(writer.line(cells).utf8))
+  }
+
+  func close() throws { try handle.close() }
+}
+
+struct FormatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "formats", abstract: "Lists the formats that are taken in, and which go out too.")
+  @Flag(help: "One JSON object.") var json = false
+
+  func run() throws {
+    let own = ProfileFolders.load().filter { Formats.named($0.id) == nil }.map(\.format)
+    let formats = Formats.all + own
+    if json {
+      Output.json([
+        "formats": .list(
+          formats.map {
+            [
+              "id": .text($0.id), "title": .text($0.title), "kinds": .list($0.kinds.map(JSONOutput.text)),
+              "goesOut": .flag($0.goesOut),
+            ]
+          })
+      ])
+      return
+    }
+    for format in formats {
+      let both = format.goesOut ? " · in and out" : ""
+      Output.line("\(format.id) · \(format.title) · \(format.kinds.joined(separator: ", "))\(both)")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Dispatch
+internal import Terminal
+
+/// `portolan`: the console of a cross-border shop, and everything it can do as commands for scripts.
+@main
+struct Portolan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "portolan",
+    abstract: "The back-office console of a cross-border e-commerce seller.",
+    discussion: "Without a command it opens the console. `portolan actions` lists what can be done to the shop.",
+    version: "0.1.0",
+    subcommands: [
+      ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
+      ActionsCommand.self, FieldsCommand.self, DoCommand.self, UndoCommand.self, ImportCommand.self,
+      ExportCommand.self, FormatsCommand.self, ScreenCommand.self, UsersCommand.self, StoreCommand.self,
+    ],
+    defaultSubcommand: ConsoleCommand.self)
+
+  static func main() {
+    // The guardian must be forked before anything starts a thread.
+    Process.prepare()
+    do {
+      var command = try parseAsRoot()
+      if let console = command as? ConsoleCommand {
+        try console.open()
+      } else {
+        try command.run()
+      }
+      Output.flush()
+    } catch {
+      Output.flush()
+      if let status = Failure.report(error) { Process.leave(status) }
+      exit(withError: error)
+    }
+    Process.leave(0)
+  }
+}

@@ -1,0 +1,228 @@
+internal import ArgumentParser
+internal import Domain
+internal import Exchange
+internal import Store
+
+/// A record as somebody names it: a kind and a number.
+enum NamedRecord {
+  /// The record's id; a number that several have is refused with what would be clear.
+  static func find(_ kind: Kind, _ number: String, in reader: any Reader) throws -> Int64 {
+    let found = try Views.find(number, kind: kind, in: reader)
+    guard let first = found.first else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, number) }
+    if found.count > 1 {
+      throw ActionRefusal.ambiguous(
+        kind: kind.rawValue, number, fits: try found.map { try Undoing.number(kind, $0, in: reader) })
+    }
+    return first
+  }
+
+  static func kind(_ word: String) throws -> Kind {
+    guard let kind = Kind(rawValue: word) else {
+      throw Failure(text: "“\(word)” is no kind; \(Kind.allCases.map(\.rawValue).joined(separator: ", ")) are.")
+    }
+    return kind
+  }
+}
+
+enum Undoing {
+  static func number(_ kind: Kind, _ id: Int64, in reader: any Reader) throws -> String {
+    switch kind {
+    case .orders: try OrderTable.load(id, in: reader)?.number ?? String(id)
+    case .products: try ProductTable.load(id, in: reader)?.number ?? String(id)
+    case .customers: try CustomerTable.load(id, in: reader)?.number ?? String(id)
+    case .lines, .variants: String(id)
+    }
+  }
+}
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows one thing, whole, with its history.")
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "orders, products or customers.") var kind: String
+  @Argument(help: "Its number.") var number: String
+  @Flag(help: "One JSON object.") var json = false
+
+  func run() throws {
+    let kind = try NamedRecord.kind(kind)
+    let (store, actor) = try shared.open()
+    let whole = try store.connection.readNow { reader -> JSONOutput in
+      let id = try NamedRecord.find(kind, number, in: reader)
+      return try RecordOutput.whole(kind, id, mayReadPersonal: actor.may(.seePersonal), in: reader)
+    }
+    if json { Output.json(whole, indented: true) } else { RecordOutput.say(whole) }
+  }
+}
+
+struct WhyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why", abstract: "Tells how a field came to be what it is: who set it, when and why.")
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "orders, products or customers.") var kind: String
+  @Argument(help: "Its number.") var number: String
+  @Argument(help: "The field, e.g. status, holds, tags.") var field: String
+  @Flag(help: "One JSON object.") var json = false
+
+  func run() throws {
+    let kind = try NamedRecord.kind(kind)
+    let (store, _) = try shared.open()
+    let entries = try store.connection.readNow { reader in
+      let id = try NamedRecord.find(kind, number, in: reader)
+      return try JournalTable.history(kind: kind.rawValue, subject: id, limit: 1000, in: reader)
+    }
+    // A status is read off three axes, so whatever moved one of them tells of it.
+    let wanted = field == "status" ? ["status", "state", "payment", "fulfilment"] : [field]
+    let telling = entries.filter { entry in entry.changes.contains { wanted.contains($0.field) } }
+    if json {
+      Output.json([
+        "field": .text(field), "source": .list(telling.map(RecordOutput.entry)),
+        "why": .text(telling.isEmpty ? "Nothing in the journal changed it: it is as the record came in." : ""),
+      ])
+      return
+    }
+    if telling.isEmpty { Output.line("Nothing in the journal changed it: it is as the record came in.") }
+    for entry in telling { RecordOutput.say(RecordOutput.entry(entry)) }
+  }
+}
+
+enum RecordOutput {
+  static func whole(_ kind: Kind, _ id: Int64, mayReadPersonal: Bool, in reader: any Reader) throws -> JSONOutput {
+    let history = try JournalTable.history(kind: kind.rawValue, subject: id, in: reader)
+    var members: [(key: String, value: JSONOutput)] = []
+    switch kind {
+    case .orders:
+      guard let order = try OrderTable.load(id, in: reader) else {
+        throw ActionRefusal.noSuchRecord(kind: "orders", String(id))
+      }
+      members = [
+        ("number", .text(order.number)), ("externalId", .text(order.externalId)),
+        ("status", .text(order.status.rawValue)), ("version", .integer(order.version)),
+      ]
+      for (field, value) in order.snapshot.sorted(by: { $0.key < $1.key }) where !cardFields.contains(field) {
+        members.append((field, json(value, field)))
+      }
+      members.append(("money", money(order.money)))
+      if mayReadPersonal {
+        for (name, revision) in [
+          ("shipTo", order.shipToRevision), ("billTo", order.billToRevision), ("message", order.messageRevision),
+        ] {
+          let card = try order.customerId.flatMap {
+            try PersonalTable.card(subject: $0, revision: revision, in: reader)
+          }
+          members.append((name, card.map(self.card) ?? .null))
+        }
+      }
+    case .products:
+      guard let product = try ProductTable.load(id, in: reader) else {
+        throw ActionRefusal.noSuchRecord(kind: "products", String(id))
+      }
+      members = [("version", .integer(product.version))]
+      for (field, value) in product.snapshot.sorted(by: { $0.key < $1.key }) {
+        members.append((field, json(value, field)))
+      }
+    case .customers:
+      guard let customer = try CustomerTable.load(id, in: reader) else {
+        throw ActionRefusal.noSuchRecord(kind: "customers", String(id))
+      }
+      members = [
+        ("number", .text(customer.number)), ("tier", .text(customer.tier.rawValue)),
+        ("country", .text(orNull: customer.country)), ("tags", .list(customer.tags.map(JSONOutput.text))),
+        ("orders", .integer(customer.orderCount)), ("firstOrderAt", .time(orNull: customer.firstOrderAt)),
+        ("lastOrderAt", .time(orNull: customer.lastOrderAt)),
+      ]
+      if mayReadPersonal, let card = try PersonalTable.card(subject: id, revision: customer.revision, in: reader) {
+        members.append(("contact", self.card(card)))
+      }
+    case .lines, .variants:
+      throw Failure(text: "A \(kind.rawValue.dropLast()) is shown with what it belongs to: show the order or product.")
+    }
+    members.append(("history", .list(history.map(entry))))
+    return .object(members)
+  }
+
+  static func entry(_ entry: JournalEntry) -> JSONOutput {
+    .object([
+      ("entry", .integer(entry.seq)), ("at", .time(entry.recordedAt)), ("occurredAt", .time(entry.occurredAt)),
+      ("actor", .text(entry.actor)), ("realActor", .text(orNull: entry.onBehalfOf)), ("action", .text(entry.action)),
+      ("reason", .text(entry.reason)),
+      (
+        "changes",
+        .object(
+          entry.changes.map {
+            (key: $0.field, value: .list([json($0.before, $0.field), json($0.after, $0.field)]))
+          })
+      ),
+    ])
+  }
+
+  /// Revisions of personal cards mean nothing outside.
+  private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money"]
+  private static let times: Set<String> = [
+    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until",
+  ]
+
+  private static func json(_ value: Plain, _ field: String) -> JSONOutput {
+    switch value {
+    case .null: .null
+    case .flag(let flag): .flag(flag)
+    case .number(let number) where times.contains(field): .time(Instant(milliseconds: number))
+    case .number(let number): .integer(number)
+    case .text(let text): .text(text)
+    case .list(let list): .list(list.map { json($0, field) })
+    case .map(let map):
+      if let money = Money(plain: value), map.count == 2 {
+        .money(money)
+      } else {
+        .object(map.sorted { $0.key < $1.key }.map { (key: $0.key, value: json($0.value, $0.key)) })
+      }
+    }
+  }
+
+  private static func money(_ money: OrderMoney) -> JSONOutput {
+    func part(_ units: Int64) -> JSONOutput { .money(Money(minorUnits: units, currency: money.currency)) }
+    return [
+      "items": part(money.items), "discount": part(money.discount), "shipping": part(money.shipping),
+      "tax": part(money.tax), "taxIncluded": .flag(money.taxIncluded), "other": part(money.other),
+      "total": part(money.total),
+    ]
+  }
+
+  private static func card(_ card: Card) -> JSONOutput {
+    [
+      "name": .text(card.name), "company": .text(card.company), "email": .text(card.email),
+      "phone": .text(card.phone), "lines": .list(card.lines.map(JSONOutput.text)), "city": .text(card.city),
+      "region": .text(card.region), "postcode": .text(card.postcode), "country": .text(card.country),
+      "taxId": .text(card.taxId), "message": .text(card.message),
+    ]
+  }
+
+  /// The same as indented lines for people.
+  static func say(_ value: JSONOutput, indent: Int = 0) {
+    guard case .object(let members) = value else { return }
+    let blank = String(repeating: " ", count: indent)
+    for (key, value) in members {
+      switch value {
+      case .object:
+        Output.line("\(blank)\(key):")
+        say(value, indent: indent + 2)
+      case .list(let list) where list.contains { if case .object = $0 { true } else { false } }:
+        Output.line("\(blank)\(key):")
+        for (index, one) in list.enumerated() {
+          Output.line("\(blank)  \(index + 1)")
+          say(one, indent: indent + 4)
+        }
+      case .null: continue
+      default: Output.line("\(blank)\(key): \(plain(value))")
+      }
+    }
+  }
+
+  private static func plain(_ value: JSONOutput) -> String {
+    switch value {
+    case .text(let text): text
+    case .list(let list): list.map(plain).joined(separator: ", ")
+    case .money(let money): "\(money.amount) \(money.currency.code)"
+    default: JSONWriter().text(value)
+    }
+  }
+}

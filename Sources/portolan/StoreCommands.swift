@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import Domain
+internal import Exchange
+internal import Glibc
+internal import Store
+
+struct StoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "store", abstract: "Makes, saves and examines the store.",
+    subcommands: [Initialise.self, Migrate.self, Backup.self, Restore.self, Doctor.self])
+
+  struct Initialise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "init", abstract: "Makes a new store; whoever calls is its first admin.")
+    @OptionGroup var shared: SharedOptions
+
+    func run() throws {
+      let url = try shared.url()
+      try Folder.make(for: url.path)
+      _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: Process.now())
+      Output.talk("Made \(url); \(shared.actorName ?? shared.realName) is its admin.")
+    }
+  }
+
+  struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Brings an older store to this program's schema.")
+    @OptionGroup var shared: SharedOptions
+
+    func run() throws {
+      let url = try shared.url()
+      _ = try Store.open(url, migrate: true)
+      Output.talk("\(url) has the schema of this program.")
+    }
+  }
+
+  struct Backup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Copies the store into a new file while others work, and proves the copy.")
+    @OptionGroup var shared: SharedOptions
+    @Argument(help: "The file to write; it must not exist.") var file: String
+    @Flag(help: "Prints one JSON object.") var json = false
+
+    func run() throws {
+      let (store, actor) = try shared.open()
+      if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: actor.name) }
+      StoreCommand.say(try store.backup(to: file), json: json)
+    }
+  }
+
+  struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Makes the store anew from a backup, where none is, and proves it.")
+    @OptionGroup var shared: SharedOptions
+    @Argument(help: "The backup.") var file: String
+    @Flag(help: "Prints one JSON object.") var json = false
+
+    func run() throws {
+      let url = try shared.url()
+      try Folder.make(for: url.path)
+      StoreCommand.say(try Store.restore(from: file, to: url), json: json)
+    }
+  }
+
+  struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Proves every invariant of the store; rebuilds what is derived with --repair.")
+    @OptionGroup var shared: SharedOptions
+    @Option(help: "A journal head that a backup printed: it must still be there.") var head: String?
+    @Flag(help: "Rebuilds roll-ups, counters and the search index.") var repair = false
+    @Flag(help: "Prints one JSON object.") var json = false
+
+    func run() throws {
+      let (store, actor) = try shared.open()
+      if repair { try store.repair(as: actor, now: Process.now()) }
+      let result = try store.examine(knownHead: head) { Output.progress("checking \($0)") }
+      Output.endProgress()
+      if json {
+        Output.json([
+          "sound": .flag(result.findings.isEmpty), "checks": .list(result.checks.map(JSONOutput.text)),
+          "journalEntries": .integer(result.journalEntries), "head": .text(result.head),
+          "findings": .list(
+            result.findings.map {
+              ["check": .text($0.check), "text": .text($0.text), "repairable": .flag($0.isDerived)]
+            }),
+        ])
+      } else {
+        for finding in result.findings {
+          Output.line("\(finding.check): \(finding.text)\(finding.isDerived ? " (mended by --repair)" : "")")
+        }
+        Output.line(
+          result.findings.isEmpty
+            ? "Sound: \(result.checks.count) checks, \(result.journalEntries) journal entries, head \(result.head)."
+            : "\(result.findings.count) findings in \(result.checks.count) checks.")
+      }
+      if !result.findings.isEmpty { throw Failure(text: "", status: 1) }
+    }
+  }
+
+  private static func say(_ report: BackupReport, json: Bool) {
+    if json {
+      Output.json([
+        "file": .text(report.path), "orders": .integer(report.orders), "journalEntries": .integer(report.seq),
+        "head": .text(report.head),
+      ])
+    } else {
+      Output.line("\(report.path): \(report.orders) orders, journal \(report.seq), head \(report.head)")
+    }
+  }
+}
+
+enum Folder {
+  /// Makes the folders above a file, readable by the owner alone.
+  static func make(for path: String) throws {
+    var made = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/").dropLast() {
+      made += "/" + part
+      if mkdir(made, 0o700) != 0 && errno != EEXIST {
+        throw StoreError.cannotOpen(path: made, why: String(cString: strerror(errno)))
+      }
+    }
+  }
+}
