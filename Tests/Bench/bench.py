@@ -1,0 +1,401 @@
+#!/usr/bin/env python3
+"""bench.py --portolan PATH [--report BENCHMARKS.md]: the console at a million orders, from outside, through a real pty.
+
+Fills a store of 1,000,000 one-line orders (kept in $PORTOLAN_BENCH_STORE, else ~/.cache/portolan-bench, so that the next
+run is quick; --fresh fills it anew), measures each target beside `less` and a C program over the same rows (ncfloor), and
+writes the table. Exit status 1 where a gate fails. Python 3.9, gcc and the standard library are all it needs.
+"""
+import argparse, csv, json, os, platform, re, shlex, sqlite3, statistics, subprocess, sys, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOOLS = os.path.join(HERE, '..', 'Tools')
+sys.path.insert(0, TOOLS)
+import gen_orders   # noqa: E402
+import ttybench     # noqa: E402
+
+# The console's keys, in one place.
+FILTER, JUMP, HELP, QUIT = '/', ':', '?', 'q'
+ORDER = r'PO-\d{9}'
+MIB = 1024.0
+STATUS = {'picking': 'processing', 'on_hold': 'new'}
+COLUMNS = ['order_id', 'order_date', 'customer_name', 'country', 'currency', 'order_total', 'order_status', 'sku',
+           'product_name', 'quantity', 'unit_price']
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+# ------------------------------------------------------------------------------------------------ the shop
+
+def write_orders(path, count):
+    """One-line orders in a plain shop export; the same rows for us, for less and for the C floor."""
+    if os.path.exists(path):
+        return
+    say(f'writing {count:,} orders to {path}')
+    with open(path + '.part', 'w', newline='', encoding='utf-8') as file:
+        out = csv.writer(file, lineterminator='\n')
+        out.writerow(COLUMNS)
+        for index, (no, date, _, country, name, status, total, currency) in enumerate(gen_orders.rows(count)):
+            out.writerow([no, date, name, country, currency, total, STATUS.get(status, status), f'SKU-{index % 5000:05d}',
+                          f'Article {index % 5000}', 1, total])
+    os.rename(path + '.part', path)
+
+
+def write_floor(orders, path):
+    """The same rows as the C floor wants them."""
+    if os.path.exists(path):
+        return
+    say(f'writing {path}')
+    base = sqlite3.connect(path + '.part')
+    base.executescript('PRAGMA journal_mode=off; DROP TABLE IF EXISTS o; CREATE TABLE o(id INTEGER PRIMARY KEY, no TEXT,'
+                       ' date INTEGER, channel TEXT, country TEXT, customer TEXT, status TEXT, total INTEGER, cur TEXT);')
+    with open(orders, encoding='utf-8', newline='') as file:
+        rows = csv.reader(file)
+        next(rows)
+        base.executemany("INSERT INTO o(no, date, channel, country, customer, status, total, cur)"
+                         " VALUES (?, strftime('%s', ?), 'SHOP', ?, ?, ?, round(? * 100), ?)",
+                         ((r[0], r[1], r[3], r[2], r[6], r[5], r[4]) for r in rows))
+    base.commit()
+    base.close()
+    os.rename(path + '.part', path)
+
+
+class Shop:
+    """A store in a folder of its own, and the program on it."""
+
+    def __init__(self, portolan, folder):
+        self.portolan, self.folder = portolan, folder
+        self.store = os.path.join(folder, 'shop.db')
+        self.variables = {'PORTOLAN_STORE': self.store, 'PORTOLAN_USER': 'clerk', 'XDG_CONFIG_HOME': folder,
+                          'XDG_STATE_HOME': folder, 'XDG_DATA_HOME': folder, 'TZ': 'UTC'}
+
+    def run(self, *words, allowed=(0,)):
+        """Runs a command to its end: (seconds, peak resident MiB, output)."""
+        out = open(os.path.join(self.folder, 'output'), 'w+b')
+        begun = time.monotonic()
+        child = subprocess.Popen([self.portolan, *words], env={**os.environ, **self.variables}, stdout=out, stderr=out,
+                                 stdin=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.monotonic() - begun
+        out.seek(0)
+        text = out.read().decode('utf-8', 'replace')
+        out.close()
+        if child.returncode not in allowed:
+            raise SystemExit(f'{shlex.join(words)} ended with {child.returncode}:\n{text}')
+        return seconds, usage.ru_maxrss / MIB, text
+
+    def fill(self, orders, count):
+        """Takes the orders in; remembers rate and memory beside the store."""
+        facts = os.path.join(self.folder, 'facts.json')
+        if os.path.exists(facts):
+            with open(facts) as file:
+                known = json.load(file)
+            _, _, text = self.run('count', 'orders', allowed=(0, 2, 70))
+            if known['orders'] == count and text.strip() == str(count):
+                return known
+        for name in os.listdir(self.folder):
+            os.unlink(os.path.join(self.folder, name))
+        say(f'filling {self.store} with {count:,} orders')
+        self.run('store', 'init')
+        seconds, resident, text = self.run('import', orders, '--channel', 'SHOP', '--format', 'general-orders')
+        _, _, counted = self.run('count', 'orders')
+        if counted.strip() != str(count):
+            raise SystemExit(f'{count} orders were to go in, {counted.strip()} are there:\n{text}')
+        known = {'orders': count, 'rate': count / seconds, 'resident': resident}
+        with open(facts, 'w') as file:
+            json.dump(known, file)
+        return known
+
+
+# ------------------------------------------------------------------------------------------------ sessions
+
+class Bench:
+    """One program in a pty of 120x36, driven as a person would."""
+
+    def __init__(self, command, variables=None, ready=None, leave=QUIT, size='120x36'):
+        cols, rows = map(int, size.split('x'))
+        self.options = argparse.Namespace(
+            cols=cols, rows=rows, term='xterm-256color', lang='C.UTF-8', cwd=None, ready=ready, quiet=60, noresp=1500,
+            timeout=60, cells=True, quit=leave, before=None, dump_steps=False, record=None,
+            env=[f'{k}={v}' for k, v in (variables or {}).items()])
+        self.session = ttybench.Session(command, self.options)
+        self.start = self.session.startup()
+        if self.start['ready'] is None or self.session.eof:
+            raise SystemExit(f'{shlex.join(command)} did not show {ready!r}:\n{self.session.vt.screen()}')
+
+    def play(self, script):
+        self.session.run(script)
+        return self
+
+    def group(self, name):
+        return [step for step in self.session.steps if step['name'] == name]
+
+    def values(self, name, what):
+        return [value for step in self.group(name) for value in step[what]]
+
+    def stream(self, name, what):
+        return statistics.median(step['stream'][0][what] for step in self.group(name))
+
+    def timed(self, keys, regex, seconds=10):
+        """Milliseconds from the keys, written at once, to the read that makes the screen match."""
+        self.session.until_quiet(60, 2000)
+        self.session.feed()
+        if re.search(regex, self.session.vt.screen(), re.M):
+            raise SystemExit(f'{regex!r} is on the screen before {keys!r}:\n{self.session.vt.screen()}')
+        found = self.session.match(regex, seconds, self.session.write(keys))
+        if found is None:
+            say(f'{keys!r} never showed {regex!r}:\n{self.session.vt.screen()}')
+            found = float('inf')
+        self.session.until_quiet(60, 2000)
+        return found
+
+    def private(self):
+        """MiB that no other process shares, of the whole tree."""
+        total = 0
+        for pid in ttybench.tree(self.session.pid):
+            with open(f'/proc/{pid}/smaps_rollup') as file:
+                total += sum(int(line.split()[1]) for line in file if line.startswith('Private_'))
+        return total / MIB
+
+    def finish(self):
+        return self.session.finish()
+
+
+def p(values, share):
+    values = sorted(values)
+    return values[min(len(values) - 1, max(0, -(-int(share * 100) * len(values) // 100) - 1))] if values else float('inf')
+
+
+def measure_console(shop, runs, sample):
+    """Everything that is measured inside a session of ours; lists of values by name."""
+    got = {}
+    command = [shop.portolan, 'console', '--lang', 'en']
+
+    def keep(name, values):
+        got.setdefault(name, []).extend(values)
+
+    def opened():
+        return Bench(command, shop.variables, ORDER)
+
+    def filtered(text, regex):
+        bench = opened()
+        bench.play(FILTER)
+        found = bench.timed(text, regex)
+        bench.finish()
+        return found
+
+    for _ in range(2):
+        opened().finish()
+    for _ in range(9):
+        bench = opened()
+        keep('start', [bench.start['ready']])
+        keep('startBytes', [bench.start['bytes']])
+        keep('quit', [bench.finish()['exit_ms']])
+    for run in range(runs):
+        say(f'console, run {run + 1} of {runs}')
+        bench = opened()
+        bench.play('settle,inpage::j*20,j*30,edge::j*200,up::k*20,page::PageDown*60,settle')
+        bench.play('ends::G,ends::g,ends::G,ends::g,ends::G,ends::g')
+        bench.play('hold::j*200@33,settle,g,settle,burst::j*500!,settle,g')
+        bench.play('resize::resize:100x30,resize::resize:120x36,settle')
+        for _ in range(5):
+            bench.play(f'{HELP},settle,esc::Esc,settle')
+        for name in ('inpage', 'edge', 'up', 'page', 'ends', 'esc', 'resize'):
+            keep(name, bench.values(name, 'last'))
+            keep(name + 'Bytes', bench.values(name, 'bytes'))
+        keep('pageCells', bench.values('page', 'cells'))
+        keep('hold', [bench.stream('hold', 'lag_ms')])
+        keep('burst', [bench.stream('burst', 'total_ms')])
+        bench.play(f'{JUMP},settle')
+        keep('exact', [bench.timed(sample['order'] + '\r', sample['orderShown'])])
+        bench.finish()
+
+        bench = opened()
+        bench.play(f'{FILTER},typed::walker,settle')
+        keep('echo', bench.values('typed', 'first'))
+        keep('typedPage', bench.values('typed', 'last'))
+        # A character that leaves the list as it is costs its echo alone; one that changes it costs a page.
+        keep('typedBytes', [min(bench.values('typed', 'bytes'))])
+        bench.play('Esc,settle,idle::idle:10')
+        keep('idle', bench.group('idle')[0]['idle'])
+        keep('private', [bench.private()])
+        keep('resident', [bench.finish()['usage']['hwm_kb'] / MIB])
+
+        keep('filterEnglish', [filtered('walker', r'(?:^.*Walker.*\n){20}')])
+        keep('filterChinese', [filtered('王伟', r'(?:^.*王伟.*\n){20}')])
+        keep('sortIndexed', [filtered('sort:placedAt\r', r'(?:^.*PO-10000000\d.*\n){8}')])
+        keep('sortAny', [filtered('sort:customer\r', r'(?:^.*Anna Bakker.*\n){20}')])
+    return got
+
+
+def measure_peer(command, variables, ready, page, runs):
+    """Start, step, page and their bytes of another program over the same rows."""
+    got = {'start': [], 'step': [], 'page': [], 'stepBytes': [], 'pageBytes': [], 'resident': [], 'quit': []}
+    Bench(command, variables, ready).finish()
+    for _ in range(runs):
+        bench = Bench(command, variables, ready)
+        got['start'].append(bench.start['ready'])
+        bench.play(f'settle,j*40,step::j*200,page::{page}*60')
+        for name in ('step', 'page'):
+            got[name] += bench.values(name, 'last')
+            got[name + 'Bytes'] += bench.values(name, 'bytes')
+        end = bench.finish()
+        got['resident'].append(end['usage']['hwm_kb'] / MIB)
+        got['quit'].append(end['exit_ms'])
+    return got
+
+
+# ------------------------------------------------------------------------------------------------ the report
+
+class Report:
+    def __init__(self):
+        self.rows, self.failed = [], []
+
+    def add(self, number, target, gate, moonshot, ours, unit='ms', peers='', more_is_better=False):
+        """Each of gate, moonshot and ours is one number or several, held against each other in turn."""
+        several = [v if isinstance(v, tuple) else (v,) for v in (gate, moonshot, ours)]
+        def holds(limits):
+            return all(o >= l if more_is_better else o <= l for o, l in zip(several[2], limits))
+        verdict = 'moonshot' if holds(several[1]) else 'gate' if holds(several[0]) else '**fails**'
+        if verdict == '**fails**':
+            self.failed.append(f'{number} {target}')
+        texts = [' / '.join(self.number(v) for v in values) + f' {unit}' for values in several]
+        self.rows.append([number, target, texts[0], texts[1], texts[2], peers, verdict])
+        say(f'{str(number):>3} {target}: {texts[2]} (gate {texts[0]}, moonshot {texts[1]}): {verdict}')
+
+    @staticmethod
+    def number(value):
+        if value >= 1000:
+            return f'{value:,.0f}'
+        return f'{value:.2f}'.rstrip('0').rstrip('.') if value < 100 else f'{value:.0f}'
+
+    def text(self, options, facts):
+        lines = ['# Speed and memory', '',
+                 'Written by `make bench`: a release build, one action at a time in a real pty of 120×36, `nice -n 10`, warm',
+                 f'cache; {facts["orders"]:,} orders in the store. Times are from the key to the last byte of its answer,',
+                 'p50 / p99 where two stand. `less` and `floor` (a C program over ncurses and SQLite, `Tests/Tools/ncfloor.c`)',
+                 'ran beside ours over the same rows. The moonshot is what binds; a gate that fails makes `make bench` fail.', '',
+                 f'Machine: {machine()}. {time.strftime("%Y-%m-%d")}; {facts["runs"]} runs; load {facts["load"]:.1f}.', '',
+                 '| # | target | gate | moonshot | ours | beside it | verdict |', '|---|---|---|---|---|---|---|']
+        lines += ['| ' + ' | '.join(str(cell) for cell in row) + ' |' for row in self.rows]
+        lines += ['', 'Not here yet: 9 is judged by the rates below; 10 (keys during an import), 15 (an order\'s life) and 16',
+                  '(the dashboard) come with the steps that build them.', '']
+        return '\n'.join(lines)
+
+
+def machine():
+    model = 'unknown processor'
+    with open('/proc/cpuinfo') as file:
+        for line in file:
+            if line.startswith('model name'):
+                model = re.sub(r'\s+', ' ', line.split(':', 1)[1]).strip()
+                break
+    gib = os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30
+    return f'{os.cpu_count()} × {model}, {gib:.0f} GiB, Linux {platform.release().split("-")[0]}'
+
+
+def fill_report(report, got, small, less, floor, rates):
+    med = statistics.median
+    def beside(key, share=.5):
+        return f'less {Report.number(p(less[key], share))}, floor {Report.number(p(floor[key], share))}'
+    moves = got['inpage'] + got['edge'] + got['up']
+    report.add(1, 'start → orders painted', 80, 25, med(got['start']), peers=beside('start'))
+    report.add(1, 'the same, against 100,000 orders', 1.5, 1.1, med(got['start']) / med(small['start']), '×')
+    report.add(2, '`j` / `k`', (3, 10), (1, 3), (p(moves, .5), p(moves, .99)), peers=beside('step'))
+    report.add(3, 'a page', (6, 20), (2, 5), (p(got['page'], .5), p(got['page'], .99)), peers=beside('page'))
+    report.add(3, '`G`, `g` to either end', (6, 20), (2, 5), (p(got['ends'], .5), p(got['ends'], .99)))
+    report.add(4, 'held at 30 Hz: lag; 500 keys at once', (10, 300), (2, 60), (med(got['hold']), med(got['burst'])))
+    report.add(5, 'bytes: scroll / move / page / typed character', (700, 600, 4500, 300), (400, 350, 3300, 64),
+               (p(got['edgeBytes'], .5), p(got['inpageBytes'], .5), p(got['pageBytes'], .5), p(got['typedBytes'], .5)), 'B',
+               peers=f'scroll: {beside("stepBytes")}; page: {beside("pageBytes")}')
+    report.add(5, 'bytes of a page by changed cell', 4, 2.6,
+               med([b / c for b, c in zip(got['pageBytes'], got['pageCells']) if c]), 'B')
+    report.add(5, 'first paint', 9000, 4500, med(got['startBytes']), 'B')
+    report.add(6, 'an exact order number → shown', 20, 5, med(got['exact']))
+    report.add(7, 'filter: echo p99', 15, 3, p(got['echo'], .99))
+    report.add(7, 'filter: first page, English', 80, 15, med(got['filterEnglish']))
+    report.add(7, 'filter: first page, Chinese', 80, 15, med(got['filterChinese']))
+    report.add(8, 'sort by an indexed / any column', (60, 400), (10, 150), (med(got['sortIndexed']), med(got['sortAny'])))
+    report.add(11, 'resident, whole script', 32, 24, max(got['resident']), 'MiB', peers=beside('resident'))
+    report.add(11, 'the same, more than with 100,000 orders', 6, 2, max(got['resident']) - max(small['resident']), 'MiB')
+    report.add(11, 'private', 12, 12, max(got['private']), 'MiB')
+    idle = {key: med([one[key] for one in got['idle']]) for key in ('bytes_per_s', 'cpu_pct', 'wakeups_per_s')}
+    report.add(12, 'at rest: bytes/s; % CPU; wake-ups/s', (20, .3, 4), (0, .05, 1), tuple(idle.values()), '')
+    report.add(13, 'resize → repainted', 20, 4, med(got['resize']))
+    report.add(13, 'its bytes', 9000, 4500, max(got['resizeBytes']), 'B')
+    report.add(14, '`Esc` acts', 60, 30, med(got['esc']))
+    report.add(17, 'quit', 50, 10, med(got['quit']), peers=beside('quit'))
+    report.add('in', 'import, one-line orders a second', 8000, 15000, rates['rate'], '/s', more_is_better=True)
+    report.add('in', 'its resident memory', 64, 64, rates['resident'], 'MiB')
+    report.add('in', '`--dry-run`, rows a second', 100_000, 100_000, rates['dry'], '/s', more_is_better=True)
+
+
+def sample_of(orders, count):
+    """An order deep in the store, and how its row looks: number and customer in one line."""
+    wanted = count * 987 // 1000
+    with open(orders, encoding='utf-8', newline='') as file:
+        for index, row in enumerate(csv.reader(file)):
+            if index == wanted:
+                return {'order': row[0], 'orderShown': re.escape(row[0]) + '.*' + re.escape(row[2].split()[0])}
+    raise SystemExit(f'{orders} has no {wanted} rows')
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument('--portolan', required=True)
+    options.add_argument('--report')
+    options.add_argument('--orders', type=int, default=1_000_000)
+    options.add_argument('--runs', type=int, default=3)
+    options.add_argument('--fresh', action='store_true', help='fill the stores anew')
+    options.add_argument('--json', help='write every figure here too')
+    options = options.parse_args()
+    os.nice(10)
+    cache = os.environ.get('PORTOLAN_BENCH_STORE') or os.path.join(
+        os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache'), 'portolan-bench')
+    small_count = max(1000, options.orders // 10)
+
+    shops = {}
+    for count in (options.orders, small_count):
+        folder = os.path.join(cache, f'shop-{count}')
+        os.makedirs(folder, exist_ok=True)
+        orders = os.path.join(cache, f'orders-{count}.csv')
+        write_orders(orders, count)
+        shops[count] = Shop(options.portolan, folder)
+        if options.fresh and os.path.exists(os.path.join(folder, 'facts.json')):
+            os.unlink(os.path.join(folder, 'facts.json'))
+        shops[count].rates = shops[count].fill(orders, count)
+    big, small, orders = shops[options.orders], shops[small_count], os.path.join(cache, f'orders-{options.orders}.csv')
+
+    floor_rows = os.path.join(cache, f'floor-{options.orders}.db')
+    write_floor(orders, floor_rows)
+    floor = os.path.join(cache, 'ncfloor')
+    subprocess.run(['gcc', '-O2', '-w', '-o', floor, os.path.join(TOOLS, 'ncfloor.c'), '-lncursesw', '-ltinfo', '-lsqlite3'],
+                   check=True)
+
+    rates = dict(big.rates)
+    seconds, dry_resident, _ = small.run('import', orders, '--channel', 'DRY', '--format', 'general-orders', '--dry-run',
+                                         allowed=(0, 1))
+    rates['dry'] = options.orders / seconds
+    got = measure_console(big, options.runs, sample_of(orders, options.orders))
+    small_got = measure_console(small, 1, sample_of(orders.replace(str(options.orders), str(small_count)), small_count))
+    less = measure_peer(['less', '-S', orders], {'LESS': ''}, ORDER, 'Space', options.runs)
+    sink = measure_peer([floor, floor_rows, '2'], {}, ORDER, 'PageDown', options.runs)
+
+    report = Report()
+    fill_report(report, got, small_got, less, sink, rates)
+    facts = {'orders': options.orders, 'runs': options.runs, 'load': os.getloadavg()[0]}
+    if options.report:
+        with open(options.report, 'w', encoding='utf-8') as file:
+            file.write(report.text(options, facts))
+    if options.json:
+        with open(options.json, 'w') as file:
+            json.dump({'ours': got, 'small': small_got, 'less': less, 'floor': sink, 'rates': rates}, file, indent=1)
+    if report.failed:
+        say('Gates that fail: ' + '; '.join(report.failed))
+        sys.exit(1)
+
+
+if __name__ == '__main__':
+    main()

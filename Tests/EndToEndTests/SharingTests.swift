@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// Several people on one store.
+  @Suite(.enabled(if: Binary.isBuilt, Binary.missing))
+  struct Sharing {
+    private let view = "orders sort:-placedAt cols:number,status,holds,tags"
+
+    @Test func `Two consoles see each other's hold within half a second`() throws {
+      let shop = try Shop(orders: OrderFile(count: 20))
+      let mine = try shop.console(view: view)
+      let theirs = try shop.console(view: view)
+      for session in [mine, theirs] {
+        try session.wait(for: OrderFile.id(20))
+        session.settle(milliseconds: 300)
+      }
+      try hold(OrderFile.id(20), on: mine, seenBy: theirs)
+      try theirs.send("j")
+      theirs.settle()
+      try hold(OrderFile.id(19), on: theirs, seenBy: mine)
+      #expect(try shop.count("orders holds:fraudRisk") == 2)
+    }
+
+    /// Holds the selected order by the form that `H` opens.
+    private func hold(_ order: String, on one: TerminalSession, seenBy other: TerminalSession) throws {
+      let before = other.screen.line(holding: order).map { other.screen.row($0) } ?? ""
+      try one.send("H")
+      one.settle(milliseconds: 200)
+      try one.send("fraudRisk")
+      one.settle(milliseconds: 200)
+      try one.send("\r")
+      let start = Clock.seconds()
+      try other.wait(for: "the hold of \(order)", seconds: 3) { screen in
+        guard let y = screen.line(holding: order) else { return false }
+        return screen.row(y) != before
+      }
+      #expect(Clock.seconds() - start < 0.5)
+    }
+
+    @Test func `A change by the command line shows within half a second, many times`() throws {
+      let shop = try Shop(orders: OrderFile(count: 20))
+      let session = try shop.console(view: view)
+      try session.wait(for: OrderFile.id(20))
+      session.settle(milliseconds: 300)
+      for round in 1...6 {
+        let isTagging = !round.isMultiple(of: 2)
+        try shop.run("do", isTagging ? "tagOrder" : "untagOrder", "orders", OrderFile.id(20), "tag=seen")
+        let start = Clock.seconds()
+        try session.wait(for: isTagging ? "the tag" : "no tag", seconds: 3) { screen in
+          guard let y = screen.line(holding: OrderFile.id(20)) else { return false }
+          return screen.row(y).contains("seen") == isTagging
+        }
+        #expect(Clock.seconds() - start < 0.5)
+      }
+      #expect(try shop.complaint() == nil)
+    }
+  }
+}
