@@ -32,7 +32,9 @@ struct RandomKeyTests {
   }()
 
   @Test(arguments: Language.allCases)
-  func `Thousands of random keys at random sizes never trap and keep the cursor on the screen`(language: Language) throws {
+  func `Thousands of random keys at random sizes never trap and keep the cursor on the screen`(language: Language)
+    throws
+  {
     let shop = try Shop()
     var dice = Dice(state: language == .english ? 7 : 8)
     var rehearsal = try shop.rehearsal(Size(columns: 80, rows: 24), language)

@@ -119,7 +119,8 @@ final class Shop {
       category: "Mugs", body: "<p>A mug.</p>", source: .supplier, tags: ["kitchen"], optionNames: ["Colour"],
       variants: [
         Variant(
-          position: 1, sku: "MUG-\(index)", optionValues: ["Blue"], prices: [Money(minorUnits: 1290, currency: .dollar)],
+          position: 1, sku: "MUG-\(index)", optionValues: ["Blue"],
+          prices: [Money(minorUnits: 1290, currency: .dollar)],
           barcodes: [Barcode(code: "400638133393\(index % 10)")], declared: Measures(grams: 340),
           customs: CustomsProfile(hsCode: "691110", origin: "CN", declaredName: "Ceramic mug"), hazards: [])
       ], images: [ProductImage(address: "https://example.com/\(index).jpg", position: 1)],

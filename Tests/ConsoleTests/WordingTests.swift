@@ -12,7 +12,8 @@ struct WordingTests {
     #expect(!say(english).isEmpty, "\(what) has no English")
     #expect(!say(chinese).isEmpty, "\(what) has no Chinese")
     if !mayBeAlike { #expect(say(english) != say(chinese), "\(what) is the same in both") }
-    #expect(!say(english).unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(what): Chinese in English")
+    #expect(
+      !say(english).unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(what): Chinese in English")
   }
 
   @Test func `Every command has a title and a help in both languages`() {

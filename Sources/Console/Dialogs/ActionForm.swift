@@ -68,7 +68,8 @@ struct ActionForm: Sendable {
   private let makeId: @Sendable () -> String
 
   init(
-    command: Command, definition: ActionDefinition, record: Record, words: Words, makeId: @escaping @Sendable () -> String
+    command: Command, definition: ActionDefinition, record: Record, words: Words,
+    makeId: @escaping @Sendable () -> String
   ) {
     self.command = command
     self.makeId = makeId
@@ -82,7 +83,8 @@ struct ActionForm: Sendable {
       return Entry(
         name: field.name, label: words.recordField(field.name), isRequired: field.isRequired, shape: field.shape,
         shown: shown,
-        input: ActionForm.input(field, text: values.initial(field.name, action: definition.id) ?? shown ?? "", words, values),
+        input: ActionForm.input(
+          field, text: values.initial(field.name, action: definition.id) ?? shown ?? "", words, values),
         error: nil, theirs: nil)
     }
     if ActionForm.asksWhy(definition) {
@@ -110,7 +112,9 @@ struct ActionForm: Sendable {
     case .longText(let limit): return .area(TextArea(text: text, limit: limit))
     case .text(let limit):
       let known = values.known(field.name)
-      if !known.isEmpty { return .choice(TextField(text: text, limit: limit), known.map { Choice(raw: $0, title: $0) }) }
+      if !known.isEmpty {
+        return .choice(TextField(text: text, limit: limit), known.map { Choice(raw: $0, title: $0) })
+      }
       return .line(TextField(text: text, limit: limit))
     case .number, .money, .date, .flag, .record, .words: return .line(TextField(text: text))
     }

@@ -16,7 +16,8 @@ struct UndoDialog: Sendable {
     for (row, line) in lines.prefix(body.height).enumerated() {
       frame.write(line.0, at: Point(body.x, body.y + row), width: body.width, role: line.1)
     }
-    StatusLine(isWorking ? words(.saving) : words(.enterGoes) + "  " + words(.escapeLeaves)).draw(into: &frame, in: foot)
+    StatusLine(isWorking ? words(.saving) : words(.enterGoes) + "  " + words(.escapeLeaves)).draw(
+      into: &frame, in: foot)
     frame.cursor = body.origin
   }
 

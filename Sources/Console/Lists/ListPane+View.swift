@@ -54,11 +54,14 @@ extension ListPane {
     for field in columns {
       let shape = field.column
       let named = columns.contains(field) && !sentence.columns.isEmpty
-      let header = min(frameWidths.columns(of: words.title(field)), shape.width)
-      let least = min(max(ListPane.readable(field, screen: screen), shape.minimum, header), shape.width)
+      // A title of four columns, two Chinese characters, is always shown whole.
+      let titleColumns = frameWidths.columns(of: words.title(field))
+      let widest = max(shape.width, min(titleColumns, 4))
+      let header = min(titleColumns, widest)
+      let least = min(max(ListPane.readable(field, screen: screen), shape.minimum, header), widest)
       table.append(
         TableColumn(
-          id: field.id, title: words.title(field), minimum: least, maximum: shape.width,
+          id: field.id, title: words.title(field), minimum: least, maximum: widest,
           // Columns that the sentence names go from the right.
           priority: named ? columns.firstIndex(of: field) ?? 0 : shape.priority,
           align: shape.alignment == .trailing ? .right : .left,

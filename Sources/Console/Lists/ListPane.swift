@@ -148,7 +148,7 @@ struct ListPane: Sendable {
       window.select(first: height)
       return refill(viewer)
     }
-    return [ask(.start, .start, limit: RowWindow.refillPages * max(height, 4), query(viewer))]
+    return [ask(.start, .start, limit: 2 * max(height, 4), query(viewer))]
   }
 
   mutating func goToEnd(_ viewer: Viewer) -> [Effect] {
@@ -157,11 +157,11 @@ struct ListPane: Sendable {
       window.select(last: height)
       return refill(viewer)
     }
-    return [ask(.end, .end, limit: RowWindow.refillPages * max(height, 4), query(viewer))]
+    return [ask(.end, .end, limit: 2 * max(height, 4), query(viewer))]
   }
 
   mutating func go(to id: Int64, _ viewer: Viewer) -> [Effect] {
-    [ask(.around(id), .around(id), limit: RowWindow.refillPages * max(height, 4), query(viewer))]
+    [ask(.around(id), .around(id), limit: 2 * max(height, 4), query(viewer))]
   }
 
   mutating func move(by distance: Int, paging: Bool = false, _ viewer: Viewer) -> [Effect] {

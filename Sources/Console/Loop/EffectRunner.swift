@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Domain
 internal import Store
 
-/// Runs effects off the main actor. Of what can be outdated, only the newest runs: a newer page of a list interrupts the
-/// older one's statement, a newer count the older count.
+/// Runs effects off the main actor. Of what can be outdated, only the newest runs: a newer page of a list interrupts
+/// the older one's statement, a newer count the older count.
 @MainActor
 final class EffectRunner {
   private enum Slot: Hashable {

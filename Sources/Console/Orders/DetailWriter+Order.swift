@@ -67,8 +67,9 @@ extension DetailWriter {
   func addresses(_ record: OrderRecord) -> [DetailLine] {
     if record.isMasked { return [DetailLine(words(.masked), .warning)] }
     var lines: [DetailLine] = []
-    for (title, card) in [(words(.shipTo), record.shipTo), (words(.buyer), record.buyer), (words(.billTo), record.billTo)]
-    {
+    for (title, card) in [
+      (words(.shipTo), record.shipTo), (words(.buyer), record.buyer), (words(.billTo), record.billTo),
+    ] {
       guard let card, !card.isEmpty else { continue }
       lines.append(DetailLine(title, .header))
       let place = [card.postcode, card.city, card.region].filter { !$0.isEmpty }.joined(separator: " ")

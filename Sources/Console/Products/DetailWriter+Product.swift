@@ -31,7 +31,8 @@ extension DetailWriter {
       lines += facts(
         [
           (words(.barcodes), words.list(codes)), (words(.declared), measures(variant.declared)),
-          (words(.measured), measures(variant.measured)), (words(.hazards), words.list(variant.hazards.map(words.hazard))),
+          (words(.measured), measures(variant.measured)),
+          (words(.hazards), words.list(variant.hazards.map(words.hazard))),
         ], indent: 4)
     }
     return lines
@@ -77,7 +78,8 @@ extension DetailWriter {
   func images(_ product: Product) -> [DetailLine] {
     if product.images.isEmpty { return [DetailLine(words(.noImages), .dim)] }
     return product.images.flatMap { image in
-      wrapped("\(image.position). \(image.address)", .link) + (image.alt.isEmpty ? [] : wrapped(image.alt, .dim, indent: 4))
+      wrapped("\(image.position). \(image.address)", .link)
+        + (image.alt.isEmpty ? [] : wrapped(image.alt, .dim, indent: 4))
     }
   }
 }

@@ -104,7 +104,8 @@ extension ConsoleState {
       if open != nil { mode = .plain }
       let title = words.action(request.action)
       status = Status(
-        text: words(result.isRepeat ? .alreadyDone(action: title, record: number) : .done(action: title, record: number))
+        text: words(
+          result.isRepeat ? .alreadyDone(action: title, record: number) : .done(action: title, record: number))
           + "  " + words(.undoHint(key: "u")), role: .success)
       lastUndo = nil
       return changed() + replayQueued()

@@ -4,17 +4,13 @@ enum Wording: Hashable, Sendable {
   case ordersPane, productsPane
   case everything
   case readOnly
-  case counting
   case noRows
   case emptyOrders, emptyProducts
   case emptyHint(command: String)
   case loading
-  case sortedBy(String, descending: Bool)
-  case groupedBy(String)
   case rowsOfGroup
   case total
   // Prompts
-  case filterPrompt, jumpPrompt
   case filterPlaceholder, jumpPlaceholder
   case suggestion(String)
   case fits([String])
@@ -30,7 +26,6 @@ enum Wording: Hashable, Sendable {
   case refreshed
   case recordGone
   case notAKey(String)
-  case copiedNothing
   // Why not
   case needsSelection
   case onlyForOrders, onlyForProducts
@@ -40,14 +35,14 @@ enum Wording: Hashable, Sendable {
   // Dialogs
   case helpTitle, helpFilter, helpNone
   case sortTitle, ascending, descending
-  case undoTitle, undoGo(Int), undoNothing
+  case undoTitle, undoGo(Int)
   case enterGoes, escapeLeaves, saving
   case formKeys, areaKeys, choiceKeys
   case fieldMissing
   case fieldTooLong(Int)
   case notAChoice
   case notADate
-  case conflictTitle, theirs(String), yours(String), conflictKeys
+  case theirs(String), conflictKeys
   case unsaved, leaveAnyway
   case whyLabel
   case undoHint(key: String)
@@ -59,7 +54,7 @@ enum Wording: Hashable, Sendable {
   case heldSince(reason: String, actor: String, since: String)
   case heldUntil(String)
   case late
-  case note, tags, assignee, nobody
+  case note, tags, assignee
   case placed, shipBy, deliverBy, paidAt, shippedAt
   case items, discount, shipping, tax, taxIncluded, otherMoney
   case unmapped
@@ -74,6 +69,5 @@ enum Wording: Hashable, Sendable {
   case yes, no
   // Marks of rows
   case lateMark, heldMark
-  case heldWord
   case unknownTrouble(String)
 }

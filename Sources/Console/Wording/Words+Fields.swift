@@ -130,7 +130,7 @@ extension Words {
     }
   }
 
-  /// Fields of actions and of the journal, by the name the store gives them; names that are not known stand as they are.
+  /// Fields of actions and of the journal, by the name the store gives them; unknown names stand as they are.
   func recordField(_ name: String) -> String {
     switch name {
     case "reason": say("Reason", "原因")

@@ -40,7 +40,8 @@ extension Words {
       say("The store at \(path) cannot be opened: \(why).", "无法打开 \(path)：\(why)。")
     case .locked: say("The store is locked by another program. Try again.", "数据库被其他程序锁定，请重试。")
     case .damaged(let detail):
-      say("The store is damaged (\(detail)): run portolan store doctor.", "数据库已损坏（\(detail)）：请运行 portolan store doctor。")
+      say(
+        "The store is damaged (\(detail)): run portolan store doctor.", "数据库已损坏（\(detail)）：请运行 portolan store doctor。")
     case .interrupted: say("The query was interrupted.", "查询已中断。")
     case .constraint(let detail): say("The store refused a value: \(detail).", "数据库拒绝了一个值：\(detail)。")
     case .engine(let code, let detail):
@@ -84,11 +85,14 @@ extension Words {
 
   private func order(_ refusal: OrderRefusal) -> String {
     switch refusal {
-    case .wrongState(let state, _): say("An order that is \(self.state(state)) does not take this.", "\(self.state(state))的订单不能这样操作。")
+    case .wrongState(let state, _):
+      say("An order that is \(self.state(state)) does not take this.", "\(self.state(state))的订单不能这样操作。")
     case .wrongPayment(let payment, _):
       say("An order that is \(self.payment(payment)) does not take this.", "\(self.payment(payment))的订单不能这样操作。")
     case .wrongFulfilment(let fulfilment, _):
-      say("An order that is \(self.fulfilment(fulfilment)) does not take this.", "\(self.fulfilment(fulfilment))的订单不能这样操作。")
+      say(
+        "An order that is \(self.fulfilment(fulfilment)) does not take this.",
+        "\(self.fulfilment(fulfilment))的订单不能这样操作。")
     case .alreadyHeld(let reason): say("It is on hold already: \(hold(reason)).", "已因\(hold(reason))暂停。")
     case .notHeld(let reason):
       reason.map { say("It is not on hold for \(hold($0)).", "没有因\(hold($0))暂停。") }

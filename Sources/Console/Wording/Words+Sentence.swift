@@ -17,7 +17,9 @@ extension Words {
     case .missingKind: say("Begin with what to list.", "请先写要列出什么。")
     case .unknownKind: say("\(what) is nothing that can be listed.", "\(what)不能列出。")
     case .unknownField(let kind):
-      say("\(what) is no field of \(self.kind(kind)); quote it to search for it.", "\(self.kind(kind))没有字段\(what)；加引号可搜索。")
+      say(
+        "\(what) is no field of \(self.kind(kind)); quote it to search for it.", "\(self.kind(kind))没有字段\(what)；加引号可搜索。"
+      )
     case .nothingToSearch: say("\(what) has no letter or digit to search for.", "\(what)没有可搜索的字符。")
     case .missingTerm: say("A term is missing here.", "此处缺少条件。")
     case .missingValue: say("A value is missing here.", "此处缺少值。")
@@ -46,7 +48,8 @@ extension Words {
       say(
         "Views call each other: \(names.map { "@" + $0 }.joined(separator: " > ")).",
         "视图互相引用：\(names.map { "@" + $0 }.joined(separator: " > "))。")
-    case .viewOfOtherKind(let kind): say("The view \(what) lists \(self.kind(kind)).", "视图\(what)列出的是\(self.kind(kind))。")
+    case .viewOfOtherKind(let kind):
+      say("The view \(what) lists \(self.kind(kind)).", "视图\(what)列出的是\(self.kind(kind))。")
     case .insideView(let inner, let innerFound):
       say("In the view \(what): \(self.fault(inner, innerFound))", "视图\(what)中：\(self.fault(inner, innerFound))")
     }

@@ -1,7 +1,7 @@
 internal import Domain
 
-/// Everything the console says, in one language. Each phrase takes both languages as arguments, each list of values is an
-/// exhaustive switch: what is not worded does not compile.
+/// Everything the console says, in one language. Each phrase takes both languages as arguments, each list of values is
+/// an exhaustive switch: what is not worded does not compile.
 struct Words: Hashable, Sendable {
   let language: Language
 

@@ -27,9 +27,12 @@ struct DemoBuyer {
     if place.mail.isEmpty || random.chance(4500) { card.phone = random.filled(culture.phone) }
     if place.mail.isEmpty {
       let word = culture.isLatin ? FoldedText.fold(given + "." + family) : "buyer"
-      card.email = word + String(index % 9973) + DemoNumbers.code(index, 3).lowercased() + "@example." + (index % 3 == 0 ? "org" : "com")
+      card.email =
+        word + String(index % 9973) + DemoNumbers.code(index, 3).lowercased() + "@example."
+        + (index % 3 == 0 ? "org" : "com")
     } else {
-      card.email = DemoNumbers.code(Int(truncatingIfNeeded: random.next() >> 1), 10).lowercased()
+      card.email =
+        DemoNumbers.code(Int(truncatingIfNeeded: random.next() >> 1), 10).lowercased()
         + DemoNumbers.code(index, 5).lowercased() + "@" + place.mail
     }
     id = place.mail.isEmpty && place.channel != "own" ? "u" + String(10_000_000 + index) : ""
@@ -67,7 +70,9 @@ struct DemoWorld {
   /// Running sums.
   let channelShares: [Int]
   let countryShares: [[Int]]
-  let companies = ["Blumen Weiß GmbH", "O'Hara & Sons Ltd", "株式会社青葉", "Café Lumière SARL", "ООО Ромашка", "شركة النور", "深圳市云帆贸易有限公司"]
+  let companies = [
+    "Blumen Weiß GmbH", "O'Hara & Sons Ltd", "株式会社青葉", "Café Lumière SARL", "ООО Ромашка", "شركة النور", "深圳市云帆贸易有限公司",
+  ]
 
   init() {
     channelShares = DemoWorld.sums(channels.map(\.weight))

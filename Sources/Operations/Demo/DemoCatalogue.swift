@@ -67,7 +67,8 @@ struct DemoCatalogue {
     product.optionNames = names
     let grams = Int64(random.within(good.grams))
     let customs = CustomsProfile(
-      hsCode: random.chance(9700) ? good.hsCode : "", origin: random.chance(8800) ? "CN" : random.pick(["VN", "TR", "DE", "JP", "IN"]),
+      hsCode: random.chance(9700) ? good.hsCode : "",
+      origin: random.chance(8800) ? "CN" : random.pick(["VN", "TR", "DE", "JP", "IN"]),
       declaredName: good.english.lowercased(), material: good.material)
     let hazards = good.hazard.split(separator: ",").compactMap { Hazard(rawValue: String($0)) }
     for (offset, choice) in choices.enumerated() {
@@ -76,7 +77,9 @@ struct DemoCatalogue {
       variant.prices = [Money(minorUnits: Int64(price + choice.extra), currency: .dollar)]
       if random.chance(1500) { variant.compareAtPrice = Money(minorUnits: Int64(price * 13 / 10), currency: .dollar) }
       variant.barcodes = [Barcode(code: DemoNumbers.gtin13(index * 40 + offset))]
-      if random.chance(600) { variant.barcodes.append(Barcode(code: DemoNumbers.gtin13(500_000 + index * 40 + offset), packQuantity: 12)) }
+      if random.chance(600) {
+        variant.barcodes.append(Barcode(code: DemoNumbers.gtin13(500_000 + index * 40 + offset), packQuantity: 12))
+      }
       variant.declared = Measures(
         grams: grams, lengthMillimetres: Int64(good.sides[0]), widthMillimetres: Int64(good.sides[1]),
         heightMillimetres: Int64(good.sides[2]))
@@ -115,7 +118,8 @@ struct DemoCatalogue {
       let sizes = [("S", 0), ("M", 0), ("L", 0), ("XL", 200)]
       return (
         ["Colour", "Size"],
-        colours.flatMap { colour in sizes.map { ([colour.values[0], $0.0], [colour.codes[0], $0.0], $0.1) } })
+        colours.flatMap { colour in sizes.map { ([colour.values[0], $0.0], [colour.codes[0], $0.0], $0.1) } }
+      )
     case "P": return (["Plug"], ["EU", "UK", "US", "JP"].map { ([$0 + " plug"], [$0], 0) })
     case "K": return (["Pack"], [(["1 piece"], ["1"], 0), (["2 pieces"], ["2"], 800), (["5 pieces"], ["5"], 2500)])
     default: return ([], [([], [], 0)])

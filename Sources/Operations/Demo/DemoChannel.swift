@@ -39,7 +39,8 @@ struct DemoChannel {
 
   static let all: [DemoChannel] = [
     DemoChannel(
-      code: "AMZ-DE", channel: "amazon", name: "Amazon Deutschland", currency: "EUR", zone: "Europe/Berlin", weight: 1900,
+      code: "AMZ-DE", channel: "amazon", name: "Amazon Deutschland", currency: "EUR", zone: "Europe/Berlin",
+      weight: 1900,
       numbers: .amazon("302"), mail: "marketplace.amazon.de",
       countries: [("DE", 78), ("AT", 10), ("CH", 3), ("BE", 2), ("PL", 4), ("CZ", 3)], paysLater: 250, handling: 48,
       listing: .asin, tax: .included, services: ["Standard", "Expedited"]),
@@ -70,11 +71,13 @@ struct DemoChannel {
       paysLater: 1800, handling: 120, listing: .digits, tax: .none,
       services: ["AliExpress Standard Shipping", "Cainiao Saver"]),
     DemoChannel(
-      code: "SHPE-SG", channel: "shopee", name: "Shopee Singapore", currency: "SGD", zone: "Asia/Singapore", weight: 500,
+      code: "SHPE-SG", channel: "shopee", name: "Shopee Singapore", currency: "SGD", zone: "Asia/Singapore",
+      weight: 500,
       numbers: .shopee, mail: "", countries: [("SG", 100)], paysLater: 700, handling: 48, listing: .none,
       tax: .included, services: ["SPX Express", "Ninja Van"]),
     DemoChannel(
-      code: "SHPE-MY", channel: "shopee", name: "Shopee Malaysia", currency: "MYR", zone: "Asia/Kuala_Lumpur", weight: 500,
+      code: "SHPE-MY", channel: "shopee", name: "Shopee Malaysia", currency: "MYR", zone: "Asia/Kuala_Lumpur",
+      weight: 500,
       numbers: .shopee, mail: "", countries: [("MY", 100)], paysLater: 1200, handling: 48, listing: .none,
       tax: .included, services: ["SPX Express", "J&T Express"]),
     DemoChannel(

@@ -19,7 +19,9 @@ struct DemoGood {
   /// `english|chinese|hs|material|grams|sides|hazard|cents|options`, read once at the start.
   init?(row: Substring, category: String) {
     let cells = row.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-    guard cells.count == 9, let grams = DemoGood.range(cells[4]), let price = DemoGood.range(cells[7]) else { return nil }
+    guard cells.count == 9, let grams = DemoGood.range(cells[4]), let price = DemoGood.range(cells[7]) else {
+      return nil
+    }
     (english, chinese, hsCode, material, hazard) = (cells[0], cells[1], cells[2], cells[3], cells[6])
     (self.grams, self.price, options, self.category) = (grams, price, cells[8], category)
     sides = cells[5].split(separator: "x").compactMap { Int($0) }

@@ -67,7 +67,9 @@ struct DemoLife {
     // One in two hundred is lost on its way.
     if random.chance(50) { return }
     let days: Int64 = isAbroad ? random.within(5...19) : random.within(1...5)
-    guard reach(&at, (days * 1440 + random.within(-500...900)) * DemoCalendar.minute / (isExpress ? 2 : 1)) else { return }
+    guard reach(&at, (days * 1440 + random.within(-500...900)) * DemoCalendar.minute / (isExpress ? 2 : 1)) else {
+      return
+    }
     fulfilment = .delivered
     add("deliverOrder", at, by: "import", "{\"fulfilment\":[\"shipped\",\"delivered\"]}")
     if random.chance(380) {
@@ -127,8 +129,8 @@ struct DemoLife {
     let until: Instant? = hasEnd ? placed.adding(milliseconds: (lasts + 24) * DemoLife.hour) : nil
     let hold = Hold(reason: reason, actor: actor, placedAt: placed, until: until, note: note)
     let text =
-      "[{\"actor\":\"\(actor)\",\"note\":\"\(note)\",\"placedAt\":\(placed.milliseconds),\"reason\":\"\(reason.rawValue)\","
-      + "\"until\":\(until.map { String($0.milliseconds) } ?? "null")}]"
+      "[{\"actor\":\"\(actor)\",\"note\":\"\(note)\",\"placedAt\":\(placed.milliseconds),"
+      + "\"reason\":\"\(reason.rawValue)\",\"until\":\(until.map { String($0.milliseconds) } ?? "null")}]"
     add("holdOrder", placed, by: actor, "{\"holds\":[[],\(text)]}")
     if end > self.until {
       holds = [hold]

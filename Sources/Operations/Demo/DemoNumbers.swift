@@ -21,20 +21,22 @@ enum DemoNumbers {
     return Int(modulus.dividingFullWidth((product.high % modulus, product.low)).remainder)
   }
 
-  /// The order number of a marketplace.
+  /// The order number of a marketplace: it grows with time, by uneven steps, as theirs do.
   static func order(_ shape: DemoChannel.Numbers, serial: Int, placedAt: Instant, salt: UInt64) -> String {
+    // Each step ends before the next begins, so that no two numbers are alike.
+    func step(_ unit: Int) -> Int { serial * unit + scattered(serial, modulus: UInt64(unit), salt: salt) }
     switch shape {
     case .amazon(let first):
-      let digits = padded(scattered(serial, modulus: 100_000_000_000_000, salt: salt), 14)
+      let digits = padded(11_000_000_000_000 + step(370_000_019), 14)
       return "\(first)-\(digits.prefix(7))-\(digits.suffix(7))"
     case .running(let prefix, let start): return prefix + String(start + serial)
     case .ebay:
-      let digits = padded(scattered(serial, modulus: 1_000_000_000_000, salt: salt), 12)
+      let digits = padded(140_000_000_000 + step(900_007), 12)
       return "\(digits.prefix(2))-\(digits.dropFirst(2).prefix(5))-\(digits.suffix(5))"
     case .digits(let first, let count):
-      var modulus: UInt64 = 1
-      for _ in 0..<(count - first.utf8.count) { modulus *= 10 }
-      return first + padded(scattered(serial, modulus: modulus, salt: salt), count - first.utf8.count)
+      var base = 3
+      for _ in 1..<(count - first.utf8.count) { base *= 10 }
+      return first + String(base + step(1_000_003))
     case .shopee:
       let civil = placedAt.civil()
       let day = padded(civil.year % 100, 2) + padded(civil.month, 2) + padded(civil.day, 2)

@@ -59,11 +59,13 @@ struct DemoOrders {
     return (story, buyer.channel)
   }
 
-  /// Three of eight orders come from somebody who bought before, and the early ones come most often.
+  /// Three of eight orders come from somebody who bought before: lately, as most who come again, or one of the
+  /// faithful, of whom the earliest come most often.
   private mutating func buyerNumber() -> (Int, isKnown: Bool) {
     if buyers > 0 && random.chance(3750) {
       let throwed = random.fraction()
-      return (Int(throwed * throwed.squareRoot() * Double(buyers)), true)
+      if random.chance(6500) { return (buyers - 1 - Int(throwed * Double(min(buyers, 4000))), true) }
+      return (Int(throwed * throwed * Double(buyers)), true)
     }
     buyers += 1
     return (buyers - 1, false)
@@ -100,7 +102,8 @@ struct DemoOrders {
         quantity: quantity, unitPrice: unit, amount: unit * quantity)
       switch channel.listing {
       case .none: break
-      case .asin: line.listingId = "B0" + DemoNumbers.code(DemoNumbers.scattered(item.index, modulus: 1 << 40, salt: seed), 8)
+      case .asin:
+        line.listingId = "B0" + DemoNumbers.code(DemoNumbers.scattered(item.index, modulus: 1 << 40, salt: seed), 8)
       case .digits: line.listingId = String(100_000_000_000 + item.index * 7_919)
       }
       if percent > 0 { line.discount = unit * quantity * percent / 100 }
@@ -127,7 +130,8 @@ struct DemoOrders {
     let discount = order.lines.reduce(0) { $0 + $1.discount }
     let isFree = order.shippingService != "Express" && random.chance(5500)
     let currency = order.currency ?? .dollar
-    let shipping = isFree ? 0 : DemoPrices.price(order.shippingService == "Express" ? 1290 : random.within(290...690), in: currency)
+    let shipping =
+      isFree ? 0 : DemoPrices.price(order.shippingService == "Express" ? 1290 : random.within(290...690), in: currency)
     let gift = order.tags?.contains { $0 == "gift" || $0 == "礼物" } == true ? DemoPrices.price(250, in: currency) : 0
     var tax: Int64 = 0
     if channel.tax != .none {

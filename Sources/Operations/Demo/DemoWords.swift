@@ -24,7 +24,10 @@ enum DemoWords {
   static func messages(_ country: String) -> [String] {
     switch country {
     case "DE", "AT", "CH":
-      ["Bitte beim Nachbarn abgeben, danke!", "Ist ein Geschenk – bitte keine Rechnung beilegen.", "Wann wird geliefert?"]
+      [
+        "Bitte beim Nachbarn abgeben, danke!", "Ist ein Geschenk – bitte keine Rechnung beilegen.",
+        "Wann wird geliefert?",
+      ]
     case "FR", "BE": ["Merci de laisser le colis chez le gardien.", "C’est un cadeau, sans facture s’il vous plaît."]
     case "ES", "MX": ["¿Pueden entregarlo por la tarde?", "Por favor, llamen antes de la entrega."]
     case "JP": ["午前中の配達をお願いします。", "ギフト包装は可能でしょうか？"]

@@ -6,7 +6,7 @@ extension Dialect {
   /// To be run inside the run's transactions; they hold for the connection, not for the file.
   var hasteBegins: [SQL] {
     switch self {
-    case .sqlite: ["PRAGMA cache_size = -16384", "PRAGMA wal_autocheckpoint = 4000"]
+    case .sqlite: ["PRAGMA cache_size = -16384", "PRAGMA wal_autocheckpoint = 8000"]
     }
   }
 

@@ -38,7 +38,13 @@ import Testing
     let tables: [(SQL, Int)] = [
       ("SELECT id, name, roles, active FROM users ORDER BY id", 4),
       ("SELECT id, code, channel, name, currency, zone FROM accounts ORDER BY id", 6),
-      ("SELECT id, number, revision, country, tier, first_order_at, last_order_at, order_count FROM customers ORDER BY id", 8),
+      (
+        """
+        SELECT id, number, revision, country, tier, first_order_at, last_order_at, order_count
+        FROM customers ORDER BY id
+        """,
+        8
+      ),
       (
         """
         SELECT subject, revision, name, company, email, phone, street, city, region, postcode, country, message
@@ -46,8 +52,16 @@ import Testing
         ORDER BY subject, revision
         """, 12
       ),
-      ("SELECT id, number, title, brand, review, tags, option_names, images, translations FROM products ORDER BY id", 9),
-      ("SELECT id, product_id, sku, option_values, prices, barcodes, grams, measured_grams, hs, hazards FROM variants ORDER BY id", 10),
+      (
+        "SELECT id, number, title, brand, review, tags, option_names, images, translations FROM products ORDER BY id", 9
+      ),
+      (
+        """
+        SELECT id, product_id, sku, option_values, prices, barcodes, grams, measured_grams, hs, hazards
+        FROM variants ORDER BY id
+        """,
+        10
+      ),
       (
         """
         SELECT id, version, place_key, account_id, external_id, number, status, hold_mask, placed_at, paid_at,
@@ -57,10 +71,22 @@ import Testing
         ORDER BY id
         """, 30
       ),
-      ("SELECT id, order_id, position, sku, listing_id, title, quantity, amount, discount, tax, variant_id FROM order_lines ORDER BY id", 11),
+      (
+        """
+        SELECT id, order_id, position, sku, listing_id, title, quantity, amount, discount, tax, variant_id
+        FROM order_lines ORDER BY id
+        """,
+        11
+      ),
       ("SELECT order_id, reason, actor, placed_at, until, note FROM order_holds ORDER BY order_id", 6),
       ("SELECT external_id, kind, subject, revised_at, content_hash, batch, body FROM raw_records ORDER BY id", 7),
-      ("SELECT seq, batch, recorded_at, occurred_at, actor, action, kind, subject, changes, reason FROM journal ORDER BY seq", 10),
+      (
+        """
+        SELECT seq, batch, recorded_at, occurred_at, actor, action, kind, subject, changes, reason
+        FROM journal ORDER BY seq
+        """,
+        10
+      ),
       ("SELECT owner, name, sentence FROM saved_views ORDER BY owner, name", 3),
     ]
     return try tables.flatMap { try rows($0.0, $0.1, in: store) }
