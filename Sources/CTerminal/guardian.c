@@ -3,6 +3,7 @@
 #include "page.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -79,6 +80,10 @@ int ct_guard(void) {
   }
   if (child == 0) {
     sigprocmask(SIG_SETMASK, &before, NULL);
+    /* One heap for all threads: the few small things that are allocated off the main thread are not worth an arena
+       each, and many people share a machine. */
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TRIM_THRESHOLD, 256 << 10);
     ct_share_page(page);
     /* A guardian killed by force leaves its child without anyone to restore the terminal: it hears a hang-up. */
     prctl(PR_SET_PDEATHSIG, SIGHUP);
@@ -91,3 +96,5 @@ int ct_guard(void) {
   watch(child, page, &watched);
   return -1;
 }
+
+void ct_trim_heap(void) { malloc_trim(0); }

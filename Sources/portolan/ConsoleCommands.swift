@@ -22,7 +22,6 @@ struct ConsoleCommand: ParsableCommand {
 
   /// Runs the console on the main queue; comes back when the user quits.
   func open() throws {
-    MainActor.assumeIsolated { TerminalSession.guardProcess() }
     let (store, actor) = try shared.open(readOnly: readOnly)
     let options = ConsoleOptions(
       store: store, actor: actor, language: Language.fromEnvironment(language), view: view, readOnly: readOnly,

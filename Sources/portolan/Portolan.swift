@@ -18,8 +18,9 @@ struct Portolan: ParsableCommand {
     defaultSubcommand: ConsoleCommand.self)
 
   static func main() {
-    // The guardian must be forked before anything starts a thread.
     Process.prepare()
+    // The guardian is forked before anything else, so that it stays as small as a process can be.
+    if Process.opensConsole(CommandLine.arguments.dropFirst()) { TerminalSession.guardProcess() }
     do {
       var command = try parseAsRoot()
       if let console = command as? ConsoleCommand {

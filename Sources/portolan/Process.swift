@@ -7,6 +7,15 @@ enum Process {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Whether these arguments mean the console: none, options alone, or its own name.
+  static func opensConsole(_ arguments: ArraySlice<String>) -> Bool {
+    if arguments.contains(where: { ["--help", "-h", "--version", "--generate-completion-script"].contains($0) }) {
+      return false
+    }
+    guard let first = arguments.first else { return true }
+    return first == "console" || first.hasPrefix("-")
+  }
+
   /// The clock on the wall; everything below gets the time as an argument.
   static func now() -> Instant {
     var time = timespec()

@@ -225,7 +225,7 @@ def measure_console(shop, runs, sample):
         keep('private', [bench.private()])
         keep('resident', [bench.finish()['usage']['hwm_kb'] / MIB])
 
-        keep('filterEnglish', [filtered('walker', r'(?:^.*Walker.*\n){20}')])
+        keep('filterEnglish', [filtered('walker', r'(?:^.*Wal.*\n){20}')])
         keep('filterChinese', [filtered('王伟', r'(?:^.*王伟.*\n){20}')])
         keep('sortIndexed', [filtered('sort:placedAt\r', r'(?:^.*PO-10000000\d.*\n){8}')])
         keep('sortAny', [filtered('sort:customer\r', r'(?:^.*Anna Bakker.*\n){20}')])

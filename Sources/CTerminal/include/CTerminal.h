@@ -34,6 +34,9 @@ int ct_window_size(int fd, int *rows, int *columns);
 /* 1 if our process group owns the terminal. */
 int ct_in_foreground(int fd);
 
+/* Gives heap that is free back to the system; a few milliseconds, so not on the thread that paints. */
+void ct_trim_heap(void);
+
 /* A private file in memory for ncurses to write to; -1 with errno. */
 int ct_memory_file(void);
 

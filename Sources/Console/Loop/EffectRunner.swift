@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Domain
 internal import Store
+internal import Terminal
 
 /// Runs effects off the main actor. Of what can be outdated, only the newest runs: a newer page of a list interrupts
 /// the older one's statement, a newer count the older count.
@@ -58,6 +59,8 @@ final class EffectRunner {
         message = Task.isCancelled ? nil : desk.failure(of: effect, Trouble(error))
       }
       if let message, !Task.isCancelled { post(message) }
+      // Counting a wide text filter lists its matches: up to ten megabytes that nobody needs any more.
+      if case .count = slot { Task.detached(priority: .background) { TerminalSession.returnFreeMemory() } }
     }
   }
 

@@ -126,6 +126,6 @@ struct ProductRow {
 
   func text(_ index: Int?) -> String {
     guard let index, index < texts.count else { return "" }
-    return texts[index]
+    return SpreadsheetGuard.bare(texts[index])
   }
 }

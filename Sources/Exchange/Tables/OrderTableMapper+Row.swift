@@ -200,13 +200,14 @@ final class RowReading {
     return .empty
   }
 
-  /// A field's text, mended where it was UTF-8 read as Windows-1252; empty where the row has none.
+  /// A field's text, mended where it was UTF-8 read as Windows-1252, without the guard that our own export puts
+  /// before a formula; empty where the row has none.
   func text(_ field: OrderColumn, trims: Bool = false) -> String {
     let index = mapper.columns[field]
     guard index >= 0 else { return mapper.layout.constants[field] ?? "" }
     let cell = trims ? row[index].trimmed : row[index]
     if cell.isEmpty { return mapper.layout.constants[field] ?? "" }
-    let text = cell.text
+    let text = SpreadsheetGuard.bare(cell.text)
     guard cell.hasWideBytes, let mended = TextRepair.mojibake(text) else { return text }
     notes.append(RowIssue(line: row.line, field: mapper.columns.name(field), code: .wrongEncoding, found: text))
     return mended

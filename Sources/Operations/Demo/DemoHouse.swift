@@ -15,13 +15,13 @@ enum DemoHouse {
   ]
 
   private static let views: [(String, String)] = [
-    ("to-ship", "orders status:paid,processing -holds:* sort:shipBy"),
+    ("to-ship", "orders status:paid,processing holds:none sort:shipBy"),
     ("late", "orders late:yes sort:shipBy"),
-    ("held", "orders holds:* sort:-age"),
+    ("held", "orders holds:any sort:-age"),
     ("fraud", "orders holds:fraudRisk"),
     ("unpaid", "orders status:unpaid age>24h"),
     ("vip", "orders tag:vip status:paid,processing,shipped"),
-    ("unmapped", "lines -variant:*"),
+    ("unmapped", "lines variant:none"),
     ("dear", "orders total>=200EUR sort:-total"),
     ("今日", "orders placed:today"),
   ]

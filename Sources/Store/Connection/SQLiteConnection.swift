@@ -30,7 +30,7 @@ public final class SQLiteConnection: Connection {
       try db.execute(
         sql: """
           PRAGMA cache_size = -512; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
-          PRAGMA temp_store = MEMORY
+          PRAGMA temp_store = FILE
           """)
     }
     try gate.enter()

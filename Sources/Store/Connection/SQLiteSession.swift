@@ -5,6 +5,7 @@ internal import GRDBSQLite
 /// SQLite's own calls, which costs a third of going through boxed values when rows come by the thousand.
 struct SQLiteSession: SchemaWriter {
   private let db: Database
+  private let prepared = PreparedStatements()
 
   init(_ db: Database) { self.db = db }
 
@@ -33,7 +34,7 @@ struct SQLiteSession: SchemaWriter {
   }
 
   func run(_ statement: StaticString, _ values: [SQLValue]) throws {
-    let handle = try db.cachedStatement(sql: "\(statement)").sqliteStatement
+    let handle = try prepared.statement(statement, in: db).sqliteStatement
     try bind(values, to: handle)
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
@@ -97,5 +98,19 @@ private struct SQLiteColumns: Columns {
     guard let start = sqlite3_column_blob(handle, Int32(index)) else { return [] }
     let count = Int(sqlite3_column_bytes(handle, Int32(index)))
     return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+  }
+}
+
+/// The statements that one transaction runs again and again, known by where their text stands in the program: neither
+/// copied nor hashed for every row.
+private final class PreparedStatements {
+  private var known: [UnsafePointer<UInt8>: Statement] = [:]
+
+  func statement(_ text: StaticString, in db: Database) throws -> Statement {
+    guard text.hasPointerRepresentation else { return try db.cachedStatement(sql: "\(text)") }
+    if let statement = known[text.utf8Start] { return statement }
+    let statement = try db.cachedStatement(sql: "\(text)")
+    known[text.utf8Start] = statement
+    return statement
   }
 }

@@ -163,7 +163,6 @@ extension Schema {
       """,
       "CREATE UNIQUE INDEX orders_place ON orders (place_key)",
       "CREATE INDEX orders_number ON orders (number_key, id)",
-      "CREATE INDEX orders_external ON orders (external_id)",
       "CREATE INDEX orders_status ON orders (status, place_key)",
       "CREATE INDEX orders_account ON orders (account_id, place_key)",
       "CREATE INDEX orders_country ON orders (country, place_key)",
@@ -268,6 +267,7 @@ extension Schema {
       """,
       "CREATE INDEX journal_subject ON journal (kind, subject, seq)",
       "CREATE INDEX journal_batch ON journal (batch) WHERE batch IS NOT NULL",
+      "CREATE INDEX journal_own ON journal (actor, seq) WHERE batch IS NULL AND undoes IS NULL",
       "CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL",
       """
       CREATE TABLE operations (

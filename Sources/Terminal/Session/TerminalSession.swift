@@ -35,6 +35,9 @@ public final class TerminalSession {
   /// input is no terminal, in the same process). The parent never returns.
   nonisolated public static func guardProcess() { _ = ct_guard() }
 
+  /// Gives heap that is free back to the system, after something large is done; not to be called on the main actor.
+  nonisolated public static func returnFreeMemory() { ct_trim_heap() }
+
   /// Finds the terminal out, without touching it. Throws `TerminalFailure`.
   public init(options: TerminalOptions = TerminalOptions()) throws {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalFailure.notATerminal }
