@@ -141,9 +141,6 @@ enum MatchKey {
   }
 
   static func key(_ words: String, _ secret: [UInt8]) -> String {
-    let digest = SHA256.digest(secret + Array(words.utf8))
-    return String(decoding: digest.prefix(16).flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] }, as: UTF8.self)
+    Hex.text(Array(SHA256.digest(secret + Array(words.utf8)).prefix(16)))
   }
-
-  private static let hex = Array("0123456789abcdef".utf8)
 }
