@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 
 @testable import Store
 
@@ -174,22 +175,4 @@ final class Fixture {
     try OrderTable.insert(order, origin, words: words, in: work)
     if dice.roll(0...15) == 0 { try OrderTable.withdraw(order, words: words, in: work) } else { orders.append(order) }
   }
-}
-
-/// Seeded chance (xorshift64*): a failing case comes again with the same seed.
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed == 0 ? 1 : seed }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-
-  mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &self)] }
-  mutating func isHeads() -> Bool { next() & 1 == 0 }
 }

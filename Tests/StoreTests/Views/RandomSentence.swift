@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 
 /// Sentences as they might come, from values that the fixture has and from some that it has not.
 struct RandomSentence {
