@@ -67,7 +67,8 @@ public enum Console {
 
 extension Desk {
   init(_ options: ConsoleOptions) {
-    self.init(store: options.store, actor: options.actor, zone: options.zone, now: options.now)
+    self.init(
+      store: options.store, actor: options.actor, zone: options.zone, now: options.now, readOnly: options.readOnly)
   }
 }
 

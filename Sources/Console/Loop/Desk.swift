@@ -7,6 +7,8 @@ struct Desk: Sendable {
   let actor: Actor
   let zone: Zone
   let now: @Sendable () -> Instant
+  /// Whether this console only looks.
+  let readOnly: Bool
 
   private var mayReadPersonal: Bool { actor.may(.seePersonal) }
 

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Domain
+internal import Operations
 internal import Store
 internal import Terminal
 
@@ -25,6 +26,9 @@ final class EffectRunner {
   private let writing = DispatchQueue(label: "portolan.console.write")
   private var mark: Int64?
   private var watch: ChangeWatch?
+  /// The recurring work must not stand before what the user does.
+  private let duties = DispatchQueue(label: "portolan.console.duties", qos: .utility)
+  private var lastDuties = ContinuousClock.now
 
   init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
     self.desk = desk
@@ -80,7 +84,21 @@ final class EffectRunner {
   func watchChanges() {
     mark = try? desk.store.connection.changeMark()
     watch = ChangeWatch(path: desk.store.url.path) { [weak self] in
-      Task { @MainActor in self?.lookForChange() }
+      Task { @MainActor in
+        self?.lookForChange()
+        self?.lookForDuties()
+      }
+    }
+  }
+
+  /// Does the recurring work that is due, on the watch's own tick of five seconds: one read where nothing is due.
+  private func lookForDuties() {
+    guard !desk.readOnly, ContinuousClock.now - lastDuties >= .seconds(4) else { return }
+    lastDuties = .now
+    let desk = desk
+    duties.async {
+      // What cannot be done now (the disk is full, another process writes) is still due at the next tick.
+      _ = try? Duty.runDue(in: desk.store, as: desk.actor, now: desk.now())
     }
   }
 

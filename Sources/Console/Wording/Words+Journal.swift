@@ -14,6 +14,7 @@ extension Words {
     case "translateProduct": return say("translation", "翻译")
     case "approveTranslation": return say("approval of a translation", "翻译审核")
     case "editVariant": return say("edit of a variant", "编辑规格")
+    case "endHolds": return say("end of a hold", "暂停到期")
     case "initStore": return say("start of the store", "建库")
     default: return id
     }

@@ -21,3 +21,25 @@ public struct Hold: Hashable, Sendable {
     self.note = note
   }
 }
+
+extension Hold {
+  public func hasEnded(at now: Instant) -> Bool { until.map { $0 <= now } ?? false }
+
+  /// The hold as an undo puts it back: one that has ended since stays until somebody releases it, or it would be gone
+  /// again the next moment.
+  public func endless(after now: Instant) -> Hold {
+    var hold = self
+    if hasEnded(at: now) { hold.until = nil }
+    return hold
+  }
+}
+
+extension Order {
+  /// Without the holds whose time is over at `now`; refused when there are none.
+  public func withoutEndedHolds(at now: Instant) throws(OrderRefusal) -> Order {
+    var order = self
+    order.holds.removeAll { $0.hasEnded(at: now) }
+    if order.holds.count == holds.count { throw .notHeld(nil) }
+    return order
+  }
+}

@@ -57,3 +57,8 @@ public struct Actor: Hashable, Sendable {
 
   public func may(_ right: Right) -> Bool { rights.contains(right) }
 }
+
+extension Actor {
+  /// Who does the recurring work that nobody asks for: no user is called so.
+  public static let system = Actor(name: "system", rights: [.editOrders])
+}

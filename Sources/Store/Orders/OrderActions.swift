@@ -51,6 +51,12 @@ extension ActionTable {
     ) { work, arguments in
       try change("releaseOrder", work, arguments) { try $0.released(arguments.choice("reason")) }
     },
+    ActionDefinition(
+      "endHolds", on: "orders", right: .editOrders,
+      help: "Releases an order's holds whose end has come; the duty releaseHolds does it by itself."
+    ) { work, arguments in
+      try change("endHolds", work, arguments) { try $0.withoutEndedHolds(at: work.now) }
+    },
   ]
 
   private static func event(

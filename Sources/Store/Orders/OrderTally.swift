@@ -33,13 +33,22 @@ struct OrderTally {
     cells.removeAll(keepingCapacity: true)
   }
 
-  /// Folds the deltas of each cell into one row; the sums stay what they are.
-  static func fold(in writer: any Writer) throws {
+  /// Folds the oldest `limit` rows up to the row `end` into one row a cell, written behind all others; how many rows
+  /// fewer there are, nil where none is left to fold.
+  ///
+  /// Another process may have folded them meanwhile: then there is nothing up to `end` any more.
+  static func fold(upTo end: Int64, limit: Int64, in writer: any Writer) throws -> Int? {
+    guard let first = try writer.integer("SELECT MIN(id) FROM order_tally WHERE id <= \(end)"),
+      let newest = try writer.integer("SELECT MAX(id) FROM order_tally")
+    else { return nil }
+    let last = min(first + limit - 1, end)
     let rows = try writer.all(
       """
       SELECT account_id, status, country, currency, SUM(orders), SUM(total)
       FROM order_tally
+      WHERE id <= \(last)
       GROUP BY account_id, status, country, currency
+      HAVING SUM(orders) <> 0 OR SUM(total) <> 0
       """
     ) { row -> [SQLValue] in
       [
@@ -47,10 +56,24 @@ struct OrderTally {
         .integer(row.integer(5)),
       ]
     }
-    try writer.execute("DELETE FROM order_tally")
-    for row in rows where row[4] != .integer(0) || row[5] != .integer(0) {
+    try writer.run("DELETE FROM order_tally WHERE id <= ?", [.integer(last)])
+    let removed = writer.changedRows
+    for (index, row) in rows.enumerated() {
+      // Behind what was there, or the next chunk would fold them again for ever.
       try writer.run(
-        "INSERT INTO order_tally (account_id, status, country, currency, orders, total) VALUES (?, ?, ?, ?, ?, ?)", row)
+        """
+        INSERT INTO order_tally (id, account_id, status, country, currency, orders, total)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [.integer(newest + 1 + Int64(index))] + row)
     }
+    try writer.execute(
+      """
+      INSERT INTO meta (key, value)
+      SELECT 'tally_span', CAST(MAX(id) - MIN(id) AS TEXT) FROM order_tally HAVING COUNT(*) > 0
+      ON CONFLICT (key) DO UPDATE
+      SET value = excluded.value
+      """)
+    return removed - rows.count
   }
 }

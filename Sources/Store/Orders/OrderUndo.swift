@@ -36,6 +36,7 @@ extension Undo {
     if !ways.isEmpty { return ways }
     guard var order = reverted, order != current else { return [] }
     try refuseErased(order, work)
+    order.holds = order.holds.map { $0.endless(after: work.now) }
     try OrderTable.save(&order, was: current, action: "undo", undoes: entry.seq, in: work)
     return []
   }

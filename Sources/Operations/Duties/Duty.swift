@@ -1,0 +1,67 @@
+public import Domain
+public import Store
+
+/// A recurring piece of work that nobody asks for. It is safe from cron and from every console at once: whoever comes
+/// second finds nothing to do.
+public struct Duty: Sendable, Identifiable {
+  /// Stable, a verb: `releaseHolds`.
+  public let id: String
+  /// What it does, one English sentence.
+  public let help: String
+  /// What somebody must be allowed to do for their process to run it; the work itself is done by the system.
+  public let right: Right
+  /// A condition that costs one look at an index.
+  let isDue: @Sendable (Instant) -> SQL
+  let work: @Sendable (Store, Instant) throws -> Int
+
+  /// What one run of a duty did.
+  public struct Report: Hashable, Sendable {
+    public var duty: String
+    /// How many things it dealt with; nought where nothing was due.
+    public var done: Int
+  }
+
+  public static let all: [Duty] = [
+    Duty(
+      id: "releaseHolds", help: "Releases the holds whose end has come.", right: .editOrders,
+      isDue: { EndedHolds.areDue(at: $0) },
+      work: { store, now in
+        var done = 0
+        while true {
+          let count = try EndedHolds.release(at: now, in: store)
+          if count == 0 { return done }
+          done += count
+        }
+      }),
+    Duty(
+      id: "foldTallies", help: "Folds the deltas of the order roll-ups, so that totals stay quick to add up.",
+      right: .editOrders, isDue: { _ in TallyFolding.isDue }, work: { store, _ in try TallyFolding.fold(in: store) }),
+  ]
+
+  public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
+}
+
+extension Duty {
+  /// Those of these duties that have something to do, asked in one read.
+  public static func due(_ duties: [Duty] = all, at now: Instant, in store: Store) throws -> [Duty] {
+    if duties.isEmpty { return [] }
+    let conditions = duties.map { $0.isDue(now) }.joined(separator: ", ")
+    let answers = try store.connection.readNow { reader in
+      try reader.first("SELECT \(conditions)") { row in duties.indices.map { row.flag($0) } }
+    }
+    return zip(duties, answers ?? []).filter(\.1).map(\.0)
+  }
+
+  /// Does the duty, whether or not it says that it is due.
+  public func run(in store: Store, as actor: Actor, now: Instant) throws -> Report {
+    if !actor.may(right) { throw ActionRefusal.notAllowed(right, actor: actor.name) }
+    return Report(duty: id, done: try work(store, now))
+  }
+
+  /// Does what is due and what the actor may have done, for a console that looks in now and then: without a write
+  /// where nothing is due, and silently nothing where the actor may do none of it.
+  public static func runDue(in store: Store, as actor: Actor, now: Instant) throws -> [Report] {
+    let own = all.filter { actor.may($0.right) }
+    return try due(own, at: now, in: store).map { try $0.run(in: store, as: actor, now: now) }
+  }
+}
