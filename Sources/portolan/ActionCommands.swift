@@ -196,7 +196,7 @@ struct BulkRun {
         subject.number.isEmpty
         ? try subject.id.map { id in
           try store.connection.readNow { reader in
-            try Kind(rawValue: definition.kind).map { try Undoing.number($0, id, in: reader) } ?? String(id)
+            try RecordNumber.of(definition.kind, id, in: reader)
           }
         } ?? "" : subject.number
       var request = ActionRequest(definition.id, subject: subject.id, fields: fields, reason: reason)

@@ -11,7 +11,7 @@ enum NamedRecord {
     guard let first = found.first else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, number) }
     if found.count > 1 {
       throw ActionRefusal.ambiguous(
-        kind: kind.rawValue, number, fits: try found.map { try Undoing.number(kind, $0, in: reader) })
+        kind: kind.rawValue, number, fits: try found.map { try RecordNumber.of(kind.rawValue, $0, in: reader) })
     }
     return first
   }
@@ -21,17 +21,6 @@ enum NamedRecord {
       throw Failure(text: "“\(word)” is no kind; \(Kind.allCases.map(\.rawValue).joined(separator: ", ")) are.")
     }
     return kind
-  }
-}
-
-enum Undoing {
-  static func number(_ kind: Kind, _ id: Int64, in reader: any Reader) throws -> String {
-    switch kind {
-    case .orders: try OrderTable.load(id, in: reader)?.number ?? String(id)
-    case .products: try ProductTable.load(id, in: reader)?.number ?? String(id)
-    case .customers: try CustomerTable.load(id, in: reader)?.number ?? String(id)
-    case .lines, .variants: String(id)
-    }
   }
 }
 

@@ -43,6 +43,18 @@ public enum Accounts {
     try reader.first("\(columns) WHERE id = \(id)", Account.init(row:))
   }
 
+  /// How many kinds of records belong to the account.
+  static func belongings(of id: Int64, in reader: any Reader) throws -> Int64 {
+    try reader.integer(
+      """
+      SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = \(id))
+        + EXISTS (SELECT 1 FROM raw_records WHERE account_id = \(id))
+        + EXISTS (SELECT 1 FROM products WHERE account_id = \(id))
+        + EXISTS (SELECT 1 FROM channel_skus WHERE account_id = \(id))
+        + EXISTS (SELECT 1 FROM stock_reports WHERE account_id = \(id))
+      """) ?? 0
+  }
+
   /// Codes are upper-case letters, digits and dashes, 16 at most; nil for a word that cannot be one.
   public static func canonicalCode(_ code: String) -> String? {
     let word = canonical(code)

@@ -81,7 +81,7 @@ extension Store {
       } else {
         report.changeList = [
           .init(
-            record: try Undo.number(target.kind, target.subject, in: reader),
+            record: try RecordNumber.of(target.kind, target.subject, in: reader),
             changes: target.changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) })
         ]
       }
@@ -92,7 +92,8 @@ extension Store {
 
 enum Undo {
   static func isBatch(_ entry: JournalEntry) -> Bool {
-    entry.action == "importFile" || entry.action == "bulk" || entry.action == "undo" && entry.kind == "files"
+    entry.action == "importFile" || entry.action == "bulk"
+      || entry.action == "undo" && ["files", "bulk"].contains(entry.kind)
   }
 
   static func target(_ seq: Int64?, actor: Actor, in reader: any Reader) throws -> JournalEntry {
@@ -103,54 +104,53 @@ enum Undo {
       return last
     }
     guard let entry = try JournalTable.entry(seq, in: reader) else { throw ActionRefusal.noSuchEntry(seq) }
-    if let later = try reader.integer("SELECT MAX(seq) FROM journal WHERE undoes = \(seq)") {
-      // An undo that was itself undone leaves the entry open again.
-      let redone = try reader.integer("SELECT COUNT(*) FROM journal WHERE undoes = \(later)") ?? 0
-      if redone == 0 { throw ActionRefusal.alreadyUndone(seq) }
-    }
+    if try !stands(seq, in: reader) { throw ActionRefusal.alreadyUndone(seq) }
     return entry
   }
 
-  /// Whoever may do an action may undo it; undoing another's needs the same right.
-  static func checkRight(_ entry: JournalEntry, _ work: Work) throws {
-    if let definition = ActionTable.named(entry.action) {
-      try work.require(definition.right)
-      if definition.undo == .final { throw ActionRefusal.notUndoable(action: entry.action) }
-      return
+  /// Whether an entry is in force: nobody undid it, or whoever did was undone in turn.
+  static func stands(_ seq: Int64, in reader: any Reader) throws -> Bool {
+    var entry = seq
+    var stands = true
+    while let later = try reader.integer("SELECT MAX(seq) FROM journal WHERE undoes = \(entry)") {
+      stands.toggle()
+      entry = later
     }
+    return stands
+  }
+
+  /// Whoever may do an action may undo it, and redo it; undoing another's needs the same right.
+  static func checkRight(_ entry: JournalEntry, _ work: Work) throws {
     switch entry.action {
-    case "importFile", "importOrder", "importProduct": try work.require(.importFiles)
-    case "undo": try work.require(.look)
-    case "bulk": try work.require(.look)
-    default: throw ActionRefusal.notUndoable(action: entry.action)
+    case "importFile", "importOrder", "importProduct", "importStock": try work.require(.importFiles)
+    case "undo":
+      guard let seq = entry.undoes, let original = try JournalTable.entry(seq, in: work.writer) else {
+        throw ActionRefusal.notUndoable(action: entry.action)
+      }
+      try checkRight(original, work)
+    case "bulk": try checkRight(of: entry.changes.first { $0.field == "action" }?.after.text ?? "", work)
+    default: try checkRight(of: entry.action, work)
     }
   }
 
-  static func number(_ kind: String, _ subject: Int64?, in reader: any Reader) throws -> String {
-    guard let subject else { return kind }
-    let found: String? =
-      switch kind {
-      case "orders": try reader.first("SELECT number FROM orders WHERE id = \(subject)") { $0.text(0) }
-      case "products": try reader.first("SELECT number FROM products WHERE id = \(subject)") { $0.text(0) }
-      case "customers": try reader.first("SELECT number FROM customers WHERE id = \(subject)") { $0.text(0) }
-      case "users": try reader.first("SELECT name FROM users WHERE id = \(subject)") { $0.text(0) }
-      default: nil
-      }
-    return found ?? String(subject)
+  private static func checkRight(of action: String, _ work: Work) throws {
+    guard let definition = ActionTable.named(action), definition.undo != .final else {
+      throw ActionRefusal.notUndoable(action: action)
+    }
+    try work.require(definition.right)
   }
 
   static func single(_ entry: JournalEntry, _ work: Work) throws -> UndoReport {
     try checkRight(entry, work)
-    let outcome = try revert(entry, work)
-    if !outcome.fields.isEmpty {
-      throw ActionRefusal.conflict(
-        outcome.fields.map { .init(field: $0.field, mine: $0.before, theirs: $0.after) })
+    let ways = try revert(entry, work)
+    if !ways.isEmpty {
+      throw ActionRefusal.conflict(ways.map { .init(field: $0.field, mine: $0.before, theirs: $0.after) })
     }
     return UndoReport(
       entry: entry, undone: 1, refused: [], undoEntry: work.entries.last,
       changeList: [
         .init(
-          record: try number(entry.kind, entry.subject, in: work.writer),
+          record: try RecordNumber.of(entry.kind, entry.subject, in: work.writer),
           changes: entry.changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) })
       ])
   }
@@ -159,28 +159,27 @@ enum Undo {
     var undone = 0
     var refused: [UndoReport.Refused] = []
     for entry in entries {
-      let outcome = try revert(entry, work)
-      if outcome.fields.isEmpty {
+      let ways = try revert(entry, work)
+      if ways.isEmpty {
         undone += 1
       } else {
         refused.append(
           .init(
             kind: entry.kind, subject: entry.subject ?? 0,
-            number: try number(entry.kind, entry.subject, in: work.writer),
-            fields: outcome.fields.map(\.field)))
+            number: try RecordNumber.of(entry.kind, entry.subject, in: work.writer),
+            fields: ways.map(\.field)))
       }
     }
     return (undone, refused)
   }
 
   /// The fields that stand in the way: what the entry left there (`before`) and what stands there now (`after`).
-  private static func revert(_ entry: JournalEntry, _ work: Work) throws -> (fields: [FieldChange], Void) {
+  private static func revert(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
     switch entry.kind {
-    case "orders": (try revertOrder(entry, work), ())
-    case "products": (try revertProduct(entry, work), ())
-    case "customers": (try revertCustomer(entry, work), ())
-    case "stock", "files": ([], ())
-    default: try revertHouse(entry, work)
+    case "orders": try revertOrder(entry, work)
+    case "products": try revertProduct(entry, work)
+    case "customers": try revertCustomer(entry, work)
+    default: try revertFacts(entry, work)
     }
   }
 
@@ -198,9 +197,5 @@ enum Undo {
       }
     }
     return (ways, reverted)
-  }
-
-  private static func revertHouse(_ entry: JournalEntry, _ work: Work) throws -> (fields: [FieldChange], Void) {
-    throw ActionRefusal.notUndoable(action: entry.action)
   }
 }

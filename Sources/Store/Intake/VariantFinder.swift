@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Which own variant a channel's SKU stands for: the account's mapping first, then the same SKU of ours.
+/// Which own variant a channel's SKU stands for, as `LineMapping` says.
 ///
 /// Answers are remembered for a run (20,000 at most): a shop sells the same things again and again.
 struct VariantFinder {
@@ -10,17 +10,7 @@ struct VariantFinder {
     let key = FoldedText.fold(line.sku)
     let memo = line.listingId.isEmpty ? key : key + "\u{1}" + line.listingId
     if let answer = known[memo] { return answer }
-    var found = try reader.integer(
-      """
-      SELECT variant_id
-      FROM channel_skus
-      WHERE account_id = \(account) AND sku_key = \(key) AND listing_id IN (\(line.listingId), '')
-      ORDER BY listing_id DESC
-      LIMIT 1
-      """)
-    if found == nil && !key.isEmpty {
-      found = try reader.integer("SELECT id FROM variants WHERE sku_key = \(key)")
-    }
+    let found = try LineMapping.variant(key: key, listing: line.listingId, account: account, in: reader)
     if known.count >= 20_000 { known.removeAll(keepingCapacity: true) }
     known[memo] = .some(found)
     return found

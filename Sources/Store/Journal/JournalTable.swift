@@ -20,17 +20,22 @@ public enum JournalTable {
       JournalEntry.init(row:))
   }
 
-  /// The last entry of this actor that can be undone and has not been, batches as one.
+  /// The last entry of this actor that is in force and can be undone, batches as one.
   static func lastUndoable(actor: String, in reader: any Reader) throws -> JournalEntry? {
-    try reader.first(
+    var found: JournalEntry?
+    try reader.forEach(
       """
       \(columns)
       WHERE actor = \(actor) AND batch IS NULL AND undoes IS NULL
-        AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.undoes = journal.seq)
         AND (kind NOT IN ('bulk', 'files') OR EXISTS (SELECT 1 FROM journal AS child WHERE child.batch = journal.seq))
       ORDER BY seq DESC
-      LIMIT 1
-      """, JournalEntry.init(row:))
+      """
+    ) { row in
+      let entry = JournalEntry(row: row)
+      if try Undo.stands(entry.seq, in: reader) { found = entry }
+      return found == nil
+    }
+    return found
   }
 
   static func children(of batch: Int64, before seq: Int64, limit: Int, in reader: any Reader) throws -> [JournalEntry] {

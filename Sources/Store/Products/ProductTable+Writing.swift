@@ -14,6 +14,7 @@ extension ProductTable {
         .text(FoldedText.fold(product.number)), SQLValue(account), SQLValue(externalId),
       ] + values(product, at: work.now))
     for variant in product.variants { try insert(variant, of: product.id, in: work) }
+    try mapWaitingLines(of: product, was: nil, in: work)
     try work.writer.run(
       "INSERT INTO products_text (rowid, words) VALUES (?, ?)", [.integer(product.id), .text(words(product))])
   }
@@ -32,6 +33,7 @@ extension ProductTable {
         + values(product, at: work.now) + [.integer(product.id), .integer(old.version)])
     guard work.writer.changedRows == 1 else { return false }
     try write(product.variants, over: old.variants, of: product.id, in: work)
+    try mapWaitingLines(of: product, was: isWithdrawn ? nil : old, in: work)
     let (before, after) = (words(old), words(product))
     if before != after || isWithdrawn {
       if !isWithdrawn { try removeText(old, in: work) }
@@ -45,9 +47,25 @@ extension ProductTable {
     try removeText(product, in: work)
     // Its SKUs are free again; they come back with it.
     try work.writer.run("UPDATE variants SET sku_key = NULL WHERE product_id = ?", [.integer(product.id)])
+    for variant in product.variants where !variant.sku.isEmpty {
+      try LineMapping.judgeAgain(
+        account: nil, key: FoldedText.fold(variant.sku), listing: "", standingFor: variant.id, shippedToo: true,
+        in: work.writer)
+    }
     try work.writer.run(
       "UPDATE products SET withdrawn_at = ?, updated_at = ? WHERE id = ?",
       [.integer(work.now.milliseconds), .integer(work.now.milliseconds), .integer(product.id)])
+  }
+
+  /// Lines that came before the SKU did find it now.
+  private static func mapWaitingLines(of product: Product, was old: Product?, in work: Work) throws {
+    let known = Set((old?.variants ?? []).map { FoldedText.fold($0.sku) })
+    for variant in product.variants where !variant.sku.isEmpty {
+      let key = FoldedText.fold(variant.sku)
+      if known.contains(key) { continue }
+      guard let id = try work.writer.integer("SELECT id FROM variants WHERE sku_key = \(key)") else { continue }
+      try LineMapping.fill(account: nil, key: key, listing: "", with: id, in: work.writer)
+    }
   }
 
   private static func removeText(_ product: Product, in work: Work) throws {
@@ -79,6 +97,7 @@ extension ProductTable {
           SELECT EXISTS (SELECT 1 FROM channel_skus WHERE variant_id = \(variant.id))
             OR EXISTS (SELECT 1 FROM order_lines WHERE variant_id = \(variant.id))
             OR EXISTS (SELECT 1 FROM kit_components WHERE variant_id = \(variant.id) OR kit_id = \(variant.id))
+            OR EXISTS (SELECT 1 FROM sku_aliases WHERE variant_id = \(variant.id))
           """) == 1
       if isUsed { throw ActionRefusal.product(.variantInUse(variant.sku)) }
       try work.writer.run("DELETE FROM variants WHERE id = ?", [.integer(variant.id)])

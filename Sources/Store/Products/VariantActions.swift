@@ -30,41 +30,68 @@ extension ActionTable {
       return id
     },
     ActionDefinition(
-      "setKit", on: "variants", [ActionField("components", .words, required: true)], right: .editProducts,
-      undo: .compensated, help: "Makes a variant a kit of others: SKU*COUNT, divided by commas."
+      "setKit", on: "variants", [ActionField("components", .words)], right: .editProducts,
+      help: "Makes a variant a kit of others: SKU*COUNT, divided by commas; empty: no kit."
     ) { work, arguments in
-      let id = try arguments.subject()
-      let before = try kit(of: id, in: work.writer)
-      try work.writer.run("DELETE FROM kit_components WHERE kit_id = ?", [.integer(id)])
-      for word in arguments.words("components") {
-        let (sku, count) = try ActionArguments.counted(word, field: "components")
-        guard
-          let component = try work.writer.integer(
-            "SELECT id FROM variants WHERE sku_key = \(FoldedText.fold(sku))")
-        else { throw ActionRefusal.noSuchRecord(kind: "variants", sku) }
-        if component == id { throw ActionRefusal.badField("components", found: sku, expected: "another variant") }
-        try work.writer.run(
-          "INSERT INTO kit_components (kit_id, variant_id, quantity) VALUES (?, ?, ?)",
-          [.integer(id), .integer(component), .integer(count)])
-      }
+      let id = try variant(arguments, in: work.writer)
+      if arguments.text("components") == nil { throw ActionRefusal.missingField("components") }
+      let before = try Kit.plain(of: id, in: work.writer)
+      try Kit.set(arguments.words("components"), of: id, in: work.writer)
+      let after = try Kit.plain(of: id, in: work.writer)
+      if before == after { throw ActionRefusal.product(.unchanged) }
       try work.append(
         action: "setKit", kind: "variants", subject: id,
-        changes: [FieldChange(field: "kit", before: before, after: try kit(of: id, in: work.writer))])
+        changes: [FieldChange(field: "kit", before: before, after: after)])
+      return id
+    },
+    ActionDefinition(
+      "addAlias", on: "variants", [ActionField("alias", .text(limit: 200), required: true)], right: .editProducts,
+      help: "Gives a variant another code of ours, such as an old SKU: lines of any account are mapped by it."
+    ) { work, arguments in
+      let id = try variant(arguments, in: work.writer)
+      let alias = SkuAlias(code: arguments.text("alias") ?? "")
+      let isTaken =
+        try alias.owner(in: work.writer) != nil || ProductTable.owner(ofSku: alias.code, in: work.writer) != nil
+      if alias.key.allSatisfy(\.isWhitespace) || isTaken { throw ActionRefusal.product(.skuTaken(alias.code)) }
+      let lines = try alias.keep(for: id, in: work.writer)
+      try work.append(
+        action: "addAlias", kind: "variants", subject: id,
+        changes: [
+          FieldChange(field: alias.field, before: .null, after: .flag(true)),
+          FieldChange(field: "lines", before: .number(0), after: .number(lines)),
+        ])
+      return id
+    },
+    ActionDefinition(
+      "removeAlias", on: "variants", [ActionField("alias", .text(limit: 200), required: true)], right: .editProducts,
+      help: "Takes an alias off a variant; what was shipped keeps what was picked."
+    ) { work, arguments in
+      let id = try variant(arguments, in: work.writer)
+      let alias = SkuAlias(code: arguments.text("alias") ?? "")
+      if try alias.owner(in: work.writer) != id {
+        throw ActionRefusal.badField(
+          "alias", found: alias.code, expected: try SkuAlias.all(of: id, in: work.writer).joined(separator: ", "))
+      }
+      try alias.forget(in: work.writer)
+      try work.append(
+        action: "removeAlias", kind: "variants", subject: id,
+        changes: [FieldChange(field: alias.field, before: .flag(true), after: .null)])
       return id
     },
   ]
 
-  private static func kit(of id: Int64, in reader: any Reader) throws -> Plain {
-    .list(
-      try reader.all(
-        """
-        SELECT variants.sku, kit_components.quantity
-        FROM kit_components
-        JOIN variants ON variants.id = kit_components.variant_id
-        WHERE kit_id = \(id)
-        ORDER BY variants.id
-        """
-      ) { .text("\($0.text(0))*\($0.integer(1))") })
+  /// The subject, which must be there.
+  private static func variant(_ arguments: ActionArguments, in reader: any Reader) throws -> Int64 {
+    let id = try arguments.subject()
+    let isThere = try reader.integer(
+      """
+      SELECT COUNT(*)
+      FROM variants
+      JOIN products ON products.id = variants.product_id
+      WHERE variants.id = \(id) AND products.withdrawn_at IS NULL
+      """)
+    if isThere != 1 { throw ActionRefusal.noSuchRecord(kind: "variants", String(id)) }
+    return id
   }
 }
 

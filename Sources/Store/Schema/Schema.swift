@@ -1,6 +1,6 @@
 /// The steps that make a store what this program needs. A step is frozen once it has landed: it is only ever followed.
 enum Schema {
-  static let steps: [@Sendable (Dialect) -> [String]] = [Schema.step1]
+  static let steps: [@Sendable (Dialect) -> [String]] = [Schema.step1, Schema.step2]
 
   /// What this program knows.
   static var version: Int { steps.count }

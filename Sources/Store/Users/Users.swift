@@ -15,6 +15,20 @@ public enum Users {
     try reader.first("SELECT id, name, roles, active FROM users WHERE name = \(name)", User.init(row:))
   }
 
+  static func load(_ id: Int64, in reader: any Reader) throws -> User? {
+    try reader.first("SELECT id, name, roles, active FROM users WHERE id = \(id)", User.init(row:))
+  }
+
+  /// As the table and the journal keep them.
+  static func text(_ roles: [Role]) -> String { roles.map(\.rawValue).joined(separator: ",") }
+
+  /// Refuses what would leave nobody who may let others in; to be called after the change.
+  static func requireAdmin(in reader: any Reader) throws {
+    if try admins(in: reader).isEmpty {
+      throw ActionRefusal.badField("roles", found: "", expected: "somebody else who is an admin")
+    }
+  }
+
   public static func all(in reader: any Reader) throws -> [User] {
     try reader.all("SELECT id, name, roles, active FROM users ORDER BY name", User.init(row:))
   }

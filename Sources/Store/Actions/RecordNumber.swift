@@ -1,0 +1,18 @@
+/// What people call a record: an order's number, a user's name, a variant's SKU.
+public enum RecordNumber {
+  /// The id in digits where the record has no name, or is not there any more; the kind's word where no record is meant.
+  public static func of(_ kind: String, _ id: Int64?, in reader: any Reader) throws -> String {
+    guard let id else { return kind }
+    let found: String? =
+      switch kind {
+      case "orders": try reader.first("SELECT number FROM orders WHERE id = \(id)") { $0.text(0) }
+      case "products": try reader.first("SELECT number FROM products WHERE id = \(id)") { $0.text(0) }
+      case "variants": try reader.first("SELECT sku FROM variants WHERE id = \(id)") { $0.text(0) }
+      case "customers": try reader.first("SELECT number FROM customers WHERE id = \(id)") { $0.text(0) }
+      case "users": try reader.first("SELECT name FROM users WHERE id = \(id)") { $0.text(0) }
+      case "accounts": try reader.first("SELECT code FROM accounts WHERE id = \(id)") { $0.text(0) }
+      default: nil
+      }
+    return found.flatMap { $0.isEmpty ? nil : $0 } ?? String(id)
+  }
+}
