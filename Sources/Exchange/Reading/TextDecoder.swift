@@ -93,7 +93,7 @@ final class TextDecoder {
       var outputLeft = output.count
       let result = output.withUnsafeMutableBytes { raw -> Int in
         var pointer = raw.baseAddress?.assumingMemoryBound(to: CChar.self)
-        return Int(bitPattern: UInt(iconv(handle, &input, &inputLeft, &pointer, &outputLeft)))
+        return iconv(handle, &input, &inputLeft, &pointer, &outputLeft)
       }
       let problem = errno
       let produced = output.count - outputLeft
