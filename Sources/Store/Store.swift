@@ -12,8 +12,11 @@ public final class Store: Sendable {
   }
 
   /// Opens a store; one of an older schema is refused unless `migrate` is true, one of a newer always.
-  public static func open(_ url: StoreURL, migrate: Bool = false, readOnly: Bool = false) throws -> Store {
-    let connection = try SQLiteConnection(path: url.path, create: false, readOnly: readOnly)
+  public static func open(
+    _ url: StoreURL, migrate: Bool = false, readOnly: Bool = false, patience: GatePatience = GatePatience()
+  ) throws -> Store {
+    let connection = try SQLiteConnection(
+      path: url.path, create: false, readOnly: readOnly, patience: patience, head: JournalTable.newest(in:))
     let found = try connection.readNow { try Schema.version(of: $0) }
     if found == 0 { throw StoreError.notAStore(path: url.path) }
     if found > Schema.version { throw StoreError.newer(found: found, known: Schema.version) }
@@ -27,9 +30,28 @@ public final class Store: Sendable {
     return Store(connection: connection, url: url)
   }
 
+  /// Number of the newest journal entry that is known to have been committed and is not there any more: the log was
+  /// damaged, or an older file put in the store's place. nil where nothing is missing.
+  public func missingEntry() throws -> Int64? {
+    guard let connection = connection as? SQLiteConnection else { return nil }
+    return try connection.readNow { try connection.missingHead($0) }?.seq
+  }
+
   /// Makes a new store whose first user, `admin`, may do everything.
   public static func create(_ url: StoreURL, admin: String, at now: Instant) throws -> Store {
-    let connection = try SQLiteConnection(path: url.path, create: true)
+    let connection = try SQLiteConnection(path: url.path, create: true, head: JournalTable.newest(in:))
+    do {
+      return try fill(connection, url, admin: admin, at: now)
+    } catch {
+      // A store without its tables or its admin is none, and would stand in the next one's way.
+      FileFacts.remove(url.path)
+      throw error
+    }
+  }
+
+  private static func fill(
+    _ connection: SQLiteConnection, _ url: StoreURL, admin: String, at now: Instant
+  ) throws -> Store {
     try connection.migrate()
     let store = Store(connection: connection, url: url)
     try connection.writeNow { writer in

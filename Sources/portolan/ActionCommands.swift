@@ -67,7 +67,7 @@ struct DoCommand: ParsableCommand {
         rest.append(word)
       }
     }
-    let (store, actor) = try shared.open()
+    let (store, actor) = try shared.openForChanges()
     let subjects = try Subjects.find(rest, definition, store, actor, shared)
     let run = BulkRun(store: store, actor: actor, definition: definition, fields: fields, reason: reason)
     let results = try run.perform(
@@ -91,8 +91,8 @@ struct DoCommand: ParsableCommand {
               "changes": .list(
                 result.changes.map {
                   [
-                    "field": .text($0.field), "before": .text(Changes.text($0.before)),
-                    "after": .text(Changes.text($0.after)),
+                    "field": .text($0.field), "before": .text(RecordOutput.text($0.before, $0.field)),
+                    "after": .text(RecordOutput.text($0.after, $0.field)),
                   ]
                 }),
             ]
@@ -104,25 +104,13 @@ struct DoCommand: ParsableCommand {
       if let refusal = result.refusal {
         Output.line("\(result.number): refused. \(refusal)")
       } else {
-        let changes = result.changes.map { "\($0.field): \(Changes.text($0.before)) → \(Changes.text($0.after))" }
+        let changes = result.changes.map {
+          "\($0.field): \(RecordOutput.text($0.before, $0.field)) → \(RecordOutput.text($0.after, $0.field))"
+        }
         Output.line("\(result.number): \(dryRun ? "would be done" : "done") (\(changes.joined(separator: "; ")))")
       }
     }
     if results.isEmpty { Output.line("Nothing to do it to.") }
-  }
-}
-
-enum Changes {
-  static func text(_ value: Plain) -> String {
-    switch value {
-    case .null: "–"
-    case .flag(let flag): flag ? "yes" : "no"
-    case .number(let number): String(number)
-    case .text(let text): text
-    case .list(let list): "[" + list.map(text).joined(separator: ", ") + "]"
-    case .map(let map):
-      "{" + map.sorted { $0.key < $1.key }.map { "\($0.key): \(text($0.value))" }.joined(separator: ", ") + "}"
-    }
   }
 }
 
@@ -232,7 +220,7 @@ struct UndoCommand: ParsableCommand {
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    let (store, actor) = try shared.open()
+    let (store, actor) = try shared.openForChanges()
     let report =
       dryRun
       ? try store.undoPlan(entry: entry, as: actor)
@@ -254,8 +242,9 @@ struct UndoCommand: ParsableCommand {
       Output.line("\(verb) entry \(report.entry.seq), \(report.entry.action): \(report.undone) record(s).")
       for record in report.changeList {
         for change in record.changes {
+          let before = RecordOutput.text(change.before, change.field)
           Output.line(
-            "  \(record.record) \(change.field): \(Changes.text(change.before)) → \(Changes.text(change.after))")
+            "  \(record.record) \(change.field): \(before) → \(RecordOutput.text(change.after, change.field))")
         }
       }
       for one in report.refused {

@@ -97,7 +97,7 @@ struct DemoCommand: ParsableCommand {
     if !FileManager.default.fileExists(atPath: url.path) {
       _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: end)
     }
-    let (store, actor) = try shared.open()
+    let (store, actor) = try shared.openForChanges()
     let known = try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders") } ?? 0
     if known > 0 { throw Failure(text: "\(url) has \(known) orders already; a made-up shop goes into an empty store.") }
     try Demo.fill(store: store, actor: actor, orders: orders, seed: seed, until: end) {
@@ -147,7 +147,7 @@ struct UsersCommand: ParsableCommand {
     @Argument(help: "Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).") var roles: [String]
 
     func run() throws {
-      let (store, actor) = try shared.open()
+      let (store, actor) = try shared.openForChanges()
       _ = try store.perform(
         ActionRequest("addUser", fields: ["name": name, "roles": roles.joined(separator: ",")]), as: actor,
         now: Process.now())
@@ -162,7 +162,7 @@ struct UsersCommand: ParsableCommand {
     @Argument(help: "Their name.") var name: String
 
     func run() throws {
-      let (store, actor) = try shared.open()
+      let (store, actor) = try shared.openForChanges()
       _ = try store.perform(ActionRequest("removeUser", fields: ["name": name]), as: actor, now: Process.now())
       Output.talk("\(name) no longer works here.")
     }

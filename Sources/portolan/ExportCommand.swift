@@ -1,7 +1,8 @@
 internal import ArgumentParser
+internal import Dispatch
 internal import Domain
 internal import Exchange
-internal import Foundation
+internal import Glibc
 internal import Store
 
 struct ExportCommand: ParsableCommand {
@@ -37,10 +38,19 @@ struct ExportCommand: ParsableCommand {
       guard kind == .products else { throw wrongKind("products") }
       var ids: [Int64] = []
       try view.forEach(limit: nil) { ids.append($0.id) }
-      let products = ids.lazy.compactMap { id in
-        (try? view.store.connection.readNow { try ProductTable.load(id, in: $0) }) ?? nil
+      // The writer takes a sequence, which cannot throw: what failed is told when it is over.
+      var failure: (any Error)?
+      let products = ids.lazy.compactMap { id -> Product? in
+        if failure != nil { return nil }
+        do {
+          return try view.store.connection.readNow { try ProductTable.load(id, in: $0) }
+        } catch {
+          failure = error
+          return nil
+        }
       }
       try ShopifyProductCSV.write(products) { try sink.put($0) }
+      if let failure { throw failure }
     case "shopify-orders-csv":
       guard kind == .orders else { throw wrongKind("orders") }
       if !view.actor.may(.seePersonal) { throw ActionRefusal.notAllowed(.seePersonal, actor: view.actor.name) }
@@ -79,45 +89,30 @@ struct ExportCommand: ParsableCommand {
 }
 
 /// Where an export goes: a file that appears whole or not at all, or standard output.
-private final class ExportSink {
-  private let path: String?
-  private let handle: FileHandle?
-  private var buffer = Data()
+private struct ExportSink {
+  private let file: OutputFile?
+  /// An export that is broken off leaves nothing behind.
+  private let interrupts: [any DispatchSourceSignal]
 
   init(path: String?) throws {
-    self.path = path
     guard let path, path != "-" else {
-      handle = nil
+      file = nil
+      interrupts = []
       return
     }
-    let half = path + ".half"
-    guard FileManager.default.createFile(atPath: half, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let handle = FileHandle(forWritingAtPath: half)
-    else { throw Failure(text: "--to: \(path) cannot be written.") }
-    self.handle = handle
+    let file = try OutputFile(path, option: "--to")
+    let half = file.unfinished
+    interrupts = Process.onInterrupt {
+      if let half { unlink(half) }
+      Output.talk("portolan: The export was stopped; \(path) is as it was.")
+      Process.leave(2)
+    }
+    self.file = file
   }
 
   func put(_ text: String) throws {
-    guard let handle else { return Output.data(text) }
-    buffer.append(contentsOf: text.utf8)
-    if buffer.count > 1 << 16 {
-      try write(to: handle)
-    }
+    if let file { try file.put(text) } else { Output.data(text) }
   }
 
-  private func write(to handle: FileHandle) throws {
-    do {
-      try handle.write(contentsOf: buffer)
-    } catch {
-      throw Failure(text: "\(path ?? "") cannot be written to its end: is the disk full?")
-    }
-    buffer.removeAll(keepingCapacity: true)
-  }
-
-  func close() throws {
-    guard let handle, let path else { return }
-    try write(to: handle)
-    try handle.close()
-    if rename(path + ".half", path) != 0 { throw Failure(text: "--to: \(path) cannot be written.") }
-  }
+  func close() throws { try file?.close() }
 }

@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     if files.isEmpty { throw ValidationError("name at least one file, or - for standard input") }
-    let (store, actor) = try shared.open()
+    let (store, actor) = try shared.openForChanges()
     var options = FileImport.Options()
     options.format = format
     options.channel = channel
@@ -39,22 +39,31 @@ struct ImportCommand: ParsableCommand {
       options.exportedAt = at
     }
     let rejected = try rejects.map { try RejectFile(path: $0) }
+    let stop = ImportStop()
+    let interrupts = Process.onInterrupt { stop.stop() }
+    defer { withExtendedLifetime(interrupts) {} }
     var status: Int32 = 0
-    for file in files {
+    for file in files where !stop.isStopped {
       rejected?.file = file
       let run = FileImport(
-        store: store, actor: actor, options: options, now: Process.now,
+        store: store, actor: actor, options: options, now: Process.now, stop: stop,
         progress: { Output.progress("\(file): \($0) rows") }, reject: { rejected?.add($0, $1) })
       let report = try run.run(file == "-" ? .standardInput : .path(file), name: file)
       Output.endProgress()
       say(report)
       if report.failure != nil {
-        status = 2
+        status = report.imported + report.updated == 0 && status != 1 ? 2 : 1
       } else if report.refusedCount > 0 && status == 0 {
         status = report.imported + report.updated + report.unchanged == 0 ? 2 : 1
       }
     }
-    try rejected?.close()
+    do {
+      try rejected?.close()
+    } catch var failure as Failure {
+      // Files that are in are in.
+      failure.status = status == 2 ? 2 : 1
+      throw failure
+    }
     if status != 0 { throw Failure(text: "", status: status) }
   }
 
@@ -65,7 +74,7 @@ struct ImportCommand: ParsableCommand {
     }
     if let failure = report.failure {
       Output.talk("\(report.file): \(failure)")
-      return
+      if report.imported + report.updated == 0 { return }
     }
     Output.line(
       """
@@ -119,22 +128,26 @@ enum ProfileFolders {
 /// Every row that did not go in, as CSV: what was wrong, and the row as it stood.
 final class RejectFile {
   var file = ""
-  private let handle: FileHandle
+  private let output: OutputFile
   private let writer = CSVWriter()
+  /// The import goes on without it; it is told at the end.
+  private var failure: (any Error)?
 
   init(path: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
-    else { throw Failure(text: "--rejects: \(path) cannot be written.") }
-    self.handle = handle
-    handle.write(Data(writer.line(["file", "line", "field", "code", "message", "row"]).utf8))
+    output = try OutputFile(path, option: "--rejects")
+    try output.put(writer.line(["file", "line", "field", "code", "message", "row"]))
   }
 
   func add(_ issue: RowIssue, _ raw: String) {
+    if failure != nil { return }
     let cells = [file, String(issue.line), issue.field, issue.code.rawValue, issue.message, raw]
-    handle.write(Data(writer.line(cells).utf8))
+    do { try output.put(writer.line(cells)) } catch { failure = error }
   }
 
-  func close() throws { try handle.close() }
+  func close() throws {
+    if let failure { throw failure }
+    try output.close()
+  }
 }
 
 struct FormatsCommand: ParsableCommand {

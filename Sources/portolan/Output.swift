@@ -5,6 +5,10 @@ internal import Terminal
 
 /// The only way out to the shell: data to standard output, talk to standard error.
 enum Output {
+  /// Whether work goes on when nobody reads its answer any more: what changes the shop is not left half done.
+  nonisolated(unsafe) static var outlivesReader = false
+  nonisolated(unsafe) private static var hasReader = true
+
   private static let buffer = Mutex<[UInt8]>([])
 
   /// Data, as it is: for files and pipes.
@@ -47,16 +51,30 @@ enum Output {
     write(bytes, to: STDOUT_FILENO)
   }
 
+  private static func failed(_ descriptor: Int32, _ why: Int32) {
+    guard descriptor == STDOUT_FILENO else { return }
+    hasReader = false
+    if why == EPIPE {
+      // Whoever read has gone (`| head`): that is no error, and there is nothing more to say.
+      if !outlivesReader { Process.leave(0) }
+      return
+    }
+    talk("portolan: standard output cannot be written: \(String(cString: strerror(why))).")
+    Process.leave(outlivesReader ? 1 : 2)
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    if descriptor == STDOUT_FILENO && !hasReader { return }
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         done += count
-      } else if errno != EINTR && errno != EAGAIN {
-        // Whoever read has gone (`| head`): that is no error, and there is nothing more to say.
-        if errno == EPIPE { Process.leave(0) }
-        return
+      } else if count == 0 || errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        return failed(descriptor, errno)
       }
     }
   }

@@ -22,8 +22,13 @@ struct Portolan: ParsableCommand {
     Process.prepare()
     // The guardian is forked before anything else, so that it stays as small as a process can be.
     if Process.opensConsole(CommandLine.arguments.dropFirst()) { TerminalSession.guardProcess() }
+    var command: any ParsableCommand
     do {
-      var command = try parseAsRoot()
+      command = try parseAsRoot()
+    } catch {
+      exit(withError: error)
+    }
+    do {
       if let console = command as? ConsoleCommand {
         try console.open()
       } else {
@@ -33,7 +38,10 @@ struct Portolan: ParsableCommand {
     } catch {
       Output.flush()
       if let status = Failure.report(error) { Process.leave(status) }
-      exit(withError: error)
+      // Help that was asked for, and wrong usage found late, are the argument parser's to word.
+      if exitCode(for: error) != .failure { exit(withError: error) }
+      Output.talk("portolan: something went wrong that should not: \(error)")
+      Process.leave(70)
     }
     Process.leave(0)
   }

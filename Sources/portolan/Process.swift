@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Domain
 internal import Glibc
 
@@ -5,6 +6,36 @@ internal import Glibc
 enum Process {
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
+    // A descriptor that the caller closed would be given to the next file that is opened, the store's among them, and
+    // what is said would be written there. Opened the wrong way round, it answers as a closed one does.
+    for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", mode)
+    }
+  }
+
+  /// Calls `action` on a queue of its own at the first Ctrl-C, hang-up or request to end; the second one ends us.
+  /// What `nohup` ignores stays ignored. The sources live as long as what is given back.
+  static func onInterrupt(_ action: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM, SIGHUP].compactMap { number in
+      var former = sigaction()
+      sigaction(number, nil, &former)
+      if unsafeBitCast(former.__sigaction_handler.sa_handler, to: Int.self) == 1 { return nil }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        signal(number, SIG_DFL)
+        action()
+      }
+      signal(number, SIG_IGN)
+      source.activate()
+      return source
+    }
+  }
+
+  static var home: String? {
+    if let home = environment("HOME") { return home }
+    guard let entry = getpwuid(getuid()), let home = entry.pointee.pw_dir else { return nil }
+    return String(cString: home)
   }
 
   /// Whether these arguments mean the console: none, options alone, or its own name.

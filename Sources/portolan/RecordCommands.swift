@@ -43,37 +43,6 @@ struct ShowCommand: ParsableCommand {
   }
 }
 
-struct WhyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "why", abstract: "Tells how a field came to be what it is: who set it, when and why.")
-  @OptionGroup var shared: SharedOptions
-  @Argument(help: "orders, products or customers.") var kind: String
-  @Argument(help: "Its number.") var number: String
-  @Argument(help: "The field, e.g. status, holds, tags.") var field: String
-  @Flag(help: "One JSON object.") var json = false
-
-  func run() throws {
-    let kind = try NamedRecord.kind(kind)
-    let (store, _) = try shared.open()
-    let entries = try store.connection.readNow { reader in
-      let id = try NamedRecord.find(kind, number, in: reader)
-      return try JournalTable.history(kind: kind.rawValue, subject: id, limit: 1000, in: reader)
-    }
-    // A status is read off three axes, so whatever moved one of them tells of it.
-    let wanted = field == "status" ? ["status", "state", "payment", "fulfilment"] : [field]
-    let telling = entries.filter { entry in entry.changes.contains { wanted.contains($0.field) } }
-    if json {
-      Output.json([
-        "field": .text(field), "source": .list(telling.map(RecordOutput.entry)),
-        "why": .text(telling.isEmpty ? "Nothing in the journal changed it: it is as the record came in." : ""),
-      ])
-      return
-    }
-    if telling.isEmpty { Output.line("Nothing in the journal changed it: it is as the record came in.") }
-    for entry in telling { RecordOutput.say(RecordOutput.entry(entry)) }
-  }
-}
-
 enum RecordOutput {
   static func whole(_ kind: Kind, _ id: Int64, mayReadPersonal: Bool, in reader: any Reader) throws -> JSONOutput {
     let history = try JournalTable.history(kind: kind.rawValue, subject: id, in: reader)
@@ -88,7 +57,7 @@ enum RecordOutput {
         ("status", .text(order.status.rawValue)), ("version", .integer(order.version)),
       ]
       for (field, value) in order.snapshot.sorted(by: { $0.key < $1.key }) where !cardFields.contains(field) {
-        members.append((field, json(value, field)))
+        members.append((field, json(value, field, order.money.currency)))
       }
       members.append(("money", money(order.money)))
       if mayReadPersonal {
@@ -150,22 +119,27 @@ enum RecordOutput {
     "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until",
   ]
 
-  private static func json(_ value: Plain, _ field: String) -> JSONOutput {
+  private static let amounts: Set<String> = ["amount", "discount", "tax", "unitPrice"]
+
+  /// A journal's value as it goes out: times and amounts, which are kept as bare numbers, become what they mean.
+  static func json(_ value: Plain, _ field: String, _ currency: Currency? = nil) -> JSONOutput {
     switch value {
-    case .null: .null
-    case .flag(let flag): .flag(flag)
-    case .number(let number) where times.contains(field): .time(Instant(milliseconds: number))
-    case .number(let number): .integer(number)
-    case .text(let text): .text(text)
-    case .list(let list): .list(list.map { json($0, field) })
+    case .null: return .null
+    case .flag(let flag): return .flag(flag)
+    case .number(let number) where times.contains(field): return .time(Instant(milliseconds: number))
+    case .number(let number):
+      guard let currency, amounts.contains(field) else { return .integer(number) }
+      return .money(Money(minorUnits: number, currency: currency))
+    case .text(let text): return .text(text)
+    case .list(let list): return .list(list.map { json($0, field, currency) })
     case .map(let map):
-      if let money = Money(plain: value), map.count == 2 {
-        .money(money)
-      } else {
-        .object(map.sorted { $0.key < $1.key }.map { (key: $0.key, value: json($0.value, $0.key)) })
-      }
+      if let money = Money(plain: value), map.count == 2 { return .money(money) }
+      return .object(map.sorted { $0.key < $1.key }.map { (key: $0.key, value: json($0.value, $0.key, currency)) })
     }
   }
+
+  /// The same in words.
+  static func text(_ value: Plain, _ field: String) -> String { plain(json(value, field)) }
 
   private static func money(_ money: OrderMoney) -> JSONOutput {
     func part(_ units: Int64) -> JSONOutput { .money(Money(minorUnits: units, currency: money.currency)) }
@@ -185,12 +159,17 @@ enum RecordOutput {
     ]
   }
 
-  /// The same as indented lines for people.
+  /// A record as indented lines for people.
   static func say(_ value: JSONOutput, indent: Int = 0) {
     guard case .object(let members) = value else { return }
     let blank = String(repeating: " ", count: indent)
     for (key, value) in members {
       switch value {
+      case .object(let changes) where key == "changes":
+        for change in changes {
+          guard case .list(let pair) = change.value, pair.count == 2 else { continue }
+          Output.line("\(blank)\(change.key): \(plain(pair[0])) → \(plain(pair[1]))")
+        }
       case .object:
         Output.line("\(blank)\(key):")
         say(value, indent: indent + 2)
@@ -201,17 +180,26 @@ enum RecordOutput {
           say(one, indent: indent + 4)
         }
       case .null: continue
+      case .text(let text) where text.isEmpty: continue
+      case .list(let list) where list.isEmpty: continue
       default: Output.line("\(blank)\(key): \(plain(value))")
       }
     }
   }
 
-  private static func plain(_ value: JSONOutput) -> String {
+  static func plain(_ value: JSONOutput) -> String {
     switch value {
-    case .text(let text): text
-    case .list(let list): list.map(plain).joined(separator: ", ")
-    case .money(let money): "\(money.amount) \(money.currency.code)"
-    default: JSONWriter().text(value)
+    case .null: return "–"
+    case .text(let text): return text
+    case .flag(let flag): return flag ? "yes" : "no"
+    case .list(let list): return list.isEmpty ? "–" : list.map(plain).joined(separator: ", ")
+    case .money(let money): return "\(money.amount) \(money.currency.code)"
+    case .object(let members):
+      let told = members.filter { if case .null = $0.value { false } else { true } }
+      return told.map { "\($0.key) \(plain($0.value))" }.joined(separator: " · ")
+    default:
+      let text = JSONWriter().text(value)
+      return text.hasPrefix("\"") ? String(text.dropFirst().dropLast()) : text
     }
   }
 }

@@ -12,23 +12,50 @@ struct SharedOptions: ParsableArguments {
   var actorName: String?
 
   func url() throws -> StoreURL {
-    let home = Process.environment("HOME") ?? "."
-    let data = Process.environment("XDG_DATA_HOME") ?? home + "/.local/share"
-    let text = storeAddress ?? Process.environment("PORTOLAN_STORE") ?? data + "/portolan/portolan.db"
+    guard let text = storeAddress ?? Process.environment("PORTOLAN_STORE") ?? usualPath else {
+      throw Failure(text: "Neither --store, $PORTOLAN_STORE nor a home folder says where the store is.")
+    }
     guard let url = StoreURL(text) else {
       throw Failure(text: "“\(text)” names no store that this build knows; sqlite:PATH or a path was expected.")
     }
     return url
   }
 
+  private var usualPath: String? {
+    // The XDG rules want a path from the root; any other is to be ignored.
+    let data = Process.environment("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (data ?? Process.home.map { $0 + "/.local/share" }).map { $0 + "/portolan/portolan.db" }
+  }
+
   /// Who really sits there: the forced command of an SSH key says it, else the system does.
   var realName: String { Process.environment("PORTOLAN_USER") ?? Process.systemUser }
 
   func open(readOnly: Bool = false) throws -> (store: Store, actor: Actor) {
-    let store = try Store.open(try url(), readOnly: readOnly)
+    let store = try Store.open(try url(), readOnly: readOnly, patience: Patience.ours)
     let actor = try store.connection.readNow { try Users.actor(named: realName, as: actorName, in: $0) }
     return (store, actor)
   }
 
+  /// The same for a command that changes the shop: it does not end because nobody reads what it says.
+  func openForChanges() throws -> (store: Store, actor: Actor) {
+    Output.outlivesReader = true
+    let opened = try open()
+    if let entry = try opened.store.missingEntry() {
+      Output.talk(
+        "portolan: journal entry \(entry) was committed and is not there any more; run `portolan store doctor`.")
+    }
+    return opened
+  }
+
   var zone: Zone { Process.environment("TZ").flatMap { ZoneFile.zone(named: $0) } ?? .utc }
+}
+
+/// How long a change waits for somebody else's: `PORTOLAN_WAIT` seconds, else 30.
+enum Patience {
+  static var ours: GatePatience {
+    let seconds = Process.environment("PORTOLAN_WAIT").flatMap(Double.init).flatMap { $0 >= 0 ? $0 : nil }
+    return GatePatience(seconds: min(seconds ?? 30, 86_400)) { holder in
+      if Process.isTalkingToTerminal { Output.talk("Waiting for \(holder ?? "another program") …") }
+    }
+  }
 }

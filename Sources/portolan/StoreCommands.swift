@@ -41,7 +41,7 @@ struct StoreCommand: ParsableCommand {
     @Flag(help: "Prints one JSON object.") var json = false
 
     func run() throws {
-      let (store, actor) = try shared.open()
+      let (store, actor) = try shared.openForChanges()
       if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: actor.name) }
       StoreCommand.say(try store.backup(to: file), json: json)
     }
@@ -57,6 +57,7 @@ struct StoreCommand: ParsableCommand {
     func run() throws {
       let url = try shared.url()
       try Folder.make(for: url.path)
+      Output.outlivesReader = true
       StoreCommand.say(try Store.restore(from: file, to: url), json: json)
     }
   }
@@ -70,9 +71,7 @@ struct StoreCommand: ParsableCommand {
     @Flag(help: "Prints one JSON object.") var json = false
 
     func run() throws {
-      let (store, actor) = try shared.open()
-      if repair { try store.repair(as: actor, now: Process.now()) }
-      let result = try store.examine(knownHead: head) { Output.progress("checking \($0)") }
+      let result = try examination()
       Output.endProgress()
       if json {
         Output.json([
@@ -93,6 +92,26 @@ struct StoreCommand: ParsableCommand {
             : "\(result.findings.count) findings in \(result.checks.count) checks.")
       }
       if !result.findings.isEmpty { throw Failure(text: "", status: 1) }
+    }
+
+    /// A store that is too damaged to be opened is a finding, too.
+    private func examination() throws -> Examination {
+      do {
+        let (store, actor) = try shared.open()
+        if repair {
+          Output.outlivesReader = true
+          try store.repair(as: actor, now: Process.now())
+        }
+        return try store.examine(knownHead: head) { Output.progress("checking \($0)") }
+      } catch StoreError.damaged(let detail) {
+        var result = Examination()
+        result.checks = ["engine"]
+        result.findings = [
+          .init(
+            check: "engine", text: "the store cannot be read: \(detail); restore the last backup", isDerived: false)
+        ]
+        return result
+      }
     }
   }
 

@@ -64,6 +64,7 @@ struct WordingTests {
     let errors: [StoreError] = [
       .missing(path: "/x"), .exists(path: "/x"), .notAStore(path: "/x"), .newer(found: 3, known: 2),
       .older(found: 1, known: 2), .diskFull, .readOnly(path: "/x"), .cannotOpen(path: "/x", why: "y"), .locked,
+      .held(by: "process 1", seconds: 30), .gone(path: "/x"), .inUse(path: "/x"),
       .damaged(detail: "z"), .interrupted, .constraint("c"), .engine(code: 1, detail: "d"),
     ]
     for error in errors { check("\(error)", { $0.storeError(error) }) }

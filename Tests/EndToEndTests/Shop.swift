@@ -123,10 +123,13 @@ final class RunningCommand {
   private let output: URL
   private let talk: URL
 
-  init(_ words: [String], environment: [String: String], output: URL) throws {
+  init(
+    _ words: [String], program: String = Binary.path, environment: [String: String], output: URL, folder: URL? = nil
+  ) throws {
     self.output = output.appendingPathExtension("out")
     talk = output.appendingPathExtension("err")
-    process.executableURL = URL(filePath: Binary.path)
+    process.executableURL = URL(filePath: program)
+    if let folder { process.currentDirectoryURL = folder }
     process.arguments = words
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
@@ -137,6 +140,8 @@ final class RunningCommand {
   }
 
   var isRunning: Bool { process.isRunning }
+
+  var identifier: pid_t { process.processIdentifier }
 
   func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 

@@ -39,6 +39,11 @@ extension Words {
     case .cannotOpen(let path, let why):
       say("The store at \(path) cannot be opened: \(why).", "无法打开 \(path)：\(why)。")
     case .locked: say("The store is locked by another program. Try again.", "数据库被其他程序锁定，请重试。")
+    case .held(let holder, _):
+      say("The store is locked by \(holder). Nothing was changed.", "数据库被 \(holder) 锁定，没有任何改动。")
+    case .inUse(let path): say("\(path) is a store in use, and no backup.", "\(path) 是使用中的数据库，不是备份。")
+    case .gone(let path):
+      say("The store at \(path) was moved or deleted. Nothing was changed.", "\(path) 处的数据库已被移动或删除，没有任何改动。")
     case .damaged(let detail):
       say(
         "The store is damaged (\(detail)): run portolan store doctor.", "数据库已损坏（\(detail)）：请运行 portolan store doctor。")

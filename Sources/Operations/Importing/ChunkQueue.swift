@@ -22,7 +22,7 @@ final class ChunkQueue: Sendable {
   func put(_ chunk: [IntakeItem]) -> Bool {
     room.wait()
     let goesOn = state.withLock { state in
-      state.chunks.append(chunk)
+      if !state.isAbandoned { state.chunks.append(chunk) }
       return !state.isAbandoned
     }
     filled.signal()
@@ -32,7 +32,17 @@ final class ChunkQueue: Sendable {
   func finish(_ failure: (any Error)? = nil) {
     state.withLock { state in
       state.isFinished = true
+      state.failure = state.failure ?? failure
+    }
+    filled.signal()
+  }
+
+  /// Ends it for the taker at once; chunks that wait are dropped.
+  func breakOff(_ failure: any Error) {
+    state.withLock { state in
+      state.chunks = []
       state.failure = failure
+      state.isAbandoned = true
     }
     filled.signal()
   }

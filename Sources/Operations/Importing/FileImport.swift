@@ -30,9 +30,11 @@ public struct FileImport {
   let progress: (Int) -> Void
   /// Told every refused and skipped row: (issue, row as it stood).
   let reject: (RowIssue, String) -> Void
+  let stop: ImportStop
 
   public init(
     store: Store, actor: Actor, options: Options, now: @escaping @Sendable () -> Instant,
+    stop: ImportStop = ImportStop(),
     progress: @escaping (Int) -> Void = { _ in }, reject: @escaping (RowIssue, String) -> Void = { _, _ in }
   ) {
     self.store = store
@@ -41,13 +43,15 @@ public struct FileImport {
     self.now = now
     self.progress = progress
     self.reject = reject
+    self.stop = stop
   }
 
   /// Records of one transaction: the gate is held for some 30 ms.
   static let chunkSize = 400
 
-  /// Reads the file to its end. What cannot be opened or recognised is a report with its `failure`; a store that fails
-  /// throws, and what was committed before stays and changes nothing when the file comes again.
+  /// Reads the file to its end. What cannot be opened or recognised is a report with its `failure`. So is a store that
+  /// fails after something was committed, or a stop: what is in stays, and changes nothing when the file comes again.
+  /// A store that fails before anything was committed throws.
   public func run(_ origin: SourceReader.Origin, name: String) throws -> ImportReport {
     var report = ImportReport(file: name)
     let source: SourceReader
@@ -76,11 +80,20 @@ public struct FileImport {
       try take(from: source, format, account, intake, into: &report)
     } catch let refusal as SourceRefusal {
       report.failure = refusal.message
+    } catch is ImportStopped {
+      report.failure = "The import was stopped after \(report.rows) rows. " + FileImport.remains(intake.batch)
+    } catch let error as StoreError where intake.batch != nil {
+      report.failure = "\(error) The import ended after \(report.rows) rows. " + FileImport.remains(intake.batch)
     }
     for note in intake.notes { report.note(note) }
     report.encoding = source.encoding.name
     report.batch = intake.batch
     return report
+  }
+
+  private static func remains(_ batch: Int64?) -> String {
+    guard let batch else { return "Nothing was changed." }
+    return "What is in stays: the same import again goes on, `portolan undo \(batch)` takes it back."
   }
 
   private func format(of sample: Sample) -> Format? {
@@ -105,12 +118,16 @@ public struct FileImport {
       FileImport.read(unsharedSource, format, context, into: queue)
       done.signal()
     }
+    stop.whenStopped { queue.breakOff(ImportStopped()) }
     defer {
+      stop.whenStopped(nil)
       queue.abandon()
-      done.wait()
+      // A stopped reader may wait for a standard input that says nothing more; the process ends without it.
+      if !stop.isStopped { done.wait() }
     }
     var lastTold = now()
     while let chunk = try queue.take() {
+      if stop.isStopped { throw ImportStopped() }
       try take(chunk, intake, into: &report)
       let moment = now()
       if moment.milliseconds - lastTold.milliseconds > 200 {

@@ -19,7 +19,7 @@ public struct ImportReport: Hashable, Sendable {
   public var notes: [RowIssue] = []
   /// The journal entry that undoes the import; nil where nothing changed.
   public var batch: Int64?
-  /// Why the file was not taken in at all, in one sentence; nil where it was.
+  /// Why the file was not taken in, or not to its end, in one sentence; nil where it was.
   public var failure: String?
 
   public init(file: String) { self.file = file }

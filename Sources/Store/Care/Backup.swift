@@ -19,28 +19,51 @@ extension Store {
       preconditionFailure("backups of other engines are made by their own programs")
     }
     if FileFacts.exists(path) { throw StoreError.exists(path: path) }
-    do {
-      try source.copyWhole(to: path)
-      let copy = try Store.open(StoreURL("sqlite:" + path) ?? url)
-      let findings = try copy.examine().findings
-      if let first = findings.first { throw StoreError.damaged(detail: first.text) }
-      return try copy.report(path: path)
-    } catch {
-      // A backup that could not be proved is none; nobody shall find it and trust it.
-      FileFacts.remove(path)
-      throw error
-    }
+    // It gets its name when it has been proved: nobody shall find a broken one and trust it.
+    let trial = path + ".half"
+    FileFacts.remove(trial)
+    defer { FileFacts.remove(trial) }
+    try source.copyWhole(to: trial)
+    var report = try Store.prove(trial)
+    report.path = path
+    try FileFacts.move(trial, to: path)
+    return report
   }
 
-  /// Makes a store from a backup at a place where none is, and proves it.
+  /// Makes a store from a backup at a place where none is. It gets its name when it has been proved, so that a broken
+  /// backup leaves nothing that could be taken for a store.
   public static func restore(from backup: String, to url: StoreURL) throws -> BackupReport {
     if FileFacts.exists(url.path) { throw StoreError.exists(path: url.path) }
     if !FileFacts.exists(backup) { throw StoreError.missing(path: backup) }
-    if !FileFacts.beginsLikeSQLite(backup) { throw StoreError.notAStore(path: backup) }
-    try FileFacts.copy(backup, to: url.path)
+    if FileFacts.isFolder(backup) || !FileFacts.beginsLikeSQLite(backup) { throw StoreError.notAStore(path: backup) }
+    // Commits that are in the log alone would be lost without a word.
+    if FileFacts.size(backup + "-wal") > 0 { throw StoreError.inUse(path: backup) }
+    let trial = url.path + ".restored"
+    FileFacts.remove(trial)
+    do {
+      try FileFacts.copy(backup, to: trial)
+      _ = try prove(trial)
+      // The log of a store that stood here before would be taken for the new one's.
+      try FileFacts.setAside(url.path + "-wal")
+      try FileFacts.setAside(url.path + "-shm")
+      try FileFacts.move(trial, to: url.path)
+    } catch {
+      FileFacts.remove(trial)
+      throw error
+    }
+    for leftover in [trial] + (1..<Schema.version).map({ "\(trial).schema\($0)" }) { FileFacts.remove(leftover) }
     let store = try Store.open(url)
-    if let first = try store.examine().findings.first { throw StoreError.damaged(detail: first.text) }
+    (store.connection as? SQLiteConnection)?.forgetOtherStore()
     return try store.report(path: url.path)
+  }
+
+  /// The connection is gone when this is over, and with it its log.
+  private static func prove(_ path: String) throws -> BackupReport {
+    guard let url = StoreURL("sqlite:" + path) else { throw StoreError.notAStore(path: path) }
+    let store = try Store.open(url, migrate: true)
+    if let first = try store.examine().findings.first { throw StoreError.damaged(detail: first.text) }
+    try store.settle()
+    return try store.report(path: path)
   }
 
   private func report(path: String) throws -> BackupReport {
@@ -57,5 +80,18 @@ enum Hex {
   static func text(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// nil for what is no hexadecimal.
+  static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: digits.count - 1, by: 2) {
+      guard let byte = UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16) else {
+        return nil
+      }
+      bytes.append(byte)
+    }
+    return digits.count.isMultiple(of: 2) ? bytes : nil
   }
 }

@@ -8,12 +8,20 @@ public struct Examination: Hashable, Sendable {
     public var text: String
     /// Whether `repair` puts it right, because it is derived from what is sound.
     public var isDerived: Bool
+
+    public init(check: String, text: String, isDerived: Bool) {
+      self.check = check
+      self.text = text
+      self.isDerived = isDerived
+    }
   }
 
   public var findings: [Finding] = []
   public var checks: [String] = []
   public var journalEntries: Int64 = 0
   public var head = ""
+
+  public init() {}
 }
 
 extension Store {
@@ -47,6 +55,16 @@ extension Store {
       }
     }
     try check("journalChain") { try Doctor.checkChain($0, knownHead, &$1) }
+    try check("journalHead") { reader, result in
+      guard let missing = try (connection as? SQLiteConnection)?.missingHead(reader)?.seq else { return }
+      result.findings.append(
+        .init(
+          check: "journalHead",
+          text: """
+            entry \(missing) was committed and is not in the journal: the write-ahead log was damaged, or an older \
+            file was put in the store's place; compare with the last backup. --repair accepts the journal as it is
+            """, isDerived: true))
+    }
     try check("rawRecords") { try Doctor.checkBodies($0, &$1) }
     for rule in Doctor.rules {
       try check(rule.name) { reader, result in
@@ -71,6 +89,7 @@ extension Store {
       try Doctor.rebuildTally(writer)
       try Doctor.rebuildCounters(writer)
       try Doctor.rebuildText(writer)
+      (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])
     }
   }

@@ -4,20 +4,53 @@ internal import Glibc
 enum FileFacts {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// The error number that reading would meet; nil where there is none.
+  static func whyUnreadable(_ path: String) -> Int32? { access(path, R_OK) == 0 ? nil : errno }
+
+  static func beginsLikeSQLite(_ path: String) -> Bool {
+    head(of: path).starts(with: Array("SQLite format 3".utf8))
+  }
+
+  /// The first hundred bytes: SQLite's header. Empty for a folder, a pipe, and what cannot be read.
+  ///
   /// Closing a descriptor of a live database drops SQLite's own locks in this process, so this is asked before any
   /// connection is open.
-  static func beginsLikeSQLite(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    // What cannot be read is judged by the engine, which says why.
-    guard descriptor >= 0 else { return true }
+  static func head(of path: String) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
-    var head = [UInt8](repeating: 0, count: 16)
-    let count = Glibc.read(descriptor, &head, 16)
-    return count == 0 || head.starts(with: Array("SQLite format 3".utf8))
+    var head = [UInt8](repeating: 0, count: 100)
+    let count = Glibc.read(descriptor, &head, head.count)
+    return Array(head.prefix(max(count, 0)))
   }
 
   static func remove(_ path: String) {
     for ending in ["", "-wal", "-shm", ".lock"] { unlink(path + ending) }
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Bytes; nought for what is not there.
+  static func size(_ path: String) -> Int64 {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? Int64(facts.st_size) : 0
+  }
+
+  static func move(_ source: String, to target: String) throws(StoreError) {
+    if rename(source, target) != 0 { throw .cannotOpen(path: target, why: String(cString: strerror(errno))) }
+  }
+
+  /// Moves a file that would be taken for part of a new store out of its way, keeping it.
+  static func setAside(_ path: String) throws(StoreError) {
+    guard exists(path) else { return }
+    var number = 1
+    while exists("\(path).old\(number)") { number += 1 }
+    if rename(path, "\(path).old\(number)") != 0 {
+      throw .cannotOpen(path: path, why: String(cString: strerror(errno)))
+    }
   }
 
   static func restrictToOwner(_ path: String) { chmod(path, 0o600) }
@@ -74,5 +107,19 @@ enum FileFacts {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     guard statvfs(folder.isEmpty ? "/" : folder, &facts) == 0 else { return UInt64.max }
     return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
+  }
+}
+
+/// Which file stands under a name: another one of the same name is another.
+struct FileIdentity: Hashable {
+  private let device: UInt64
+  private let number: UInt64
+
+  /// nil where there is none.
+  init?(_ path: String) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return nil }
+    device = UInt64(facts.st_dev)
+    number = UInt64(facts.st_ino)
   }
 }

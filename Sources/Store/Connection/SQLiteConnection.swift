@@ -1,25 +1,35 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import Glibc
 
 /// A SQLite store: one writer behind the gate, two readers on snapshots, the same statements in every process.
 public final class SQLiteConnection: Connection {
   public let path: String
   private let pool: DatabasePool
   private let gate: WriteGate
+  private let identity: FileIdentity?
+  private let witness: HeadWitness
 
   public var dialect: Dialect { .sqlite }
 
   /// Opens an existing file, or makes an empty one when `create` is true; the schema is somebody else's business.
   ///
   /// 512 KiB of page cache and two readers: the figures the memory budget was measured with.
-  public init(path: String, create: Bool, readOnly: Bool = false) throws {
+  /// `head` reads the journal's head, which is kept in the lock file as well.
+  init(
+    path: String, create: Bool, readOnly: Bool = false, patience: GatePatience = GatePatience(),
+    head: @escaping @Sendable (any Reader) throws -> StoreHead? = { _ in nil }
+  ) throws {
     self.path = path
-    let existed = FileFacts.exists(path)
-    if existed && create { throw StoreError.exists(path: path) }
-    if !existed && !create { throw StoreError.missing(path: path) }
-    if existed && !FileFacts.beginsLikeSQLite(path) { throw StoreError.notAStore(path: path) }
-    let gate = try WriteGate(path: path + ".lock")
+    if create {
+      if FileFacts.exists(path) { throw StoreError.exists(path: path) }
+    } else {
+      try SQLiteConnection.checkFile(path)
+    }
+    if create { try FileFacts.setAside(path + "-wal") }
+    let gate = try WriteGate(path: path + WriteGate.ending, patience: patience)
     self.gate = gate
+    witness = HeadWitness(path: path + WriteGate.ending, head: head)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.maximumReaderCount = 2
@@ -33,8 +43,8 @@ public final class SQLiteConnection: Connection {
           PRAGMA temp_store = FILE
           """)
     }
-    try gate.enter()
-    defer { gate.leave() }
+    let hasGate = try gate.enterBriefly()
+    defer { if hasGate { gate.leave() } }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
       if !readOnly {
@@ -47,9 +57,36 @@ public final class SQLiteConnection: Connection {
         }
       }
     } catch {
+      if create { FileFacts.remove(path) }
       throw StoreError(error, path: path)
     }
     if create { FileFacts.restrictToOwner(path) }
+    identity = FileIdentity(path)
+    if create { witness.reset() }
+  }
+
+  /// Refuses what is no store before anything is written beside it or into it: opening for work would make even an
+  /// empty file, or another program's database, into a file with a log.
+  private static func checkFile(_ path: String) throws(StoreError) {
+    if let why = FileFacts.whyUnreadable(path) {
+      if why == ENOENT || why == ENOTDIR { throw .missing(path: path) }
+      throw .cannotOpen(path: path, why: String(cString: strerror(why)))
+    }
+    // A store whose maker was killed at once may have everything in its log.
+    if FileFacts.size(path) == 0 && FileFacts.size(path + "-wal") > 0 { return }
+    let head = FileFacts.head(of: path)
+    if !head.starts(with: Array("SQLite format 3\0".utf8)) { throw .notAStore(path: path) }
+    // Stores keep a log, which the header tells; whatever does not is looked at without touching it.
+    if head.count > 19 && head[18] == 2 { return }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      let looked = try DatabaseQueue(path: path, configuration: configuration)
+      let isStore = try looked.read { db in try Schema.version(of: SQLiteSession(db)) > 0 }
+      if !isStore { throw StoreError.notAStore(path: path) }
+    } catch {
+      throw StoreError(error, path: path)
+    }
   }
 
   public func read<T: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
@@ -70,7 +107,7 @@ public final class SQLiteConnection: Connection {
 
   public func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
     do {
-      return try await pool.writeWithoutTransaction { [gate] db in try SQLiteConnection.transact(db, gate, body) }
+      return try await pool.writeWithoutTransaction { [self] db in try transact(db, body) }
     } catch {
       throw translate(error)
     }
@@ -78,13 +115,14 @@ public final class SQLiteConnection: Connection {
 
   public func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T {
     do {
-      return try pool.writeWithoutTransaction { db in try SQLiteConnection.transact(db, gate, body) }
+      return try pool.writeWithoutTransaction { db in try transact(db, body) }
     } catch {
       throw translate(error)
     }
   }
 
   public func changeMark() throws -> Int64 {
+    try checkIdentity()
     // The writer is the one fixed connection: `data_version` compares with what this connection saw last.
     do {
       return try pool.unsafeReentrantWrite { db in
@@ -103,6 +141,7 @@ public final class SQLiteConnection: Connection {
       return try pool.writeWithoutTransaction { db in
         try gate.enter()
         defer { gate.leave() }
+        try checkIdentity()
         return try body(SQLiteSession(db))
       }
     } catch {
@@ -131,17 +170,35 @@ public final class SQLiteConnection: Connection {
     error is DatabaseError ? StoreError(error, path: path) : error
   }
 
-  private static func transact<T>(_ db: Database, _ gate: WriteGate, _ body: (any Writer) throws -> T) throws -> T {
+  private func transact<T>(_ db: Database, _ body: (any Writer) throws -> T) throws -> T {
     try gate.enter()
     defer { gate.leave() }
+    // SQLite would go on writing into a file that has no name any more.
+    try checkIdentity()
+    let session = SQLiteSession(db)
+    try witness.compare(session)
     var result: T?
     try db.inTransaction(.immediate) {
-      result = try body(SQLiteSession(db))
+      result = try body(session)
       return .commit
     }
+    witness.keep(session)
     guard let result else { preconditionFailure("a committed transaction has its result") }
     return result
   }
+
+  private func checkIdentity() throws(StoreError) {
+    if identity != FileIdentity(path) { throw .gone(path: path) }
+  }
+
+  /// The entry that the lock file knows of and the journal does not: what was committed and is not there any more.
+  func missingHead(_ reader: any Reader) throws -> StoreHead? { try witness.missing(reader) }
+
+  /// What the lock file remembers is of another store, which stood here before.
+  func forgetOtherStore() { witness.reset() }
+
+  /// Accepts the journal as it is. To be called inside a write transaction.
+  func forgetMissing() { witness.forget() }
 }
 
 extension StoreError {
@@ -158,7 +215,8 @@ extension StoreError {
     case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, why: detail)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked
     case .SQLITE_CORRUPT: self = .damaged(detail: detail)
-    case .SQLITE_NOTADB: self = .notAStore(path: path)
+    // Its head was looked at before, and was that of a database.
+    case .SQLITE_NOTADB: self = .damaged(detail: "\(path) does not read as a database any more")
     case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .interrupted
     case .SQLITE_CONSTRAINT: self = .constraint(detail)
     case .SQLITE_IOERR where FileFacts.freeBytes(beside: path) < 65_536: self = .diskFull

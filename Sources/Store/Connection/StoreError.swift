@@ -10,6 +10,12 @@ public enum StoreError: Error, Hashable, Sendable {
   case readOnly(path: String)
   case cannotOpen(path: String, why: String)
   case locked
+  /// Another process has held the write gate for all the time that we were willing to wait.
+  case held(by: String, seconds: Int)
+  /// A store with a log beside it, which is no backup.
+  case inUse(path: String)
+  /// The store's file was moved or deleted while it was open.
+  case gone(path: String)
   case damaged(detail: String)
   case interrupted
   case constraint(String)
@@ -21,7 +27,7 @@ extension StoreError: CustomStringConvertible {
     switch self {
     case .missing(let path):
       "There is no store at \(path). Make one with `portolan store init`, or name another with --store."
-    case .exists(let path): "There is a store at \(path) already; nothing was changed."
+    case .exists(let path): "There is a file at \(path) already; nothing was changed."
     case .notAStore(let path): "\(path) is no Portolan store."
     case .newer(let found, let known):
       "The store was made by a newer Portolan (schema \(found), this program knows \(known)). Update this program."
@@ -31,10 +37,29 @@ extension StoreError: CustomStringConvertible {
       backup first.
       """
     case .diskFull: "The disk is full. Nothing was half-written. Free some space and try again."
-    case .readOnly(let path): "The store at \(path) cannot be written: the file or its folder is read-only."
+    case .readOnly(let path):
+      """
+      The store at \(path) cannot be written: the file, its folder or its disk is read-only, and even reading keeps a \
+      lock beside it. `portolan store restore` makes a copy elsewhere.
+      """
     case .cannotOpen(let path, let why): "The store at \(path) cannot be opened: \(why)."
     case .locked:
-      "The store is locked by another program. Try again; if it stays so, `portolan store doctor` says who holds it."
+      "The store is locked by another program. Nothing was changed; try again."
+    case .held(let holder, let seconds):
+      """
+      The store is locked: \(holder) has been writing to it for more than \(seconds) s. Nothing was changed. Wait for \
+      it, or end it, and try again.
+      """
+    case .inUse(let path):
+      """
+      \(path) has a log beside it: it is a store in use, and a copy of the file alone would lose what is in the log. \
+      Make a backup with `portolan store backup` and restore that.
+      """
+    case .gone(let path):
+      """
+      The store at \(path) was moved or deleted while it was open. Nothing was changed. Put it back, or restore the \
+      last backup, and start again.
+      """
     case .damaged(let detail):
       """
       The store is damaged (\(detail)). Nothing was changed. Run `portolan store doctor`, and restore the last backup \

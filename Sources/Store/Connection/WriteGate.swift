@@ -52,13 +52,17 @@ final class WriteGate: @unchecked Sendable {
   /// Waits until nobody else holds it, and gives up with who does. Blocks the calling thread.
   func enter() throws(StoreError) {
     while true {
-      if try !enter(within: patience.seconds) { throw .locked(by: LockHolder.describe(descriptor)) }
+      if try !enter(within: patience.seconds) { throw refusal() }
       if isOurs { return }
       // Somebody has removed the lock file: those who come now lock another one, and so must we.
       leave()
       close(descriptor)
       descriptor = try WriteGate.open(path)
     }
+  }
+
+  private func refusal() -> StoreError {
+    LockHolder.describe(descriptor).map { .held(by: $0, seconds: Int(patience.seconds)) } ?? .locked
   }
 
   /// The same for opening: whoever cannot have the gate soon goes on without, since where somebody holds it the log

@@ -48,6 +48,12 @@ public enum JournalTable {
     try reader.first("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1") { ($0.integer(0), $0.bytes(1)) }
       ?? (0, JournalLink.start)
   }
+
+  /// The same for whoever keeps it elsewhere; nil for an empty journal.
+  @Sendable static func newest(in reader: any Reader) throws -> StoreHead? {
+    let head = try head(in: reader)
+    return head.seq > 0 ? StoreHead(seq: head.seq, hash: head.hash) : nil
+  }
 }
 
 extension JournalEntry {
