@@ -98,7 +98,7 @@ final class JSONMapping {
   /// Sets the record's currency from a code; a code unknown to ISO 4217 is a fault.
   func takeCurrency(_ value: JSONValue?, _ field: String) -> Currency? {
     guard let value, let text = value.text, !text.isEmpty else { return nil }
-    guard let found = Currency(text) else {
+    guard let found = Currency(text), found != .none else {
       fault(.unknownCurrency, field, text, at: value)
       return nil
     }

@@ -93,6 +93,12 @@ public struct JSONValue {
     return values
   }
 
+  /// The key of an object's first member; nil for an empty one and for anything but objects.
+  public var firstKey: String? {
+    guard node.kind == .object, Int(node.next) > index + 1 else { return nil }
+    return JSONValue(document: document, index: index + 1).text
+  }
+
   /// Whether an object has the key, whatever its value, null included.
   public func has(_ key: String) -> Bool { self[key] != nil }
 

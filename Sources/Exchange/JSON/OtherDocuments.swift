@@ -47,7 +47,7 @@ enum OtherDocuments {
 
   /// JSON that no format takes in: each outermost value is named and passed over.
   static func other(_ record: JSONRecord, context: ReadingContext) -> [IntakeItem] {
-    let found = record.value.members.first?.key ?? String(record.value.source.prefix(40))
+    let found = record.value.firstKey ?? String(record.value.source.prefix(40))
     return [.skipped(RowIssue(line: record.line, code: .notThisKind, found: record.key.isEmpty ? found : record.key))]
   }
 }

@@ -68,7 +68,7 @@ enum ShopifyDocuments {
     if value.hasAll("inventory_item_id", "available") {
       return StockJSON.shopifyLevel(value, line: line, context: context)
     }
-    let found = value.members.first?.key ?? "an empty object"
+    let found = value.firstKey ?? "an empty object"
     return map().skipped(.notThisKind, found)
   }
 }

@@ -10,6 +10,11 @@ public enum SourceRefusal: Error, Hashable, Sendable {
   /// The system's program that opens archives is missing.
   case missingProgram(String)
   case unknownEncoding(String)
+  /// A workbook, a picture, a web page …: no text with records.
+  case foreign(what: String, instead: String)
+  case empty
+  /// An archive of several files, any of which could be meant.
+  case severalFiles([String])
 
   /// One sentence in English.
   public var message: String {
@@ -18,6 +23,10 @@ public enum SourceRefusal: Error, Hashable, Sendable {
     case .cannotRead(let why): "The file cannot be read to its end: \(why)."
     case .damagedArchive(let kind): "The \(kind) archive is damaged or cut off; fetch it again."
     case .missingProgram(let name): "The program “\(name)” is needed to open this file; install it."
+    case .foreign(let what, let instead): "It is \(what), from which no records can be read; \(instead)."
+    case .empty: "It is empty."
+    case .severalFiles(let names):
+      "The archive holds \(names.count) files (\(names.prefix(3).joined(separator: ", ")) …); name the ones meant."
     case .unknownEncoding(let name): "“\(name)” is no encoding that the system knows; UTF-8 or GB18030 are such."
     }
   }
@@ -42,6 +51,7 @@ public final class SourceReader {
   /// Decoded for the sample and not yet handed on.
   private var ahead: [UInt8] = []
   private var isAtEnd = false
+  private var isAtBeginning = true
 
   /// Opens the source. `encoding` nil: find it.
   public init(_ origin: Origin, encoding: TextEncoding? = nil) throws(SourceRefusal) {
@@ -57,6 +67,7 @@ public final class SourceReader {
       try decodeNext { more.append(contentsOf: $0) }
       ahead.append(contentsOf: more)
     }
+    if ahead.isEmpty { throw SourceRefusal.empty }
     return ahead.withUnsafeBufferPointer { Sample(bytes: $0) }
   }
 
@@ -72,6 +83,10 @@ public final class SourceReader {
 
   private func decodeNext(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let bytes = try stream.next()
+    if isAtBeginning, let (what, instead) = ForeignFile.found(bytes) {
+      throw SourceRefusal.foreign(what: what, instead: instead)
+    }
+    isAtBeginning = false
     isAtEnd = bytes.isEmpty
     try bytes.withUnsafeBufferPointer { try decoder.decode($0, isLast: isAtEnd, body) }
   }

@@ -93,7 +93,8 @@ final class TextDecoder {
       var outputLeft = output.count
       let result = output.withUnsafeMutableBytes { raw -> Int in
         var pointer = raw.baseAddress?.assumingMemoryBound(to: CChar.self)
-        return iconv(handle, &input, &inputLeft, &pointer, &outputLeft)
+        // (size_t) -1, whose bits are what matters: a conversion that stopped, at a full buffer or a broken sequence.
+        return Int(truncatingIfNeeded: iconv(handle, &input, &inputLeft, &pointer, &outputLeft))
       }
       let problem = errno
       let produced = output.count - outputLeft

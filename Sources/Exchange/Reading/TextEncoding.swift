@@ -16,6 +16,7 @@ public struct TextEncoding: Hashable, Sendable {
   public static let utf16LittleEndian = TextEncoding("UTF-16LE", iconv: "UTF-16LE")
   public static let utf16BigEndian = TextEncoding("UTF-16BE", iconv: "UTF-16BE")
   public static let gb18030 = TextEncoding("GB18030", iconv: "GB18030")
+  public static let shiftJIS = TextEncoding("Shift_JIS", iconv: "CP932")
   public static let windows1252 = TextEncoding("windows-1252", iconv: "CP1252")
 
   /// An encoding by any name that the system's iconv knows; nil for other words.
@@ -26,6 +27,7 @@ public struct TextEncoding: Hashable, Sendable {
     case "utf-16", "utf16", "utf-16le", "utf16le", "unicode": self = .utf16LittleEndian
     case "utf-16be", "utf16be": self = .utf16BigEndian
     case "gb18030", "gbk", "gb2312", "cp936": self = .gb18030
+    case "shift_jis", "shift-jis", "sjis", "cp932", "windows-31j", "ms932": self = .shiftJIS
     case "windows-1252", "cp1252", "latin1", "latin-1", "iso-8859-1", "ansi": self = .windows1252
     default:
       guard plain.utf8.count <= 32, plain.utf8.allSatisfy({ TextEncoding.isNameByte($0) }),
@@ -57,6 +59,10 @@ public struct TextEncoding: Hashable, Sendable {
     if tally.faults == 0 || tally.sequences >= 2 * tally.faults { return .utf8 }
     // Chinese text pairs its bytes, nearly all in the common area; Western text has lone bytes between letters.
     if tally.hanziFaults == 0 && tally.commonHanzi * 10 >= tally.hanzi * 7 { return .gb18030 }
+    // Japanese pairs begin below A0, where Western text has little more than quotation marks.
+    if tally.kanjiFaults == 0 && tally.kanji > 0 && tally.lowKanji * 10 >= (tally.kanji + tally.loneKana) * 7 {
+      return .shiftJIS
+    }
     return .windows1252
   }
 
@@ -81,6 +87,11 @@ public struct TextEncoding: Hashable, Sendable {
     var hanzi = 0
     var commonHanzi = 0
     var hanziFaults = 0
+    /// Pairs of Shift-JIS, those of them with a lead below A0, and katakana of one byte.
+    var kanji = 0
+    var lowKanji = 0
+    var loneKana = 0
+    var kanjiFaults = 0
 
     mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
       var index = 0
@@ -101,7 +112,34 @@ public struct TextEncoding: Hashable, Sendable {
           while index < bytes.count, bytes[index] >= 0x80, UTF8Check.sequenceLength(bytes, index) == 0 { index += 1 }
         }
       }
-      index = 0
+      countHanzi(bytes)
+      countKanji(bytes)
+    }
+
+    private mutating func countKanji(_ bytes: UnsafeBufferPointer<UInt8>) {
+      var index = 0
+      while index < bytes.count {
+        let lead = bytes[index]
+        index += 1
+        if lead < 0x80 { continue }
+        if lead >= 0xa1 && lead <= 0xdf {
+          loneKana += 1
+          continue
+        }
+        guard index < bytes.count else { break }
+        let trail = bytes[index]
+        guard lead != 0x80, lead != 0xa0, lead <= 0xfc, trail >= 0x40, trail != 0x7f, trail <= 0xfc else {
+          kanjiFaults += 1
+          continue
+        }
+        index += 1
+        kanji += 1
+        if lead < 0xa0 { lowKanji += 1 }
+      }
+    }
+
+    private mutating func countHanzi(_ bytes: UnsafeBufferPointer<UInt8>) {
+      var index = 0
       while index < bytes.count {
         let lead = bytes[index]
         index += 1

@@ -141,8 +141,18 @@ final class Unpacker {
     }
     let names = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     list.waitUntilExit()
-    let member = names.split(separator: "\n").first { !$0.hasSuffix("/") && !$0.hasPrefix("__MACOSX/") }
-    return member.map { name in
+    let members = names.split(separator: "\n").map(String.init).filter {
+      !$0.hasSuffix("/") && !$0.hasPrefix("__MACOSX/") && !$0.hasSuffix(".DS_Store")
+    }
+    if let (what, instead) = ForeignFile.archive(members) { throw .foreign(what: what, instead: instead) }
+    // Beside a licence or a readme one file of records is meant; of several none may be passed over in silence.
+    let likely = members.filter { member in
+      [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson"].contains { member.lowercased().hasSuffix($0) }
+        && !member.lowercased().contains("readme")
+    }
+    let meant = likely.isEmpty ? members : likely
+    if meant.count > 1 { throw .severalFiles(meant.map { String($0.prefix(60)) }) }
+    return meant.first.map { name in
       var pattern = ""
       for character in name {
         if "[]*?\\".contains(character) { pattern += "\\" }
