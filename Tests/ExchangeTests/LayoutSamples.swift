@@ -11,7 +11,7 @@ struct LayoutSample {
 
   static func all() -> [LayoutSample] {
     var samples: [LayoutSample] = []
-    for layout in DelimitedFormats.orderLayouts + Profiles.shipped.map(\.layout) {
+    for layout in DelimitedFormats.orderLayouts + Profiles.shipped.compactMap(\.orders) {
       // The columns that a file of this kind would have: the first name of each field and all marks.
       var columns: [String] = []
       for field in OrderColumn.allCases {

@@ -32,6 +32,8 @@ public struct IncomingOrder: Hashable, Sendable {
   public var shippingService: String?
   public var tags: [String]?
   public var note: String?
+  /// Why the source itself keeps the order waiting (WooCommerce's `on-hold` awaits a transfer).
+  public var holds: [HoldReason] = []
   public var lines: [IncomingLine]
   /// Whether `lines` is all there is (an API's whole record) or what one report happened to list.
   public var linesAreComplete: Bool

@@ -21,7 +21,8 @@ enum EbayOrderCSV {
     var layout = OrderLayout(
       id: id, title: title,
       columns: [
-        .externalId: "Order Number|Sales Record Number", .placedAt: "Sale Date|Date of sale|Paid On Date",
+        .externalId: "Order Number|Sales Record Number", .fallbackId: "Sales Record Number",
+        .placedAt: "Sale Date|Date of sale|Paid On Date",
         .paidAt: "Paid On Date|Paid on|Payment date", .shipBy: "Ship By Date|Post by date|Dispatch by date",
         .shippedAt: "Shipped On Date|Posted on date|Dispatched on date",
         .deliverBy: "Maximum Estimated Delivery Date", .buyerId: "Buyer Username", .buyerName: "Buyer Name",
@@ -52,17 +53,31 @@ enum EbayOrderCSV {
     var layout = OrderLayout(
       id: "ebay-orders-de", title: "eBay orders, Germany (CSV)",
       columns: [
-        .externalId: "Bestellnummer|Verkaufsprotokollnummer", .total: "Gesamtbetrag|Gesamtpreis",
-        .placedAt: "Verkauft am|Verkaufsdatum", .paidAt: "Zahlungsdatum|Bezahlt am",
-        .shippedAt: "Versanddatum|Versendet am", .shipBy: "Versenden bis", .buyerId: "Nutzername des Käufers",
-        .buyerName: "Name des Käufers", .buyerEmail: "E-Mail des Käufers|E-Mail-Adresse des Käufers",
-        .message: "Hinweis des Käufers|Nachricht des Käufers", .shipName: "Versand an Name|Name des Empfängers",
-        .shipPhone: "Versand an Telefon|Telefonnummer für den Versand",
-        .shipLine1: "Versand an Adresse 1|Adresse 1 des Käufers",
-        .shipLine2: "Versand an Adresse 2|Adresse 2 des Käufers",
-        .shipCity: "Versand an Ort|Ort des Käufers|Wohnort des Käufers",
-        .shipRegion: "Versand an Bundesland|Bundesland des Käufers",
-        .shipPostcode: "Versand an PLZ|PLZ des Käufers", .shipCountry: "Versand an Land|Land des Käufers",
+        .externalId: "Bestellnummer|Verkaufsprotokollnummer", .fallbackId: "Verkaufsprotokollnummer",
+        .total: "Gesamtbetrag|Gesamtpreis",
+        .placedAt: "Verkauft am|Verkaufsdatum", .paidAt: "Zahlungsdatum|Bezahlt am|Bezahldatum",
+        .shippedAt: "Versanddatum|Versendet am|Verschickt am - Datum|Verschickt am|Versandt am",
+        .shipBy: "Versenden bis", .buyerId: "Nutzername des Käufers|Mitgliedsname",
+        .deliverBy: "Spätester Liefertermin",
+        .billLine1: "Adresse 1 des Käufers|Käuferadresse 1", .billLine2: "Adresse 2 des Käufers|Käuferadresse 2",
+        .billCity: "Ort des Käufers|Wohnort des Käufers", .billRegion: "Bundesland des Käufers|Staat des Käufers",
+        .billPostcode: "PLZ des Käufers|Postleitzahl des Käufers", .billCountry: "Land des Käufers",
+        .buyerTaxId: "Steuernummer des Käufers", .note: "Eigene Notiz|Notizzettel|Private Notizen",
+        .buyerName: "Name des Käufers|Vollständiger Name des Käufers",
+        .buyerEmail: "E-Mail des Käufers|E-Mail-Adresse des Käufers",
+        .message: "Hinweis des Käufers|Nachricht des Käufers",
+        .shipName: "Versand an Name|Name des Empfängers|Vollständiger Name des Käufers|Name des Käufers",
+        .shipPhone:
+          "Versand an Telefon|Telefonnummer für den Versand|Telefonnummer des Empfängers|Telefon des Empfängers",
+        .shipLine1:
+          "Versand an Adresse 1|Adresse 1 des Empfängers|Lieferadresse 1|Käuferadresse 1|Adresse 1 des Käufers",
+        .shipLine2:
+          "Versand an Adresse 2|Adresse 2 des Empfängers|Lieferadresse 2|Käuferadresse 2|Adresse 2 des Käufers",
+        .shipCity: "Versand an Ort|Ort des Empfängers|Ort des Käufers|Wohnort des Käufers",
+        .shipRegion: "Versand an Bundesland|Bundesland des Empfängers|Bundesland des Käufers|Staat des Käufers",
+        .shipPostcode:
+          "Versand an PLZ|PLZ des Empfängers|Postleitzahl des Empfängers|PLZ des Käufers|Postleitzahl des Käufers",
+        .shipCountry: "Versand an Land|Land des Empfängers|Land des Käufers",
         .listingId: "Artikelnummer", .title: "Angebotstitel|Artikelbezeichnung",
         .options: "Variantendetails|Variationsdetails",
         .sku: "Bestandseinheit|Bestandseinheit (SKU)|Benutzerdefinierte Bezeichnung|Individualisierte Bezeichnung",

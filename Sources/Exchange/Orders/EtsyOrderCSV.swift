@@ -23,7 +23,8 @@ enum EtsyOrderCSV {
     var layout = base(
       id: "etsy-orders", title: "Etsy sold orders (CSV)",
       marks: "Buyer User ID|Number of Items|Order Value|Order Net|Card Processing Fees|Adjusted Order Total|"
-        + "Adjusted Net Order Amount|Street 1|Ship Zipcode|Date Shipped|Full Name",
+        + "Adjusted Net Order Amount|Street 1|Ship Zipcode|Date Shipped|Full Name|"
+        + "Date Posted|Delivery City|Delivery Zipcode|Delivery Country|First Name",
       needed: 3)
     layout.columns.merge([
       .buyerId: "Buyer User ID", .shipName: "Full Name", .buyerName: "Full Name|Buyer",
@@ -46,9 +47,13 @@ enum EtsyOrderCSV {
     var layout = OrderLayout(
       id: id, title: title,
       columns: [
-        .externalId: "Order ID", .placedAt: "Sale Date", .shippedAt: "Date Shipped|Date Posted|Dispatch Date",
-        .shipName: "Ship Name", .shipLine1: "Ship Address1", .shipLine2: "Ship Address2", .shipCity: "Ship City",
-        .shipRegion: "Ship State", .shipPostcode: "Ship Zipcode", .shipCountry: "Ship Country",
+        .externalId: "Order ID", .placedAt: "Sale Date",
+        .shippedAt: "Date Shipped|Date Posted|Date Dispatched|Dispatch Date",
+        .shipName: "Ship Name|Delivery Name", .shipLine1: "Ship Address1|Delivery Address1",
+        .shipLine2: "Ship Address2|Delivery Address2", .shipCity: "Ship City|Delivery City|Dispatch City|Post City",
+        .shipRegion: "Ship State|Delivery State|Dispatch State",
+        .shipPostcode: "Ship Zipcode|Delivery Zipcode|Dispatch Zipcode",
+        .shipCountry: "Ship Country|Delivery Country|Dispatch Country",
         .currency: "Currency", .status: "Status",
       ],
       marks: marks, marksNeeded: needed, forbids: "Fees & Taxes|Tax Details")

@@ -18,12 +18,14 @@ enum ShopifyOrderCSV {
         .shipName: "Shipping Name", .shipLine1: "Shipping Address1|Shipping Street", .shipLine2: "Shipping Address2",
         .shipCompany: "Shipping Company", .shipCity: "Shipping City", .shipPostcode: "Shipping Zip",
         .shipRegion: "Shipping Province", .shipCountry: "Shipping Country", .shipPhone: "Shipping Phone",
-        .note: "Notes", .cancelledAt: "Cancelled at", .refunded: "Refunded Amount", .tags: "Tags",
+        .note: "Notes", .message: "Note Attributes", .cancelledAt: "Cancelled at", .refunded: "Refunded Amount",
+        .tags: "Tags",
         .buyerPhone: "Phone", .buyerName: "Customer Name",
       ],
       marks: "Lineitem quantity|Lineitem name|Lineitem price|Financial Status|Lineitem sku|Accepts Marketing|"
         + "Fulfillment Status|Lineitem requires shipping|Billing Province|Shipping Province|Note Attributes",
       marksNeeded: 2)
+    layout.goesOut = true
     layout.idPrefix = "#"
     layout.itemsAfterDiscount = true
     layout.amountsMayBeShares = false

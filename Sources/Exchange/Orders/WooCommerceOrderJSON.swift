@@ -31,8 +31,16 @@ enum WooCommerceOrderJSON {
       !$0.isEmpty
     }
     order.shippingService = service
+    readRefunds(value, map, &order)
     readPeople(value, map, &order)
     return map.items(order)
+  }
+
+  /// Refunds are listed with negative totals; the order's own status stays as it was.
+  private static func readRefunds(_ value: JSONValue, _ map: JSONMapping, _ order: inout IncomingOrder) {
+    let parts = (value["refunds"]?.elements ?? []).compactMap { map.amount($0["total"], "refunds.total") }
+    guard let sum = map.sum(parts, "refunds"), sum != 0, order.payment == .paid else { return }
+    order.payment = order.total.map { sum.magnitude >= $0.magnitude } == true ? .refunded : .partlyRefunded
   }
 
   /// The stamp in UTC where it is given, else in the shop's own zone.
@@ -43,7 +51,11 @@ enum WooCommerceOrderJSON {
   private static func readStatus(_ value: JSONValue, _ map: JSONMapping, _ order: inout IncomingOrder) {
     guard let word = value["status"]?.text else { return }
     switch word {
-    case "pending", "on-hold": (order.state, order.payment, order.fulfilment) = (.open, .unpaid, .unfulfilled)
+    case "on-hold":
+      // As the CSV: the shop waits for a transfer or a cheque and has set the goods aside.
+      (order.state, order.payment, order.fulfilment) = (.open, .unpaid, .unfulfilled)
+      order.holds = [.awaitingPayment]
+    case "pending": (order.state, order.payment, order.fulfilment) = (.open, .unpaid, .unfulfilled)
     case "failed": (order.state, order.payment, order.fulfilment) = (.open, .unpaid, .unfulfilled)
     case "processing": (order.state, order.payment, order.fulfilment) = (.open, .paid, .unfulfilled)
     case "completed":

@@ -137,7 +137,7 @@ final class MedusaProductTable: ProductTable {
       variant.prices.append(Money(minorUnits: units, currency: currency))
     }
     for name in ["Variant Barcode", "Variant Ean", "Variant Upc"] {
-      let code = TextRepair.withoutApostrophe(row.text(column(name)))
+      let code = SpreadsheetGuard.unforced(row.text(column(name)))
       if !code.isEmpty && !variant.barcodes.contains(where: { $0.code == code }) {
         variant.barcodes.append(Barcode(code: code))
       }

@@ -5,7 +5,7 @@ class ProductTable: TableMapper {
   let context: ReadingContext
   let marks: [String]
   let needed: Int
-  let delimiter: UInt8? = nil
+  let delimiter: UInt8?
   private(set) var header: [String] = []
   private(set) var headerLine = 1
   private var names: [String: Int] = [:]
@@ -16,7 +16,8 @@ class ProductTable: TableMapper {
   private var raw = ""
   private var key = ""
 
-  init(context: ReadingContext, marks: [String], needed: Int) {
+  init(context: ReadingContext, marks: [String], needed: Int, delimiter: UInt8? = nil) {
+    self.delimiter = delimiter
     self.context = context
     self.marks = marks
     self.needed = needed
@@ -24,6 +25,14 @@ class ProductTable: TableMapper {
 
   /// The column that tells products apart.
   var keyColumn: String { "Handle" }
+
+  /// Whether a row without a key goes on with the product above it.
+  var blankContinues: Bool { true }
+
+  /// Why a row is none of the table's, e.g. a footer; nil: it is one.
+  func isPassedOver(_ row: Row) -> IssueCode? { nil }
+
+  func match(_ records: [[String]]) -> HeaderMatch { Self.match(records, marks: marks, needed: needed) }
 
   /// Makes the product of its rows; refused rows leave `rows`.
   func product(_ rows: [ProductRow], _ sink: (IntakeItem) throws -> Void) throws -> (Product, Instant?, used: Int)? {
@@ -38,20 +47,21 @@ class ProductTable: TableMapper {
       records, key: [], marks: marks, needed: needed, forbids: forbids, known: Set(marks.map(ColumnNames.loose)))
   }
 
-  func score(_ records: [[String]]) -> Int { Self.match(records, marks: marks, needed: needed).score }
+  func score(_ records: [[String]]) -> Int { match(records).score }
 
   func prepare(_ bytes: [UInt8], _ delimiter: UInt8) {
     bytes.withUnsafeBufferPointer { buffer in
       let records = DelimiterSearch.records(buffer, delimiter)
-      headerNumber = Self.match(records, marks: marks, needed: needed).index
+      headerNumber = match(records).index
       header = headerNumber < records.count ? records[headerNumber] : []
     }
-    for (index, name) in header.enumerated() where names[ColumnNames.tight(name)] == nil {
-      names[ColumnNames.tight(name)] = index
-    }
+    for (index, name) in header.enumerated() where names[plain(name)] == nil { names[plain(name)] = index }
   }
 
-  func column(_ name: String) -> Int? { names[ColumnNames.tight(name)] }
+  /// A column's name as the table's reader calls it.
+  func plain(_ name: String) -> String { ColumnNames.tight(name) }
+
+  func column(_ name: String) -> Int? { names[plain(name)] }
 
   func take(_ row: Row, _ sink: (IntakeItem) throws -> Void) throws {
     defer { rowNumber += 1 }
@@ -66,6 +76,9 @@ class ProductTable: TableMapper {
     if row.count == header.count, row.texts == header {
       return try sink(.skipped(RowIssue(line: row.line, code: .headerAgain)))
     }
+    if let code = isPassedOver(row) {
+      return try sink(.skipped(RowIssue(line: row.line, code: code, found: row.text)))
+    }
     if let fault = row.faults.first(where: \.makesUnreadable) {
       return try refuse(row, fault.code, field: fault.field, sink)
     }
@@ -74,7 +87,7 @@ class ProductTable: TableMapper {
     }
     let texts = row.texts
     let found = column(keyColumn).map { $0 < texts.count ? texts[$0].trimmingSpaces : "" } ?? ""
-    if found.isEmpty && rows.isEmpty {
+    if found.isEmpty && (rows.isEmpty || !blankContinues) {
       let isFooter = row.filledCount <= 2
       let issue = RowIssue(line: row.line, field: keyColumn, code: isFooter ? .footer : .missingId, found: row.text)
       return try sink(isFooter ? .skipped(issue) : .refused(issue, raw: row.text))
@@ -126,6 +139,6 @@ struct ProductRow {
 
   func text(_ index: Int?) -> String {
     guard let index, index < texts.count else { return "" }
-    return SpreadsheetGuard.bare(texts[index])
+    return texts[index]
   }
 }

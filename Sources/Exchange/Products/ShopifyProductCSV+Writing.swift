@@ -52,7 +52,7 @@ extension ShopifyProductCSV {
           guard let variant else { return product.extras[Layout.picture(max(pictures, 1), name)] ?? "" }
           return variantText(name, variant)
         }
-        if ColumnNames.tight(name) == "handle" { return product.number }
+        if plain(name) == "handle" { return product.number }
         if index == 0 || (repeats && variant?.extras[name] == nil) { return productText(name, product) }
         return variant?.extras[name] ?? ""
       }
@@ -61,10 +61,10 @@ extension ShopifyProductCSV {
 
   /// What the fields of a product give for a column, in our notation.
   static func canonical(_ name: String, _ product: Product) -> String {
-    switch ColumnNames.tight(name) {
+    switch plain(name) {
     case "handle": product.number
     case "title": product.title
-    case "body (html)", "body html": product.body
+    case "body (html)": product.body
     case "vendor": product.brand
     case "type": product.category
     case "tags": product.tags.joined(separator: ", ")
@@ -78,7 +78,7 @@ extension ShopifyProductCSV {
   /// What the fields of a variant give for a column, in our notation.
   static func canonical(_ name: String, _ variant: Variant) -> String {
     func option(_ index: Int) -> String { index < variant.optionValues.count ? variant.optionValues[index] : "" }
-    switch ColumnNames.tight(name) {
+    switch plain(name) {
     case "option1 value": return option(0)
     case "option2 value": return option(1)
     case "option3 value": return option(2)
@@ -97,23 +97,23 @@ extension ShopifyProductCSV {
   private static func productText(_ name: String, _ product: Product) -> String {
     let ours = canonical(name, product)
     guard let kept = product.extras[name] else { return ours }
-    if ours.isEmpty && !["title", "tags", "vendor", "type", "body (html)"].contains(ColumnNames.tight(name)) {
+    if ours.isEmpty && !["title", "tags", "vendor", "type", "body (html)"].contains(plain(name)) {
       return kept
     }
-    return ColumnNames.tight(name) == "tags" && ShopifyProductTable.tags(kept) == product.tags ? kept : ours
+    return plain(name) == "tags" && ShopifyProductTable.tags(kept) == product.tags ? kept : ours
   }
 
   /// The kept notation while it still means what the field says.
   private static func variantText(_ name: String, _ variant: Variant) -> String {
     let ours = canonical(name, variant)
     guard let kept = variant.extras[name] else { return ours }
-    switch ColumnNames.tight(name) {
+    switch plain(name) {
     case "variant price": return means(kept, variant.prices.first) ? kept : ours
     case "variant compare at price": return means(kept, variant.compareAtPrice) ? kept : ours
     case "variant grams": return WholeNumber.read(kept) == variant.declared.grams ? kept : ours
     case "variant requires shipping": return Truth.read(kept) ?? true == variant.requiresShipping ? kept : ours
     case "variant taxable": return Truth.read(kept) ?? true == variant.taxable ? kept : ours
-    case "variant barcode": return TextRepair.withoutApostrophe(kept) == ours ? kept : ours
+    case "variant barcode": return SpreadsheetGuard.unforced(kept) == ours ? kept : ours
     case "variant sku", "option1 value", "option2 value", "option3 value":
       return ours.isEmpty && variant.optionValues.isEmpty ? kept : ours
     case "variant hs code", "hs code": return kept.filter(\.isNumber) == ours ? kept : ours
@@ -128,7 +128,7 @@ extension ShopifyProductCSV {
 
   private static func pictureText(_ name: String, _ picture: ProductImage, _ number: Int, _ product: Product) -> String
   {
-    switch ColumnNames.tight(name) {
+    switch plain(name) {
     case "image src": picture.address
     case "image alt text": picture.alt
     default: product.extras[Layout.picture(number, name)] ?? String(picture.position)

@@ -10,15 +10,35 @@ public enum ShopifyProductCSV {
   static let marks = [
     "Handle", "Title", "Body (HTML)", "Vendor", "Option1 Name", "Option1 Value", "Variant SKU", "Variant Price",
     "Variant Grams", "Variant Inventory Policy", "Image Src", "Image Position", "Variant Compare At Price",
-    "Variant Requires Shipping", "Variant Taxable", "Variant Barcode", "Published", "SEO Title",
+    "Variant Requires Shipping", "Variant Taxable", "Variant Barcode", "Published", "SEO Title", "URL handle",
+    "Product image URL", "Compare-at price", "Charge tax", "Weight value (grams)", "Continue selling when out of stock",
+    "Published on online store", "Inventory quantity", "Fulfillment service",
   ]
+
+  /// The names of the template of 2025 → those before it, which the program uses.
+  private static let renamed: [String: String] = [
+    "url handle": "handle", "description": "body (html)", "body html": "body (html)",
+    "published on online store": "published", "sku": "variant sku", "barcode": "variant barcode",
+    "price": "variant price", "compare-at price": "variant compare at price", "charge tax": "variant taxable",
+    "tax code": "variant tax code", "inventory tracker": "variant inventory tracker",
+    "inventory quantity": "variant inventory qty", "continue selling when out of stock": "variant inventory policy",
+    "weight value (grams)": "variant grams", "weight unit for display": "variant weight unit",
+    "requires shipping": "variant requires shipping", "fulfillment service": "variant fulfillment service",
+    "product image url": "image src", "variant image url": "variant image",
+  ]
+
+  /// A column's name without letter case and odd blanks, as it was called before the template of 2025.
+  static func plain(_ name: String) -> String {
+    let tight = ColumnNames.tight(name)
+    return renamed[tight] ?? tight
+  }
 
   static let format = Format(
     id: "shopify-products-csv", title: "Shopify products (CSV)", kinds: ["products"], goesOut: true,
     recognise: { sample in
       let match = ProductTable.match(sample.records, marks: marks, needed: 3)
       guard match.score > 0 else { return 0 }
-      let names = Set(sample.records[match.index].map(ColumnNames.tight))
+      let names = Set(sample.records[match.index].map(plain))
       return names.contains("handle") && !names.contains("product handle") ? match.score : 0
     },
     makeReader: { TableReader(ShopifyProductTable(context: $0, marks: marks, needed: 3)) })
@@ -47,13 +67,13 @@ public enum ShopifyProductCSV {
 
   /// Columns whose value belongs to the variant on its row, besides those that begin with `Variant `.
   static func isVariantColumn(_ name: String) -> Bool {
-    let tight = ColumnNames.tight(name)
+    let tight = plain(name)
     return tight.hasPrefix("variant ") || tight == "cost per item" || tight.hasPrefix("unit price")
       || (tight.hasPrefix("option") && (tight.hasSuffix(" value") || tight.hasSuffix("linked to")))
       || tight.hasPrefix("price /") || tight.hasPrefix("compare at price /") || tight.hasPrefix("included /")
   }
 
   static func isPictureColumn(_ name: String) -> Bool {
-    ["image src", "image position", "image alt text"].contains(ColumnNames.tight(name))
+    ["image src", "image position", "image alt text"].contains(plain(name))
   }
 }

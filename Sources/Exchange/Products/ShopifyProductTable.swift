@@ -2,6 +2,8 @@ import Domain
 
 /// Makes products of the rows of a Shopify product table.
 final class ShopifyProductTable: ProductTable {
+  override func plain(_ name: String) -> String { ShopifyProductCSV.plain(name) }
+
   override func product(
     _ rows: [ProductRow], _ sink: (IntakeItem) throws -> Void
   ) throws -> (Product, Instant?, used: Int)? {
@@ -117,7 +119,7 @@ final class ShopifyProductTable: ProductTable {
     let currency = context.currency ?? .none
     if let price = try money("Variant Price", row, currency) { variant.prices = [price] }
     variant.compareAtPrice = try money("Variant Compare At Price", row, currency)
-    let barcode = TextRepair.withoutApostrophe(row.text(column("Variant Barcode")))
+    let barcode = SpreadsheetGuard.unforced(row.text(column("Variant Barcode")))
     if !barcode.isEmpty { variant.barcodes = [Barcode(code: barcode)] }
     let grams = row.text(column("Variant Grams"))
     if !grams.isEmpty {

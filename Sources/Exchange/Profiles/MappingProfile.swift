@@ -20,7 +20,7 @@ public struct ProfileRefusal: Error, Hashable, Sendable {
   }
 }
 
-/// A mapping profile: how any table of orders is read, written in TOML by whoever has such files.
+/// A mapping profile: how any table of orders or products is read, written in TOML by whoever has such files.
 ///
 /// ```toml
 /// id = "my-shop"                  # for --format
@@ -50,16 +50,52 @@ public struct ProfileRefusal: Error, Hashable, Sendable {
 /// column = "Typ"
 /// keep = ["Verkauf"]              # or drop = [...]
 /// ```
+///
+/// A supplier's price list is a table of products: `kind = "products"`, and the fields are those of `ProductColumn`.
+///
+/// ```toml
+/// id = "my-supplier"
+/// kind = "products"
+/// currency = "CNY"                # where no column names one
+/// weight = "kg"                   # what the column `grams` is in: g, kg, oz, lb
+/// length = "cm"                   # what the sides are in: mm, cm, m, in
+/// [columns]
+/// sku = "Artikelnr"
+/// title = "Bezeichnung"
+/// barcode = "EAN"
+/// grams = "Gewicht"
+/// hsCode = "Zolltarifnummer"
+/// price = "EK netto"
+/// option1 = "Farbe"               # an option of that name; rows of one `number` are variants of one product
+/// ```
 public struct MappingProfile: Sendable {
-  let layout: OrderLayout
+  enum Content: Sendable {
+    case orders(OrderLayout)
+    case products(ProductLayout)
+  }
 
-  public var id: String { layout.id }
+  let content: Content
+
+  public var id: String {
+    switch content {
+    case .orders(let layout): layout.id
+    case .products(let layout): layout.id
+    }
+  }
+
+  /// How orders are read; nil where the profile is of products.
+  var orders: OrderLayout? { if case .orders(let layout) = content { layout } else { nil } }
 
   /// The profile as a format: found by content where `[recognise]` names columns.
-  public var format: Format { layout.format }
+  public var format: Format {
+    switch content {
+    case .orders(let layout): layout.format
+    case .products(let layout): layout.format
+    }
+  }
 
   /// Reads a profile from the text of a TOML file.
   public init(toml: String) throws(ProfileRefusal) {
-    layout = try ProfileParser(text: toml).layout()
+    content = try ProfileParser(text: toml).content()
   }
 }

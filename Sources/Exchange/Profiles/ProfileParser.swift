@@ -5,7 +5,7 @@ internal import TOMLKit
 struct ProfileParser {
   let text: String
 
-  func layout() throws(ProfileRefusal) -> OrderLayout {
+  func content() throws(ProfileRefusal) -> MappingProfile.Content {
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)
@@ -14,7 +14,15 @@ struct ProfileParser {
     } catch {
       throw ProfileRefusal(line: 0, key: "", why: "it is no TOML")
     }
-    try check(table)
+    switch try text("kind", table) ?? "orders" {
+    case "orders": return .orders(try orders(table))
+    case "products": return .products(try products(table))
+    case let kind: throw wrong("kind", kind, "orders or products")
+    }
+  }
+
+  private func orders(_ table: TOMLTable) throws(ProfileRefusal) -> OrderLayout {
+    try check(table, Self.keys)
     let id = try needed("id", table)
     let title = try text("title", table)
     var layout = OrderLayout(id: id, title: title ?? id, columns: try columns(table), marks: "")
@@ -38,12 +46,9 @@ struct ProfileParser {
     "fulfilmentStatus", "filter", "itemsAfterDiscount", "discountIsChange",
   ]
 
-  private func check(_ table: TOMLTable) throws(ProfileRefusal) {
-    for key in table.keys where !Self.keys.contains(key) {
+  func check(_ table: TOMLTable, _ known: Set<String>) throws(ProfileRefusal) {
+    for key in table.keys where !known.contains(key) {
       throw ProfileRefusal(line: line(of: key), key: key, why: "no such key is known")
-    }
-    if let kind = try text("kind", table), kind != "orders" {
-      throw ProfileRefusal(line: line(of: "kind"), key: "kind", why: "“\(kind)” is not known; “orders” is")
     }
   }
 
@@ -61,11 +66,7 @@ struct ProfileParser {
   }
 
   private func habits(_ table: TOMLTable, _ layout: inout OrderLayout) throws(ProfileRefusal) {
-    if let sign = try text("delimiter", table) {
-      let known: [String: UInt8] = [",": 0x2c, ";": 0x3b, "|": 0x7c, "\t": 0x09, "tab": 0x09]
-      guard let byte = known[sign] else { throw wrong("delimiter", sign, ", ; | or tab") }
-      layout.delimiter = byte
-    }
+    layout.delimiter = try delimiter(table)
     if let word = try text("decimal", table) {
       guard let sign = DecimalSign(rawValue: word) else { throw wrong("decimal", word, "point or comma") }
       layout.decimal = sign
@@ -127,7 +128,7 @@ struct ProfileParser {
     return words
   }
 
-  private func filters(_ table: TOMLTable) throws(ProfileRefusal) -> [RowFilter] {
+  func filters(_ table: TOMLTable) throws(ProfileRefusal) -> [RowFilter] {
     guard let value = table["filter"] else { return [] }
     guard let array = value.array else { throw wrong("filter", "", "[[filter]] sections") }
     var filters: [RowFilter] = []
@@ -145,34 +146,45 @@ struct ProfileParser {
   // MARK: values
 
   private func field(_ name: String) throws(ProfileRefusal) -> OrderColumn {
-    guard let field = OrderColumn.named(name) else {
-      let near = OrderColumn.allCases.map(\.name).filter { $0.lowercased().hasPrefix(name.prefix(4).lowercased()) }
-      let hint = near.isEmpty ? "" : "; near it are \(near.joined(separator: ", "))"
-      throw ProfileRefusal(line: line(of: name), key: name, why: "no such field is known\(hint)")
-    }
+    guard let field = OrderColumn.named(name) else { throw unknown(name, of: OrderColumn.allCases.map(\.name)) }
     return field
   }
 
-  private func needed(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> String {
+  /// A field that nobody knows, with those that begin alike.
+  func unknown(_ name: String, of names: [String]) -> ProfileRefusal {
+    let near = names.filter { $0.lowercased().hasPrefix(name.prefix(4).lowercased()) }
+    let hint =
+      near.isEmpty ? "known are \(names.joined(separator: ", "))" : "near it are \(near.joined(separator: ", "))"
+    return ProfileRefusal(line: line(of: name), key: name, why: "no such field is known; \(hint)")
+  }
+
+  func delimiter(_ table: TOMLTable) throws(ProfileRefusal) -> UInt8? {
+    guard let sign = try text("delimiter", table) else { return nil }
+    let known: [String: UInt8] = [",": 0x2c, ";": 0x3b, "|": 0x7c, "\t": 0x09, "tab": 0x09]
+    guard let byte = known[sign] else { throw wrong("delimiter", sign, ", ; | or tab") }
+    return byte
+  }
+
+  func needed(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> String {
     guard let text = try text(key, table), !text.isEmpty else {
       throw ProfileRefusal(line: 0, key: key, why: "it is missing")
     }
     return text
   }
 
-  private func text(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> String? {
+  func text(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> String? {
     guard let value = table[key] else { return nil }
     guard let text = value.string else { throw wrong(key, "", "text in quotation marks") }
     return text
   }
 
-  private func flag(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> Bool {
+  func flag(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> Bool {
     guard let value = table[key] else { return false }
     guard let flag = value.bool else { throw wrong(key, "", "true or false") }
     return flag
   }
 
-  private func list(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> [String] {
+  func list(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> [String] {
     guard let value = table[key] else { return [] }
     if let text = value.string { return [text] }
     guard let array = value.array else { throw wrong(key, "", "text or a list of texts") }
@@ -184,19 +196,19 @@ struct ProfileParser {
     return texts
   }
 
-  private func section(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> TOMLTable? {
+  func section(_ key: String, _ table: TOMLTable) throws(ProfileRefusal) -> TOMLTable? {
     guard let value = table[key] else { return nil }
     guard let section = value.table else { throw wrong(key, "", "a section [\(key)]") }
     return section
   }
 
-  private func wrong(_ key: String, _ found: String, _ expected: String) -> ProfileRefusal {
+  func wrong(_ key: String, _ found: String, _ expected: String) -> ProfileRefusal {
     let what = found.isEmpty ? "" : "“\(found)” is wrong; "
     return ProfileRefusal(line: line(of: key), key: key, why: "\(what)\(expected) was expected")
   }
 
   /// The line on which a key or a section stands: the parser's values do not say.
-  private func line(of key: String) -> Int {
+  func line(of key: String) -> Int {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let plain = line.trimmingSpaces
       let names = [key, "\"\(key)\"", "'\(key)'"]

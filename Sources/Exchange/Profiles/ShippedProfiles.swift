@@ -5,7 +5,9 @@ enum ShippedProfiles {
     ("general-orders-titles.toml", generalOrdersTitles),
     ("general-orders.toml", generalOrders),
     ("german-shop.toml", germanShop),
+    ("supplier-price-list.toml", supplierPriceList),
     ("uci-online-retail.toml", uciOnlineRetail),
+    ("uci-online-retail-ii.toml", uciOnlineRetailTwo),
   ]
 
   private static let generalOrdersTitles = #"""
@@ -177,6 +179,65 @@ enum ShippedProfiles {
     unitPrice = "UnitPrice"
     buyerId = ["CustomerID", "Customer ID"]
     shipCountry = "Country"
+
+    """#
+
+  private static let uciOnlineRetailTwo = #"""
+    # The two years of "Online Retail II": a row a line of an invoice; invoices that begin with C cancel earlier ones.
+    id = "uci-online-retail-ii"
+    title = "UCI Online Retail II"
+    decimal = "point"
+    dates = "monthFirst"
+    zone = "Europe/London"
+    currency = "GBP"
+    tax = "byTotal"
+    cancelledPrefix = "C"
+    whole = ["externalId", "buyerId"]
+    always = "open/paid/-"
+
+    [recognise]
+    columns = ["Invoice", "StockCode", "Quantity", "Price"]
+
+    [columns]
+    externalId = "Invoice"
+    sku = "StockCode"
+    title = "Description"
+    quantity = "Quantity"
+    placedAt = "InvoiceDate"
+    unitPrice = "Price"
+    buyerId = ["Customer ID", "CustomerID"]
+    shipCountry = "Country"
+
+    """#
+
+  private static let supplierPriceList = #"""
+    # A supplier's price list: a row an article.
+    id = "supplier-price-list"
+    title = "A supplier's price list (products)"
+    kind = "products"
+
+    [recognise]
+    columns = ["SKU", "Title", "Price", "HS Code"]
+    unless = ["Handle", "Product Handle", "Order ID"]
+
+    [columns]
+    sku = ["SKU", "Item No", "Article No"]
+    number = ["Product No", "Style"]
+    title = ["Title", "Name", "Description"]
+    brand = ["Brand", "Manufacturer"]
+    category = ["Category", "Type"]
+    barcode = ["Barcode", "EAN", "GTIN", "UPC"]
+    grams = ["Grams", "Weight (g)", "Weight"]
+    hsCode = ["HS Code", "HS", "Customs tariff number"]
+    origin = ["Origin", "Country of Origin", "Made in"]
+    declaredName = ["Declared Name", "Customs description"]
+    material = "Material"
+    price = ["Price", "Unit Price", "Net Price"]
+    currency = "Currency"
+    option1 = ["Colour", "Color"]
+    option2 = "Size"
+    image = ["Image", "Image URL"]
+
 
     """#
 }

@@ -42,6 +42,22 @@ public struct Cell {
     return Cell(bytes: UnsafeBufferPointer(rebasing: bytes[low..<high]), isEscaped: isEscaped)
   }
 
+  /// The trimmed cell without the formula `="…"` in which spreadsheets keep a number as text.
+  var value: Cell {
+    let plain = trimmed
+    guard plain.bytes.first == 0x3d else { return plain }
+    // Inside a quoted field the formula's own marks are doubled.
+    let marks = plain.isEscaped ? 2 : 1
+    let bytes = plain.bytes
+    guard bytes.count > 1 + 2 * marks, bytes[1] == 0x22, bytes[marks] == 0x22,
+      bytes[bytes.count - marks] == 0x22, bytes[bytes.count - 1] == 0x22
+    else { return plain }
+    let inner = UnsafeBufferPointer(rebasing: bytes[(1 + marks)..<(bytes.count - marks)])
+    return inner.contains(0x22) ? plain : Cell(bytes: inner, isEscaped: false)
+  }
+
+  var isForced: Bool { SpreadsheetGuard.isForcedFormula(trimmed.bytes) }
+
   /// Whether a byte beyond ASCII occurs.
   var hasWideBytes: Bool {
     var all: UInt8 = 0

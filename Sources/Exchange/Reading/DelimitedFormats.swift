@@ -4,6 +4,7 @@ enum DelimitedFormats {
     ShopifyOrderCSV.layout, AmazonOrderReport.layout, EbayOrderCSV.statesLayout, EbayOrderCSV.kingdomLayout,
     EbayOrderCSV.germanyLayout, EtsyOrderCSV.itemsLayout, EtsyOrderCSV.ordersLayout, TikTokOrderCSV.layout,
     WalmartOrderCSV.layout, WooCommerceOrderCSV.layout, BigCommerceOrderCSV.layout, AlibabaOrderCSV.layout,
+    AlibabaOrderCSV.taobaoLayout, OtherOrderCSV.layout,
   ]
 
   static let all: [Format] =

@@ -48,12 +48,7 @@ struct BoundColumns {
   }
 
   func isFiltered(_ row: Row, _ filters: [RowFilter]) -> Bool {
-    for filter in filters {
-      let wanted = ColumnNames.loose(filter.column)
-      guard let index = header.firstIndex(where: { ColumnNames.loose($0) == wanted }) else { continue }
-      if filter.values.contains(row[index].trimmed.text) != filter.keeps { return true }
-    }
-    return false
+    BoundFilters(header: header).isFiltered(row, filters)
   }
 
   func looksLikeNumber(_ key: Cell) -> Bool {
@@ -63,6 +58,21 @@ struct BoundColumns {
       if byte >= 0x30 && byte <= 0x39 { digits += 1 }
     }
     return digits > 0
+  }
+
+  /// Whether a row holds sums over the records above it: a word for "total" as its number, or no number and nothing
+  /// but amounts.
+  func isTotal(_ row: Row, _ key: Cell) -> Bool {
+    if key.isEmpty {
+      var amounts = 0
+      for index in 0..<row.count where !row[index].isBlank {
+        if Amount.read(row[index].value) == nil { return SumWords.contains(row[index].value) && index < 2 }
+        amounts += 1
+      }
+      let isRecord = OrderColumn.lineMarks.contains { !cell($0, row).isBlank }
+      return amounts > 0 && !isRecord && !OrderColumn.dates.contains { !cell($0, row).isBlank }
+    }
+    return SumWords.contains(key)
   }
 
   func hasBlank(_ key: Cell) -> Bool { key.bytes.contains(0x20) || key.bytes.contains(0x3a) || key.hasWideBytes }
@@ -81,6 +91,21 @@ struct BoundColumns {
   }
 }
 
+/// Finds the columns of a profile's conditions.
+struct BoundFilters {
+  let header: [String]
+
+  /// Whether a condition keeps the row out.
+  func isFiltered(_ row: Row, _ filters: [RowFilter]) -> Bool {
+    for filter in filters {
+      let wanted = ColumnNames.loose(filter.column)
+      guard let index = header.firstIndex(where: { ColumnNames.loose($0) == wanted }) else { continue }
+      if filter.values.contains(row[index].trimmed.text) != filter.keeps { return true }
+    }
+    return false
+  }
+}
+
 /// The currency of a column, looked up once for each change of value.
 struct CurrencyCache {
   private var bytes: [UInt8] = []
@@ -90,7 +115,9 @@ struct CurrencyCache {
     if cell.equals(bytes) { return currency }
     bytes = Array(cell.bytes)
     let word = cell.text
-    currency = Currency(word) ?? CurrencySigns.currency(word, given: nil, hasDecimals: true)
+    currency = CurrencySigns.currency(word, given: nil, hasDecimals: true)
+    // `XXX` says that there is none.
+    if currency == Currency.none { currency = nil }
     return currency
   }
 }

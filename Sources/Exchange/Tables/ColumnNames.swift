@@ -90,7 +90,7 @@ extension OrderLayout {
   var format: Format {
     let layout = self
     return Format(
-      id: id, title: title, kinds: ["orders"],
+      id: id, title: title, kinds: ["orders"], goesOut: goesOut,
       recognise: { layout.match($0.records).score },
       makeReader: { TableReader(OrderTableMapper(layout: layout, context: $0)) })
   }

@@ -27,7 +27,7 @@ extension OpenOrder {
     for (item, discount, shipping, tax) in combinations(items, discounts, shippings, taxes) {
       for including in layout.tax == .included ? [true, false] : [false, true] {
         let parts = adding(adding(item, -discount), adding(shipping ?? 0, including ? 0 : tax))
-        guard parts == total else { continue }
+        guard parts == total || (extra != nil && adding(parts, extra ?? 0) == total) else { continue }
         if item == asAmounts, item != lineItems, items.count > 1 { takePricesAsAmounts() }
         if !items.isEmpty { order.items = item }
         if !discounts.isEmpty { order.discount = discount }
@@ -87,7 +87,7 @@ extension OpenOrder {
   private func totalOfParts() -> Int64? {
     guard let items = order.items else { return nil }
     let tax = order.taxIncluded == true ? 0 : order.tax ?? 0
-    return adding(adding(items, -(order.discount ?? 0)), adding(order.shipping ?? 0, tax))
+    return adding(adding(items, -(order.discount ?? 0)), adding(adding(order.shipping ?? 0, tax), extra ?? 0))
   }
 
   /// The price column held whole lines: what was taken for a unit's price is the line's amount.

@@ -20,6 +20,9 @@ final class OpenOrder {
   var repeatedTax: Int64?
   var repeatedDiscount: Int64?
   var shippingDiscount: Int64?
+  /// Gift wrap and its like: part of the total and of none of its named parts.
+  var extra: Int64?
+  var refunded: Int64?
   var deliveredAt: Instant?
   var hasLineAmounts = false
 
@@ -46,6 +49,13 @@ final class OpenOrder {
     unreadableRaws.append(raw)
   }
 
+  /// An order of which something went back to its buyer is not simply paid, whatever its status word says.
+  func takeRefund() {
+    guard let refunded, refunded > 0, order.payment != .voided, order.payment != .unpaid else { return }
+    let isWhole = order.total.map { refunded >= $0 } ?? (order.payment == .refunded)
+    order.payment = isWhole ? .refunded : .partlyRefunded
+  }
+
   /// Takes a row's status in: rows of one order may stand differently.
   func merge(_ meaning: StatusMeaning) {
     if let state = meaning.state {
@@ -53,6 +63,7 @@ final class OpenOrder {
       if order.state == .closed && state == .open { order.state = .open }
     }
     if let payment = meaning.payment, order.payment == nil { order.payment = payment }
+    if let hold = meaning.hold, !order.holds.contains(hold) { order.holds.append(hold) }
     if let next = meaning.fulfilment {
       switch (order.fulfilment, next) {
       case (nil, _): order.fulfilment = next

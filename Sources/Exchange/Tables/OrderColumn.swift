@@ -1,9 +1,12 @@
 /// What a column of an order table can mean. The names are those that a mapping profile uses.
 public enum OrderColumn: Int, CaseIterable, Sendable {
   // The order.
-  case externalId, revisedAt, placedAt, paidAt, shippedAt, cancelledAt, deliveredAt, shipBy, deliverBy
+  /// `fallbackId` numbers the rows whose `externalId` is empty (eBay gave its older sales a record number alone).
+  case externalId, fallbackId, revisedAt, placedAt, paidAt, shippedAt, cancelledAt, deliveredAt, shipBy, deliverBy
   case status, paymentStatus, fulfilmentStatus, currency
-  case items, discount, shipping, shippingDiscount, tax, total, refunded
+  case items, discount, shipping, shippingDiscount, tax, total
+  /// What went back to the buyer: makes a paid order partly or wholly refunded.
+  case refunded
   case buyerId, buyerName, buyerFirstName, buyerLastName, buyerCompany, buyerEmail, buyerPhone, buyerTaxId
   case shipName, shipFirstName, shipLastName, shipCompany, shipPhone, shipLine1, shipLine2, shipLine3, shipLine4
   case shipCity, shipRegion, shipPostcode, shipCountry, shipWhole
@@ -12,7 +15,8 @@ public enum OrderColumn: Int, CaseIterable, Sendable {
   case message, note, shippingService, tags
   // The line.
   case lineId, sku, listingId, title, options, quantity, fulfilledQuantity, unitPrice, lineAmount, lineDiscount
-  case lineDiscount2, lineTax, lineShipping, lineShippingTax, lineShippingDiscount, lineFulfilment
+  case lineDiscount2, lineTax, lineShipping, lineShippingTax, lineShippingDiscount, lineFulfilment, lineExtra
+  case lineExtraTax
 
   public static func named(_ name: String) -> OrderColumn? { byName[name] }
 
@@ -29,7 +33,8 @@ public enum OrderColumn: Int, CaseIterable, Sendable {
   ]
   static let amounts: [OrderColumn] = [
     .items, .discount, .shipping, .shippingDiscount, .tax, .total, .unitPrice, .lineAmount, .lineDiscount,
-    .lineDiscount2, .lineTax, .lineShipping, .lineShippingTax, .lineShippingDiscount,
+    .lineDiscount2, .lineTax, .lineShipping, .lineShippingTax, .lineShippingDiscount, .lineExtra, .lineExtraTax,
+    .refunded,
   ]
   /// A row that fills one of these holds a line.
   static let lineMarks: [OrderColumn] = [.lineId, .sku, .listingId, .title]

@@ -15,6 +15,8 @@ struct OrderLayout: Sendable {
 
   var id: String
   var title: String
+  /// Whether the same table can be written.
+  var goesOut = false
   /// Names of each field's column, parted by `|`, the likeliest first.
   var columns: [OrderColumn: String]
   /// Names that tell this layout from others, parted by `|`, and how many of them must be there.

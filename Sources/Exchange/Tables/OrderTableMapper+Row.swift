@@ -20,6 +20,8 @@ extension OrderTableMapper {
     }
     if !row.faults.isEmpty {
       for fault in row.faults {
+        // The marks of `="00123"` belong where they stand.
+        if fault.code == .strayQuote, row[fault.field].isForced { continue }
         let found = fault.field >= 0 ? row[fault.field].text : ""
         try sink(.noted(RowIssue(line: row.line, field: headerName(fault.field), code: fault.code, found: found)))
       }
@@ -48,6 +50,8 @@ final class RowReading {
   private var lineTax: Int64?
   private var lineDiscount: Int64?
   private var lineShipping: Int64?
+  private var refunded: Int64?
+  private var extra: Int64?
   private var hasAmount = false
 
   init(mapper: OrderTableMapper, row: Row, open: OpenOrder) {
@@ -72,6 +76,7 @@ final class RowReading {
     shippingDiscount = units(.shippingDiscount).map { abs($0) }
     tax = units(.tax)
     total = units(.total)
+    refunded = units(.refunded).map { abs($0) }
     placedAt = date(.placedAt, isNeeded: true)
     return mapper.columns.hasLines ? readLine() : nil
   }
@@ -125,14 +130,15 @@ final class RowReading {
     lineTax = units(.lineTax)
     line.discount = lineDiscount ?? 0
     line.tax = lineTax ?? 0
-    lineTax = added(lineTax, units(.lineShippingTax))
+    lineTax = added(lineTax, added(units(.lineShippingTax), units(.lineExtraTax)))
+    extra = units(.lineExtra)
     lineShipping = units(.lineShipping)
     lineDiscount = added(lineDiscount, units(.lineShippingDiscount).map { abs($0) })
     if problem != nil { return nil }
     let id = cell(.lineId)
-    line.externalId = id.isEmpty ? nil : TextRepair.withoutApostrophe(id.text)
-    line.sku = TextRepair.withoutApostrophe(text(.sku, trims: true))
-    line.listingId = TextRepair.withoutApostrophe(text(.listingId, trims: true))
+    line.externalId = id.isEmpty ? nil : SpreadsheetGuard.unforced(id.text)
+    line.sku = number(.sku)
+    line.listingId = number(.listingId)
     line.title = text(.title)
     line.options = text(.options, trims: true)
     if let done = WholeNumber.read(cell(.fulfilledQuantity)) { line.fulfilledQuantity = done }
@@ -157,6 +163,7 @@ final class RowReading {
     fill(&open.order.tax, tax)
     fill(&open.order.total, total)
     fill(&open.shippingDiscount, shippingDiscount)
+    fill(&open.refunded, refunded)
     open.repeatedDiscount = added(open.repeatedDiscount, discount)
     open.repeatedShipping = added(open.repeatedShipping, shipping)
     open.repeatedTax = added(open.repeatedTax, tax)
@@ -177,6 +184,7 @@ final class RowReading {
     open.lineDiscount = added(open.lineDiscount, lineDiscount)
     open.lineTax = added(open.lineTax, lineTax)
     open.lineShipping = added(open.lineShipping, lineShipping)
+    open.extra = added(open.extra, extra)
   }
 
   private func fillDates() {
@@ -195,7 +203,7 @@ final class RowReading {
     let index = mapper.columns[field]
     if index >= 0 {
       let cell = row[index]
-      if !cell.isEmpty { return cell.trimmed }
+      if !cell.isEmpty { return cell.value }
     }
     return .empty
   }
@@ -209,8 +217,16 @@ final class RowReading {
     if cell.isEmpty { return mapper.layout.constants[field] ?? "" }
     let text = SpreadsheetGuard.bare(cell.text)
     guard cell.hasWideBytes, let mended = TextRepair.mojibake(text) else { return text }
-    notes.append(RowIssue(line: row.line, field: mapper.columns.name(field), code: .wrongEncoding, found: text))
+    let issue = RowIssue(line: row.line, field: mapper.columns.name(field), code: .wrongEncoding, found: text)
+    // One column may fill several fields: the buyer's name and the recipient's.
+    if !notes.contains(issue) { notes.append(issue) }
     return mended
+  }
+
+  /// A number, SKU, postcode or telephone: without what forces it to be text.
+  func number(_ field: OrderColumn) -> String {
+    let cell = cell(field)
+    return cell.isEmpty ? mapper.layout.constants[field] ?? "" : SpreadsheetGuard.unforced(cell.text)
   }
 
   func optional(_ field: OrderColumn) -> String? {

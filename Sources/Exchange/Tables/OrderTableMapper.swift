@@ -94,7 +94,8 @@ final class OrderTableMapper: TableMapper {
     if row[0].trimmed.bytes.isEmpty == false, row.count == header.count, isHeaderAgain(row) {
       return try sink(.skipped(issue(row, .headerAgain)))
     }
-    let key = columns.cell(.externalId, row).trimmed
+    var key = columns.cell(.externalId, row).value
+    if key.isEmpty, columns[.fallbackId] >= 0 { key = columns.cell(.fallbackId, row).value }
     if key.isEmpty {
       if layout.blankContinues, let last { return try continueOrder(last, row, sink) }
       if isAside(row, key) { return try sink(.skipped(issue(row, .footer, found: row))) }
@@ -130,9 +131,13 @@ final class OrderTableMapper: TableMapper {
   }
 
   private func open(_ key: Cell, _ row: Row) -> OpenOrder? {
-    guard key.bytes.count <= 128, !key.bytes.contains(0), row.faults.first?.field != columns[.externalId]
-    else { return nil }
-    var id = TextRepair.withoutApostrophe(key.text)
+    guard key.bytes.count <= 128, !key.bytes.contains(0) else { return nil }
+    if let fault = row.faults.first, fault.field == columns[.externalId],
+      fault.makesUnreadable || !row[fault.field].isForced
+    {
+      return nil
+    }
+    var id = SpreadsheetGuard.unforced(key.text)
     if !layout.idPrefix.isEmpty, id.hasPrefix(layout.idPrefix) { id = String(id.dropFirst(layout.idPrefix.count)) }
     if layout.wholeNumberFields.contains(.externalId), id.hasSuffix(".0") { id = String(id.dropLast(2)) }
     if id.isEmpty { return nil }
@@ -158,6 +163,7 @@ final class OrderTableMapper: TableMapper {
       return
     }
     open.settle(layout)
+    open.takeRefund()
     try sink(.order(open.order))
   }
 
@@ -185,6 +191,7 @@ final class OrderTableMapper: TableMapper {
 
   /// Whether a row is no record but something said beside: a footer, or a row that explains the columns.
   private func isAside(_ row: Row, _ key: Cell) -> Bool {
+    if columns.isTotal(row, key) { return true }
     if key.bytes.count <= 40, columns.looksLikeNumber(key), row.count >= header.count { return false }
     let filled = row.filledCount
     if header.count >= 4 && filled <= 3 && (row.count < header.count || key.isEmpty || columns.hasBlank(key)) {

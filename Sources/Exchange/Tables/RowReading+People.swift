@@ -51,7 +51,7 @@ extension RowReading {
   private func buyerId() -> String? {
     let cell = cell(.buyerId)
     if cell.isEmpty { return nil }
-    let text = TextRepair.withoutApostrophe(cell.text)
+    let text = SpreadsheetGuard.unforced(cell.text)
     if mapper.layout.wholeNumberFields.contains(.buyerId), let whole = WholeNumber.read(text) { return String(whole) }
     return text
   }
@@ -63,7 +63,7 @@ extension RowReading {
     var card = Card()
     card.name = name(.buyerName, .buyerFirstName, .buyerLastName)
     card.email = text(.buyerEmail, trims: true)
-    card.phone = phone(.buyerPhone)
+    card.phone = number(.buyerPhone)
     card.company = text(.buyerCompany, trims: true)
     card.taxId = text(.buyerTaxId, trims: true)
     return card.isEmpty ? nil : card
@@ -77,12 +77,12 @@ extension RowReading {
     var card = Card()
     card.name = name(.shipName, .shipFirstName, .shipLastName)
     card.company = text(.shipCompany, trims: true)
-    card.phone = phone(.shipPhone)
+    card.phone = number(.shipPhone)
     card.lines = lines([.shipLine1, .shipLine2, .shipLine3, .shipLine4])
     if card.lines.isEmpty { card.lines = lines([.shipWhole]) }
     card.city = text(.shipCity, trims: true)
     card.region = text(.shipRegion, trims: true)
-    card.postcode = TextRepair.withoutApostrophe(text(.shipPostcode, trims: true))
+    card.postcode = number(.shipPostcode)
     card.country = country(.shipCountry)
     return card.isEmpty ? nil : card
   }
@@ -92,11 +92,11 @@ extension RowReading {
     var card = Card()
     card.name = name(.billName, .billFirstName, .billLastName)
     card.company = text(.billCompany, trims: true)
-    card.phone = phone(.billPhone)
+    card.phone = number(.billPhone)
     card.lines = lines([.billLine1, .billLine2])
     card.city = text(.billCity, trims: true)
     card.region = text(.billRegion, trims: true)
-    card.postcode = TextRepair.withoutApostrophe(text(.billPostcode, trims: true))
+    card.postcode = number(.billPostcode)
     card.country = country(.billCountry)
     return card.isEmpty ? nil : card
   }
@@ -112,8 +112,6 @@ extension RowReading {
     let (given, family) = (text(first, trims: true), text(last, trims: true))
     return given.isEmpty ? family : family.isEmpty ? given : given + " " + family
   }
-
-  private func phone(_ field: OrderColumn) -> String { TextRepair.withoutApostrophe(text(field, trims: true)) }
 
   private func lines(_ fields: [OrderColumn]) -> [String] {
     var lines: [String] = []

@@ -5,11 +5,18 @@ public struct StatusMeaning: Hashable, Sendable {
   public var state: OrderState?
   public var payment: PaymentState?
   public var fulfilment: FulfilmentState?
+  /// Why the source keeps the order waiting; nil: it does not.
+  public var hold: HoldReason?
 
-  /// `open/paid/shipped`, `-` for an axis of which it says nothing; nil where a word is unknown.
+  /// `open/paid/shipped`, `-` for an axis of which it says nothing, and a hold's reason where it waits:
+  /// `open/unpaid/unfulfilled/awaitingPayment`; nil where a word is unknown.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 3 else { return nil }
+    guard parts.count == 3 || parts.count == 4 else { return nil }
+    if parts.count == 4 {
+      guard let hold = HoldReason(rawValue: parts[3]) else { return nil }
+      self.hold = hold
+    }
     if parts[0] != "-" {
       guard let state = OrderState(rawValue: parts[0]) else { return nil }
       self.state = state
@@ -46,7 +53,11 @@ struct StatusWords: Sendable {
     return true
   }
 
-  subscript(word: String) -> StatusMeaning? { meanings[Self.folded(word)] }
+  /// The layout's own words first, then those that many shops use, in the languages that marketplaces export in.
+  subscript(word: String) -> StatusMeaning? {
+    let folded = Self.folded(word)
+    return meanings[folded] ?? UsualStatusWords.words.meanings[folded]
+  }
 
   static func folded(_ word: String) -> String {
     var out = ""

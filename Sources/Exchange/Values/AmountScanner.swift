@@ -63,10 +63,14 @@ struct AmountScanner {
   }
 
   private func amount(_ given: Currency?, _ decimal: DecimalSign?) -> Amount? {
-    guard !digits.isEmpty, isOpen == isClosed, words.count <= 2 else { return nil }
+    guard !digits.isEmpty, isOpen == isClosed, words.count <= 3 else { return nil }
     guard let (places, shown) = decimals(given, decimal) else { return nil }
     var currency = given
-    for word in words {
+    // `US $12.00` and `AU $5.00` are one sign with a blank in it.
+    let joined = words.joined()
+    let whole = words.count > 1 ? CurrencySigns.currency(joined, given: given, hasDecimals: places > 0) : nil
+    if let whole { currency = whole }
+    for word in whole == nil ? words : [] {
       guard let found = CurrencySigns.currency(word, given: given, hasDecimals: places > 0) else { return nil }
       currency = found
     }

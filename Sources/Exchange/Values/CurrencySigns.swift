@@ -27,7 +27,8 @@ enum CurrencySigns {
 
   private static let signs: [String: String] = [
     "€": "EUR", "euro": "EUR", "euros": "EUR", "us$": "USD", "usd$": "USD", "$us": "USD", "u$s": "USD", "a$": "AUD",
-    "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "nt$": "TWD", "mx$": "MXN",
+    "au$": "AUD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "cdn$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD",
+    "nt$": "TWD", "mx$": "MXN",
     "r$": "BRL", "cn¥": "CNY", "jp¥": "JPY", "rmb": "CNY", "人民币": "CNY", "円": "JPY", "日元": "JPY", "美元": "USD",
     "欧元": "EUR", "英镑": "GBP", "港币": "HKD", "港元": "HKD", "₹": "INR", "₩": "KRW", "₽": "RUB", "руб": "RUB",
     "₺": "TRY", "tl": "TRY", "₫": "VND",

@@ -25,6 +25,7 @@ struct DateScanner {
 
   mutating func read(_ text: String) -> Found? {
     var tokens = Self.tokens(text)
+    if let serial = Self.serial(tokens) { return serial }
     if tokens.count == 1, case .number(let value, let width) = tokens[0] { return alone(value, width) }
     var zone = ZoneMark.none
     var clock: (hour: Int, minute: Int, second: Int, millisecond: Int)?
@@ -86,6 +87,23 @@ struct DateScanner {
       ).map { .civil($0, .none) }
     default: return nil
     }
+  }
+
+  /// A spreadsheet's day number, `46001` or `46001.628`: days since 30 December 1899, of the years 2000 to 2099.
+  private static func serial(_ tokens: [Token]) -> Found? {
+    guard case .number(let day, 5)? = tokens.first, day >= 36_526, day <= 73_050 else { return nil }
+    var milliseconds: Int64 = 43_200_000
+    if tokens.count == 3, case .sign(".") = tokens[1], case .number(let fraction, let places) = tokens[2], places <= 15
+    {
+      var share = Double(fraction)
+      for _ in 0..<places { share /= 10 }
+      // Seconds are the finest that a sheet shows; the binary fraction behind them is noise.
+      milliseconds = Int64((share * 86_400).rounded()) * 1000
+    } else if tokens.count != 1 {
+      return nil
+    }
+    let start = Int64(day - 25_569) * 86_400_000 + milliseconds
+    return .civil(Instant(milliseconds: start).civil(), .none)
   }
 
   private func date(

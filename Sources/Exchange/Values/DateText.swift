@@ -26,7 +26,7 @@ public enum DateText {
       if let offset { return Instant(civil, offsetSeconds: offset) }
       return zone.transitions.isEmpty ? Instant(civil, offsetSeconds: zone.firstOffsetSeconds) : zone.instant(civil)
     }
-    guard bytes.count >= 6, bytes.count <= 64 else { return nil }
+    guard bytes.count >= 5, bytes.count <= 64 else { return nil }
     var scanner = DateScanner(order: order)
     guard let found = scanner.read(String(decoding: bytes, as: UTF8.self)) else { return nil }
     switch found {
@@ -50,7 +50,8 @@ public enum DateText {
         width += 1
       } else {
         guard byte == 0x2f || byte == 0x2d || byte == 0x2e, width == 1 || width == 2 else { break }
-        if byte == 0x2e { return .dayFirst }
+        // Points part day, month, year anyway: they say nothing of the dates that strokes part.
+        if byte == 0x2e { return nil }
         numbers.append(value)
         (value, width) = (0, 0)
         if numbers.count == 2 { break }

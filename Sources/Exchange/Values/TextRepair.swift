@@ -19,11 +19,6 @@ public enum TextRepair {
     guard isWide, let mended = String(validating: bytes, as: UTF8.self) else { return nil }
     return mended
   }
-
-  /// Without the apostrophe with which spreadsheets force a number to stay text: `'01067` → `01067`.
-  public static func withoutApostrophe(_ text: String) -> String {
-    text.hasPrefix("'") ? String(text.dropFirst()) : text
-  }
 }
 
 /// The upper half of Windows-1252 (its five unused bytes stand for the control characters of the same number).

@@ -2,18 +2,35 @@
 ///
 /// A cell is *risky* when, after blanks, no-break and zero-width spaces, line feeds and quotation marks, it begins
 /// with `= + - @ | %`, one of their full-width twins, a tab or a carriage return, and is not as a whole a plain number
-/// such as `-12.30`. A risky cell leaves with an apostrophe before it. A cell that comes in loses its first
-/// apostrophe when what follows is risky. Because quotation marks are looked through, an apostrophe before a risky cell
-/// is risky itself and gets another one, so `bare(guarded(text)) == text` for every text.
+/// such as `-12.30`. A risky cell, and one that begins with an apostrophe of its own, leaves with an apostrophe before
+/// it. Prose that comes in (`bare`) loses its first apostrophe when another one or something risky follows; a number of
+/// a record, a postcode or the like (`unforced`) loses it always, because spreadsheets force text so (`'01067`). Both
+/// give back what left, whatever the text.
 public enum SpreadsheetGuard {
   /// The cell as it leaves.
-  public static func guarded(_ cell: String) -> String { isRisky(cell[...]) ? "'" + cell : cell }
+  public static func guarded(_ cell: String) -> String {
+    cell.utf8.first == 0x27 || isRisky(cell[...]) ? "'" + cell : cell
+  }
 
-  /// The cell as it was before it left.
+  /// A cell of prose as it was before it left.
   public static func bare(_ cell: String) -> String {
     guard cell.utf8.first == 0x27 else { return cell }
-    let rest = cell.unicodeScalars.dropFirst()
-    return isRisky(Substring(rest)) ? String(String.UnicodeScalarView(rest)) : cell
+    let rest = Substring(cell.unicodeScalars.dropFirst())
+    return rest.utf8.first == 0x27 || isRisky(rest) ? String(rest) : cell
+  }
+
+  /// A cell of a number, SKU, postcode or telephone as it was before it left, or before a spreadsheet forced it to be
+  /// text: `'01067` and `="01067"` → `01067`.
+  public static func unforced(_ cell: String) -> String {
+    if cell.utf8.first == 0x27 { return String(Substring(cell.unicodeScalars.dropFirst())) }
+    guard isForcedFormula(cell.utf8) else { return cell }
+    return String(cell.dropFirst(2).dropLast())
+  }
+
+  /// `="00123"`: a formula that is nothing but one text without quotation marks.
+  static func isForcedFormula<Bytes: BidirectionalCollection>(_ bytes: Bytes) -> Bool where Bytes.Element == UInt8 {
+    guard bytes.count >= 3, bytes.starts(with: [0x3d, 0x22]), bytes.last == 0x22 else { return false }
+    return !bytes.dropFirst(2).dropLast().contains(0x22)
   }
 
   static func isRisky(_ cell: Substring) -> Bool {

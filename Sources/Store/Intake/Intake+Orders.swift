@@ -13,13 +13,14 @@ extension Intake {
       """, { (id: $0.integer(0), revisedAt: $0.instant(1), hash: $0.integer(2), withdrawn: $0.isNull(3)) })
     // The same content again changes nothing, unless it was withdrawn. Every record kept has its order, so a new order
     // need not be asked for.
-    if known != nil, let twin = try writer.first(
-      """
-      SELECT subject, withdrawn_at, revised_at
-      FROM raw_records
-      WHERE account_id = \(account.id) AND kind = 'orders' AND external_id = \(incoming.externalId)
-        AND content_hash = \(body.contentHash)
-      """, { ($0.integer(0), $0.isNull(1), $0.integer(2)) }), twin.1
+    if known != nil,
+      let twin = try writer.first(
+        """
+        SELECT subject, withdrawn_at, revised_at
+        FROM raw_records
+        WHERE account_id = \(account.id) AND kind = 'orders' AND external_id = \(incoming.externalId)
+          AND content_hash = \(body.contentHash)
+        """, { ($0.integer(0), $0.isNull(1), $0.integer(2)) }), twin.1
     {
       return .unchanged(twin.0)
     }
@@ -50,6 +51,7 @@ extension Intake {
     }
     try map(&order, in: writer)
     try addIncompleteHold(&order, incoming, at: work.now)
+    takeHolds(of: incoming, into: &order, at: work.now)
     let cards = try keepPeople(of: incoming, in: &order, countsOrder: true, work)
     let words = OrderWords.words(order, cards: cards, cutter: &cutter)
     let origin = OrderOrigin(revisedAt: revisedAt, contentHash: body.contentHash)
@@ -85,6 +87,7 @@ extension Intake {
     var order = try incoming.applied(to: old, isNewer: isNewer, setting)
     try map(&order, in: writer)
     try addIncompleteHold(&order, incoming, at: work.now)
+    if isNewer { takeHolds(of: incoming, into: &order, at: work.now) }
     _ = try keepPeople(of: incoming, in: &order, countsOrder: false, isNewer: isNewer, work)
     if order == old {
       try keepRaw(incoming, order, revisedAt, body, work, entry: nil)
@@ -118,6 +121,16 @@ extension Intake {
     else { return }
     order.holds.append(
       Hold(reason: .incompleteImport, actor: actor.name, placedAt: now, note: "line \(issue.line): \(issue.message)"))
+  }
+
+  /// What the source itself keeps waiting waits here too, until the source no longer says so. A hold that a person
+  /// placed is left alone, and one of the source's that a person released comes back only when the source says it anew.
+  private func takeHolds(of incoming: IncomingOrder, into order: inout Order, at now: Instant) {
+    let own = "as the source says"
+    order.holds.removeAll { $0.note == own && !incoming.holds.contains($0.reason) }
+    for reason in incoming.holds where !order.holds.contains(where: { $0.reason == reason }) {
+      order.holds.append(Hold(reason: reason, actor: actor.name, placedAt: now, note: own))
+    }
   }
 
   func note(_ issue: RowIssue) {
