@@ -109,6 +109,9 @@ extension Words {
     case .tagTooLong(let limit): say("A tag has \(limit) characters at most.", "标签最多 \(limit) 个字符。")
     case .hasTag(let tag): say("It has the tag \(quoted(tag)) already.", "已有标签\(quoted(tag))。")
     case .lacksTag(let tag): say("It has no tag \(quoted(tag)).", "没有标签\(quoted(tag))。")
+    case .noSuchLine(let name): say("It has no line \(quoted(name)).", "没有明细\(quoted(name))。")
+    case .notSoMany(let line, let left):
+      say("Of line \(line), \(left) units are left to ship.", "第 \(line) 行还有 \(left) 件未发。")
     case .noLines: say("It has no lines.", "订单没有明细。")
     case .sumTooLarge: say("The sum is too large.", "金额过大。")
     case .unchanged: say("Nothing would change.", "没有变化。")

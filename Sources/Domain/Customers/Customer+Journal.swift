@@ -1,7 +1,10 @@
 extension Customer: Journalled {
-  /// Only what people decide: names and addresses are cards, orders are counted.
+  /// Only what people decide: names, addresses and notes are cards by their revisions, orders are counted.
   public var snapshot: [String: Plain] {
-    ["tier": .text(tier.rawValue), "tags": .list(tags.map(Plain.text)), "country": Plain(country)]
+    [
+      "tier": .text(tier.rawValue), "tags": .list(tags.map(Plain.text)), "country": Plain(country),
+      "card": .number(revision), "note": Plain(noteRevision), "mergedInto": Plain(mergedInto),
+    ]
   }
 
   public func with(_ field: String, _ value: Plain) -> Customer? {
@@ -12,6 +15,11 @@ extension Customer: Journalled {
       customer.tier = tier
     case "tags": customer.tags = (value.list ?? []).compactMap(\.text)
     case "country": customer.country = value.text
+    case "card":
+      guard let revision = value.number else { return nil }
+      customer.revision = revision
+    case "note": customer.noteRevision = value.number
+    case "mergedInto": customer.mergedInto = value.number
     default: return nil
     }
     return customer

@@ -14,11 +14,16 @@ public struct Customer: Hashable, Sendable {
   public var firstOrderAt: Instant?
   public var lastOrderAt: Instant?
   public var orderCount: Int64
+  /// The revision of the card whose message is the shop's note about them; nil: none.
+  public var noteRevision: Int64?
+  /// Who they were found to be; their own orders and cards stay theirs.
+  public var mergedInto: Int64?
 
   public init(
     id: Int64, version: Int64 = 1, number: String, matchKey: String? = nil, revision: Int64 = 0,
     country: String? = nil, tier: CustomerTier = .regular, tags: [String] = [], firstOrderAt: Instant? = nil,
-    lastOrderAt: Instant? = nil, orderCount: Int64 = 0
+    lastOrderAt: Instant? = nil, orderCount: Int64 = 0, noteRevision: Int64? = nil,
+    mergedInto: Int64? = nil
   ) {
     self.id = id
     self.version = version
@@ -31,6 +36,8 @@ public struct Customer: Hashable, Sendable {
     self.firstOrderAt = firstOrderAt
     self.lastOrderAt = lastOrderAt
     self.orderCount = orderCount
+    self.noteRevision = noteRevision
+    self.mergedInto = mergedInto
   }
 }
 

@@ -37,9 +37,13 @@ public protocol Journalled {
   var snapshot: [String: Plain] { get }
   /// The record with one field put to a value that a snapshot once held; nil where the value is of another shape.
   func with(_ field: String, _ value: Plain) -> Self?
+  /// Whether two values of a field are the same as far as people decide them; what the program works out may differ.
+  static func alike(_ field: String, _ a: Plain, _ b: Plain) -> Bool
 }
 
 extension Journalled {
+  public static func alike(_ field: String, _ a: Plain, _ b: Plain) -> Bool { a == b }
+
   /// What differs from `before`, by field name.
   public func changes(since before: Self?) -> [FieldChange] {
     let old = before?.snapshot ?? [:]

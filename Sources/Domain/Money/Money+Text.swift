@@ -19,6 +19,15 @@ extension Money {
     self.init(minorUnits: units, currency: currency)
   }
 
+  /// The same, as people enter it: what the currency's minor unit cannot hold is refused instead of rounded, so that
+  /// `12.50` is no sum of yen.
+  public init?(exactly amount: some StringProtocol, currency: Currency) {
+    guard let down = Money(amount: amount, currency: currency, rounding: .down),
+      let up = Money(amount: amount, currency: currency, rounding: .up), down == up
+    else { return nil }
+    self = down
+  }
+
   static func minorUnits(of text: some StringProtocol, decimals: Int, rounding: Rounding) -> Int64? {
     var value: Int64 = 0
     var negative = false

@@ -13,6 +13,9 @@ public enum OrderRefusal: Error, Hashable, Sendable {
   case hasTag(String)
   case lacksTag(String)
   case noLines
+  case noSuchLine(String)
+  /// More units of a line than are left of it.
+  case notSoMany(line: Int, left: Int64)
   case sumTooLarge
   case unchanged
 }

@@ -45,10 +45,35 @@ extension Order: Journalled {
     case "tags": order.tags = (value.list ?? []).compactMap(\.text)
     case "assignee": order.assignee = value.text
     case "note": order.note = value.text ?? ""
-    case "lines": order.lines = (value.list ?? []).compactMap(OrderLine.init(plain:))
+    case "lines":
+      order.lines = (value.list ?? []).compactMap(OrderLine.init(plain:)).map { line in
+        var line = line
+        if let now = lines.first(where: { $0.isFor(line) }) { (line.id, line.variantId) = (now.id, now.variantId) }
+        return line
+      }
     default: return nil
     }
     return order
+  }
+
+  /// What a line's SKU stands for is said once for all lines, so that it is no change of the order.
+  public static func alike(_ field: String, _ a: Plain, _ b: Plain) -> Bool {
+    if field != "lines" { return a == b }
+    func unmapped(_ lines: Plain) -> [Plain] {
+      (lines.list ?? []).map { line in
+        var map = line.map ?? [:]
+        map["variant"] = nil
+        return .map(map)
+      }
+    }
+    return unmapped(a) == unmapped(b)
+  }
+}
+
+extension OrderLine {
+  /// Whether both are the same place of the order, and the same thing there.
+  fileprivate func isFor(_ other: OrderLine) -> Bool {
+    position == other.position && sku == other.sku && listingId == other.listingId
   }
 }
 

@@ -44,6 +44,14 @@ public struct Product: Hashable, Sendable {
   }
 }
 
+extension Product {
+  /// A SKU that two of its variants have, letter case aside.
+  public var skuTwice: String? {
+    var seen: Set<String> = []
+    return variants.map(\.sku).first { !$0.isEmpty && !seen.insert(FoldedText.fold($0)).inserted }
+  }
+}
+
 /// Where a product comes from.
 public enum ProductSource: String, Hashable, Sendable, CaseIterable {
   /// Found on the market (网采).
@@ -83,6 +91,27 @@ public struct Translation: Hashable, Sendable {
     self.text = text
     self.origin = origin
     self.reviewedVersion = reviewedVersion
+  }
+}
+
+extension Translation {
+  /// A language tag of BCP 47 as it is written: `zh-Hans`, `pt-BR`; nil for a word that cannot be one.
+  public static func canonicalLocale(_ text: String) -> String? {
+    let parts = text.split(separator: text.contains("_") ? "_" : "-", omittingEmptySubsequences: false)
+    guard let language = parts.first, (2...3).contains(language.utf8.count), parts.count <= 4 else { return nil }
+    let isPlain = parts.allSatisfy { part in
+      (2...8).contains(part.utf8.count)
+        && part.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 >= 0x30 && $0 <= 0x39 }
+    }
+    guard isPlain, language.utf8.allSatisfy({ $0 >= 0x41 }) else { return nil }
+    let rest = parts.dropFirst().map { part in
+      switch part.utf8.count {
+      case 2: part.uppercased()
+      case 4: part.prefix(1).uppercased() + part.dropFirst().lowercased()
+      default: part.lowercased()
+      }
+    }
+    return ([language.lowercased()] + rest).joined(separator: "-")
   }
 }
 

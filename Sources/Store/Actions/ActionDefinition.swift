@@ -165,10 +165,15 @@ struct ActionArguments {
     throw .badField(name, found: text, expected: "a date such as 2026-09-22 or 2026-09-22 15:00, or a span such as 2d")
   }
 
+  /// What an amount of a currency looks like, for a refusal.
+  static func anAmount(of currency: Currency) -> String {
+    "an amount of \(currency.code) such as \(Money(minorUnits: 1230, currency: currency).amount)"
+  }
+
   func money(_ name: String, currency: Currency) throws(ActionRefusal) -> Int64? {
     guard let text = request.fields[name], !text.isEmpty else { return nil }
-    guard let money = Money(amount: text, currency: currency) else {
-      throw .badField(name, found: text, expected: "an amount such as 12.30")
+    guard let money = Money(exactly: text, currency: currency) else {
+      throw .badField(name, found: text, expected: ActionArguments.anAmount(of: currency))
     }
     return money.minorUnits
   }

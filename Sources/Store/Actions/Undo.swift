@@ -190,7 +190,7 @@ enum Undo {
     var ways: [FieldChange] = []
     for change in entry.changes {
       guard let value = now[change.field] else { continue }
-      if value == change.after {
+      if T.alike(change.field, value, change.after) {
         reverted = reverted?.with(change.field, change.before)
       } else {
         ways.append(FieldChange(field: change.field, before: change.after, after: value))

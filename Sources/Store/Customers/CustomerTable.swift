@@ -3,12 +3,61 @@ public import Domain
 /// Customers in the store.
 public enum CustomerTable {
   static let columns: SQL = """
-    SELECT id, version, number, match_key, revision, country, tier, tags, first_order_at, last_order_at, order_count
+    SELECT id, version, number, match_key, revision, country, tier, tags, first_order_at, last_order_at, order_count,
+      note, merged_into
     FROM customers
     """
 
   public static func load(_ id: Int64, in reader: any Reader) throws -> Customer? {
     try reader.first("\(columns) WHERE id = \(id)", Customer.init(row:))
+  }
+
+  static func find(number: String, in reader: any Reader) throws -> Customer? {
+    try reader.first("\(columns) WHERE number = \(number.uppercased())", Customer.init(row:))
+  }
+
+  /// Everybody who was found to be this person, themselves first: merged rows are edges to whoever they are.
+  public static func cluster(of id: Int64, in reader: any Reader) throws -> [Int64] {
+    let root = try root(of: id, in: reader)
+    return try reader.all(
+      """
+      WITH RECURSIVE members (id) AS (
+        SELECT \(root)
+        UNION
+        SELECT customers.id FROM customers JOIN members ON customers.merged_into = members.id
+      )
+      SELECT id FROM members ORDER BY id <> \(id), id
+      """
+    ) { $0.integer(0) }
+  }
+
+  /// Who somebody was found to be in the end; themselves where nobody merged them.
+  static func root(of id: Int64, in reader: any Reader) throws -> Int64 {
+    var root = id
+    while let next = try reader.integer("SELECT merged_into FROM customers WHERE id = \(root)") { root = next }
+    return root
+  }
+
+  /// Numbers of the newest orders of these customers.
+  public static func orders(of customers: [Int64], limit: Int, in reader: any Reader) throws -> [String] {
+    var found: [(key: Int64, number: String)] = []
+    for id in customers {
+      found += try reader.all(
+        """
+        SELECT place_key, number
+        FROM orders
+        WHERE customer_id = \(id) AND place_key IS NOT NULL
+        ORDER BY place_key DESC
+        LIMIT \(limit)
+        """
+      ) { ($0.integer(0), $0.text(1)) }
+    }
+    return found.sorted { $0.key > $1.key }.prefix(limit).map(\.number)
+  }
+
+  static func countOrder(of customer: Int64, by delta: Int64, in writer: any Writer) throws {
+    try writer.run(
+      "UPDATE customers SET order_count = order_count + ? WHERE id = ?", [.integer(delta), .integer(customer)])
   }
 
   static func find(matchKey: String, in reader: any Reader) throws -> Customer? {
@@ -24,14 +73,14 @@ public enum CustomerTable {
     try writer.run(
       """
       INSERT INTO customers (id, version, number, match_key, revision, country, tier, tags, first_order_at,
-        last_order_at, order_count)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        last_order_at, order_count, note, merged_into)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(customer.id), .integer(customer.version), .text(customer.number), SQLValue(customer.matchKey),
         .integer(customer.revision), SQLValue(customer.country), .text(customer.tier.rawValue),
         .text(customer.tags.joined(separator: ",")), SQLValue(customer.firstOrderAt), SQLValue(customer.lastOrderAt),
-        .integer(customer.orderCount),
+        .integer(customer.orderCount), SQLValue(customer.noteRevision), SQLValue(customer.mergedInto),
       ])
   }
 
@@ -40,13 +89,14 @@ public enum CustomerTable {
       """
       UPDATE customers
       SET version = ?, revision = ?, country = ?, tier = ?, tags = ?, first_order_at = ?, last_order_at = ?,
-        order_count = ?
+        order_count = ?, note = ?, merged_into = ?
       WHERE id = ?
       """,
       [
         .integer(customer.version), .integer(customer.revision), SQLValue(customer.country),
         .text(customer.tier.rawValue), .text(customer.tags.joined(separator: ",")), SQLValue(customer.firstOrderAt),
-        SQLValue(customer.lastOrderAt), .integer(customer.orderCount), .integer(customer.id),
+        SQLValue(customer.lastOrderAt), .integer(customer.orderCount), SQLValue(customer.noteRevision),
+        SQLValue(customer.mergedInto), .integer(customer.id),
       ])
   }
 
@@ -74,6 +124,7 @@ extension Customer {
       id: row.integer(0), version: row.integer(1), number: row.text(2), matchKey: row.optionalText(3),
       revision: row.integer(4), country: row.optionalText(5), tier: CustomerTier(rawValue: row.text(6)) ?? .regular,
       tags: row.text(7).split(separator: ",").map(String.init), firstOrderAt: row.optionalInstant(8),
-      lastOrderAt: row.optionalInstant(9), orderCount: row.integer(10))
+      lastOrderAt: row.optionalInstant(9), orderCount: row.integer(10), noteRevision: row.optionalInteger(11),
+      mergedInto: row.optionalInteger(12))
   }
 }

@@ -8,56 +8,46 @@ extension ActionTable {
       [
         ActionField("channel", .text(limit: 16), required: true), ActionField("number", .text(limit: 60)),
         ActionField("lines", .words, required: true), ActionField("currency", .text(limit: 3)),
-        ActionField("name", .text(limit: 200)), ActionField("email", .text(limit: 200)),
-        ActionField("phone", .text(limit: 60)), ActionField("street", .text(limit: 500)),
-        ActionField("city", .text(limit: 200)), ActionField("postcode", .text(limit: 40)),
-        ActionField("country", .text(limit: 2)), ActionField("shipping", .text(limit: 20)),
-        ActionField("note", .longText(limit: 4000)),
+        ActionField("placedAt", .date), ActionField("customer", .text(limit: 40)),
+      ] + cardFields + moneyFields + [
+        ActionField("message", .longText(limit: 4000)), ActionField("note", .longText(limit: 4000)),
+        ActionField("tags", .words), ActionField("shipBy", .date), ActionField("deliverBy", .date),
       ], right: .editOrders, creates: true,
-      help: "Enters an order by hand as a draft; lines are SKU*COUNT@PRICE, divided by commas."
+      help: "Enters an order by hand as a draft; lines are SKU*COUNT@PRICE, divided by commas. An own SKU has its own "
+        + "price. The buyer is found by customer number or e-mail, or is new."
     ) { work, arguments in
       try enter(work, arguments)
     }
   ]
 
+  /// What a draft costs beside its items, and how it goes.
+  static let moneyFields = [
+    ActionField("shipping", .money), ActionField("discount", .money), ActionField("tax", .money),
+    ActionField("taxIncluded", .flag), ActionField("service", .text(limit: 100)),
+  ]
+
   private static func enter(_ work: Work, _ arguments: ActionArguments) throws -> Int64? {
     let writer = work.writer
-    let code = arguments.text("channel") ?? ""
-    guard let account = try Accounts.find(code, in: writer) else {
-      throw ActionRefusal.badField(
-        "channel", found: code, expected: try Accounts.all(in: writer).map(\.code).joined(separator: ", "))
-    }
-    let currencyCode = arguments.text("currency") ?? ""
-    guard let currency = currencyCode.isEmpty ? account.currency : Currency(currencyCode) else {
-      throw ActionRefusal.badField("currency", found: currencyCode, expected: "an ISO 4217 code such as EUR")
+    let account = try account(arguments, in: writer)
+    let code = arguments.text("currency") ?? ""
+    guard let currency = code.isEmpty ? account.currency : Currency(code) else {
+      throw ActionRefusal.badField("currency", found: code, expected: "an ISO 4217 code such as EUR")
     }
     let id = try Counter.next("orders", in: writer)
-    let given = arguments.text("number") ?? ""
-    let externalId = given.isEmpty ? "M\(id)" : given
-    let taken =
-      try writer.integer(
-        "SELECT COUNT(*) FROM orders WHERE account_id = \(account.id) AND external_id = \(externalId)") ?? 0
-    if taken > 0 { throw ActionRefusal.badField("number", found: externalId, expected: "a number that is not taken") }
-    var incoming = IncomingOrder(externalId: externalId, line: 1)
-    incoming.placedAt = work.now
-    incoming.currency = currency
-    incoming.state = .draft
-    incoming.shipping = try arguments.money("shipping", currency: currency)
-    incoming.note = arguments.text("note")
-    for word in arguments.words("lines") {
-      incoming.lines.append(try line(word, currency, in: writer))
-    }
-    let setting = IncomingOrder.Setting(
-      accountId: account.id, accountCode: account.code, currency: currency, now: work.now)
-    var order: Order
+    var order = Order(
+      id: id, accountId: account.id, externalId: try externalId(arguments, id, account, in: writer), number: "",
+      state: .draft, placedAt: try arguments.date("placedAt", now: work.now) ?? work.now,
+      shipBy: try arguments.date("shipBy", now: work.now), deliverBy: try arguments.date("deliverBy", now: work.now),
+      money: OrderMoney(currency: currency))
+    order.number = account.code + "-" + order.externalId
+    order.tags = Tags.cleaned(arguments.words("tags"))
+    order.note = arguments.text("note") ?? ""
+    order.shippingService = arguments.text("service") ?? ""
+    let lines = try EnteredLines.lines(arguments.words("lines"), currency, account: account.id, in: writer)
     do {
-      order = try incoming.newOrder(id: id, setting)
-    } catch {
-      throw ActionRefusal.order(error)
-    }
-    var finder = VariantFinder()
-    for index in order.lines.indices {
-      order.lines[index].variantId = try finder.variant(of: order.lines[index], account: account.id, in: writer)
+      order = try order.redrafted(lines, try arguments.money(over: order.money))
+    } catch let refusal as OrderRefusal {
+      throw ActionRefusal.order(refusal)
     }
     let cards = try keepBuyer(&order, arguments, work)
     var cutter = TermCutter()
@@ -70,47 +60,96 @@ extension ActionTable {
     return id
   }
 
-  private static func line(_ word: String, _ currency: Currency, in reader: any Reader) throws -> IncomingLine {
-    let parts = word.split(separator: "@", maxSplits: 1)
-    let (sku, count) = try ActionArguments.counted(String(parts.first ?? ""), field: "lines")
-    let variant = try reader.first(
-      """
-      SELECT variants.prices, products.title
-      FROM variants
-      JOIN products ON products.id = variants.product_id
-      WHERE variants.sku_key = \(FoldedText.fold(sku))
-      """
-    ) { ((Plain(json: $0.text(0))?.list ?? []).compactMap(Money.init(plain:)), $0.text(1)) }
-    var price = variant?.0.first { $0.currency == currency }?.minorUnits
-    if parts.count == 2 {
-      guard let money = Money(amount: parts[1], currency: currency) else {
-        throw ActionRefusal.badField("lines", found: word, expected: "SKU*COUNT@PRICE")
-      }
-      price = money.minorUnits
-    }
-    guard let price else {
-      throw ActionRefusal.badField("lines", found: word, expected: "a price, such as \(sku)*\(count)@12.30")
-    }
-    return IncomingLine(sku: sku, title: variant?.1 ?? sku, quantity: count, unitPrice: price)
+  private static func account(_ arguments: ActionArguments, in reader: any Reader) throws -> Account {
+    let code = arguments.text("channel") ?? ""
+    if let account = try Accounts.find(code, in: reader) { return account }
+    let known = try Accounts.all(in: reader).map(\.code)
+    throw ActionRefusal.badField(
+      "channel", found: code,
+      expected: known.isEmpty
+        ? "an account, and there is none yet: add one with addAccount" : known.joined(separator: ", "))
   }
 
+  private static func externalId(
+    _ arguments: ActionArguments, _ id: Int64, _ account: Account, in reader: any Reader
+  ) throws -> String {
+    let given = arguments.text("number") ?? ""
+    let externalId = given.isEmpty ? "M\(id)" : given
+    let taken = try reader.integer(
+      "SELECT COUNT(*) FROM orders WHERE account_id = \(account.id) AND external_id = \(externalId)")
+    if taken != 0 { throw ActionRefusal.badField("number", found: externalId, expected: "a number that is not taken") }
+    return externalId
+  }
+
+  /// Finds or makes the buyer and keeps the cards; gives those that the order is searched by.
   private static func keepBuyer(_ order: inout Order, _ arguments: ActionArguments, _ work: Work) throws -> [Card] {
-    let country = (arguments.text("country") ?? "").uppercased()
-    let card = Card(
-      name: arguments.text("name") ?? "", email: arguments.text("email") ?? "", phone: arguments.text("phone") ?? "",
-      lines: (arguments.text("street") ?? "").split(separator: "\n").map(String.init),
-      city: arguments.text("city") ?? "", postcode: arguments.text("postcode") ?? "", country: country)
-    order.country = country.isEmpty ? nil : country
-    if card.isEmpty { return [] }
-    let id = try Counter.next("customers", in: work.writer)
-    let customer = Customer(
-      id: id, number: "C-\(id)", revision: 1, country: order.country, firstOrderAt: order.placedAt,
-      lastOrderAt: order.placedAt, orderCount: 1)
-    try CustomerTable.insert(customer, in: work.writer)
-    try PersonalTable.insert(card, subject: id, revision: 1, at: work.now, in: work.writer)
-    try CustomerTable.index(customer, card, was: nil, in: work.writer)
-    order.customerId = id
-    order.shipToRevision = 1
-    return [card]
+    let writer = work.writer
+    let message = arguments.text("message") ?? ""
+    var customer = try namedCustomer(arguments, in: writer)
+    let contact = try customer.flatMap {
+      try PersonalTable.card(subject: $0.id, revision: $0.revision, in: writer)
+    }
+    let card = try arguments.card(over: contact ?? Card())
+    order.country = card.country.isEmpty ? nil : card.country
+    if card.isEmpty && message.isEmpty && customer == nil { return [] }
+    let key =
+      card.email.isEmpty
+      ? nil : MatchKey.key("mail:" + FoldedText.fold(card.email), try MatchKey.secret(in: writer))
+    if customer == nil, let key, let known = try CustomerTable.find(matchKey: key, in: writer),
+      try !CustomerTable.isErased(known.id, in: writer)
+    {
+      customer = known
+    }
+    var buyer: Customer
+    if let customer {
+      buyer = customer
+    } else {
+      let id = try Counter.next("customers", in: writer)
+      let isFree = try key.map { try CustomerTable.find(matchKey: $0, in: writer) == nil } ?? false
+      buyer = Customer(id: id, number: "C-\(id)", matchKey: isFree ? key : nil, country: order.country)
+      try CustomerTable.insert(buyer, in: writer)
+    }
+    order.customerId = buyer.id
+    buyer.firstOrderAt = min(buyer.firstOrderAt ?? order.placedAt, order.placedAt)
+    buyer.lastOrderAt = max(buyer.lastOrderAt ?? order.placedAt, order.placedAt)
+    buyer.orderCount += 1
+    if !card.isEmpty {
+      let revision = try PersonalTable.keep(card, subject: buyer.id, at: work.now, in: writer)
+      order.shipToRevision = revision
+      if customer == nil { buyer.revision = revision }
+    }
+    if !message.isEmpty {
+      order.messageRevision = try PersonalTable.keep(
+        Card(message: message), subject: buyer.id, at: work.now, in: writer)
+    }
+    try CustomerTable.update(buyer, in: writer)
+    if customer == nil { try CustomerTable.index(buyer, card.isEmpty ? nil : card, was: nil, in: writer) }
+    return try OrderWords.cards(of: order, in: writer)
+  }
+
+  /// The customer of that number, who was not erased.
+  private static func namedCustomer(_ arguments: ActionArguments, in reader: any Reader) throws -> Customer? {
+    guard let number = arguments.text("customer"), !number.isEmpty else { return nil }
+    guard let customer = try CustomerTable.find(number: number, in: reader) else {
+      throw ActionRefusal.noSuchRecord(kind: "customers", number)
+    }
+    if try CustomerTable.isErased(customer.id, in: reader) { throw ActionRefusal.erased }
+    return customer
+  }
+}
+
+extension ActionArguments {
+  /// The sums with the fields that were given; none of them is below nought.
+  func money(over known: OrderMoney) throws(ActionRefusal) -> OrderMoney {
+    var money = known
+    for (name, path) in [
+      ("shipping", \OrderMoney.shipping), ("discount", \OrderMoney.discount), ("tax", \OrderMoney.tax),
+    ] as [(String, WritableKeyPath<OrderMoney, Int64>)] {
+      guard let units = try self.money(name, currency: known.currency) else { continue }
+      if units < 0 { throw .badField(name, found: text(name) ?? "", expected: "an amount that is not below nought") }
+      money[keyPath: path] = units
+    }
+    if let isIncluded = try flag("taxIncluded") { money.taxIncluded = isIncluded }
+    return money
   }
 }

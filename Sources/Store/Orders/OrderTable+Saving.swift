@@ -1,19 +1,28 @@
 internal import Domain
 
-extension OrderTable {
-  /// Saves what a person changed: one version further, with its journal entry.
-  @discardableResult
-  static func save(
-    _ order: inout Order, was old: Order, action: String, undoes: Int64? = nil, isWithdrawn: Bool = false, in work: Work
-  ) throws -> Int64 {
-    order.version = old.version + 1
+extension Order: ChangedRecord {
+  static var kind: String { "orders" }
+
+  static func load(_ id: Int64, in reader: any Reader) throws -> Order? { try OrderTable.load(id, in: reader) }
+
+  static func isWithdrawn(_ id: Int64, in reader: any Reader) throws -> Bool {
+    try OrderTable.isWithdrawn(id, in: reader)
+  }
+
+  mutating func save(was old: Order, action: String, undoes: Int64?, isWithdrawn: Bool, in work: Work) throws {
+    version = old.version + 1
     let oldWords = try OrderWords.words(old, in: work.writer)
-    let words = try OrderWords.words(order, in: work.writer)
-    let saved = try update(
-      order, was: old, nil, words: words, oldWords: oldWords, isWithdrawn: isWithdrawn, in: work)
+    let words = try OrderWords.words(self, in: work.writer)
+    let saved = try OrderTable.update(
+      self, was: old, nil, words: words, oldWords: oldWords, isWithdrawn: isWithdrawn, in: work)
     // Under the gate nobody can have been faster; elsewhere the caller starts again.
     if !saved { throw StoreError.locked }
-    return try work.append(
-      action: action, kind: "orders", subject: order.id, changes: order.changes(since: old), undoes: undoes)
+    if customerId != old.customerId && !isWithdrawn {
+      for (customer, delta) in [(old.customerId, -1), (customerId, 1)] {
+        guard let customer else { continue }
+        try CustomerTable.countOrder(of: customer, by: Int64(delta), in: work.writer)
+      }
+    }
+    try work.append(action: action, kind: "orders", subject: id, changes: changes(since: old), undoes: undoes)
   }
 }

@@ -85,6 +85,15 @@ extension OrderTable {
     work.tally.count(order, by: -1)
   }
 
+  /// Puts an order's words of now into the search index in place of the old ones.
+  static func index(_ order: Order, was oldWords: String, in work: Work) throws {
+    let words = try OrderWords.words(order, in: work.writer)
+    if words == oldWords { return }
+    try removeText(placeKey(order), oldWords, in: work)
+    try work.writer.run(
+      "INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(placeKey(order)), .text(words)])
+  }
+
   static func removeText(_ key: Int64, _ words: String, in work: Work) throws {
     try work.writer.run(
       "INSERT INTO orders_text (orders_text, rowid, words) VALUES ('delete', ?, ?)", [.integer(key), .text(words)])

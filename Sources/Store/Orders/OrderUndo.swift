@@ -3,9 +3,8 @@ internal import Domain
 extension Undo {
   /// Puts an order back to before an entry; an import that made it is undone by withdrawing it.
   static func revertOrder(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
-    guard let id = entry.subject, let current = try OrderTable.load(id, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "orders", String(entry.subject ?? 0))
-    }
+    let current = try current(Order.self, entry, work)
+    let id = current.id
     let isWithdrawn = try OrderTable.isWithdrawn(id, in: work.writer)
     if entry.makesRecord {
       if isWithdrawn { return [] }
@@ -23,8 +22,7 @@ extension Undo {
     }
     if entry.withdraws {
       guard isWithdrawn else { return [] }
-      var order = current
-      try OrderTable.save(&order, was: current, action: "undo", undoes: entry.seq, isWithdrawn: true, in: work)
+      try bringBack(current, entry, work)
       try countCustomerOrder(current, by: 1, work)
       try work.writer.run(
         "UPDATE raw_records SET withdrawn_at = NULL WHERE account_id = ? AND kind = 'orders' AND external_id = ?",
@@ -32,13 +30,10 @@ extension Undo {
       return []
     }
     if isWithdrawn { throw ActionRefusal.withdrawn(kind: "orders", current.number) }
-    let (ways, reverted) = inTheWay(entry, of: current)
-    if !ways.isEmpty { return ways }
-    guard var order = reverted, order != current else { return [] }
-    try refuseErased(order, work)
-    order.holds = order.holds.map { $0.endless(after: work.now) }
-    try OrderTable.save(&order, was: current, action: "undo", undoes: entry.seq, in: work)
-    return []
+    return try putBack(current, entry, work) { order in
+      try refuseErased(order, work)
+      order.holds = order.holds.map { $0.endless(after: work.now) }
+    }
   }
 
   /// What actions changed after an entry that made the record, and nobody has undone.
@@ -60,8 +55,7 @@ extension Undo {
 
   private static func countCustomerOrder(_ order: Order, by delta: Int64, _ work: Work) throws {
     guard let customer = order.customerId else { return }
-    try work.writer.run(
-      "UPDATE customers SET order_count = order_count + ? WHERE id = ?", [.integer(delta), .integer(customer)])
+    try CustomerTable.countOrder(of: customer, by: delta, in: work.writer)
   }
 
   /// Undo never brings back what erasure took.

@@ -33,6 +33,17 @@ enum OrderWords {
     return try revisions.compactMap { try PersonalTable.card(subject: subject, revision: $0, in: reader) }
   }
 
+  /// Orders of a customer whose words come from the customer's newest card.
+  static func ordersByNewestCard(of customer: Int64, in reader: any Reader) throws -> [Order] {
+    try reader.all(
+      """
+      SELECT id
+      FROM orders
+      WHERE customer_id = \(customer) AND ship_to IS NULL AND bill_to IS NULL AND place_key IS NOT NULL
+      """
+    ) { $0.integer(0) }.compactMap { try OrderTable.load($0, in: reader) }
+  }
+
   static func words(_ order: Order, in reader: any Reader) throws -> String {
     var cutter = TermCutter()
     return words(order, cards: try cards(of: order, in: reader), cutter: &cutter)

@@ -2,12 +2,24 @@ internal import Domain
 
 /// Takes everything personal of one customer out of the store; the journal keeps only that it happened.
 enum Erasure {
+  /// Erases the person, so everybody who was found to be the same person too.
   static func erase(_ id: Int64, _ work: Work) throws -> Int64? {
-    let writer = work.writer
-    guard let customer = try CustomerTable.load(id, in: writer) else {
+    guard let customer = try CustomerTable.load(id, in: work.writer) else {
       throw ActionRefusal.noSuchRecord(kind: "customers", String(id))
     }
-    if try CustomerTable.isErased(id, in: writer) { throw ActionRefusal.erased }
+    if try CustomerTable.isErased(id, in: work.writer) { throw ActionRefusal.erased }
+    try erase(customer, work)
+    for other in try CustomerTable.cluster(of: id, in: work.writer).dropFirst() {
+      guard let same = try CustomerTable.load(other, in: work.writer),
+        try !CustomerTable.isErased(other, in: work.writer)
+      else { continue }
+      try erase(same, work)
+    }
+    return id
+  }
+
+  private static func erase(_ customer: Customer, _ work: Work) throws {
+    let (writer, id) = (work.writer, customer.id)
     let orders = try writer.all("SELECT id FROM orders WHERE customer_id = \(id)") { $0.integer(0) }
     // The search words are made of the cards, so they are taken out before the cards go.
     var wordsBefore: [(Int64, String, Order)] = []
@@ -46,6 +58,5 @@ enum Erasure {
     try work.append(
       action: "eraseCustomer", kind: "customers", subject: id,
       changes: [FieldChange(field: "erased", before: .flag(false), after: .flag(true))])
-    return id
   }
 }

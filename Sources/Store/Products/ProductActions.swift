@@ -2,32 +2,17 @@ internal import Domain
 
 extension ActionTable {
   /// Everything that is done to a product and its variants.
-  static let productActions: [ActionDefinition] = productEdits + productReviews + productTexts + variantEdits
+  static let productActions: [ActionDefinition] =
+    productEdits + productReviews + productTexts + productImages + variantEdits
 
-  /// Loads the product, changes it, saves it and writes the journal. A field that somebody else changed since the form
-  /// was opened is a conflict; any other is merged.
-  static func changeProduct(
-    _ action: String, _ work: Work, _ arguments: ActionArguments, id: Int64? = nil,
-    _ change: (inout Product) throws -> Void
-  ) throws -> Int64? {
-    let id = try id ?? arguments.subject()
-    guard let old = try ProductTable.load(id, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "products", String(id))
+  /// An action that changes a product.
+  static func productAction(
+    _ id: String, _ fields: [ActionField] = [], right: Right = .editProducts, help: String,
+    _ change: @escaping @Sendable (inout Product, Work, ActionArguments) throws -> Void
+  ) -> ActionDefinition {
+    ActionDefinition(id, on: "products", fields, right: right, help: help) { work, arguments in
+      try self.change(Product.self, id, work, arguments) { try change(&$0, work, arguments) }
     }
-    if try ProductTable.isWithdrawn(id, in: work.writer) {
-      throw ActionRefusal.withdrawn(kind: "products", old.number)
-    }
-    var product = old
-    do {
-      try change(&product)
-    } catch let refusal as ProductRefusal {
-      throw ActionRefusal.product(refusal)
-    } catch let refusal as OrderRefusal {
-      throw ActionRefusal.order(refusal)
-    }
-    if product == old { throw ActionRefusal.product(.unchanged) }
-    try ProductTable.save(&product, was: old, action: action, in: work)
-    return id
   }
 
   private static let productFields = [
@@ -37,23 +22,21 @@ extension ActionTable {
   ]
 
   private static let productEdits: [ActionDefinition] = [
-    ActionDefinition(
-      "editProduct", on: "products", productFields, right: .editProducts,
-      help: "Changes what a product is called and how it is described."
-    ) { work, arguments in
-      try changeProduct("editProduct", work, arguments) { product in
-        try arguments.refuseConflicts(with: product.formFields)
-        if let title = arguments.text("title") {
-          if title.allSatisfy(\.isWhitespace) { throw ProductRefusal.emptyTitle }
-          product.title = title
-        }
-        product.brand = arguments.text("brand") ?? product.brand
-        product.category = arguments.text("category") ?? product.category
-        product.body = arguments.text("body") ?? product.body
-        if let source: ProductSource = arguments.choice("source") { product.source = source }
-        if let tags = arguments.text("tags") {
-          product.tags = Tags.cleaned(tags.split(separator: ",").map(String.init))
-        }
+    productAction(
+      "editProduct", productFields, help: "Changes what a product is called and how it is described."
+    ) { product, _, arguments in
+      // A field that somebody else changed since the form was opened is a conflict; any other is merged.
+      try arguments.refuseConflicts(with: product.formFields)
+      if let title = arguments.text("title") {
+        if title.allSatisfy(\.isWhitespace) { throw ProductRefusal.emptyTitle }
+        product.title = title
+      }
+      product.brand = arguments.text("brand") ?? product.brand
+      product.category = arguments.text("category") ?? product.category
+      product.body = arguments.text("body") ?? product.body
+      if let source: ProductSource = arguments.choice("source") { product.source = source }
+      if let tags = arguments.text("tags") {
+        product.tags = Tags.cleaned(tags.split(separator: ",").map(String.init))
       }
     },
     ActionDefinition(
@@ -84,28 +67,20 @@ extension ActionTable {
         changes: [FieldChange(field: "review", before: .null, after: .text(product.review.rawValue))])
       return product.id
     },
-    ActionDefinition(
-      "tagProduct", on: "products", [ActionField("tag", .text(limit: 60), required: true)], right: .editProducts,
-      help: "Puts a tag on a product."
-    ) { work, arguments in
-      try changeProduct("tagProduct", work, arguments) {
-        $0.tags = try Tags.adding(arguments.text("tag") ?? "", to: $0.tags)
-      }
+    productAction(
+      "tagProduct", [ActionField("tag", .text(limit: 60), required: true)], help: "Puts a tag on a product."
+    ) { product, _, arguments in
+      product.tags = try Tags.adding(arguments.text("tag") ?? "", to: product.tags)
     },
-    ActionDefinition(
-      "untagProduct", on: "products", [ActionField("tag", .text(limit: 60), required: true)], right: .editProducts,
-      help: "Takes a tag off a product."
-    ) { work, arguments in
-      try changeProduct("untagProduct", work, arguments) {
-        $0.tags = try Tags.removing(arguments.text("tag") ?? "", from: $0.tags)
-      }
+    productAction(
+      "untagProduct", [ActionField("tag", .text(limit: 60), required: true)], help: "Takes a tag off a product."
+    ) { product, _, arguments in
+      product.tags = try Tags.removing(arguments.text("tag") ?? "", from: product.tags)
     },
   ]
 
   private static func review(_ id: String, _ event: ReviewEvent, right: Right, help: String) -> ActionDefinition {
-    ActionDefinition(id, on: "products", right: right, help: help) { work, arguments in
-      try changeProduct(id, work, arguments) { $0 = try $0.after(event) }
-    }
+    productAction(id, right: right, help: help) { product, _, _ in product = try product.after(event) }
   }
 
   private static let productReviews: [ActionDefinition] = [
@@ -115,49 +90,6 @@ extension ActionTable {
     review("reviseProduct", .revise, right: .editProducts, help: "Makes a product a draft again."),
     review("retireProduct", .retire, right: .editProducts, help: "Retires a product: it is not sold any more."),
     review("reviveProduct", .revive, right: .editProducts, help: "Brings a retired product back as a draft."),
-  ]
-
-  private static let translated = ["title", "body"]
-
-  private static let productTexts: [ActionDefinition] = [
-    ActionDefinition(
-      "translateProduct", on: "products",
-      [
-        ActionField("locale", .text(limit: 35), required: true),
-        ActionField("field", .choice(translated), required: true),
-        ActionField("text", .longText(limit: 200_000), required: true),
-        ActionField("origin", .choice(TranslationOrigin.allCases.map(\.rawValue))),
-      ], right: .editProducts, help: "Writes a product's title or description in another language."
-    ) { work, arguments in
-      try changeProduct("translateProduct", work, arguments) { product in
-        let locale = arguments.text("locale") ?? ""
-        let field = arguments.text("field") ?? ""
-        product.translations.removeAll { $0.locale == locale && $0.field == field }
-        product.translations.append(
-          Translation(
-            locale: locale, field: field, text: arguments.text("text") ?? "",
-            origin: arguments.choice("origin") ?? .human))
-      }
-    },
-    ActionDefinition(
-      "approveTranslation", on: "products",
-      [
-        ActionField("locale", .text(limit: 35), required: true),
-        ActionField("field", .choice(translated), required: true),
-      ], right: .reviewProducts, help: "Notes that a person read a translation and found it right."
-    ) { work, arguments in
-      try changeProduct("approveTranslation", work, arguments) { product in
-        let index = product.translations.firstIndex {
-          $0.locale == arguments.text("locale") && $0.field == arguments.text("field")
-        }
-        guard let index else {
-          throw ActionRefusal.badField(
-            "locale", found: arguments.text("locale") ?? "",
-            expected: product.translations.map { "\($0.locale)/\($0.field)" }.joined(separator: ", "))
-        }
-        product.translations[index].reviewedVersion = product.version
-      }
-    },
   ]
 }
 

@@ -2,9 +2,8 @@ internal import Domain
 
 extension Undo {
   static func revertProduct(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
-    guard let id = entry.subject, let current = try ProductTable.load(id, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "products", String(entry.subject ?? 0))
-    }
+    let current = try current(Product.self, entry, work)
+    let id = current.id
     let isWithdrawn = try ProductTable.isWithdrawn(id, in: work.writer)
     if entry.makesRecord {
       if isWithdrawn { return [] }
@@ -19,17 +18,12 @@ extension Undo {
     }
     if entry.withdraws {
       guard isWithdrawn else { return [] }
-      var product = current
-      try ProductTable.save(&product, was: current, action: "undo", undoes: entry.seq, isWithdrawn: true, in: work)
+      try bringBack(current, entry, work)
       try setRaw(of: id, withdrawn: false, work)
       return []
     }
     if isWithdrawn { throw ActionRefusal.withdrawn(kind: "products", current.number) }
-    let (ways, reverted) = inTheWay(entry, of: current)
-    if !ways.isEmpty { return ways }
-    guard var product = reverted, product != current else { return [] }
-    try ProductTable.save(&product, was: current, action: "undo", undoes: entry.seq, in: work)
-    return []
+    return try putBack(current, entry, work)
   }
 
   private static func setRaw(of product: Int64, withdrawn: Bool, _ work: Work) throws {
@@ -39,21 +33,25 @@ extension Undo {
   }
 }
 
-extension ProductTable {
-  /// Saves what a person changed: one version further, with its journal entry.
-  @discardableResult
-  static func save(
-    _ product: inout Product, was old: Product, action: String, undoes: Int64? = nil, isWithdrawn: Bool = false,
-    in work: Work
-  ) throws -> Int64 {
-    for variant in product.variants where !variant.sku.isEmpty {
-      if let owner = try owner(ofSku: variant.sku, in: work.writer), owner != product.id {
-        throw ActionRefusal.product(.skuTaken(variant.sku))
-      }
+extension Product: ChangedRecord {
+  static var kind: String { "products" }
+
+  static func load(_ id: Int64, in reader: any Reader) throws -> Product? { try ProductTable.load(id, in: reader) }
+
+  static func isWithdrawn(_ id: Int64, in reader: any Reader) throws -> Bool {
+    try ProductTable.isWithdrawn(id, in: reader)
+  }
+
+  mutating func save(was old: Product, action: String, undoes: Int64?, isWithdrawn: Bool, in work: Work) throws {
+    if let twice = skuTwice { throw ActionRefusal.product(.skuTaken(twice)) }
+    for variant in variants where !variant.sku.isEmpty {
+      let owner = try ProductTable.owner(ofSku: variant.sku, in: work.writer)
+      if let owner, owner != id { throw ActionRefusal.product(.skuTaken(variant.sku)) }
     }
-    product.version = old.version + 1
-    if try !update(product, was: old, isWithdrawn: isWithdrawn, in: work) { throw StoreError.locked }
-    return try work.append(
-      action: action, kind: "products", subject: product.id, changes: product.changes(since: old), undoes: undoes)
+    version = old.version + 1
+    if try !ProductTable.update(self, was: old, isWithdrawn: isWithdrawn, in: work) { throw StoreError.locked }
+    // Variants that were new have their ids now.
+    if variants.contains(where: { $0.id == 0 }), let kept = try ProductTable.load(id, in: work.writer) { self = kept }
+    try work.append(action: action, kind: "products", subject: id, changes: changes(since: old), undoes: undoes)
   }
 }

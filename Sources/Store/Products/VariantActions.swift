@@ -12,22 +12,26 @@ extension ActionTable {
         ActionField("sku", .text(limit: 100)), ActionField("barcodes", .words), ActionField("hs", .text(limit: 12)),
         ActionField("origin", .text(limit: 2)), ActionField("declaredName", .text(limit: 200)),
         ActionField("material", .text(limit: 200)), ActionField("mid", .text(limit: 40)),
-        ActionField("hazards", .words), ActionField("price", .text(limit: 40)),
+        ActionField("hazards", .words), ActionField("price", .text(limit: 40)), ActionField("options", .words),
+        ActionField("requiresShipping", .flag), ActionField("taxable", .flag),
       ] + measures.map { ActionField($0, .number) },
       right: .editProducts,
-      help: "Changes a variant: SKU, barcodes (CODE or CODE*PACK), customs facts, hazards, grams and millimetres."
+      help: "Changes a variant: SKU, barcodes (CODE or CODE*PACK), customs facts, hazards, grams and millimetres as "
+        + "declared and as measured, price (12.30 EUR), values of its options."
     ) { work, arguments in
-      let id = try arguments.subject()
-      guard let product = try work.writer.integer("SELECT product_id FROM variants WHERE id = \(id)") else {
-        throw ActionRefusal.noSuchRecord(kind: "variants", String(id))
+      try changeVariant("editVariant", work, arguments) { product, index in
+        var variant = product.variants[index]
+        try arguments.apply(to: &variant, of: product)
+        product.variants[index] = variant
       }
-      _ = try changeProduct("editVariant", work, arguments, id: product) { product in
-        guard let index = product.variants.firstIndex(where: { $0.id == id }) else {
-          throw ProductRefusal.noSuchVariant(String(id))
-        }
-        try arguments.apply(to: &product.variants[index])
+    },
+    ActionDefinition(
+      "removeVariant", on: "variants", right: .editProducts,
+      help: "Takes a variant away that no line, mapping, alias or kit refers to."
+    ) { work, arguments in
+      try changeVariant("removeVariant", work, arguments) { product, index in
+        product.variants.remove(at: index)
       }
-      return id
     },
     ActionDefinition(
       "setKit", on: "variants", [ActionField("components", .words)], right: .editProducts,
@@ -80,6 +84,22 @@ extension ActionTable {
     },
   ]
 
+  private static func changeVariant(
+    _ action: String, _ work: Work, _ arguments: ActionArguments, _ change: (inout Product, Int) throws -> Void
+  ) throws -> Int64? {
+    let id = try arguments.subject()
+    guard let product = try work.writer.integer("SELECT product_id FROM variants WHERE id = \(id)") else {
+      throw ActionRefusal.noSuchRecord(kind: "variants", String(id))
+    }
+    _ = try self.change(Product.self, action, work, arguments, id: product) { product in
+      guard let index = product.variants.firstIndex(where: { $0.id == id }) else {
+        throw ProductRefusal.noSuchVariant(String(id))
+      }
+      try change(&product, index)
+    }
+    return id
+  }
+
   /// The subject, which must be there.
   private static func variant(_ arguments: ActionArguments, in reader: any Reader) throws -> Int64 {
     let id = try arguments.subject()
@@ -111,12 +131,29 @@ extension ActionArguments {
     return (String(word[..<star]), count)
   }
 
-  fileprivate func apply(to variant: inout Variant) throws {
+  /// Puts the fields that were given into a variant of the product.
+  func apply(to variant: inout Variant, of product: Product) throws {
     variant.sku = text("sku") ?? variant.sku
+    if text("options") != nil {
+      let values = words("options")
+      if values.count != product.optionNames.count {
+        let names = product.optionNames.joined(separator: ",")
+        throw ActionRefusal.badField(
+          "options", found: values.joined(separator: ","),
+          expected: names.isEmpty ? "none, because the product names no options" : "a value for each of \(names)")
+      }
+      variant.optionValues = values
+    }
+    variant.requiresShipping = try flag("requiresShipping") ?? variant.requiresShipping
+    variant.taxable = try flag("taxable") ?? variant.taxable
     if text("barcodes") != nil {
       variant.barcodes = try words("barcodes").map { word in
         let (code, pack) = try ActionArguments.counted(word, field: "barcodes")
         return Barcode(code: code, packQuantity: pack)
+      }
+      let codes = variant.barcodes.map(\.code)
+      if let twice = codes.indices.first(where: { codes[..<$0].contains(codes[$0]) }) {
+        throw ActionRefusal.badField("barcodes", found: codes[twice], expected: "each code once")
       }
     }
     if let hs = text("hs") {
@@ -146,7 +183,8 @@ extension ActionArguments {
     }
     if let price = text("price"), !price.isEmpty {
       let parts = price.split(separator: " ")
-      guard parts.count == 2, let currency = Currency(parts[1]), let money = Money(amount: parts[0], currency: currency)
+      guard parts.count == 2, let currency = Currency(parts[1]),
+        let money = Money(exactly: parts[0], currency: currency), !money.isNegative
       else {
         throw ActionRefusal.badField("price", found: price, expected: "an amount and a currency such as 12.30 EUR")
       }

@@ -1,0 +1,85 @@
+internal import Domain
+
+/// Lines of an order as somebody types them: `SKU*COUNT@PRICE`, divided by commas.
+enum EnteredLines {
+  static let shape = "SKU*COUNT@PRICE"
+
+  /// Whole lines; the price of an own SKU is its price in that currency where none is said.
+  static func lines(_ words: [String], _ currency: Currency, account: Int64, in reader: any Reader) throws
+    -> [OrderLine]
+  {
+    var lines: [OrderLine] = []
+    for word in words {
+      var line = try self.line(word, currency, in: reader)
+      line.position = lines.count + 1
+      line.variantId = try LineMapping.variant(
+        key: FoldedText.fold(line.sku), listing: "", account: account, in: reader)
+      lines.append(line)
+    }
+    return lines
+  }
+
+  private static func line(_ word: String, _ currency: Currency, in reader: any Reader) throws -> OrderLine {
+    let parts = word.split(separator: "@", maxSplits: 1)
+    let (sku, count) = try ActionArguments.counted(String(parts.first ?? ""), field: "lines")
+    if sku.allSatisfy(\.isWhitespace) {
+      throw ActionRefusal.badField("lines", found: word, expected: shape)
+    }
+    let own = try reader.first(
+      """
+      SELECT variants.prices, products.title, variants.sku
+      FROM variants
+      JOIN products ON products.id = variants.product_id
+      WHERE variants.sku_key = \(FoldedText.fold(sku))
+      """
+    ) {
+      (
+        prices: (Plain(json: $0.text(0))?.list ?? []).compactMap(Money.init(plain:)), title: $0.text(1),
+        sku: $0.text(2)
+      )
+    }
+    var price = own?.prices.first { $0.currency == currency }?.minorUnits
+    if parts.count == 2 {
+      guard let money = Money(exactly: parts[1], currency: currency), !money.isNegative else {
+        throw ActionRefusal.badField("lines", found: word, expected: ActionArguments.anAmount(of: currency))
+      }
+      price = money.minorUnits
+    }
+    guard let price else {
+      let example = Money(minorUnits: 1230, currency: currency).amount
+      throw ActionRefusal.badField("lines", found: word, expected: "a price, such as \(sku)*\(count)@\(example)")
+    }
+    let (amount, overflow) = price.multipliedReportingOverflow(by: count)
+    if overflow { throw ActionRefusal.order(.sumTooLarge) }
+    return OrderLine(
+      position: 0, sku: own?.sku ?? sku, title: own?.title ?? sku, quantity: count, unitPrice: price, amount: amount)
+  }
+
+  /// `SKU*COUNT` or `#LINE*COUNT` of the lines of an order; a SKU that stands on several lines takes them in turn.
+  static func counts(_ words: [String], of order: Order) throws -> [LineCount] {
+    var left = order.lines.map { max(0, $0.quantity - $0.fulfilledQuantity) }
+    var counts: [LineCount] = []
+    for word in words {
+      let (name, count) = try ActionArguments.counted(word, field: "lines")
+      if name.hasPrefix("#") {
+        guard let position = Int(name.dropFirst()) else {
+          throw ActionRefusal.badField("lines", found: word, expected: "SKU*COUNT or #LINE*COUNT")
+        }
+        counts.append(LineCount(position: position, quantity: count))
+        continue
+      }
+      let key = FoldedText.fold(name)
+      let own = order.lines.indices.filter { FoldedText.fold(order.lines[$0].sku) == key }
+      guard let last = own.last else { throw OrderRefusal.noSuchLine(name) }
+      var open = count
+      for index in own where open > 0 {
+        let taken = index == last ? open : min(open, left[index])
+        if taken == 0 { continue }
+        left[index] -= taken
+        open -= taken
+        counts.append(LineCount(position: order.lines[index].position, quantity: taken))
+      }
+    }
+    return counts
+  }
+}

@@ -1,0 +1,169 @@
+internal import Domain
+internal import Exchange
+internal import Store
+
+/// A record as the command line shows it, whole.
+enum RecordOutput {
+  static func whole(_ kind: Kind, _ id: Int64, mayReadPersonal: Bool, in reader: any Reader) throws -> JSONOutput {
+    let history = try JournalTable.history(kind: kind.rawValue, subject: id, in: reader)
+    var members: [(key: String, value: JSONOutput)] = []
+    switch kind {
+    case .orders:
+      guard let order = try OrderTable.load(id, in: reader) else {
+        throw ActionRefusal.noSuchRecord(kind: "orders", String(id))
+      }
+      members = [
+        ("number", .text(order.number)), ("externalId", .text(order.externalId)),
+        ("status", .text(order.status.rawValue)), ("version", .integer(order.version)),
+      ]
+      for (field, value) in order.snapshot.sorted(by: { $0.key < $1.key }) where !cardFields.contains(field) {
+        members.append((field, json(value, field, order.money.currency)))
+      }
+      members.append(("money", money(order.money)))
+      if mayReadPersonal {
+        for (name, revision) in [
+          ("shipTo", order.shipToRevision), ("billTo", order.billToRevision), ("message", order.messageRevision),
+        ] {
+          let card = try order.customerId.flatMap {
+            try PersonalTable.card(subject: $0, revision: revision, in: reader)
+          }
+          members.append((name, card.map(self.card) ?? .null))
+        }
+      }
+    case .products:
+      guard let product = try ProductTable.load(id, in: reader) else {
+        throw ActionRefusal.noSuchRecord(kind: "products", String(id))
+      }
+      members = [("version", .integer(product.version))]
+      for (field, value) in product.snapshot.sorted(by: { $0.key < $1.key }) {
+        members.append((field, json(value, field)))
+      }
+    case .customers:
+      guard let customer = try CustomerTable.load(id, in: reader) else {
+        throw ActionRefusal.noSuchRecord(kind: "customers", String(id))
+      }
+      members = [
+        ("number", .text(customer.number)), ("tier", .text(customer.tier.rawValue)),
+        ("country", .text(orNull: customer.country)), ("tags", .list(customer.tags.map(JSONOutput.text))),
+        ("version", .integer(customer.version)), ("orders", .integer(customer.orderCount)),
+        ("firstOrderAt", .time(orNull: customer.firstOrderAt)),
+        ("lastOrderAt", .time(orNull: customer.lastOrderAt)),
+      ]
+      if mayReadPersonal, let card = try PersonalTable.card(subject: id, revision: customer.revision, in: reader) {
+        members.append(("contact", self.card(card)))
+        let note = try PersonalTable.card(subject: id, revision: customer.noteRevision, in: reader)
+        members.append(("note", .text(note?.message ?? "")))
+      }
+      members += try others(customer, in: reader)
+    case .variants: members = try variant(id, in: reader)
+    case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
+    }
+    members.append(("history", .list(history.map(entry))))
+    return .object(members)
+  }
+
+  static func entry(_ entry: JournalEntry) -> JSONOutput {
+    .object([
+      ("entry", .integer(entry.seq)), ("at", .time(entry.recordedAt)), ("occurredAt", .time(entry.occurredAt)),
+      ("actor", .text(entry.actor)), ("realActor", .text(orNull: entry.onBehalfOf)), ("action", .text(entry.action)),
+      ("reason", .text(entry.reason)),
+      (
+        "changes",
+        .object(
+          entry.changes.map {
+            (key: $0.field, value: .list([json($0.before, $0.field), json($0.after, $0.field)]))
+          })
+      ),
+    ])
+  }
+
+  /// Revisions of personal cards mean nothing outside.
+  private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money"]
+  private static let times: Set<String> = [
+    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until",
+  ]
+
+  private static let amounts: Set<String> = ["amount", "discount", "tax", "unitPrice"]
+
+  /// A journal's value as it goes out: times and amounts, which are kept as bare numbers, become what they mean.
+  static func json(_ value: Plain, _ field: String, _ currency: Currency? = nil) -> JSONOutput {
+    switch value {
+    case .null: return .null
+    case .flag(let flag): return .flag(flag)
+    case .number(let number) where times.contains(field): return .time(Instant(milliseconds: number))
+    case .number(let number):
+      guard let currency, amounts.contains(field) else { return .integer(number) }
+      return .money(Money(minorUnits: number, currency: currency))
+    case .text(let text): return .text(text)
+    case .list(let list): return .list(list.map { json($0, field, currency) })
+    case .map(let map):
+      if let money = Money(plain: value), map.count == 2 { return .money(money) }
+      return .object(map.sorted { $0.key < $1.key }.map { (key: $0.key, value: json($0.value, $0.key, currency)) })
+    }
+  }
+
+  /// The same in words.
+  static func text(_ value: Plain, _ field: String) -> String { plain(json(value, field)) }
+
+  private static func money(_ money: OrderMoney) -> JSONOutput {
+    func part(_ units: Int64) -> JSONOutput { .money(Money(minorUnits: units, currency: money.currency)) }
+    return [
+      "items": part(money.items), "discount": part(money.discount), "shipping": part(money.shipping),
+      "tax": part(money.tax), "taxIncluded": .flag(money.taxIncluded), "other": part(money.other),
+      "total": part(money.total),
+    ]
+  }
+
+  static func card(_ card: Card) -> JSONOutput {
+    [
+      "name": .text(card.name), "company": .text(card.company), "email": .text(card.email),
+      "phone": .text(card.phone), "lines": .list(card.lines.map(JSONOutput.text)), "city": .text(card.city),
+      "region": .text(card.region), "postcode": .text(card.postcode), "country": .text(card.country),
+      "taxId": .text(card.taxId), "message": .text(card.message),
+    ]
+  }
+
+  /// A record as indented lines for people.
+  static func say(_ value: JSONOutput, indent: Int = 0) {
+    guard case .object(let members) = value else { return }
+    let blank = String(repeating: " ", count: indent)
+    for (key, value) in members {
+      switch value {
+      case .object(let changes) where key == "changes":
+        for change in changes {
+          guard case .list(let pair) = change.value, pair.count == 2 else { continue }
+          Output.line("\(blank)\(change.key): \(plain(pair[0])) → \(plain(pair[1]))")
+        }
+      case .object:
+        Output.line("\(blank)\(key):")
+        say(value, indent: indent + 2)
+      case .list(let list) where list.contains { if case .object = $0 { true } else { false } }:
+        Output.line("\(blank)\(key):")
+        for (index, one) in list.enumerated() {
+          Output.line("\(blank)  \(index + 1)")
+          say(one, indent: indent + 4)
+        }
+      case .null: continue
+      case .text(let text) where text.isEmpty: continue
+      case .list(let list) where list.isEmpty: continue
+      default: Output.line("\(blank)\(key): \(plain(value))")
+      }
+    }
+  }
+
+  static func plain(_ value: JSONOutput) -> String {
+    switch value {
+    case .null: return "–"
+    case .text(let text): return text
+    case .flag(let flag): return flag ? "yes" : "no"
+    case .list(let list): return list.isEmpty ? "–" : list.map(plain).joined(separator: ", ")
+    case .money(let money): return "\(money.amount) \(money.currency.code)"
+    case .object(let members):
+      let told = members.filter { if case .null = $0.value { false } else { true } }
+      return told.map { "\($0.key) \(plain($0.value))" }.joined(separator: " · ")
+    default:
+      let text = JSONWriter().text(value)
+      return text.hasPrefix("\"") ? String(text.dropFirst().dropLast()) : text
+    }
+  }
+}
