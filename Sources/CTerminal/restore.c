@@ -66,11 +66,12 @@ static void write_patiently(int fd, const char *bytes, int count) {
 
 void ct_put_back(struct ct_page *p, int fd) {
   int saved_errno = errno;
+  /* Settings first: whoever sees the old screen again types at once, and a raw terminal would keep his Enter as CR. */
+  if (p->has_settings) tcsetattr(fd, TCSANOW, &p->settings);
   if (p->painted) {
     p->painted = 0;
     write_patiently(fd, p->restore, (int)p->restore_count);
   }
-  if (p->has_settings) tcsetattr(fd, TCSANOW, &p->settings);
   errno = saved_errno;
 }
 
