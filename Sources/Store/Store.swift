@@ -30,6 +30,17 @@ public final class Store: Sendable {
     return Store(connection: connection, url: url)
   }
 
+  /// Brings an older store to this program's schema for somebody who may look after the store; a copy is made first.
+  public static func migrate(_ url: StoreURL, as name: String) throws {
+    let connection = try SQLiteConnection(path: url.path, create: false, head: JournalTable.newest(in:))
+    try connection.readNow { reader in
+      if try Schema.version(of: reader) == 0 { throw StoreError.notAStore(path: url.path) }
+      let actor = try Users.actor(named: name, as: nil, in: reader)
+      if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: name) }
+    }
+    _ = try open(url, migrate: true)
+  }
+
   /// Number of the newest journal entry that is known to have been committed and is not there any more: the log was
   /// damaged, or an older file put in the store's place. nil where nothing is missing.
   public func missingEntry() throws -> Int64? {

@@ -119,6 +119,9 @@ enum Subjects {
   static func find(
     _ words: [String], _ definition: ActionDefinition, _ store: Store, _ actor: Actor, _ shared: SharedOptions
   ) throws -> [BulkRun.Subject] {
+    let words =
+      words.first == definition.kind && Kind(rawValue: definition.kind) == nil && definition.kind != "accounts"
+      ? Array(words.dropFirst()) : words
     guard let first = words.first else {
       if definition.creates { return [BulkRun.Subject(id: nil, number: definition.id)] }
       if ["users", "views"].contains(definition.kind) { return [BulkRun.Subject(id: nil, number: definition.kind)] }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Console
 internal import Domain
 internal import Exchange
+internal import Glibc
 internal import Store
 internal import Terminal
 
@@ -9,6 +10,16 @@ internal import Terminal
 struct Failure: Error {
   var text: String
   var status: Int32 = 2
+
+  private static func text(_ failure: TerminalFailure) -> String {
+    switch failure {
+    case .notATerminal:
+      "The console needs a terminal for its input and output; `portolan ls` and `portolan screen` need none."
+    case .unsupportedTerminal(let name):
+      "The terminal “\(name)” cannot be drawn on; set TERM to what it is, for example xterm-256color."
+    case .system(let code): "The terminal cannot be used: \(String(cString: strerror(code)))."
+    }
+  }
 
   /// Says the error in one sentence; nil where the argument parser words it itself.
   static func report(_ error: any Error) -> Int32? {
@@ -37,7 +48,7 @@ struct Failure: Error {
       Output.talk("portolan: \(error.message)")
       return 2
     case let error as TerminalFailure:
-      Output.talk("portolan: \(error)")
+      Output.talk("portolan: " + text(error))
       return 2
     default: return nil
     }

@@ -40,7 +40,11 @@ struct ImportCommand: ParsableCommand {
     }
     let rejected = try rejects.map { try RejectFile(path: $0) }
     let stop = ImportStop()
-    let interrupts = Process.onInterrupt { stop.stop() }
+    let interrupts = Process.onInterrupt {
+      if stop.stop() { return }
+      Output.talk("portolan: The import was stopped before the next file was begun.")
+      Process.leave(1)
+    }
     defer { withExtendedLifetime(interrupts) {} }
     var status: Int32 = 0
     for file in files where !stop.isStopped {

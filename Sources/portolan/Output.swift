@@ -14,10 +14,17 @@ enum Output {
   /// Data, as it is: for files and pipes.
   static func data(_ text: String) {
     let isFull = buffer.withLock { bytes in
-      bytes.append(contentsOf: text.utf8)
+      bytes.append(contentsOf: (Process.writesToTerminal ? clean(text) : text).utf8)
       return bytes.count > 1 << 16
     }
     if isFull { flush() }
+  }
+
+  /// CSV and JSON go to a terminal like everything else: nothing in them may steer it.
+  private static func clean(_ text: String) -> String {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      SafeText.line(String(line.last == "\r" ? line.dropLast() : line))
+    }.joined(separator: "\n")
   }
 
   /// A line for people: control characters and their like become visible marks.

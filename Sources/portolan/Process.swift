@@ -66,7 +66,7 @@ enum Process {
   }
 
   static var isTalkingToTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-  static var writesToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static let writesToTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Ends without running destructors: what is committed is safe, and closing a million-order store costs time.
   static func leave(_ status: Int32) -> Never {

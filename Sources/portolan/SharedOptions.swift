@@ -5,7 +5,9 @@ internal import Store
 
 /// What every command takes: which store, who acts.
 struct SharedOptions: ParsableArguments {
-  @Option(name: .customLong("store"), help: "The store: sqlite:PATH or a path; else $PORTOLAN_STORE.")
+  @Option(
+    name: .customLong("store"),
+    help: "The store: sqlite:PATH or a path; else $PORTOLAN_STORE, else the one in $XDG_DATA_HOME/portolan.")
   var storeAddress: String?
 
   @Option(name: .customLong("as"), help: "Who acts; else $PORTOLAN_USER, else the system user.")

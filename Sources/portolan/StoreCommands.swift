@@ -28,7 +28,8 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let url = try shared.url()
-      _ = try Store.open(url, migrate: true)
+      Output.outlivesReader = true
+      try Store.migrate(url, as: shared.actorName ?? shared.realName)
       Output.talk("\(url) has the schema of this program.")
     }
   }

@@ -92,7 +92,8 @@ extension EndToEnd {
           // Cells may be cut or gone on a narrow screen; the cursor stays on the second row of the list.
           let y = screen.cursor.y
           guard screen.rows == rows, y > 1 else { return false }
-          return screen.row(y).contains("PO-") && screen.row(y - 1).contains("PO-") && !screen.row(y - 2).contains("PO-")
+          return screen.row(y).contains("PO-") && screen.row(y - 1).contains("PO-")
+            && !screen.row(y - 2).contains("PO-")
         }
         session.settle()
       }

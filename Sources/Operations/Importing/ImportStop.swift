@@ -13,12 +13,15 @@ public final class ImportStop: Sendable {
 
   public var isStopped: Bool { state.withLock { $0.isStopped } }
 
-  public func stop() {
+  /// False where no file is being taken in, so that nothing will come to its end by itself.
+  @discardableResult
+  public func stop() -> Bool {
     let breakOff = state.withLock { state in
       state.isStopped = true
       return state.breakOff
     }
     breakOff?()
+    return breakOff != nil
   }
 
   /// What is to be done when it is stopped, now or later; nil: nothing any more.

@@ -6,14 +6,16 @@ extension Store {
   /// Throws `ActionRefusal` (nothing changed) or `StoreError`.
   public func perform(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult
   {
-    try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
+    defer { settle(after: request) }
+    return try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
   }
 
   /// The same, off the caller's thread.
   public func performLater(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) async throws
     -> ActionResult
   {
-    try await connection.write { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
+    defer { settle(after: request) }
+    return try await connection.write { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
   }
 
   /// What the action would do, by doing it and rolling back.
@@ -51,7 +53,10 @@ extension Store {
   public func perform(_ request: ActionRequest, inBatch batch: Int64, as actor: Actor, now: Instant, zone: Zone = .utc)
     throws -> ActionResult
   {
-    try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, batch: batch, in: $0) }
+    defer { settle(after: request) }
+    return try connection.writeNow {
+      try Store.perform(request, as: actor, now: now, zone: zone, batch: batch, in: $0)
+    }
   }
 
   static func perform(

@@ -1,4 +1,12 @@
+internal import Domain
+
 extension Store {
+  /// What was erased must not live on in the log. Somebody's long reading may keep it there until the next commit
+  /// that empties the log, which is no reason to call the erasure failed.
+  func settle(after request: ActionRequest) {
+    if ActionTable.named(request.action)?.right == .erasePersonal { try? settle() }
+  }
+
   /// Moves everything out of the write-ahead log into the store's file, so that the log holds nothing any more: after
   /// an erasure, and before somebody counts bytes.
   public func settle() throws {
