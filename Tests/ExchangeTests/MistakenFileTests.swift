@@ -86,4 +86,29 @@ struct MistakenFileTests {
     #expect(decoded.hasSuffix("\n"))
     #expect(decoded.unicodeScalars.contains("\u{fffd}"))
   }
+
+  @Test func `A row beyond reading is refused, not taken for a blank or a footer`() throws {
+    let header = "order_id,order_date,order_total,customer_email,order_status\n"
+    let row = "7,2026-09-22,1.00,,paid\n"
+    for bad in [String(repeating: ",", count: 2_000_000), String(repeating: "0", count: 2_000_000), "\u{0}\u{0}\u{0}"] {
+      let taken = try Taken(header + bad + "\n" + row)
+      #expect(taken.orders.map(\.externalId) == ["7"])
+      #expect(taken.refused.count == 1)
+      #expect(taken.refused.allSatisfy { [.tooLong, .tooMany, .nulByte].contains($0.issue.code) })
+    }
+  }
+
+  @Test func `An archive that swells beyond any table is refused`() throws {
+    let folder = NSTemporaryDirectory() + "portolan-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "head -c 300000000 /dev/zero | gzip -9 > bomb.csv.gz"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    try process.run()
+    process.waitUntilExit()
+    let source = try SourceReader(.path(folder + "/bomb.csv.gz"), encoding: .utf8)
+    #expect(throws: SourceRefusal.swellsTooFar) { try source.read { _ in } }
+  }
 }

@@ -83,11 +83,25 @@ struct ShopifyBulkGroup {
     return true
   }
 
+  /// A node that holds what belongs to it, as an answer of the interface does: one record.
+  init(nested node: JSONValue, line: Int) {
+    self.init(id: node["id"]?.text ?? "", node: node, line: line)
+  }
+
   /// The text of all its lines.
   var raw: String { ([node] + children).map(\.source).joined(separator: "\n") }
+  var rowCount: Int { 1 + children.count }
 
-  func children(_ kind: String) -> [JSONValue] {
-    children.filter { $0["id"]?.text?.hasPrefix("gid://shopify/\(kind)/") == true }
+  /// The nodes of a kind: those on lines of their own, else those of the node's own connection.
+  func children(_ kind: String, in connection: String) -> [JSONValue] {
+    let own = children.filter { $0["id"]?.text?.hasPrefix("gid://shopify/\(kind)/") == true }
+    return own.isEmpty ? Self.nodes(node[connection]) : own
+  }
+
+  /// `edges[].node` or `nodes[]` of a connection.
+  static func nodes(_ connection: JSONValue?) -> [JSONValue] {
+    let nodes = connection?["nodes"]?.elements ?? []
+    return nodes.isEmpty ? (connection?["edges"]?.elements ?? []).compactMap { $0["node"] } : nodes
   }
 
   func items(_ context: ReadingContext) -> [IntakeItem] {

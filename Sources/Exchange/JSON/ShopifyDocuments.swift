@@ -21,8 +21,9 @@ enum ShopifyDocuments {
   static let singles: Set<String> = ["order", "product", "product_listing", "inventory_level", "draft_order"]
 
   static let shape = JSONShape(
-    lists: lists.union(otherLists), singles: singles.union(otherSingles), wrappers: [],
-    beside: ["count", "next", "page"])
+    lists: lists.union(otherLists).union(["edges", "nodes"]), singles: singles.union(otherSingles),
+    // GraphQL: `data.orders.edges[].node` and `data.orders.nodes[]`.
+    wrappers: ["data", "orders", "products"], beside: ["count", "next", "page"])
 
   static func recognise(_ outline: JSONOutline) -> Int {
     if outline.hasAny(
@@ -31,6 +32,12 @@ enum ShopifyDocuments {
       "product.body_html", "body_html", "product_listings.handle", "inventory_item_id")
     {
       return 95
+    }
+    if outline.hasAny(
+      "orders.edges", "orders.nodes", "products.edges", "products.nodes", "order.displayFinancialStatus",
+      "order.totalPriceSet")
+    {
+      return 92
     }
     if outline.hasAny("orders.line_items", "order.line_items", "products.variants", "product.variants") { return 80 }
     // One key alone, and it is a word of the interface.
@@ -44,10 +51,14 @@ enum ShopifyDocuments {
   static func items(_ record: JSONRecord, context: ReadingContext) -> [IntakeItem] {
     let (value, line) = (record.value, record.line)
     let map = { JSONMapping(value, line: line, context: context) }
+    if record.key == "variants" || record.key == "variant", value.has("inventory_quantity") {
+      return StockJSON.shopifyVariant(value, line: line, context: context)
+    }
     if otherLists.contains(record.key) || otherSingles.contains(record.key) {
       return map().skipped(.notThisKind, record.key)
     }
     guard value.isObject else { return map().skipped(.notThisKind, value.source) }
+    if let items = graph(record, context) { return items }
     switch record.key {
     case "draft_orders", "draft_order": return map().refused(.unsupported, record.key, "a draft order")
     case "inventory_levels", "inventory_level": return StockJSON.shopifyLevel(value, line: line, context: context)
@@ -70,5 +81,21 @@ enum ShopifyDocuments {
     }
     let found = value.firstKey ?? "an empty object"
     return map().skipped(.notThisKind, found)
+  }
+
+  /// An order or a product as GraphQL answers; nil where the record is neither.
+  private static func graph(_ record: JSONRecord, _ context: ReadingContext) -> [IntakeItem]? {
+    let inEdge = record.key == "edges" ? record.value["node"] : nil
+    let node = inEdge ?? record.value
+    let group = ShopifyBulkGroup(nested: node, line: record.line)
+    if node.has("lineItems") || node.has("totalPriceSet") || node.has("displayFinancialStatus") {
+      return ShopifyBulkOrder.items(group, JSONMapping(node, line: record.line, context: context))
+    }
+    let isConnection = node["variants"].map { $0.has("edges") || $0.has("nodes") } ?? false
+    let isProduct = isConnection || node["id"]?.text?.hasPrefix("gid://shopify/Product/") == true
+    if isProduct, node.has("handle") || node.has("title") {
+      return ShopifyBulkProduct.items(group, JSONMapping(node, line: record.line, context: context))
+    }
+    return nil
   }
 }

@@ -7,9 +7,9 @@ enum ShopifyBulkOrder {
     let name = map.text(node["name"])
     let externalId = name.hasPrefix("#") ? String(name.dropFirst()) : name
     if externalId.isEmpty { return map.refused(.missingId, "name") }
-    let lines = group.children("LineItem")
+    let lines = group.children("LineItem", in: "lineItems")
     var order = IncomingOrder(
-      externalId: externalId, line: group.line, rowCount: 1 + group.children.count, raw: group.raw,
+      externalId: externalId, line: group.line, rowCount: group.rowCount, raw: group.raw,
       linesAreComplete: !lines.isEmpty)
     order.currency =
       map.takeCurrency(node["currencyCode"], "currencyCode")

@@ -124,6 +124,7 @@ final class MedusaProductTable: ProductTable {
     let options = (1...10).map { row.text(column("Variant Option \($0) Value")) }.prefix(product.optionNames.count)
     var variant = Variant(
       position: product.variants.count + 1, sku: row.text(column("Variant Sku")), optionValues: Array(options))
+    var regional: [(name: String, text: String)] = []
     for price in prices where !row.text(price.index).isEmpty {
       let text = row.text(price.index)
       guard let amount = Amount.read(text, currency: price.currency), let units = amount.minorUnits else {
@@ -131,10 +132,22 @@ final class MedusaProductTable: ProductTable {
       }
       guard let currency = price.currency else {
         variant.extras[price.name] = text
-        try sink(.noted(RowIssue(line: row.line, field: price.name, code: .unsupported, found: text)))
+        regional.append((price.name, text))
         continue
       }
       variant.prices.append(Money(minorUnits: units, currency: currency))
+    }
+    // A region's price stands in where its currency has none of its own; else it is only kept.
+    for (name, text) in regional {
+      let code = name.drop { $0 != "[" }.dropFirst().prefix { $0 != "]" }
+      let currency = Currency(code)
+      if let currency, !variant.prices.contains(where: { $0.currency == currency }),
+        let units = Amount.read(text, currency: currency)?.minorUnits
+      {
+        variant.prices.append(Money(minorUnits: units, currency: currency))
+      } else {
+        try sink(.noted(RowIssue(line: row.line, field: name, code: .unsupported, found: text)))
+      }
     }
     for name in ["Variant Barcode", "Variant Ean", "Variant Upc"] {
       let code = SpreadsheetGuard.unforced(row.text(column(name)))

@@ -69,7 +69,7 @@ class ProductTable: TableMapper {
       headerLine = row.line
       return try checkHeader(sink)
     }
-    if row.isBlank { return try sink(.skipped(RowIssue(line: row.line, code: .blankRow))) }
+    if row.isBlank && row.faults.isEmpty { return try sink(.skipped(RowIssue(line: row.line, code: .blankRow))) }
     if rowNumber < headerNumber {
       return try sink(.skipped(RowIssue(line: row.line, code: .proseRow, found: row.text)))
     }

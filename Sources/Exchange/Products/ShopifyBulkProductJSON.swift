@@ -13,13 +13,14 @@ enum ShopifyBulkProduct {
       category: map.text(node["productType"]), body: map.first(node, "descriptionHtml", "bodyHtml", "description"),
       tags: Tags.cleaned((node["tags"]?.elements ?? []).compactMap(\.text)))
     product.optionNames = (node["options"]?.elements ?? []).prefix(10).map { map.text($0["name"]) }
-    for child in group.children {
+    let nested = ["images", "media"].flatMap { ShopifyBulkGroup.nodes(node[$0]) }
+    for child in group.children + nested {
       if let address = ["url", "src", "originalSrc"].lazy.compactMap({ (child["image"] ?? child)[$0]?.text }).first {
         product.images.append(
           ProductImage(address: address, position: product.images.count + 1, alt: map.first(child, "altText", "alt")))
       }
     }
-    for (place, child) in group.children("ProductVariant").enumerated() {
+    for (place, child) in group.children("ProductVariant", in: "variants").enumerated() {
       let field = "variants[\(place)]"
       var variant = Variant(position: place + 1, sku: map.text(child["sku"]))
       for option in child["selectedOptions"]?.elements ?? [] {
@@ -44,6 +45,6 @@ enum ShopifyBulkProduct {
     return map.items(
       IncomingProduct(
         externalId: handle, revisedAt: revised, product: product, raw: group.raw, line: group.line,
-        rowCount: 1 + group.children.count))
+        rowCount: group.rowCount))
   }
 }

@@ -1,7 +1,7 @@
 import Domain
 
-/// Products of WooCommerce's REST interface. A variable product names its variations by id only; they come as stock
-/// keeping units of their own, with `parent_id`.
+/// Products of WooCommerce's REST interface. A variable product names its variations by id, or holds them where the
+/// source put them in.
 enum WooCommerceProductJSON {
   static func fits(_ has: (String) -> Bool) -> Bool {
     has("regular_price") && has("name") && (has("stock_status") || has("manage_stock"))
@@ -24,7 +24,24 @@ enum WooCommerceProductJSON {
     product.images = (value["images"]?.elements ?? []).enumerated().map {
       ProductImage(address: map.text($0.element["src"]), position: $0.offset + 1, alt: map.text($0.element["alt"]))
     }
-    var variant = Variant(position: 1, sku: map.text(value["sku"]))
+    let choices = (value["attributes"]?.elements ?? []).filter { $0["variation"]?.flag == true }
+    product.optionNames = Array(choices.map { map.text($0["name"]) }.filter { !$0.isEmpty }.prefix(10))
+    // Variations that are named by number alone come in by themselves, if at all.
+    let variations = (value["variations"]?.elements ?? []).filter(\.isObject)
+    product.variants = variations.enumerated().map { variant($0.element, $0.offset + 1, product.optionNames, map) }
+    if product.variants.isEmpty { product.variants = [variant(value, 1, [], map)] }
+    return map.items(
+      IncomingProduct(
+        externalId: id, revisedAt: WooCommerceOrderJSON.time("date_modified", value, map), product: product,
+        raw: value.source, line: line, rowCount: 1))
+  }
+
+  private static func variant(_ value: JSONValue, _ position: Int, _ options: [String], _ map: JSONMapping) -> Variant {
+    var variant = Variant(position: position, sku: map.text(value["sku"]))
+    let chosen = value["attributes"]?.elements ?? []
+    variant.optionValues = options.map { name in
+      map.text(chosen.first { map.text($0["name"]).lowercased() == name.lowercased() }?["option"])
+    }
     if let price = map.amount(value["regular_price"], "regular_price") ?? map.amount(value["price"], "price") {
       variant.prices = [Money(minorUnits: price, currency: map.currency)]
     }
@@ -40,10 +57,6 @@ enum WooCommerceProductJSON {
       let text = map.text(value[key])
       if !text.isEmpty { variant.extras[key] = text }
     }
-    product.variants = [variant]
-    return map.items(
-      IncomingProduct(
-        externalId: id, revisedAt: WooCommerceOrderJSON.time("date_modified", value, map), product: product,
-        raw: value.source, line: line, rowCount: 1))
+    return variant
   }
 }

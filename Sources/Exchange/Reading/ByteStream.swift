@@ -13,12 +13,16 @@ final class ByteStream {
   private var descriptor: Int32
   private let ownsDescriptor: Bool
   private var unpacker: Unpacker?
+  /// Size of the file as it lies there; nil for pipes.
+  private var packedBytes: Int?
+  private var unpackedBytes = 0
 
   init(_ origin: SourceReader.Origin) throws(SourceRefusal) {
     var opened: Int32 = -1
     var owns = false
     var path: String?
     var modified: Instant?
+    var size: Int?
     var first: [UInt8] = []
     switch origin {
     case .data(let bytes): first = bytes
@@ -35,12 +39,14 @@ final class ByteStream {
           throw .cannotOpen(name, why: "it is a folder")
         }
         let seconds = Int64(status.st_mtim.tv_sec)
+        if status.st_mode & S_IFMT == S_IFREG { size = Int(status.st_size) }
         modified = Instant(milliseconds: seconds * 1000 + Int64(status.st_mtim.tv_nsec) / 1_000_000)
       }
     }
     descriptor = opened
     ownsDescriptor = owns
     modifiedAt = modified
+    packedBytes = size
     pending = first
     if opened >= 0 {
       while pending.count < 4 {
@@ -62,6 +68,10 @@ final class ByteStream {
   func next() throws(SourceRefusal) -> [UInt8] {
     if let unpacker {
       let piece = try Self.readPiece(unpacker.output)
+      unpackedBytes += piece.count
+      if let packedBytes, unpackedBytes > 256 << 20, unpackedBytes / 500 > packedBytes {
+        throw .swellsTooFar
+      }
       if piece.isEmpty { try unpacker.finish() }
       return piece
     }

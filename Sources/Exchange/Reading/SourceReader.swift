@@ -13,6 +13,8 @@ public enum SourceRefusal: Error, Hashable, Sendable {
   /// A workbook, a picture, a web page …: no text with records.
   case foreign(what: String, instead: String)
   case empty
+  /// An archive that unpacks to hundreds of times its size: no table does.
+  case swellsTooFar
   /// An archive of several files, any of which could be meant.
   case severalFiles([String])
 
@@ -24,6 +26,8 @@ public enum SourceRefusal: Error, Hashable, Sendable {
     case .damagedArchive(let kind): "The \(kind) archive is damaged or cut off; fetch it again."
     case .missingProgram(let name): "The program “\(name)” is needed to open this file; install it."
     case .foreign(let what, let instead): "It is \(what), from which no records can be read; \(instead)."
+    case .swellsTooFar:
+      "The archive unpacks to over 500 times its size, as no table does; unpack it by hand if it is right."
     case .empty: "It is empty."
     case .severalFiles(let names):
       "The archive holds \(names.count) files (\(names.prefix(3).joined(separator: ", ")) …); name the ones meant."

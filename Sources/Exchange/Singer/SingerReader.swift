@@ -57,19 +57,34 @@ struct SingerReader: RecordReader {
       return skipped(.notThisKind, "SCHEMA " + stream)
     case "STATE": return skipped(.notThisKind, "STATE")
     case "RECORD":
-      guard let record = message["record"], record.isObject else {
+      guard let flat = message["record"], flat.isObject else {
         return [.refused(RowIssue(line: line, field: "record", code: .missingValue), raw: message.source)]
       }
+      let record = SingerRecord.nested(flat) ?? flat
       let known = streams[stream] ?? SingerStream(name: stream, properties: [])
       guard let mapper = known.mapper(of: record) else {
         if unknown[stream] != nil || unknown.count < Self.streamLimit { unknown[stream, default: 0] += 1 }
         return skipped(.unknownStream, stream)
       }
-      return mapper(record, line, context).map { stamped($0, message) }
+      let items = mapper(record, line, context).map { stamped($0, message) }
+      return SingerRecord.deletedAt(record).map { deleted(items, at: $0, stream, line) } ?? items
+    case "BATCH":
+      let found = "BATCH: its records lie in files of their own; let the tap write RECORD messages"
+      return [.refused(RowIssue(line: line, code: .unsupported, found: found), raw: message.source)]
     case "":
       return [.refused(RowIssue(line: line, field: "type", code: .missingValue), raw: message.source)]
     case let other: return skipped(.notThisKind, other)
     }
+  }
+
+  /// What is deleted at its source: an order is cancelled, anything else is left as it was.
+  private func deleted(_ items: [IntakeItem], at time: String, _ stream: String, _ line: Int) -> [IntakeItem] {
+    for case .order(var order) in items {
+      order.state = .cancelled
+      order.cancelledAt = order.cancelledAt ?? JSONTime.instant(time, zone: .utc)
+      return [.order(order)]
+    }
+    return [.skipped(RowIssue(line: line, code: .notThisKind, found: "\(stream): deleted at its source"))]
   }
 
   /// Where the record itself bears no stamp, the moment of its extraction is its revision.

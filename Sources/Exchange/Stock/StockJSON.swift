@@ -15,6 +15,23 @@ enum StockJSON {
         revisedAt: map.time(value["updated_at"], "updated_at"), raw: value.source, line: line))
   }
 
+  /// A variant on its own (`variants.json`): what is left of it over all places.
+  static func shopifyVariant(_ value: JSONValue, line: Int, context: ReadingContext) -> [IntakeItem] {
+    let map = JSONMapping(value, line: line, context: context)
+    let item = map.first(value, "inventory_item_id", "id")
+    if item.isEmpty { return map.refused(.missingId, "id") }
+    if value["inventory_management"]?.isNull == true {
+      return map.skipped(.notThisKind, "a variant that is not counted")
+    }
+    guard let available = map.count(value["inventory_quantity"], "inventory_quantity") else {
+      return map.refused(.missingValue, "inventory_quantity", map.text(value["inventory_quantity"]))
+    }
+    return map.items(
+      IncomingStock(
+        sku: map.text(value["sku"]), itemId: item, location: "", available: available,
+        revisedAt: map.time(value["updated_at"], "updated_at"), raw: value.source, line: line))
+  }
+
   /// An entry of `inventorySummaries` of the FBA inventory interface.
   static func amazonSummary(_ value: JSONValue, line: Int, context: ReadingContext) -> [IntakeItem] {
     let map = JSONMapping(value, line: line, context: context)

@@ -88,8 +88,11 @@ final class OrderTableMapper: TableMapper {
   func take(_ row: Row, _ sink: (IntakeItem) throws -> Void) throws {
     defer { rowNumber += 1 }
     if rowNumber == headerNumber && !header.isEmpty { return }
-    if rowNumber < headerNumber || row.isBlank {
+    if rowNumber < headerNumber || (row.isBlank && row.faults.isEmpty) {
       return try sink(.skipped(issue(row, row.isBlank ? .blankRow : .proseRow, found: row)))
+    }
+    if let fault = row.faults.first, fault.code == .tooLong || fault.code == .nulByte, isBeyondReading(row) {
+      return try sink(.refused(faultIssue(row), raw: rawText(row)))
     }
     if row[0].trimmed.bytes.isEmpty == false, row.count == header.count, isHeaderAgain(row) {
       return try sink(.skipped(issue(row, .headerAgain)))
@@ -183,6 +186,12 @@ final class OrderTableMapper: TableMapper {
   var headerCount: Int { header.count }
 
   func rawText(_ row: Row) -> String { String(decoding: row.bytes.prefix(65_536), as: UTF8.self) }
+
+  /// Whether a row that is too long or full of NUL shows no number of an order that it could belong to.
+  private func isBeyondReading(_ row: Row) -> Bool {
+    let key = columns.cell(.externalId, row).value
+    return key.isEmpty || key.bytes.count > 128 || key.bytes.contains(0)
+  }
 
   private func isHeaderAgain(_ row: Row) -> Bool {
     for index in 0..<min(header.count, 4) where row[index].text != header[index] { return false }

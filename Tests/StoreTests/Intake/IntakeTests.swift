@@ -87,6 +87,26 @@ import Testing
     #expect(try shop.count("holds:incompleteImport") == 1)
   }
 
+  @Test func `What the source keeps waiting waits here, until the source no longer says so`() throws {
+    let shop = try Shop()
+    var waiting = IncomingOrder.made("1", revised: 1)
+    waiting.holds = [.awaitingPayment]
+    try shop.take([.order(waiting)])
+    #expect(try shop.order(1)?.holds.map(\.reason) == [.awaitingPayment])
+
+    var paid = IncomingOrder.made("1", revised: 2)
+    paid.payment = .paid
+    try shop.take([.order(paid)])
+    #expect(try shop.order(1)?.holds == [])
+
+    // An older file that comes late does not bring the hold back.
+    var late = IncomingOrder.made("1", revised: 1, raw: "late")
+    late.holds = [.awaitingPayment]
+    try shop.take([.order(late)])
+    #expect(try shop.order(1)?.holds == [])
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `One buyer with one e-mail is one customer with one card`() throws {
     let shop = try Shop()
     try shop.take([.order(.made("1")), .order(.made("2")), .order(.made("3", email: "bob@example.com"))])
