@@ -4,7 +4,7 @@ internal import Store
 /// Why a command cannot be used now.
 enum Unavailable: Hashable, Sendable {
   case noSelection
-  case ordersOnly, productsOnly
+  case ordersOnly, productsOnly, customersOnly
   case readOnly
   case lacksRight(Right)
   case notHere
@@ -26,18 +26,27 @@ extension Command {
   func unavailable(in now: Circumstances) -> Unavailable? {
     switch self {
     case .nextTab, .previousTab, .nextRecord, .previousRecord, .back: return now.place == .detail ? nil : .notHere
-    case .open: return now.place == .detail ? .notHere : now.hasSelection ? nil : .noSelection
-    case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .otherPane,
-      .refresh, .help, .suspend, .quit:
+    case .open:
+      if now.place == .detail { return now.kind == .customers ? nil : .notHere }
+      return now.hasSelection ? nil : .noSelection
+    case .customer, .customerOrders:
+      switch now.kind {
+      case .orders, .lines: return now.hasSelection ? nil : .noSelection
+      case .customers: return self == .customer ? .ordersOnly : now.hasSelection ? nil : .noSelection
+      case .products, .variants: return .ordersOnly
+      }
+    case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
+      .customersPane, .otherPane, .previousPane, .refresh, .help, .suspend, .quit:
       return nil
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
-      .revise, .retire, .revive:
+      .revise, .retire, .revive, .mapSku, .rank:
       guard let action = action(on: now.kind) else {
-        return self.action(on: .orders) == nil ? .productsOnly : .ordersOnly
+        if self.action(on: .orders) != nil { return .ordersOnly }
+        return self.action(on: .products) != nil ? .productsOnly : .customersOnly
       }
       if now.readOnly { return .readOnly }
       guard now.hasSelection else { return .noSelection }

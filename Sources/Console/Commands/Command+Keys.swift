@@ -13,7 +13,7 @@ extension Command {
     case .pageUp: [.pageUp, .control("b")]
     case .first: [.character("g"), .home]
     case .last: [.character("G"), .end]
-    case .open: place == .list ? [.enter, .right, .character("l")] : []
+    case .open: place == .list ? [.enter, .right, .character("l")] : [.enter]
     case .back: place == .list ? [.escape] : [.escape, .backspace]
     case .nextTab: place == .detail ? [.tab, .right, .character("l")] : []
     case .previousTab: place == .detail ? [.backTab, .left, .character("h")] : []
@@ -24,7 +24,12 @@ extension Command {
     case .jump: [.character(":")]
     case .ordersPane: place == .list ? [.character("1")] : []
     case .productsPane: place == .list ? [.character("2")] : []
-    case .otherPane: place == .list ? [.tab, .backTab] : []
+    case .linesPane: place == .list ? [.character("3")] : []
+    case .customersPane: place == .list ? [.character("4")] : []
+    case .otherPane: place == .list ? [.tab] : []
+    case .previousPane: place == .list ? [.backTab] : []
+    case .customer: [.character("c")]
+    case .customerOrders: [.character("o")]
     case .refresh: [.character("r"), .function(5)]
     case .hold: [.character("H")]
     case .release: [.character("R")]
@@ -33,13 +38,14 @@ extension Command {
     case .tag: [.character("t")]
     case .untag: [.character("T")]
     case .edit: [.character("e")]
+    case .mapSku: [.character("m")]
     case .undo: [.character("u")]
     case .redo: [.character("U")]
     case .help: [.character("?"), .function(1)]
     case .suspend: [.control("z")]
     case .quit: [.character("q"), .control("c")]
     case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
-      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive:
+      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank:
       []
     }
   }
@@ -57,15 +63,21 @@ extension Command {
   /// The command of a key; full-width letters and signs are taken as their ASCII twins.
   static func of(_ key: Key, in place: Place) -> Command? { tables[place]?[key.commandTwin] }
 
-  /// What the bottom bar names, the most wanted first.
-  static func hints(in place: Place, kind: Kind) -> [Command] {
-    let moves: [Command] = place == .list ? [.help, .open, .filter] : [.back, .help, .nextTab, .nextRecord]
+  /// What the bottom bar names, the most wanted first. Narrow bars have room for two or three: how to act comes before
+  /// how to move.
+  static func hints(in place: Place, kind: Kind, isNarrow: Bool) -> [Command] {
     let actions: [Command] =
       switch kind {
-      case .orders: [.hold, .release, .tag, .note, .assign, .undo]
-      case .products: [.edit, .tag, .undo]
-      case .lines, .variants, .customers: [.undo]
+      case .orders: [.hold, .release, .tag, .note, .assign, .customer, .undo]
+      case .lines: [.mapSku, .hold, .customer, .undo]
+      case .products, .variants: [.edit, .tag, .undo]
+      case .customers: [.customerOrders, .tag, .undo]
       }
-    return moves + actions + (place == .list ? [.sort, .jump, .otherPane, .quit] : [.quit])
+    switch (place, isNarrow) {
+    case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .otherPane, .quit]
+    case (.list, true): return [.help] + actions.prefix(1) + [.open, .filter] + actions.dropFirst()
+    case (.detail, false): return [.back, .help, .nextTab, .nextRecord] + actions + [.quit]
+    case (.detail, true): return [.help] + actions.prefix(1) + [.back, .nextTab] + actions.dropFirst()
+    }
   }
 }

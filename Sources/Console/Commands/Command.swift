@@ -6,10 +6,12 @@ internal import Terminal
 /// tests derive from it.
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
-  case filter, sort, jump, ordersPane, productsPane, otherPane, refresh
+  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, otherPane, previousPane
+  case customer, customerOrders, refresh
   case hold, release, assign, note, reschedule, confirm, startProcessing, stopProcessing, ship, deliver, takeBack
   case markPaid, markRefunded, close, reopen, cancel
   case tag, untag
+  case mapSku, rank
   case edit, submit, approve, reject, revise, retire, revive
   case undo, redo
   case help, suspend, quit
@@ -20,7 +22,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, orders, products, changes, program
+    case moving, looking, orders, products, customers, changes, program
   }
 
   var section: Section {
@@ -28,26 +30,36 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord,
       .previousRecord:
       .moving
-    case .filter, .sort, .jump, .ordersPane, .productsPane, .otherPane, .refresh: .looking
+    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .otherPane, .previousPane,
+      .customer, .customerOrders, .refresh:
+      .looking
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
-      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel:
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku:
       .orders
+    case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
     case .edit, .submit, .approve, .reject, .revise, .retire, .revive: .products
     case .help, .suspend, .quit: .program
     }
   }
 
-  /// The store's action for records of a kind; nil where the command is the console's own or not for that kind.
+  /// The store's action for what rows of a kind open; nil where the command is the console's own or not for that kind.
   func action(on kind: Kind) -> String? {
     switch (self, kind) {
+    case (.mapSku, .orders), (.mapSku, .lines): "mapSku"
+    case (.edit, .variants): "editVariant"
+    case (_, .lines): action(on: .orders)
+    case (_, .variants): action(on: .products)
+    case (.tag, .customers): "tagCustomer"
+    case (.untag, .customers): "untagCustomer"
+    case (.rank, .customers): "rankCustomer"
     case (.tag, .orders): "tagOrder"
     case (.untag, .orders): "untagOrder"
     case (.tag, .products): "tagProduct"
     case (.untag, .products): "untagProduct"
     case (_, .orders): orderAction
     case (_, .products): productAction
-    default: nil
+    case (_, .customers): nil
     }
   }
 

@@ -9,8 +9,17 @@ extension ActionForm {
       into: &frame, in: screen, title: "\(words.title(command)) · \(number)", width: 72, height: wantedHeight(words))
     guard !inner.isEmpty else { return }
     var (rest, foot) = inner.splitBottom(inner.height > 2 ? 1 : 0)
-    StatusLine(footText(words), role: asksToLeave ? .warning : .hint).draw(into: &frame, in: foot)
+    drawFoot(into: &frame, in: foot, words)
     foot = rest
+    if !intro.isEmpty {
+      let lines = intro.flatMap { TextWrap.lines($0, columns: max(rest.width, 4)) }
+      // The fields need room before what is said of them.
+      let (head, body) = rest.splitTop(max(min(lines.count, rest.height - 4), 0))
+      for (row, line) in lines.prefix(head.height).enumerated() {
+        frame.write(line, at: Point(head.x, head.y + row), width: head.width, role: row == 0 ? .accent : .text)
+      }
+      rest = body
+    }
     if entries.isEmpty {
       for (row, line) in TextWrap.lines(words.help(command), columns: max(rest.width, 4)).enumerated() {
         frame.write(line, at: Point(rest.x, rest.y + row), width: rest.width)
@@ -31,18 +40,37 @@ extension ActionForm {
 
   private func wantedHeight(_ words: Words) -> Int {
     let fields = entries.indices.reduce(0) { $0 + height(of: $1, stacked: false) }
-    return fields + 3 + (entries.isEmpty ? 2 : 0) + (trouble == nil ? 0 : 2)
+    return fields + 3 + (intro.isEmpty ? 0 : intro.count) + (entries.isEmpty ? 2 : 0) + (trouble == nil ? 0 : 2)
   }
 
-  private func footText(_ words: Words) -> String {
-    if isSaving { return words(.saving) }
-    if asksToLeave { return words(.unsaved) + " " + words(.leaveAnyway) }
-    guard entries.indices.contains(focus) else { return words(.enterGoes) + "  " + words(.escapeLeaves) }
-    if entries[focus].theirs != nil { return words(.conflictKeys) }
+  private func drawFoot(into frame: inout Frame, in rect: Rect, _ words: Words) {
+    if isSaving { return StatusLine(words(.saving)).draw(into: &frame, in: rect) }
+    if asksToLeave {
+      let text = words(.unsaved) + " " + words(.leaveAnyway)
+      let isWhole = frame.widths.columns(of: text) <= rect.width
+      return StatusLine(isWhole ? text : words(.leaveAnyway), role: .warning).draw(into: &frame, in: rect)
+    }
+    KeyHints(hints(words)).draw(into: &frame, in: rect)
+  }
+
+  private func hints(_ words: Words) -> [KeyHints.Hint] {
+    let saves = KeyHints.Hint(key: "Enter", title: words(.hintSaves))
+    let leaves = KeyHints.Hint(key: "Esc", title: words(.hintLeaves))
+    guard entries.indices.contains(focus) else { return [.init(key: "Enter", title: words(.hintGoes)), leaves] }
+    if entries[focus].theirs != nil {
+      return [
+        .init(key: "Enter", title: words(.hintKeepsMine)), .init(key: "C-r", title: words(.hintTakesTheirs)), leaves,
+      ]
+    }
+    let next: [KeyHints.Hint] = entries.count > 1 ? [.init(key: "Tab", title: words(.hintNextField))] : []
     switch entries[focus].input {
-    case .line: return words(.formKeys)
-    case .area: return words(.areaKeys)
-    case .choice: return words(.choiceKeys)
+    case .line: return [saves] + next + [leaves]
+    case .area: return [saves, .init(key: "M-Enter", title: words(.hintNewLine))] + next + [leaves]
+    case .choice: return [saves, .init(key: "Left/Right", title: words(.hintChoose))] + next + [leaves]
+    case .search(let field, let found, let chosen):
+      if chosen != nil { return [.init(key: "Enter", title: words(.hintTakes)), leaves] }
+      let choose: [KeyHints.Hint] = found.isEmpty ? [] : [.init(key: "Down", title: words(.hintChoose))]
+      return (field.text.isEmpty ? choose + [saves] : [saves] + choose) + next + [leaves]
     }
   }
 
@@ -50,7 +78,8 @@ extension ActionForm {
     let entry = entries[index]
     var rows = stacked ? 2 : 1
     if case .area = entry.input { rows += 2 }
-    if index == focus, case .choice = entry.input { rows += 1 }
+    if index == focus, case .choice = entry.input { rows += stacked ? 3 : 2 }
+    if index == focus, case .search(_, let found, _) = entry.input { rows += found.count }
     if entry.error != nil { rows += 1 }
     if entry.theirs != nil { rows += 1 }
     return rows
@@ -77,14 +106,17 @@ extension ActionForm {
       let width = rect.maxX - x
       var rows = 1
       switch entry.input {
-      case .line(let field), .choice(let field, _):
+      case .line(let field), .choice(let field, _), .search(let field, _, _):
         field.draw(into: &frame, in: Rect(x: x, y: y, width: width, height: 1), isFocused: isFocused)
       case .area(let area):
         rows = min(3, rect.maxY - y)
         area.draw(into: &frame, in: Rect(x: x, y: y, width: width, height: rows), isFocused: isFocused)
       }
       y += rows
-      for (text, role) in notes(entry, isFocused: index == focus, words) where y < rect.maxY {
+      // The last field has the room below it to itself.
+      let room = index == entries.count - 1 ? rect.maxY - y : stacked ? 4 : 2
+      for (text, role) in notes(entry, isFocused: index == focus, width, room, words) where y < rect.maxY {
+        frame.fill(Rect(x: x, y: y, width: width, height: 1), role: role == .selected ? .selected : .text)
         frame.write(text, at: Point(x, y), width: width, role: role)
         y += 1
       }
@@ -92,12 +124,25 @@ extension ActionForm {
   }
 
   /// What stands below a field: the choices that fit, what is wrong, what somebody else wrote.
-  private func notes(_ entry: Entry, isFocused: Bool, _ words: Words) -> [(String, Role)] {
+  private func notes(_ entry: Entry, isFocused: Bool, _ width: Int, _ room: Int, _ words: Words) -> [(String, Role)] {
     var notes: [(String, Role)] = []
     if isFocused, case .choice(let field, let choices) = entry.input {
       let exact = choices.contains { $0.title == field.text }
       let fits = exact ? choices : ActionForm.fitting(field.text, choices)
-      notes.append((fits.map { $0.title == field.text ? "[\($0.title)]" : $0.title }.joined(separator: "  "), .dim))
+      let titles = fits.map { $0.title == field.text ? "[\($0.title)]" : $0.title }
+      let rows = ActionForm.rows(titles, columns: width)
+      // Where there is no room for all, those around the chosen one.
+      let current = rows.firstIndex { $0.contains("[") } ?? 0
+      let shown = max(min(rows.count, room), 1)
+      notes += rows.dropFirst(max(0, min(current - shown / 2, rows.count - shown))).prefix(shown).map { ($0, .dim) }
+    }
+    if isFocused, case .search(_, let found, let chosen) = entry.input {
+      let shown = max(room, 1)
+      let first = max(0, min((chosen ?? 0) - shown / 2, found.count - shown))
+      for (index, one) in found.enumerated().dropFirst(first).prefix(shown) {
+        let text = [one.sku, one.title, one.options].filter { !$0.isEmpty }.joined(separator: "  ")
+        notes.append((text, index == chosen ? .selected : .dim))
+      }
     }
     if let error = entry.error { notes.append((say(error, words), .danger)) }
     if let theirs = entry.theirs {
@@ -114,6 +159,25 @@ extension ActionForm {
     case .notADate: words(.notADate)
     case .refused(let refusal): words.refused(refusal)
     }
+  }
+}
+
+extension ActionForm {
+  /// Titles beside each other, in as many rows as they need.
+  fileprivate static func rows(_ titles: [String], columns: Int) -> [String] {
+    var rows: [String] = []
+    var used = 0
+    for title in titles {
+      let wide = WidthPolicy.standard.columns(of: title)
+      if used > 0, used + 2 + wide <= columns {
+        rows[rows.count - 1] += "  " + title
+        used += 2 + wide
+      } else {
+        rows.append(title)
+        used = wide
+      }
+    }
+    return rows
   }
 }
 

@@ -10,12 +10,15 @@ struct ActionForm: Sendable {
     case area(TextArea)
     /// The word of a choice as typed or chosen; it need not be whole.
     case choice(TextField, [Choice])
+    /// The number of a record, with those that it could be; `chosen` is the one that Enter takes.
+    case search(TextField, [VariantTable.Suggestion], chosen: Int?)
 
     var text: String {
       switch self {
       case .line(let field): field.text
       case .area(let area): area.text
       case .choice(let field, _): field.text
+      case .search(let field, _, _): field.text
       }
     }
   }
@@ -49,6 +52,8 @@ struct ActionForm: Sendable {
   enum Outcome: Sendable {
     case stay
     case leave
+    /// Own SKUs for what is being typed.
+    case wants(Suggesting)
     case save(ActionRequest)
   }
 
@@ -58,8 +63,13 @@ struct ActionForm: Sendable {
   let action: String
   let subject: Int64
   let number: String
-  private(set) var entries: [Entry]
-  private(set) var focus = 0
+  /// What stands above the fields.
+  let intro: [String]
+  /// Fields that the record decides.
+  private let fixed: [String: String]
+  private let hints: [String]
+  var entries: [Entry]
+  var focus = 0
   private(set) var isSaving = false
   private(set) var trouble: Trouble?
   /// The question whether to leave unsaved text.
@@ -74,14 +84,18 @@ struct ActionForm: Sendable {
     self.command = command
     self.makeId = makeId
     action = definition.id
-    subject = record.id
-    number = record.number
     operationId = makeId()
     let values = FormValues(record: record, action: definition.id)
-    entries = definition.fields.map { field in
+    subject = values.subject
+    number = values.number
+    intro = values.intro(words)
+    fixed = values.fixed
+    hints = values.hints
+    entries = definition.fields.filter { !values.hidden.contains($0.name) }.map { field in
       let shown = values.value(of: field.name, action: definition.id)
       return Entry(
-        name: field.name, label: words.recordField(field.name), isRequired: field.isRequired, shape: field.shape,
+        name: field.name, label: words.recordField(field.name, of: definition.id), isRequired: field.isRequired,
+        shape: field.shape,
         shown: shown,
         input: ActionForm.input(
           field, text: values.initial(field.name, action: definition.id) ?? shown ?? "", words, values),
@@ -97,8 +111,10 @@ struct ActionForm: Sendable {
 
   /// Small daily changes speak for themselves; what moves an order or a review on, and edits, may say why.
   private static func asksWhy(_ definition: ActionDefinition) -> Bool {
-    !["holdOrder", "tagOrder", "untagOrder", "tagProduct", "untagProduct", "assignOrder", "noteOrder"].contains(
-      definition.id)
+    ![
+      "holdOrder", "tagOrder", "untagOrder", "tagProduct", "untagProduct", "assignOrder", "noteOrder", "mapSku",
+      "tagCustomer", "untagCustomer", "rankCustomer", "editVariant",
+    ].contains(definition.id)
   }
 
   private static func input(_ field: ActionField, text: String, _ words: Words, _ values: FormValues) -> Input {
@@ -116,7 +132,8 @@ struct ActionForm: Sendable {
         return .choice(TextField(text: text, limit: limit), known.map { Choice(raw: $0, title: $0) })
       }
       return .line(TextField(text: text, limit: limit))
-    case .number, .money, .date, .flag, .record, .words: return .line(TextField(text: text))
+    case .record: return .search(TextField(text: text, limit: 200), [], chosen: nil)
+    case .number, .money, .date, .flag, .words: return .line(TextField(text: text))
     }
   }
 
@@ -169,11 +186,12 @@ struct ActionForm: Sendable {
         return .stay
       }
       return .leave
-    case .enter: return save()
-    case .tab: move(1)
+    case .enter: return takeChosen() ? .stay : save()
+    case .tab:
+      if !takeChosen() { move(1) }
     case .backTab: move(-1)
     case .control("r"): takeTheirs()
-    default: edit(key)
+    default: return edit(key)
     }
     return .stay
   }
@@ -184,12 +202,13 @@ struct ActionForm: Sendable {
     focus = (focus + step + entries.count) % entries.count
   }
 
-  private mutating func edit(_ key: Key) {
-    guard entries.indices.contains(focus) else { return }
+  private mutating func edit(_ key: Key) -> Outcome {
+    guard entries.indices.contains(focus) else { return .stay }
+    let before = entries[focus].input.text
     var taken = true
     switch entries[focus].input {
     case .line(var field):
-      if key == .alt("\r") { return }
+      if key == .alt("\r") { return .stay }
       taken = field.handle(key)
       entries[focus].input = .line(field)
     case .area(var area):
@@ -205,16 +224,25 @@ struct ActionForm: Sendable {
         taken = field.handle(key)
       }
       entries[focus].input = .choice(field, choices)
+    case .search(var field, let found, let chosen):
+      if let next = ActionForm.step(chosen, key, found.count) {
+        entries[focus].input = .search(field, found, chosen: next.chosen)
+      } else {
+        taken = field.handle(key)
+        entries[focus].input = .search(field, field.text == before ? found : [], chosen: chosen)
+      }
     }
     if taken {
       entries[focus].error = nil
       trouble = nil
       if !entries[focus].input.text.isEmpty { check(focus) }
+      if entries[focus].input.text != before, let wish { return .wants(wish) }
     } else if key == .down {
       move(1)
     } else if key == .up {
       move(-1)
     }
+    return .stay
   }
 
   /// Judges one field as far as its shape goes; the rest is the store's business.
@@ -246,7 +274,7 @@ struct ActionForm: Sendable {
       focus = wrong
       return .stay
     }
-    var request = ActionRequest(action, subject: subject, operationId: operationId)
+    var request = ActionRequest(action, subject: subject, fields: fixed, operationId: operationId)
     for entry in entries {
       let text = value(of: entry)
       if entry.name == ActionForm.whyName {
@@ -302,7 +330,18 @@ struct ActionForm: Sendable {
     case .choice(var field, let choices):
       field.text = choices.first { $0.raw == theirs }?.title ?? theirs
       entries[focus].input = .choice(field, choices)
+    case .search(var field, _, _):
+      field.text = theirs
+      entries[focus].input = .search(field, [], chosen: nil)
     }
     entries[focus].theirs = nil
+  }
+
+  /// What to look for as the form opens, and while the field is typed in.
+  var firstWish: Suggesting? { wish }
+
+  private var wish: Suggesting? {
+    guard entries.indices.contains(focus), case .search(let field, _, _) = entries[focus].input else { return nil }
+    return Suggesting(text: field.text, hints: hints)
   }
 }

@@ -4,6 +4,7 @@ internal import Store
 /// What a record has in the fields of an action.
 struct FormValues: Sendable {
   let record: Record
+  let action: String
 
   /// The value that the form edits; nil for a field that the record does not have.
   func value(of field: String, action: String) -> String? {
@@ -16,8 +17,81 @@ struct FormValues: Sendable {
     case ("editProduct", "tags", .product(let record)): record.product.tags.joined(separator: ",")
     case ("editProduct", "body", .product(let record)): record.product.body
     case ("editProduct", "source", .product(let record)): record.product.source.rawValue
+    case ("editVariant", _, .product(let record)): record.openedVariant.flatMap { value(of: field, $0) }
+    case ("rankCustomer", "tier", .customer(let record)): record.customer.tier.rawValue
     default: nil
     }
+  }
+
+  private func value(of field: String, _ variant: Variant) -> String? {
+    switch field {
+    case "sku": variant.sku
+    case "barcodes":
+      variant.barcodes.map { $0.packQuantity > 1 ? "\($0.code)*\($0.packQuantity)" : $0.code }.joined(separator: ",")
+    case "hs": variant.customs.hsCode
+    case "origin": variant.customs.origin
+    case "declaredName": variant.customs.declaredName
+    case "material": variant.customs.material
+    case "mid": variant.customs.mid
+    case "hazards": variant.hazards.map(\.rawValue).joined(separator: ",")
+    case "price": variant.prices.first.map { $0.amount + " " + $0.currency.code } ?? ""
+    case "grams": number(variant.declared.grams)
+    case "length": number(variant.declared.lengthMillimetres)
+    case "width": number(variant.declared.widthMillimetres)
+    case "height": number(variant.declared.heightMillimetres)
+    case "measuredGrams": number(variant.measured.grams)
+    case "measuredLength": number(variant.measured.lengthMillimetres)
+    case "measuredWidth": number(variant.measured.widthMillimetres)
+    case "measuredHeight": number(variant.measured.heightMillimetres)
+    default: nil
+    }
+  }
+
+  private func number(_ value: Int64?) -> String { value.map(String.init) ?? "" }
+
+  // MARK: What it is about
+
+  private var isMapping: Bool { action == "mapSku" }
+
+  /// The line whose listing is mapped.
+  private var line: OrderLine? { if case .order(let record) = record, isMapping { record.lineToMap } else { nil } }
+
+  /// What the action is done to.
+  var subject: Int64 {
+    switch record {
+    case .order(let record) where isMapping: record.order.accountId
+    case .product(let record) where action == "editVariant": record.variant ?? record.product.id
+    default: record.id
+    }
+  }
+
+  /// What it is known by, for the title and for what is said afterwards.
+  var number: String {
+    if let line { return line.sku.isEmpty ? line.listingId : line.sku }
+    if case .product(let record) = record, action == "editVariant", let sku = record.openedVariant?.sku, !sku.isEmpty {
+      return sku
+    }
+    return record.number
+  }
+
+  /// Fields that nobody needs to fill in.
+  var fixed: [String: String] {
+    guard let line else { return [:] }
+    return line.sku.isEmpty ? ["listing": line.listingId] : ["sku": line.sku]
+  }
+
+  var hidden: [String] { isMapping ? ["sku", "listing"] : [] }
+
+  /// What may lead to the own SKU that is meant.
+  var hints: [String] { line.map { [$0.sku, $0.title].filter { !$0.isEmpty } } ?? [] }
+
+  func intro(_ words: Words) -> [String] {
+    guard case .order(let record) = record, let line else { return [] }
+    let listing = [record.account?.code ?? "", line.sku, line.listingId].filter { !$0.isEmpty }.joined(separator: "  ")
+    let goods = [line.title, line.options].filter { !$0.isEmpty }.joined(separator: "  ")
+    return [
+      listing, goods, record.waiting.map { words(.waitsForMapping(lines: $0.lines, orders: $0.orders)) } ?? "",
+    ].filter { !$0.isEmpty }
   }
 
   /// What is offered where the record has nothing to edit: the one hold there is, the one tag.
@@ -25,7 +99,9 @@ struct FormValues: Sendable {
     switch (action, field, record) {
     case ("releaseOrder", "reason", .order(let record)):
       record.order.holds.count == 1 ? record.order.holds[0].reason.rawValue : nil
-    case ("untagOrder", "tag", _), ("untagProduct", "tag", _): record.tags.count == 1 ? record.tags[0] : nil
+    case ("untagOrder", "tag", _), ("untagProduct", "tag", _),
+      ("untagCustomer", "tag", _):
+      record.tags.count == 1 ? record.tags[0] : nil
     default: nil
     }
   }
@@ -40,11 +116,16 @@ struct FormValues: Sendable {
   private let isRelease: Bool
   private let isUntag: Bool
 
-  func known(_ field: String) -> [String] { isUntag && field == "tag" ? record.tags : [] }
+  /// What a field of free text is most often: a tag that is there, a colleague.
+  func known(_ field: String) -> [String] {
+    if case .order(let record) = record, action == "assignOrder", field == "to" { return record.colleagues }
+    return isUntag && field == "tag" ? record.tags : []
+  }
 
   init(record: Record, action: String) {
     self.record = record
+    self.action = action
     isRelease = action == "releaseOrder"
-    isUntag = action == "untagOrder" || action == "untagProduct"
+    isUntag = action == "untagOrder" || action == "untagProduct" || action == "untagCustomer"
   }
 }

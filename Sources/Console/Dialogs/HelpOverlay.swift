@@ -41,13 +41,23 @@ struct HelpOverlay: Sendable {
     let inner = DialogBox.draw(
       into: &frame, in: screen, title: words(.helpTitle), width: 100, height: screen.height)
     guard !inner.isEmpty else { return }
-    let (head, body) = inner.splitTop(1)
+    let (head, rest) = inner.splitTop(1)
     let prompt = frame.write("/ ", at: head.origin, width: head.width, role: .hintKey)
     var field = search
     field.placeholder = words(.helpFilter)
     field.draw(
       into: &frame, in: Rect(x: head.x + prompt, y: head.y, width: head.width - prompt, height: 1), isFocused: true)
     let found = matches(words)
+    var body = rest
+    // Where lines have no room for it, what the selected command does is said below.
+    if rest.width < 50, rest.height > 3, found.indices.contains(selected) {
+      let lines = TextWrap.lines(said(found[selected], words, now), columns: max(rest.width, 4)).prefix(2)
+      let split = rest.splitBottom(lines.count)
+      body = split.rest
+      for (row, line) in lines.enumerated() {
+        frame.write(line, at: Point(rest.x, split.bottom.y + row), width: rest.width, role: .hint)
+      }
+    }
     if found.isEmpty { frame.write(words(.helpNone), at: body.origin, width: body.width, role: .dim) }
     let rows = lines(found)
     let current = rows.firstIndex { $0 == .command(selected) } ?? 0
@@ -85,8 +95,8 @@ struct HelpOverlay: Sendable {
     _ command: Command, into frame: inout Frame, in line: Rect, _ words: Words, _ now: Circumstances
   ) {
     let reason = command.unavailable(in: now)
-    let names = keyNames(command, now.place)
-    let keys = min(line.width / 4, 16)
+    let keys = line.width < 50 ? 9 : min(line.width / 4, 16)
+    let names = keyNames(command, now.place, columns: keys)
     frame.write(names, at: Point(line.x + 1, line.y), width: keys, role: .hintKey)
     let titles = min(line.width / 4, 20)
     var x = line.x + keys + 2
@@ -94,13 +104,19 @@ struct HelpOverlay: Sendable {
     guard line.width >= 50 else { return }
     x += titles + 1
     frame.fill(Rect(x: x - 1, y: line.y, width: line.maxX - x + 1, height: 1))
-    let said = reason.map { "(" + words.reason($0) + ")" } ?? words.help(command)
-    frame.write(said, at: Point(x, line.y), width: line.maxX - x, role: .dim)
+    frame.write(said(command, words, now), at: Point(x, line.y), width: line.maxX - x, role: .dim)
   }
 
-  private func keyNames(_ command: Command, _ place: Command.Place) -> String {
+  private func said(_ command: Command, _ words: Words, _ now: Circumstances) -> String {
+    command.unavailable(in: now).map { "(" + words.reason($0) + ")" } ?? words.help(command)
+  }
+
+  /// The keys that fit, the first at least.
+  private func keyNames(_ command: Command, _ place: Command.Place, columns: Int) -> String {
     var keys = command.keys(in: place)
     if keys.isEmpty { keys = command.keys(in: place == .list ? .detail : .list) }
-    return keys.map(\.name).joined(separator: " ")
+    var names = keys.first?.name ?? ""
+    for key in keys.dropFirst() where names.utf8.count + 1 + key.name.utf8.count <= columns { names += " " + key.name }
+    return names
   }
 }

@@ -4,7 +4,11 @@ internal import Terminal
 struct JumpBar: Sendable {
   var field: TextField
 
-  init(placeholder: String, text: String = "") { field = TextField(text: text, placeholder: placeholder, limit: 200) }
+  static let limit = 200
+
+  init(placeholder: String, text: String = "") {
+    field = TextField(text: text, placeholder: placeholder, limit: JumpBar.limit)
+  }
 
   enum Outcome: Hashable, Sendable {
     case stay, leave

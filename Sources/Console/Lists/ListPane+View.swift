@@ -65,9 +65,17 @@ extension ListPane {
           // Columns that the sentence names go from the right.
           priority: named ? columns.firstIndex(of: field) ?? 0 : shape.priority,
           align: shape.alignment == .trailing ? .right : .left,
-          grows: field.type == .text || field.type == .texts || field.type == .codes))
+          grows: field.type == .text || field.type == .texts || field.type == .codes, cut: ListPane.cut(field)))
     }
     return table
+  }
+
+  /// Numbers of one channel differ at their end, codes at both ends.
+  private static func cut(_ field: Field) -> TableColumn.Cut {
+    switch field {
+    case .order(.number), .order(.externalId), .line(.order): .start
+    case .order, .line, .product, .variant, .customer: field.type == .code ? .middle : .end
+    }
   }
 
   /// The fewest columns in which a field still says something: fewer fields that can be read are better than many that
@@ -81,6 +89,7 @@ extension ListPane {
     case .choices: isNarrow ? 6 : 10
     case .instant: screen < 100 ? 11 : 16
     case .text, .texts: isNarrow ? 8 : 12
+    case .code where field == .line(.order): isTiny ? 9 : isNarrow ? 10 : 16
     case .code: field.column.priority == 0 ? (isTiny ? 9 : isNarrow ? 10 : 18) : 0
     case .codes, .person: 8
     case .number, .flag: 0

@@ -26,6 +26,8 @@ struct ListPane: Sendable {
   private var serial = 0
   private var inFlight: PageRequest?
   private var wantsAgain = false
+  /// The row whose place is being counted.
+  private var rankedRow: Int64?
   /// Rows that fit on the screen.
   var height = 1
   /// Whether anything was ever read.
@@ -33,7 +35,7 @@ struct ListPane: Sendable {
 
   init(_ name: PaneName, sentence: Sentence? = nil) {
     self.name = name
-    self.sentence = sentence ?? Sentence(kind: name.kind)
+    self.sentence = sentence ?? name.sentence
   }
 
   var kind: Kind { sentence.kind }
@@ -101,6 +103,7 @@ struct ListPane: Sendable {
     count = nil
     trouble = nil
     wantsAgain = false
+    rankedRow = nil
     let query = query(viewer)
     let counting = Effect.count(pane: name, generation: generation, query)
     if isGrouped {
@@ -211,6 +214,7 @@ struct ListPane: Sendable {
       case .around(let id):
         // A row that the view does not have leaves the list as it is; whoever asked says so.
         if page.rows.contains(where: { $0.id == id }) {
+          rankedRow = nil
           window.replace(with: page, purpose: request.purpose, count: count, height: height)
         }
       }
@@ -219,7 +223,22 @@ struct ListPane: Sendable {
       wantsAgain = false
       return again(viewer)
     }
-    return refill(viewer)
+    return refill(viewer) + rank(viewer)
+  }
+
+  /// Asks, after a leap, how many rows stand before the selected one.
+  private mutating func rank(_ viewer: Viewer) -> [Effect] {
+    guard !isGrouped, inFlight?.purpose != .new, rankedRow == nil, window.place(of: count ?? 0) == nil,
+      let row = window.selectedRow
+    else { return [] }
+    rankedRow = row.id
+    return [.rank(pane: name, generation: generation, row, query(viewer))]
+  }
+
+  mutating func take(rank: Int64?, of row: Int64, generation: Int) {
+    guard generation == self.generation, rankedRow == row else { return }
+    rankedRow = nil
+    if let rank { window.learn(rank, of: row) }
   }
 
   mutating func take(groups answer: Result<[ViewGroup], Trouble>, generation: Int) {

@@ -31,6 +31,12 @@ struct RowWindow: Sendable {
     return nil
   }
 
+  /// Somebody has counted how many rows stand before this one.
+  mutating func learn(_ rank: Int64, of id: Int64) {
+    guard firstPlace == nil, let index = rows.firstIndex(where: { $0.id == id }), rank >= Int64(index) else { return }
+    firstPlace = rank - Int64(index)
+  }
+
   // MARK: Moving
 
   /// Moves the selection; with `paging` the rows on the screen move with it.

@@ -11,9 +11,19 @@ final class ConsoleLoop {
   private let now: @Sendable () -> Instant
   private let wake: AsyncStream<Void>
   private let waker: AsyncStream<Void>.Continuation
-  private var inbox: [Message] = []
+  private var inbox: [Inlet] = []
+  private var gate = ScanGate()
+  private var gateTimer: (any DispatchSourceTimer)?
   private var runner: EffectRunner?
   private var isQuitting = false
+  private enum Inlet {
+    case message(Message)
+    /// A key, with the moment of its reading.
+    case typed(Key, Int64)
+    /// Nothing was typed for so long that a scan is over.
+    case silence
+  }
+
   /// When the paint that waits for rows is made anyway.
   private var holdTimer: (any DispatchSourceTimer)?
   private var isOverdue = false
@@ -29,7 +39,7 @@ final class ConsoleLoop {
   }
 
   func post(_ message: Message) {
-    inbox.append(message)
+    inbox.append(.message(message))
     waker.yield()
   }
 
@@ -39,8 +49,8 @@ final class ConsoleLoop {
     let runner = EffectRunner(desk) { self.post($0) }
     self.runner = runner
     session.onAnswer = { _ in self.answered() }
-    try session.start { keys, _ in
-      for key in keys { self.inbox.append(.key(key)) }
+    try session.start { keys, now in
+      for key in keys { self.inbox.append(.typed(key, now)) }
       self.waker.yield()
     }
     session.show(state.view(session.widths))
@@ -59,10 +69,51 @@ final class ConsoleLoop {
     state.viewer.now = now()
     var next = 0
     while next < inbox.count && !isQuitting {
-      for effect in state.update(inbox[next]) { perform(effect) }
+      switch inbox[next] {
+      case .message(let message): take(message)
+      case .typed(let key, let now): typed(key, at: now)
+      case .silence: act(gate.expire(at: TerminalSession.milliseconds))
+      }
       next += 1
     }
     inbox.removeAll(keepingCapacity: true)
+    armGate()
+  }
+
+  private func take(_ message: Message) {
+    for effect in state.update(message) { perform(effect) }
+  }
+
+  private func typed(_ key: Key, at now: Int64) {
+    if let deadline = gate.deadline, now > deadline { act(gate.expire(at: now)) }
+    act(gate.take(key, at: now, state))
+  }
+
+  private func act(_ outcomes: [ScanGate.Outcome]) {
+    for outcome in outcomes where !isQuitting {
+      switch outcome {
+      case .key(let key): take(.key(key))
+      case .takeBack(let old): for effect in state.takeBack(to: old) { perform(effect) }
+      }
+    }
+  }
+
+  /// A key that waits for the next one waits no longer than a scanner takes.
+  private func armGate() {
+    gateTimer?.cancel()
+    gateTimer = nil
+    guard let deadline = gate.deadline, !isQuitting else { return }
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    let left = max(deadline - TerminalSession.milliseconds, 0)
+    timer.schedule(deadline: .now() + .milliseconds(Int(left)), leeway: .milliseconds(1))
+    timer.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        self?.inbox.append(.silence)
+        self?.waker.yield()
+      }
+    }
+    timer.activate()
+    gateTimer = timer
   }
 
   private func perform(_ effect: Effect) {
@@ -72,7 +123,8 @@ final class ConsoleLoop {
     case .bell: session.bell()
     // What is open at a hang-up is kept from the next step on; this is its place.
     case .saveSession: break
-    case .page, .groups, .count, .record, .raw, .find, .perform, .planUndo, .undo, .values, .savedViews:
+    case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,
+      .savedViews:
       runner?.run(effect)
     }
   }

@@ -18,34 +18,100 @@ struct Desk: Sendable {
     try Views.page(request.query, from: request.from, limit: request.limit, in: reader)
   }
 
-  func record(_ kind: Kind, _ id: Int64, in reader: any Reader) throws -> Record? {
-    kind == .orders ? try order(id, in: reader) : try product(id, in: reader)
+  /// What a row opens: a line its order, a variant its product.
+  func record(_ request: RecordRequest, in reader: any Reader) throws -> Record? {
+    let id = request.id
+    switch request.kind {
+    case .orders: return try order(id, line: nil, in: reader).map { .order(try completed($0, request, reader)) }
+    case .lines:
+      guard let order = try OrderTable.order(ofLine: id, in: reader) else { return nil }
+      return try self.order(order, line: id, in: reader).map { .order(try completed($0, request, reader)) }
+    case .products: return try product(id, variant: nil, in: reader)
+    case .variants:
+      guard let product = try VariantTable.product(of: id, in: reader) else { return nil }
+      return try self.product(product, variant: id, in: reader)
+    case .customers: return try customer(id, in: reader)
+    }
   }
 
-  private func order(_ id: Int64, in reader: any Reader) throws -> Record? {
+  private func order(_ id: Int64, line: Int64?, in reader: any Reader) throws -> OrderRecord? {
     guard let order = try OrderTable.load(id, in: reader) else { return nil }
     let customer = try order.customerId.flatMap { try CustomerTable.load($0, in: reader) }
     func card(_ revision: Int64?) throws -> Card? {
       guard mayReadPersonal, let subject = order.customerId else { return nil }
       return try PersonalTable.card(subject: subject, revision: revision, in: reader)
     }
-    return .order(
-      OrderRecord(
-        order: order, account: try Accounts.all(in: reader).first { $0.id == order.accountId }, customer: customer,
-        buyer: try card(customer?.revision), shipTo: try card(order.shipToRevision),
-        billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
-        isMasked: !mayReadPersonal, history: try JournalTable.history(kind: "orders", subject: id, in: reader)))
+    return OrderRecord(
+      order: order, account: try Accounts.all(in: reader).first { $0.id == order.accountId }, customer: customer,
+      buyer: try card(customer?.revision), shipTo: try card(order.shipToRevision),
+      billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
+      isMasked: !mayReadPersonal, history: try JournalTable.history(kind: "orders", subject: id, in: reader), line: line
+    )
   }
 
-  private func product(_ id: Int64, in reader: any Reader) throws -> Record? {
-    guard let product = try ProductTable.load(id, in: reader) else { return nil }
-    let source = try reader.first("SELECT account_id, external_id FROM products WHERE id = \(id)") {
-      (account: $0.optionalInteger(0), externalId: $0.optionalText(1))
+  /// With what the form needs that the record is wanted for.
+  private func completed(_ record: OrderRecord, _ request: RecordRequest, _ reader: any Reader) throws -> OrderRecord {
+    var record = record
+    if case .form(.assign, _) = request.purpose {
+      record.colleagues = try Views.knownValues(.order(.assignee), in: reader)
     }
+    guard case .form(.mapSku, _) = request.purpose, let line = record.lineToMap else { return record }
+    let waiting = try UnmappedListing.waiting(
+      account: record.order.accountId, sku: line.sku, listingId: line.sku.isEmpty ? line.listingId : "", in: reader)
+    record.waiting = .init(lines: waiting.lines, orders: waiting.orders)
+    return record
+  }
+
+  private func product(_ id: Int64, variant: Int64?, in reader: any Reader) throws -> Record? {
+    guard let product = try ProductTable.load(id, in: reader) else { return nil }
+    let source = try ProductTable.source(of: id, in: reader)
     return .product(
       ProductRecord(
         product: product, account: source?.account, externalId: source?.externalId,
-        history: try JournalTable.history(kind: "products", subject: id, in: reader)))
+        history: try JournalTable.history(kind: "products", subject: id, in: reader), variant: variant,
+        kits: try VariantTable.kits(ofProduct: id, in: reader),
+        aliases: try VariantTable.aliases(ofProduct: id, in: reader)))
+  }
+
+  private func customer(_ id: Int64, in reader: any Reader) throws -> Record? {
+    guard let customer = try CustomerTable.load(id, in: reader) else { return nil }
+    let orders = ViewQuery(
+      CustomerRecord.orders(of: customer.number), inquiry: Inquiry(now: now(), zone: zone, me: actor.name),
+      columns: CustomerRecord.columns, mayReadPersonal: mayReadPersonal)
+    return .customer(
+      CustomerRecord(
+        customer: customer,
+        card: mayReadPersonal
+          ? try PersonalTable.card(subject: id, revision: customer.revision, in: reader) : nil,
+        isErased: try CustomerTable.isErased(id, in: reader), isMasked: !mayReadPersonal,
+        orders: try Views.page(orders, from: .start, limit: CustomerRecord.orderLimit, in: reader).rows,
+        history: try JournalTable.history(kind: "customers", subject: id, in: reader)))
+  }
+
+  /// What has a number: as it stands, whatever it is of; else, of what was typed, numbers that end so.
+  func find(_ search: Search, in reader: any Reader) throws -> Found? {
+    if search.kind == .lines, !search.isScan {
+      let lines = try Views.find(search.text, kind: .lines, in: reader)
+      if !lines.isEmpty { return Found(kind: .lines, ids: lines) }
+    }
+    if let (kind, ids) = try Views.lookUp(search.text, in: reader) {
+      let product = kind == .variants ? try ids.first.flatMap { try VariantTable.product(of: $0, in: reader) } : nil
+      return Found(kind: kind, ids: ids, product: product)
+    }
+    if search.isScan { return nil }
+    for kind in [search.kind, .orders] {
+      let ids = try Views.find(search.text, kind: kind, in: reader)
+      if !ids.isEmpty { return Found(kind: kind, ids: ids) }
+    }
+    return nil
+  }
+
+  func suggestions(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
+    for text in wanted.text.isEmpty ? wanted.hints : [wanted.text] {
+      let found = try VariantTable.suggestions(text, limit: Suggesting.limit, in: reader)
+      if !found.isEmpty { return found }
+    }
+    return []
   }
 
   func raw(_ kind: Kind, _ id: Int64, account: Int64, externalId: String, in reader: any Reader) throws -> [RawRecord] {
@@ -74,7 +140,7 @@ struct Desk: Sendable {
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: actor, now: now()) })
       case .bell, .suspend, .saveSession, .quit: return nil
-      case .page, .groups, .count, .record, .raw, .find, .values, .savedViews:
+      case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews:
         return try read { try self.reading(effect, in: $0) }
       }
     } catch {
@@ -98,11 +164,13 @@ struct Desk: Sendable {
       .groups(pane: pane, generation: generation, .success(try Views.groups(query, in: reader)))
     case .count(let pane, let generation, let query):
       .count(pane: pane, generation: generation, .success(try Views.count(query, in: reader)))
-    case .record(let request): .record(request, .success(try record(request.kind, request.id, in: reader)))
+    case .record(let request): .record(request, .success(try record(request, in: reader)))
     case .raw(let kind, let id, let account, let externalId):
       .raw(kind, id, .success(try raw(kind, id, account: account, externalId: externalId, in: reader)))
-    case .find(let pane, let kind, let text):
-      .found(pane: pane, text: text, .success(try Views.find(text, kind: kind, in: reader)))
+    case .find(let search): .found(search, .success(try find(search, in: reader)))
+    case .rank(let pane, let generation, let row, let query):
+      .rank(pane: pane, generation: generation, row: row.id, try Views.rank(of: row, query, in: reader))
+    case .suggest(let wanted): .suggested(wanted, try suggestions(wanted, in: reader))
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
     case .perform, .planUndo, .undo, .bell, .suspend, .saveSession, .quit:
@@ -118,7 +186,9 @@ struct Desk: Sendable {
     case .count(let pane, let generation, _): .count(pane: pane, generation: generation, .failure(trouble))
     case .record(let request): .record(request, .failure(trouble))
     case .raw(let kind, let id, _, _): .raw(kind, id, .failure(trouble))
-    case .find(let pane, _, let text): .found(pane: pane, text: text, .failure(trouble))
+    case .find(let search): .found(search, .failure(trouble))
+    case .rank(let pane, let generation, let row, _): .rank(pane: pane, generation: generation, row: row.id, nil)
+    case .suggest(let wanted): .suggested(wanted, [])
     case .perform(let request): .performed(request, .failure(trouble))
     case .planUndo: .undoPlanned(.failure(trouble))
     case .undo: .undone(.failure(trouble))

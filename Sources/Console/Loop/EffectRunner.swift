@@ -14,6 +14,8 @@ final class EffectRunner {
     case record
     case raw
     case find
+    case rank(PaneName)
+    case suggest
     case values(Field)
     case savedViews
     case changes
@@ -43,6 +45,8 @@ final class EffectRunner {
     case .record: read(effect, in: .record)
     case .raw: read(effect, in: .raw)
     case .find: read(effect, in: .find)
+    case .rank(let pane, _, _, _): read(effect, in: .rank(pane))
+    case .suggest: read(effect, in: .suggest)
     case .values(let field): read(effect, in: .values(field))
     case .savedViews: read(effect, in: .savedViews)
     case .perform, .planUndo, .undo: write(effect)

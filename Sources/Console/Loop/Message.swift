@@ -5,17 +5,48 @@ internal import Terminal
 /// Domain and Terminal both have roles; in the console a role is what a piece of text is to the reader.
 typealias Role = Terminal.Role
 
-/// The two lists of the console.
+/// The lists of the console, in the order of their keys.
 enum PaneName: String, Hashable, Sendable, CaseIterable {
   case orders, products
+  /// What nobody has mapped to an own SKU yet, until another sentence is asked for.
+  case lines
+  case customers
 
-  var kind: Kind { self == .orders ? .orders : .products }
+  var kind: Kind {
+    switch self {
+    case .orders: .orders
+    case .products: .products
+    case .lines: .lines
+    case .customers: .customers
+    }
+  }
 
   /// The pane that lists a kind.
   init(_ kind: Kind) {
     switch kind {
-    case .orders, .lines, .customers: self = .orders
+    case .orders: self = .orders
     case .products, .variants: self = .products
+    case .lines: self = .lines
+    case .customers: self = .customers
+    }
+  }
+
+  /// What it shows before anybody asks for more.
+  var sentence: Sentence {
+    switch self {
+    case .orders, .products, .customers: Sentence(kind: kind)
+    case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
+    }
+  }
+}
+
+extension Kind {
+  /// What a row of this kind opens: a line its order, a variant its product.
+  var opened: Kind {
+    switch self {
+    case .orders, .lines: .orders
+    case .products, .variants: .products
+    case .customers: .customers
     }
   }
 }
@@ -28,7 +59,10 @@ enum Message: Sendable {
   case count(pane: PaneName, generation: Int, Result<Int64, Trouble>)
   case record(RecordRequest, Result<Record?, Trouble>)
   case raw(Kind, Int64, Result<[RawRecord], Trouble>)
-  case found(pane: PaneName, text: String, Result<[Int64], Trouble>)
+  case found(Search, Result<Found?, Trouble>)
+  /// How many rows of a list stand before one of them; nil where nobody can say.
+  case rank(pane: PaneName, generation: Int, row: Int64, Int64?)
+  case suggested(Suggesting, [VariantTable.Suggestion])
   case performed(ActionRequest, Result<ActionResult, Trouble>)
   case undoPlanned(Result<UndoReport, Trouble>)
   case undone(Result<UndoReport, Trouble>)
@@ -48,7 +82,9 @@ enum Effect: Sendable {
   case count(pane: PaneName, generation: Int, ViewQuery)
   case record(RecordRequest)
   case raw(Kind, Int64, account: Int64, externalId: String)
-  case find(pane: PaneName, kind: Kind, text: String)
+  case find(Search)
+  case rank(pane: PaneName, generation: Int, ViewRow, ViewQuery)
+  case suggest(Suggesting)
   case perform(ActionRequest)
   case planUndo
   case undo(entry: Int64)
@@ -88,12 +124,39 @@ struct RecordRequest: Hashable, Sendable {
     case show
     /// The form of this action of the store opens over it.
     case form(Command, action: String)
+    /// This command goes on from it, to its customer for example.
+    case follow(Command)
   }
 
   var kind: Kind
   var id: Int64
   var purpose: Purpose
   var serial: Int
+}
+
+/// A number to go to, typed or scanned.
+struct Search: Hashable, Sendable {
+  var pane: PaneName
+  var kind: Kind
+  var text: String
+  /// What was scanned is opened, and is meant whole: no ending of another number.
+  var isScan: Bool
+}
+
+/// What has a number; the newest first.
+struct Found: Hashable, Sendable {
+  var kind: Kind
+  var ids: [Int64]
+  /// Of a variant.
+  var product: Int64?
+}
+
+/// Own SKUs wanted for what somebody types, or, before anything is typed, for the first of the hints that leads to any.
+struct Suggesting: Hashable, Sendable {
+  var text: String
+  var hints: [String] = []
+
+  static let limit = 6
 }
 
 /// Whatever may go wrong outside, as values.

@@ -28,6 +28,12 @@ struct Rehearsal {
     settle(effects)
   }
 
+  /// Undoes what the keys of a scan did.
+  mutating func takeBack(to old: ConsoleState) {
+    let effects = state.takeBack(to: old)
+    settle(effects)
+  }
+
   private mutating func settle(_ first: [Effect]) {
     var waiting = first[...]
     while let effect = waiting.popFirst() {

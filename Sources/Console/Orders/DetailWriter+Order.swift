@@ -31,6 +31,17 @@ extension DetailWriter {
     return lines
   }
 
+  func page(_ tab: DetailTab, of record: OrderRecord, raw: [RawRecord]?) -> [DetailLine] {
+    switch tab {
+    case .lines: orderLines(record)
+    case .addresses: addresses(record)
+    case .money: money(record)
+    case .history: history(record.history)
+    case .raw: self.raw(raw)
+    case .variants, .customs, .translations, .images, .card, .orders: []
+    }
+  }
+
   private func amount(_ units: Int64, _ order: Order) -> String {
     let money = Money(minorUnits: units, currency: order.money.currency)
     return money.currency == .none ? money.amount : money.amount + " " + money.currency.code
@@ -45,6 +56,7 @@ extension DetailWriter {
       head.pieces.append(.init(text: item.sku.isEmpty ? item.listingId : item.sku, role: .accent))
       head.pieces.append(.init(text: "  " + item.title, role: .text))
       if !item.options.isEmpty { head.pieces.append(.init(text: "  " + item.options, role: .dim)) }
+      if item.id == record.line { head = head.opened }
       lines.append(head)
       var sums = DetailLine(amount(item.unitPrice, order), .money, indent: 4)
       sums.pieces.append(.init(text: "  " + words(.total) + " " + amount(item.amount, order), role: .money))
@@ -65,23 +77,29 @@ extension DetailWriter {
   }
 
   func addresses(_ record: OrderRecord) -> [DetailLine] {
-    if record.isMasked { return [DetailLine(words(.masked), .warning)] }
     var lines: [DetailLine] = []
+    if let customer = record.customer {
+      lines += facts([
+        (words(.customer), customer.number), (words.title(.customer(.orders)), words.number(customer.orderCount)),
+        (words.title(.customer(.tier)), words.tier(customer.tier)),
+      ])
+      lines.append(.blank)
+    }
+    if record.isMasked { return lines + wrapped(words(.masked), .warning) }
+    let before = lines.count
     for (title, card) in [
       (words(.shipTo), record.shipTo), (words(.buyer), record.buyer), (words(.billTo), record.billTo),
     ] {
       guard let card, !card.isEmpty else { continue }
       lines.append(DetailLine(title, .header))
-      let place = [card.postcode, card.city, card.region].filter { !$0.isEmpty }.joined(separator: " ")
-      let rows = [card.name, card.company] + card.lines + [place, card.country, card.phone, card.email, card.taxId]
-      for row in rows where !row.isEmpty { lines += wrapped(row, indent: 2) }
+      lines += place(card, indent: 2)
       lines.append(.blank)
     }
     if let message = record.message, !message.isEmpty {
       lines.append(DetailLine(words(.message), .header))
       lines += wrapped(message, indent: 2)
     }
-    return lines.isEmpty ? [DetailLine(words(.noAddress), .dim)] : lines
+    return lines.count == before ? lines + [DetailLine(words(.noAddress), .dim)] : lines
   }
 
   func money(_ record: OrderRecord) -> [DetailLine] {

@@ -16,26 +16,58 @@ extension DetailWriter {
     return lines
   }
 
-  func variants(_ product: Product) -> [DetailLine] {
-    if product.variants.isEmpty { return [DetailLine(words(.noVariants), .dim)] }
+  func page(_ tab: DetailTab, of record: ProductRecord, raw: [RawRecord]?) -> [DetailLine] {
+    switch tab {
+    case .variants: variants(record)
+    case .customs: customs(record)
+    case .translations: translations(record.product)
+    case .images: images(record.product)
+    case .history: history(record.history)
+    case .raw: self.raw(record.account == nil ? [] : raw)
+    case .lines, .addresses, .money, .card, .orders: []
+    }
+  }
+
+  private func name(_ variant: Variant) -> String { variant.sku.isEmpty ? "#\(variant.position)" : variant.sku }
+
+  private func variants(_ record: ProductRecord) -> [DetailLine] {
+    if record.product.variants.isEmpty { return [DetailLine(words(.noVariants), .dim)] }
     var lines: [DetailLine] = []
-    for variant in product.variants {
-      var head = DetailLine(variant.sku.isEmpty ? "#\(variant.position)" : variant.sku, .accent)
+    for variant in record.product.variants {
+      var head = DetailLine(name(variant), .accent)
       if !variant.optionValues.isEmpty {
         head.pieces.append(.init(text: "  " + variant.optionValues.joined(separator: " / "), role: .text))
       }
       let prices = variant.prices.map { $0.amount + " " + $0.currency.code }
       head.pieces.append(.init(text: "  " + words.list(prices), role: .money))
-      lines.append(head)
-      let codes = variant.barcodes.map { $0.packQuantity > 1 ? "\($0.code) (x\($0.packQuantity))" : $0.code }
+      let isOpened = variant.id == record.variant
+      lines.append(isOpened ? head.opened : head)
+      let codes = variant.barcodes.map { barcode in
+        barcode.packQuantity > 1 ? "\(barcode.code) \(words(.packOf(barcode.packQuantity)))" : barcode.code
+      }
+      let parts = (record.kits[variant.id] ?? []).map { "\($0.quantity) x \($0.sku)" }
+      let aliases = (record.aliases[variant.id] ?? []).map { alias in
+        ([alias.account, alias.sku.uppercased(), alias.listingId].filter { !$0.isEmpty }).joined(separator: " ")
+      }
       lines += facts(
         [
-          (words(.barcodes), words.list(codes)), (words(.declared), measures(variant.declared)),
-          (words(.measured), measures(variant.measured)),
+          (words(.barcodes), words.list(codes)), (words(.kitParts), words.list(parts)),
+          (words(.declared), measures(variant.declared)), (words(.measured), measures(variant.measured)),
           (words(.hazards), words.list(variant.hazards.map(words.hazard))),
+          (words(.channelSkus), words.list(aliases)),
         ], indent: 4)
+      if isOpened { lines += customs(variant) }
     }
     return lines
+  }
+
+  private func customs(_ variant: Variant) -> [DetailLine] {
+    let customs = variant.customs
+    return facts(
+      [
+        (words(.hsCode), customs.hsCode), (words(.origin), customs.origin),
+        (words(.declaredName), customs.declaredName), (words(.material), customs.material), ("MID", customs.mid),
+      ], indent: 4)
   }
 
   private func measures(_ measures: Measures) -> String {
@@ -47,21 +79,17 @@ extension DetailWriter {
     return parts.joined(separator: ", ")
   }
 
-  func customs(_ product: Product) -> [DetailLine] {
-    if product.variants.isEmpty { return [DetailLine(words(.noVariants), .dim)] }
-    return product.variants.flatMap { variant in
-      let customs = variant.customs
-      let facts = facts(
-        [
-          (words(.hsCode), customs.hsCode), (words(.origin), customs.origin),
-          (words(.declaredName), customs.declaredName), (words(.material), customs.material), ("MID", customs.mid),
-        ], indent: 4)
-      return [DetailLine(variant.sku.isEmpty ? "#\(variant.position)" : variant.sku, .accent)]
+  private func customs(_ record: ProductRecord) -> [DetailLine] {
+    if record.product.variants.isEmpty { return [DetailLine(words(.noVariants), .dim)] }
+    return record.product.variants.flatMap { variant in
+      let head = DetailLine(name(variant), .accent)
+      let facts = customs(variant)
+      return [variant.id == record.variant ? head.opened : head]
         + (facts.isEmpty ? [DetailLine(words(.emptyValue), .dim, indent: 4)] : facts)
     }
   }
 
-  func translations(_ product: Product) -> [DetailLine] {
+  private func translations(_ product: Product) -> [DetailLine] {
     if product.translations.isEmpty { return [DetailLine(words(.noTranslations), .dim)] }
     return product.translations.flatMap { translation in
       var head = DetailLine(translation.locale, .accent)
@@ -75,7 +103,7 @@ extension DetailWriter {
     }
   }
 
-  func images(_ product: Product) -> [DetailLine] {
+  private func images(_ product: Product) -> [DetailLine] {
     if product.images.isEmpty { return [DetailLine(words(.noImages), .dim)] }
     return product.images.flatMap { image in
       wrapped("\(image.position). \(image.address)", .link)

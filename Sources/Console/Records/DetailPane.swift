@@ -4,6 +4,7 @@ internal import Terminal
 
 /// The detail of one record: its head, its pages, and how far one is scrolled.
 struct DetailPane: Sendable {
+  /// Of the row that was opened: a line opens its order, a variant its product.
   let kind: Kind
   let id: Int64
   private(set) var record: Record?
@@ -27,6 +28,9 @@ struct DetailPane: Sendable {
     tab = DetailTab.all(for: kind)[0]
   }
 
+  /// Whether the record is still on its way.
+  var isWaiting: Bool { record == nil && !isGone && trouble == nil }
+
   var tabs: [DetailTab] { DetailTab.all(for: kind) }
 
   // MARK: Updating
@@ -35,8 +39,11 @@ struct DetailPane: Sendable {
     switch answer {
     case .success(let found):
       isGone = found == nil
+      let isFirst = record == nil
       if let found { record = found }
       trouble = nil
+      rebuild(text)
+      if isFirst { scroll(to: lines.firstIndex(where: \.isOpened) ?? 0) }
     case .failure(let found): trouble = found
     }
     rebuild(text)
@@ -71,10 +78,11 @@ struct DetailPane: Sendable {
   private func askRaw() -> [Effect] {
     switch record {
     case .order(let record):
-      [.raw(.orders, id, account: record.order.accountId, externalId: record.order.externalId)]
+      [.raw(.orders, record.order.id, account: record.order.accountId, externalId: record.order.externalId)]
     case .product(let record):
-      record.account.map { [.raw(.products, id, account: $0, externalId: record.externalId ?? "")] } ?? []
-    case nil: []
+      record.account.map { [.raw(.products, record.product.id, account: $0, externalId: record.externalId ?? "")] }
+        ?? []
+    case .customer, nil: []
     }
   }
 
@@ -89,7 +97,12 @@ struct DetailPane: Sendable {
     rebuild(text)
   }
 
-  private var headHeight: Int { min(head.count, max(height / 3, 1)) }
+  /// Lines of the head that belong together, in sum.
+  private var headSteps: [Int] = []
+  /// Whole facts only, a third of the place at most.
+  private var headHeight: Int {
+    min(headSteps.last { $0 <= max(height / 3, 1) } ?? headSteps.first ?? 0, max(height - 2, 1))
+  }
   private var bodyHeight: Int { max(height - headHeight - 1, 0) }
   private var lastScroll: Int { max(lines.count - bodyHeight, 0) }
 
@@ -99,27 +112,20 @@ struct DetailPane: Sendable {
     switch record {
     case .order(let record):
       head = writer.head(record)
-      switch tab {
-      case .lines: lines = writer.orderLines(record)
-      case .addresses: lines = writer.addresses(record)
-      case .money: lines = writer.money(record)
-      case .history: lines = writer.history(record.history)
-      case .raw: lines = writer.raw(raw)
-      case .variants, .customs, .translations, .images: lines = []
-      }
+      lines = writer.page(tab, of: record, raw: raw)
     case .product(let record):
       head = writer.head(record)
-      switch tab {
-      case .variants: lines = writer.variants(record.product)
-      case .customs: lines = writer.customs(record.product)
-      case .translations: lines = writer.translations(record.product)
-      case .images: lines = writer.images(record.product)
-      case .history: lines = writer.history(record.history)
-      case .raw: lines = record.account == nil ? writer.raw([]) : writer.raw(raw)
-      case .lines, .addresses, .money: lines = []
-      }
+      lines = writer.page(tab, of: record, raw: raw)
+    case .customer(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
     case nil: (head, lines) = ([], [])
     }
+    let pieces = head.map { writer.fitted([$0]) }
+    headSteps = pieces.reduce(into: []) { steps, piece in steps.append((steps.last ?? 0) + piece.count) }
+    (head, lines) = (pieces.flatMap { $0 }, writer.fitted(lines))
+    // What the head has no room for stands below the first page.
+    if tab == tabs.first, head.count > headHeight { lines += [.blank] + head.dropFirst(headHeight) }
     scroll = min(scroll, lastScroll)
   }
 
@@ -130,7 +136,9 @@ struct DetailPane: Sendable {
     let words = text.words
     guard record != nil else {
       let said = trouble.map(words.trouble) ?? (isGone ? words(.recordGone) : words(.loading))
-      frame.write(said, at: Point(rect.x + 1, rect.y), width: rect.width - 1, role: .dim)
+      for (row, line) in TextWrap.lines(said, columns: max(rect.width - 2, 4)).prefix(rect.height).enumerated() {
+        frame.write(line, at: Point(rect.x + 1, rect.y + row), width: rect.width - 1, role: .dim)
+      }
       if isFocused { frame.cursor = rect.origin }
       return
     }

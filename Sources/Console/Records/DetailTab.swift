@@ -5,11 +5,16 @@ internal import Terminal
 enum DetailTab: Hashable, Sendable {
   case lines, addresses, money
   case variants, customs, translations, images
+  case card, orders
   case history, raw
 
+  /// Of what rows of a kind open.
   static func all(for kind: Kind) -> [DetailTab] {
-    kind == .orders
-      ? [.lines, .addresses, .money, .history, .raw] : [.variants, .customs, .translations, .images, .history, .raw]
+    switch kind.opened {
+    case .products, .variants: [.variants, .customs, .translations, .images, .history, .raw]
+    case .customers: [.card, .orders, .history]
+    case .orders, .lines: [.lines, .addresses, .money, .history, .raw]
+    }
   }
 
   func title(_ words: Words) -> String {
@@ -21,6 +26,8 @@ enum DetailTab: Hashable, Sendable {
     case .customs: words(.tabCustoms)
     case .translations: words(.tabTranslations)
     case .images: words(.tabImages)
+    case .card: words(.tabCard)
+    case .orders: words(.tabOrders)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }
@@ -36,6 +43,8 @@ struct DetailLine: Hashable, Sendable {
 
   var indent: Int
   var pieces: [Piece]
+  /// Where the page is to be seen first: the line or variant that was opened.
+  var isOpened = false
 
   init(_ text: String, _ role: Role = .text, indent: Int = 0) {
     self.indent = indent
@@ -45,6 +54,14 @@ struct DetailLine: Hashable, Sendable {
   init(label: String, _ value: String, _ role: Role = .text, indent: Int = 0) {
     self.indent = indent
     pieces = [Piece(text: label + ": ", role: .header), Piece(text: value, role: role)]
+  }
+
+  /// With a mark before it, in a column of its own on every screen.
+  var opened: DetailLine {
+    var line = self
+    line.pieces.insert(Piece(text: "> ", role: .title), at: 0)
+    line.isOpened = true
+    return line
   }
 
   static let blank = DetailLine("")

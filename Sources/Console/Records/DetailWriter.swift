@@ -42,6 +42,45 @@ struct DetailWriter {
     return lines
   }
 
+  // MARK: Narrow screens
+
+  /// The lines as they fit: a piece that has no room begins the next line, a little behind the first.
+  func fitted(_ lines: [DetailLine]) -> [DetailLine] { lines.flatMap(fitted) }
+
+  private func fitted(_ line: DetailLine) -> [DetailLine] {
+    let policy = WidthPolicy.standard
+    var room = max(width - line.indent, 4)
+    let columns = line.pieces.map { policy.columns(of: $0.text) }
+    if columns.reduce(0, +) <= room { return [line] }
+    let indent = min(line.indent + 2, max(width / 4, 0))
+    var lines: [DetailLine] = []
+    var current = line
+    current.pieces = []
+    var used = 0
+    func next() {
+      lines.append(current)
+      current.pieces = []
+      (current.indent, current.isOpened) = (indent, false)
+      room = max(width - indent, 4)
+      used = 0
+    }
+    for (piece, wide) in zip(line.pieces, columns) {
+      if used + wide <= room {
+        current.pieces.append(piece)
+        used += wide
+        continue
+      }
+      if used > 0 { next() }
+      for (row, part) in TextWrap.lines(String(piece.text.drop { $0 == " " }), columns: room).enumerated() {
+        if row > 0 { next() }
+        current.pieces = [.init(text: part, role: piece.role)]
+        used = policy.columns(of: part)
+      }
+    }
+    if used > 0 { next() }
+    return lines
+  }
+
   func date(_ instant: Instant?) -> String { instant.map { text.date($0) } ?? "" }
 
   // MARK: History

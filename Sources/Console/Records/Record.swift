@@ -5,11 +5,13 @@ internal import Store
 enum Record: Sendable {
   case order(OrderRecord)
   case product(ProductRecord)
+  case customer(CustomerRecord)
 
   var kind: Kind {
     switch self {
     case .order: .orders
     case .product: .products
+    case .customer: .customers
     }
   }
 
@@ -17,6 +19,7 @@ enum Record: Sendable {
     switch self {
     case .order(let record): record.order.id
     case .product(let record): record.product.id
+    case .customer(let record): record.customer.id
     }
   }
 
@@ -24,6 +27,7 @@ enum Record: Sendable {
     switch self {
     case .order(let record): record.order.number
     case .product(let record): record.product.number
+    case .customer(let record): record.customer.number
     }
   }
 
@@ -31,6 +35,7 @@ enum Record: Sendable {
     switch self {
     case .order(let record): record.history
     case .product(let record): record.history
+    case .customer(let record): record.history
     }
   }
 
@@ -38,6 +43,7 @@ enum Record: Sendable {
     switch self {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
+    case .customer(let record): record.customer.tags
     }
   }
 }
@@ -54,6 +60,23 @@ struct OrderRecord: Sendable {
   /// Whether personal data was left out for want of the right.
   var isMasked: Bool
   var history: [JournalEntry]
+  /// The line by which it was opened.
+  var line: Int64?
+  /// How much waits for that line's SKU to be mapped.
+  var waiting: Waiting?
+  /// Who could take it.
+  var colleagues: [String] = []
+
+  struct Waiting: Hashable, Sendable {
+    var lines: Int64
+    var orders: Int64
+  }
+
+  /// The line that a mapping is about: the one it was opened by, else the first that has none.
+  var lineToMap: OrderLine? {
+    if let line { return order.lines.first { $0.id == line && $0.variantId == nil } }
+    return order.lines.first { $0.variantId == nil }
+  }
 }
 
 struct ProductRecord: Sendable {
@@ -61,4 +84,32 @@ struct ProductRecord: Sendable {
   var account: Int64?
   var externalId: String?
   var history: [JournalEntry]
+  /// The variant by which it was opened.
+  var variant: Int64?
+  /// What is in the kits among its variants, by variant.
+  var kits: [Int64: [VariantTable.Part]] = [:]
+  /// What channels call its variants, by variant.
+  var aliases: [Int64: [VariantTable.Alias]] = [:]
+
+  var openedVariant: Variant? { variant.flatMap { id in product.variants.first { $0.id == id } } }
+}
+
+struct CustomerRecord: Sendable {
+  var customer: Customer
+  /// nil where unknown, erased or hidden.
+  var card: Card?
+  var isErased: Bool
+  /// Whether personal data was left out for want of the right.
+  var isMasked: Bool
+  /// The newest orders, as rows of `CustomerRecord.columns`.
+  var orders: [ViewRow]
+  var history: [JournalEntry]
+
+  static let orderLimit = 200
+  static let columns: [Field] = [.number, .status, .placedAt, .total].map(Field.order)
+
+  /// All orders of a customer.
+  static func orders(of number: String) -> Sentence {
+    Sentence(kind: .orders, condition: .field(.order(.customerNumber), [.code(number)]))
+  }
 }

@@ -31,31 +31,6 @@ extension ConsoleState {
     return effects + self[request.pane].go(to: id, viewer)
   }
 
-  mutating func take(found answer: Result<[Int64], Trouble>, in pane: PaneName) -> [Effect] {
-    awaitsDialog = false
-    switch answer {
-    case .failure(let trouble):
-      say(trouble)
-      queued = []
-      return []
-    case .success(let ids):
-      guard let id = ids.first else {
-        say(.unknownNumber(jumped), .warning)
-        queued = []
-        return []
-      }
-      if ids.count > 1 { say(.severalFound(jumped, count: ids.count)) }
-      if self[pane].isGrouped {
-        var effects = self[pane].show(Sentence(kind: self[pane].kind), viewer)
-        effects.removeAll { if case .page = $0 { true } else { false } }
-        return effects + self[pane].go(to: id, viewer)
-      }
-      let effects = self[pane].go(to: id, viewer)
-      if let kind = detail?.kind, kind == self[pane].kind { return effects + open(kind, id) }
-      return effects
-    }
-  }
-
   mutating func take(_ request: RecordRequest, _ answer: Result<Record?, Trouble>) -> [Effect] {
     switch request.purpose {
     case .show:
@@ -75,12 +50,34 @@ extension ConsoleState {
         say(.recordGone, .warning)
         queued = []
       case .success(let record?):
-        guard let definition = ActionTable.named(action) else { return [] }
-        mode = .form(
-          ActionForm(command: command, definition: definition, record: record, words: words, makeId: makeId))
+        return openForm(command, action, on: record) + replayQueued()
       }
-      return replayQueued()
+      return []
+    case .follow(let command):
+      guard request.serial == recordSerial || awaitsDialog else { return [] }
+      awaitsDialog = false
+      switch answer {
+      case .failure(let trouble):
+        say(trouble)
+        queued = []
+      case .success(nil):
+        say(.recordGone, .warning)
+        queued = []
+      case .success(let record?): return follow(command, from: record) + replayQueued()
+      }
+      return []
     }
+  }
+
+  private mutating func openForm(_ command: Command, _ action: String, on record: Record) -> [Effect] {
+    guard let definition = ActionTable.named(action) else { return [] }
+    if command == .mapSku, case .order(let order) = record, order.lineToMap == nil {
+      say(.nothingToMap, .warning)
+      return []
+    }
+    let form = ActionForm(command: command, definition: definition, record: record, words: words, makeId: makeId)
+    mode = .form(form)
+    return form.firstWish.map { [.suggest($0)] } ?? []
   }
 
   mutating func take(_ request: ActionRequest, _ answer: Result<ActionResult, Trouble>) -> [Effect] {
@@ -102,14 +99,26 @@ extension ConsoleState {
       return []
     case .success(let result):
       if open != nil { mode = .plain }
-      let title = words.action(request.action)
-      status = Status(
-        text: words(
-          result.isRepeat ? .alreadyDone(action: title, record: number) : .done(action: title, record: number))
-          + "  " + words(.undoHint(key: "u")), role: .success)
+      status = Status(text: outcome(of: request, result, number), role: .success)
       lastUndo = nil
       return changed() + replayQueued()
     }
+  }
+
+  /// What was done, and how it is undone where it can be.
+  private func outcome(of request: ActionRequest, _ result: ActionResult, _ number: String) -> String {
+    if request.action == "mapSku" {
+      func count(_ field: String) -> Int64 {
+        if case .number(let count) = result.changes.first(where: { $0.field == field })?.after { count } else { 0 }
+      }
+      return words(
+        .mapped(number, to: request.fields["to"] ?? "", lines: count("lines"), orders: count("orders")))
+    }
+    let title = words.action(request.action)
+    let said = words(
+      result.isRepeat ? .alreadyDone(action: title, record: number) : .done(action: title, record: number))
+    guard ActionTable.named(request.action)?.undo == .reversible else { return said }
+    return said + "  " + words(.undoHint(key: "u"))
   }
 
   mutating func take(plan answer: Result<UndoReport, Trouble>) -> [Effect] {

@@ -30,6 +30,7 @@ extension ConsoleState {
 
   mutating func take(_ key: Key, _ jump: JumpBar) -> [Effect] {
     var bar = jump
+    status = nil
     switch bar.handle(key, words) {
     case .stay: mode = .jump(bar)
     case .leave: mode = .plain
@@ -71,14 +72,20 @@ extension ConsoleState {
 
   mutating func take(_ key: Key, _ open: ActionForm) -> [Effect] {
     var form = open
-    switch form.handle(key) {
-    case .stay: mode = .form(form)
-    case .leave: mode = .plain
-    case .save(let request):
-      mode = .form(form)
-      return [.perform(request)]
+    let outcome = form.handle(key)
+    mode = .form(form)
+    return take(outcome)
+  }
+
+  mutating func take(_ outcome: ActionForm.Outcome) -> [Effect] {
+    switch outcome {
+    case .stay: return []
+    case .leave:
+      mode = .plain
+      return []
+    case .wants(let wish): return [.suggest(wish)]
+    case .save(let request): return [.perform(request)]
     }
-    return []
   }
 
   mutating func take(_ key: Key, _ open: UndoDialog) -> [Effect] {

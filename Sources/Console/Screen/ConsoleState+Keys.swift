@@ -19,6 +19,7 @@ extension ConsoleState {
       if queued.count < ConsoleState.queueLimit { queued.append(key) }
       return []
     }
+    if case .scan(let code) = key { return take(scan: code) }
     switch mode {
     case .plain: return takePlain(key)
     case .filter(let bar): return take(key, bar)
@@ -40,7 +41,9 @@ extension ConsoleState {
     case .filter, .jump, .help, .sort: return false
     case .plain: break
     }
-    guard detail == nil, list.isWaiting else { return false }
+    // What a line or a variant is of is known when it has come.
+    if let detail { return detail.isWaiting && Command.of(key, in: .detail)?.changes == true }
+    guard list.isWaiting else { return false }
     switch Command.of(key, in: .list) {
     case .down, .up, .pageDown, .pageUp, .first, .last, .quit, .help, .filter, .suspend: return false
     default: return true
@@ -50,12 +53,7 @@ extension ConsoleState {
   private mutating func takePlain(_ key: Key) -> [Effect] {
     status = nil
     switch key {
-    // A paste is never a hotkey: it is a number to go to.
-    case .paste(let text):
-      let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-      mode = .jump(JumpBar(placeholder: words(.jumpPlaceholder), text: String(line.prefix(100))))
-      return []
-    case .scan(let code): return find(code)
+    case .paste(let text): return take(paste: text)
     case .character(let digit) where detail != nil && digit.wholeNumberValue != nil:
       let number = digit.wholeNumberValue ?? 0
       let text = cellText
@@ -73,8 +71,9 @@ extension ConsoleState {
   mutating func run(_ command: Command) -> [Effect] {
     if command == .open, detail == nil, list.isGrouped { return openGroup() }
     if let reason = command.unavailable(in: circumstances) {
-      // Escape in a list is no question that wants an answer.
-      if command != .back { status = Status(text: "\(words.title(command)): \(words.reason(reason))", role: .warning) }
+      // Escape in a list is no question that wants an answer, nor is Enter in an order.
+      let isIdle = command == .back || command == .open && detail != nil
+      if !isIdle { status = Status(text: "\(words.title(command)): \(words.reason(reason))", role: .warning) }
       return []
     }
     switch command {
@@ -84,7 +83,8 @@ extension ConsoleState {
     case .pageUp: return page(-1)
     case .first: return toEnd(false)
     case .last: return toEnd(true)
-    case .open: return openSelected()
+    case .open: return detail == nil ? openSelected() : follow(.customerOrders)
+    case .customer, .customerOrders: return follow(command)
     case .back: return closeDetail()
     case .nextTab: return turnTab(1)
     case .previousTab: return turnTab(-1)
@@ -102,7 +102,10 @@ extension ConsoleState {
       return []
     case .ordersPane: return show(.orders)
     case .productsPane: return show(.products)
-    case .otherPane: return show(shown == .orders ? .products : .orders)
+    case .linesPane: return show(.lines)
+    case .customersPane: return show(.customers)
+    case .otherPane: return show(paneBeside(1))
+    case .previousPane: return show(paneBeside(-1))
     case .refresh:
       say(.refreshed)
       return changed()
@@ -117,7 +120,7 @@ extension ConsoleState {
     case .quit: return [.saveSession, .quit]
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
-      .revise, .retire, .revive:
+      .revise, .retire, .revive, .mapSku, .rank:
       return openForm(command)
     }
   }
@@ -151,7 +154,13 @@ extension ConsoleState {
     return isLast ? list.goToEnd(viewer) : list.goToStart(viewer)
   }
 
-  private mutating func show(_ pane: PaneName) -> [Effect] {
+  private func paneBeside(_ step: Int) -> PaneName {
+    let panes = PaneName.allCases
+    let index = panes.firstIndex(of: shown) ?? 0
+    return panes[(index + step + panes.count) % panes.count]
+  }
+
+  mutating func show(_ pane: PaneName) -> [Effect] {
     guard pane != shown else { return [] }
     detail = nil
     shown = pane
@@ -205,12 +214,6 @@ extension ConsoleState {
     sentence.group = nil
     sentence.condition = Condition.all([sentence.condition, .field(field, [test])]).normalised
     return list.show(sentence, viewer)
-  }
-
-  mutating func find(_ text: String) -> [Effect] {
-    jumped = text
-    awaitsDialog = true
-    return [.find(pane: shown, kind: list.kind, text: text)]
   }
 }
 

@@ -14,9 +14,12 @@ extension ConsoleState {
     if let point = layout.divider { frame.verticalLine(at: point, height: layout.body.height) }
     if let place = layout.detail { detail?.draw(into: &frame, in: place, text, isFocused: true) }
     switch mode {
-    case .filter(let bar): bar.draw(into: &frame, in: layout.sentence, below: layout.body, words)
-    case .jump(let bar): bar.draw(into: &frame, in: layout.sentence, below: layout.body, words)
-    case .plain, .help, .sort, .form, .undo: drawSentence(into: &frame, in: layout.sentence)
+    case .filter(let bar): bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
+    case .jump(let bar):
+      frame.fill(layout.sentence)
+      bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
+    case .plain, .help, .sort, .form, .undo:
+      if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
     switch mode {
@@ -34,16 +37,27 @@ extension ConsoleState {
   private func drawBar(into frame: inout Frame, in rect: Rect) {
     frame.fill(rect, role: .bar)
     var x = rect.x
-    if rect.width >= 60 { x += frame.write(" Portolan ", at: Point(x, rect.y), width: rect.width, role: .bar) }
+    let isNarrow = rect.width < 60
+    if !isNarrow { x += frame.write(" Portolan ", at: Point(x, rect.y), width: rect.width, role: .bar) }
     for (index, pane) in PaneName.allCases.enumerated() where x < rect.maxX {
-      let title = " \(index + 1) \(words(pane == .orders ? .ordersPane : .productsPane)) "
+      // Where there is little room only the pane that is shown says its name.
+      let name = isNarrow && pane != shown ? "" : " " + title(of: pane)
       x += frame.write(
-        title, at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
+        " \(index + 1)\(name) ", at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
     }
     let who = viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
     let columns = frame.widths.columns(of: who) + 1
     if x + columns + 2 < rect.maxX {
       frame.write(who, at: Point(rect.maxX - columns, rect.y), width: columns, role: .bar)
+    }
+  }
+
+  private func title(of pane: PaneName) -> String {
+    switch pane {
+    case .orders: words(.ordersPane)
+    case .products: words(.productsPane)
+    case .lines: words(lines.sentence.condition == pane.sentence.condition ? .unmappedPane : .linesPane)
+    case .customers: words(.customersPane)
     }
   }
 
@@ -59,11 +73,11 @@ extension ConsoleState {
     if room > 4 { frame.write(place, at: Point(rect.maxX - columns, rect.y), width: columns, role: .dim) }
   }
 
-  /// `12 / 1,000,000`; what is not known yet stays away.
+  /// `12 / 1,000,000`; what is not known yet stays away: after a leap the place until it is counted.
   private var positionText: String {
     let total = list.count.map(words.number) ?? (list.isLoaded ? "…" : "")
     if list.isGrouped { return total }
-    guard let place = list.place else { return list.window.isEmpty ? total : "– / " + total }
+    guard let place = list.place else { return total }
     return size.columns < 30 ? words.number(place) : "\(words.number(place)) / \(total)"
   }
 
@@ -77,13 +91,8 @@ extension ConsoleState {
       lines = TextWrap.lines(words.trouble(trouble), columns: max(rect.width - 2, 4))
     } else if !list.isLoaded {
       lines = [words(.loading)]
-    } else if list.sentence.condition == .everything && !list.isGrouped {
-      lines = [
-        words(shown == .orders ? .emptyOrders : .emptyProducts), "", words(.emptyHint(command: "portolan demo")),
-        words(.emptyHint(command: "portolan import FILE")),
-      ].flatMap { TextWrap.lines($0, columns: max(rect.width - 2, 4)) }
     } else {
-      lines = TextWrap.lines(words(.noRows), columns: max(rect.width - 2, 4))
+      lines = nothingText.flatMap { TextWrap.lines($0, columns: max(rect.width - 2, 4)) }
     }
     let top = rect.height > 8 ? 2 : 0
     for (row, line) in lines.prefix(max(rect.height - top, 0)).enumerated() {
@@ -94,21 +103,48 @@ extension ConsoleState {
 
   private func drawFoot(into frame: inout Frame, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    if let status {
-      frame.write(status.text, at: rect.origin, width: rect.width, role: status.role)
-      return
-    }
+    if let status { return say(status.text, status.role, into: &frame, in: rect) }
     if let trouble = list.trouble, detail == nil {
-      frame.write(words.trouble(trouble), at: rect.origin, width: rect.width, role: .danger)
-      return
+      return say(words.trouble(trouble), .danger, into: &frame, in: rect)
     }
     let now = circumstances
     let place = self.place
-    let hints = Command.hints(in: place, kind: now.kind)
+    let hints = Command.hints(in: place, kind: now.kind, isNarrow: rect.width < 44)
       .filter { $0.unavailable(in: now) == nil }
       .compactMap { command in
         command.keys(in: place).first.map { KeyHints.Hint(key: $0.name, title: words.title(command)) }
       }
     KeyHints(hints).draw(into: &frame, in: rect)
+  }
+
+  /// What is said is said whole: where a line is too short for it, it grows upwards.
+  private func say(_ text: String, _ role: Role, into frame: inout Frame, in rect: Rect) {
+    let lines = TextWrap.lines(text, columns: max(rect.width, 4), widths: frame.widths)
+      .prefix(max(min(4, rect.maxY / 2), 1))
+    for (row, line) in lines.enumerated() {
+      let place = Rect(x: rect.x, y: rect.maxY - lines.count + row, width: rect.width, height: 1)
+      frame.fill(place)
+      frame.write(line, at: place.origin, width: rect.width, role: role)
+    }
+  }
+
+  /// What an empty list says: how to begin, or how to see more.
+  private var nothingText: [String] {
+    let isWhole = list.sentence.condition == .everything && !list.isGrouped
+    switch list.kind {
+    case .orders where isWhole:
+      return [words(.emptyOrders), ""] + beginning
+    case .products where isWhole, .variants where isWhole:
+      return [words(.emptyProducts), ""] + beginning
+    case .customers where isWhole: return [words(.emptyCustomers), ""] + beginning
+    case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
+      return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
+    case .orders, .lines, .products, .variants, .customers:
+      return [words(.noRows), "", words(.noRowsHint)]
+    }
+  }
+
+  private var beginning: [String] {
+    [words(.emptyHint(command: "portolan import FILE")), words(.emptyHint(command: "portolan demo"))]
   }
 }

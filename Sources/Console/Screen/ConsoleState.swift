@@ -28,6 +28,8 @@ struct ConsoleState: Sendable {
   var size: Size
   var orders: ListPane
   var products: ListPane
+  var lines: ListPane
+  var customers: ListPane
   var shown: PaneName
   var detail: DetailPane?
   var mode = Mode.plain
@@ -36,7 +38,7 @@ struct ConsoleState: Sendable {
   var queued: [Key] = []
   /// A form or a plan is on its way.
   var awaitsDialog = false
-  /// What was typed to go to, for the words about it.
+  /// What was typed or scanned to go to, for the words about it.
   var jumped = ""
   /// The last undo of this session: undoing that is redo.
   var lastUndo: Int64?
@@ -58,6 +60,8 @@ struct ConsoleState: Sendable {
     shown = sentence.map { PaneName($0.kind) } ?? .orders
     orders = ListPane(.orders, sentence: shown == .orders ? sentence : nil)
     products = ListPane(.products, sentence: shown == .products ? sentence : nil)
+    lines = ListPane(.lines, sentence: shown == .lines ? sentence : nil)
+    customers = ListPane(.customers, sentence: shown == .customers ? sentence : nil)
     _ = relayout()
   }
 
@@ -67,11 +71,20 @@ struct ConsoleState: Sendable {
   }
 
   subscript(pane: PaneName) -> ListPane {
-    get { pane == .orders ? orders : products }
+    get {
+      switch pane {
+      case .orders: orders
+      case .products: products
+      case .lines: lines
+      case .customers: customers
+      }
+    }
     set {
       switch pane {
       case .orders: orders = newValue
       case .products: products = newValue
+      case .lines: lines = newValue
+      case .customers: customers = newValue
       }
     }
   }
@@ -79,12 +92,10 @@ struct ConsoleState: Sendable {
   var cellText: CellText { CellText(words: words, viewer: viewer) }
   var place: Command.Place { detail == nil ? .list : .detail }
 
-  /// The record that actions are done to.
+  /// The row that actions are done to, or to what it opens.
   var subject: (kind: Kind, id: Int64)? {
     if let detail { return (detail.kind, detail.id) }
-    guard list.kind == .orders || list.kind == .products, let row = list.window.selectedRow, !list.isGrouped else {
-      return nil
-    }
+    guard let row = list.window.selectedRow, !list.isGrouped else { return nil }
     return (list.kind, row.id)
   }
 
@@ -98,7 +109,7 @@ struct ConsoleState: Sendable {
   var holdsPaint: Bool {
     if case .filter = mode { return false }
     if awaitsDialog { return true }
-    if let detail { return detail.record == nil && !detail.isGone && detail.trouble == nil }
+    if let detail { return detail.isWaiting }
     return list.isWaiting
   }
 
@@ -123,11 +134,20 @@ struct ConsoleState: Sendable {
       return []
     case .record(let request, let answer): return take(request, answer)
     case .raw(let kind, let id, let answer):
-      guard detail?.kind == kind, detail?.id == id else { return [] }
+      guard detail?.record?.kind == kind, detail?.record?.id == id else { return [] }
       let text = cellText
       detail?.take(raw: answer, text)
       return []
-    case .found(let pane, _, let answer): return take(found: answer, in: pane)
+    case .found(let search, let answer): return take(search, answer)
+    case .rank(let pane, let generation, let row, let rank):
+      self[pane].take(rank: rank, of: row, generation: generation)
+      return []
+    case .suggested(let wanted, let suggestions):
+      if case .form(var form) = mode {
+        form.offer(suggestions, for: wanted)
+        mode = .form(form)
+      }
+      return []
     case .performed(let request, let answer): return take(request, answer)
     case .undoPlanned(let answer): return take(plan: answer)
     case .undone(let answer): return take(undone: answer)

@@ -4,8 +4,10 @@ internal import Terminal
 struct ScreenLayout: Hashable, Sendable {
   /// The program's bar; nil on low screens.
   let bar: Rect?
-  /// The sentence and the position, or the prompt.
+  /// The sentence and the position, or the prompt. On a small screen a detail stands here too, until a prompt opens.
   let sentence: Rect
+  /// What a prompt may write below itself into.
+  let belowPrompt: Rect
   /// Everything between.
   let body: Rect
   /// What is said, or the key hints.
@@ -19,15 +21,19 @@ struct ScreenLayout: Hashable, Sendable {
 
   init(_ size: Size, showsDetail: Bool) {
     var rest = Rect(size)
-    if size.rows >= 12 {
+    let isSmall = size.rows < 20 || size.columns < 44
+    if size.rows >= 12, !(isSmall && showsDetail) {
       let (top, under) = rest.splitTop(1)
       bar = top
       rest = under
     } else {
       bar = nil
     }
-    (sentence, rest) = rest.splitTop(size.rows >= 3 ? 1 : 0)
-    (body, foot) = rest.splitBottom(size.rows >= 4 ? 1 : 0)
+    var under: Rect
+    (sentence, under) = rest.splitTop(size.rows >= 3 ? 1 : 0)
+    (belowPrompt, foot) = under.splitBottom(size.rows >= 4 ? 1 : 0)
+    under = isSmall && showsDetail ? rest : under
+    body = under.splitBottom(size.rows >= 4 ? 1 : 0).rest
     guard showsDetail else {
       list = body
       detail = nil

@@ -1,11 +1,11 @@
 /// What the console says by itself: each case a message with its evidence.
 enum Wording: Hashable, Sendable {
   // The frame
-  case ordersPane, productsPane
+  case ordersPane, productsPane, linesPane, unmappedPane, customersPane
   case everything
   case readOnly
-  case noRows
-  case emptyOrders, emptyProducts
+  case noRows, noRowsHint
+  case emptyOrders, emptyProducts, emptyCustomers, nothingUnmapped, nothingUnmappedWhy
   case emptyHint(command: String)
   case loading
   case rowsOfGroup
@@ -16,6 +16,11 @@ enum Wording: Hashable, Sendable {
   case fits([String])
   // Status
   case unknownNumber(String)
+  case unknownScan(String)
+  case pasteEmpty, pasteCut(lines: Int64)
+  case noCustomer, nothingToMap
+  case mapped(String, to: String, lines: Int64, orders: Int64)
+  case waitsForMapping(lines: Int64, orders: Int64)
   case severalFound(String, count: Int)
   case filterCleared(String)
   case done(action: String, record: String)
@@ -28,7 +33,7 @@ enum Wording: Hashable, Sendable {
   case notAKey(String)
   // Why not
   case needsSelection
-  case onlyForOrders, onlyForProducts
+  case onlyForOrders, onlyForProducts, onlyForCustomers
   case readOnlyReason
   case needsRight(String)
   case noDetail
@@ -37,19 +42,20 @@ enum Wording: Hashable, Sendable {
   case sortTitle, ascending, descending
   case undoTitle, undoGo(Int)
   case enterGoes, escapeLeaves, saving
-  case formKeys, areaKeys, choiceKeys
+  case hintSaves, hintLeaves, hintGoes, hintChoose, hintTakes, hintNextField, hintNewLine, hintKeepsMine
+  case hintTakesTheirs
   case fieldMissing
   case fieldTooLong(Int)
   case notAChoice
   case notADate
-  case theirs(String), conflictKeys
+  case theirs(String)
   case unsaved, leaveAnyway
   case whyLabel
   case undoHint(key: String)
   // Detail
   case tabLines, tabAddresses, tabMoney, tabHistory, tabRaw
-  case tabVariants, tabCustoms, tabTranslations, tabImages
-  case shipTo, billTo, buyer, message
+  case tabVariants, tabCustoms, tabTranslations, tabImages, tabCard, tabOrders
+  case shipTo, billTo, buyer, message, customer, customerErased, ordersOpen
   case masked, noAddress, noHistory, noRaw, rawErased, rawCut(Int), noVariants, noTranslations, noImages, noLines
   case heldSince(reason: String, actor: String, since: String)
   case heldUntil(String)
@@ -63,6 +69,7 @@ enum Wording: Hashable, Sendable {
   case reviewed, notReviewed, machine, human
   case rawHead(format: String, at: String)
   case withdrawn
+  case packOf(Int64), kitParts, channelSkus
   case declared, measured, barcodes, hazards, origin, hsCode, declaredName, material, price
   case sides
   case emptyValue

@@ -52,6 +52,7 @@ extension Words {
     case .title: say("Titles", "品名")
     case .updatedAt: say("Updated", "更新时间")
     case .unmapped: say("Unmapped", "未关联")
+    case .customerNumber: say("Customer no", "客户编号")
     case .id: say("Id", "内部号")
     }
   }
@@ -130,6 +131,14 @@ extension Words {
     }
   }
 
+  /// A field of an action's form.
+  func recordField(_ name: String, of action: String) -> String {
+    switch (action, name) {
+    case ("mapSku", "to"): say("Own SKU", "自有货号")
+    default: recordField(name)
+    }
+  }
+
   /// Fields of actions and of the journal, by the name the store gives them; unknown names stand as they are.
   func recordField(_ name: String) -> String {
     switch name {
@@ -172,6 +181,25 @@ extension Words {
     case "extras": say("Other fields", "其他字段")
     case "roles": say("Roles", "角色")
     case "status": say("Status", "状态")
+    case "tier": say("Tier", "等级")
+    case "sku": say("SKU", "货号")
+    case "listing": say("Listing", "链接编号")
+    case "barcodes": say("Barcodes", "条码")
+    case "hs": say("HS code", "HS 编码")
+    case "origin": say("Origin", "原产地")
+    case "declaredName": say("Declared name", "申报品名")
+    case "material": say("Material", "材质")
+    case "mid": say("Maker's id (MID)", "制造商代码 MID")
+    case "hazards": say("Hazards", "特货属性")
+    case "price": say("Price", "价格")
+    case "grams": say("Grams", "申报克重")
+    case "length": say("Length mm", "申报长 mm")
+    case "width": say("Width mm", "申报宽 mm")
+    case "height": say("Height mm", "申报高 mm")
+    case "measuredGrams": say("Measured g", "实测克重")
+    case "measuredLength": say("Measured length", "实测长 mm")
+    case "measuredWidth": say("Measured width", "实测宽 mm")
+    case "measuredHeight": say("Measured height", "实测高 mm")
     case "file": say("File", "文件")
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")

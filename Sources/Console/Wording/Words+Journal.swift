@@ -42,6 +42,7 @@ extension Words {
     case "payment": PaymentState(rawValue: text).map(payment) ?? text
     case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
     case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? text
+    case "tier": CustomerTier(rawValue: text).map(tier) ?? text
     case "review": ReviewState(rawValue: text).map(review) ?? text
     case "source": ProductSource(rawValue: text).map(source) ?? text
     default: text

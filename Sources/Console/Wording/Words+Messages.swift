@@ -3,15 +3,25 @@ extension Words {
     switch wording {
     case .ordersPane: say("Orders", "订单")
     case .productsPane: say("Products", "商品")
+    case .linesPane: say("Lines", "明细")
+    case .unmappedPane: say("Unmapped", "未关联")
+    case .customersPane: say("Customers", "客户")
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
-    case .noRows: say("Nothing here fits this view.", "没有符合条件的记录。")
+    case .noRows: say("Nothing fits this view.", "没有符合条件的记录。")
+    case .noRowsHint:
+      say("/ changes the filter; with nothing in it everything is shown.", "按 / 修改筛选；清空后显示全部。")
     case .emptyOrders: say("There are no orders yet.", "还没有订单。")
     case .emptyProducts: say("There are no products yet.", "还没有商品。")
+    case .emptyCustomers: say("There are no customers yet; they come with their orders.", "还没有客户；客户随订单导入。")
+    case .nothingUnmapped: say("Every line is mapped to an own SKU.", "所有明细都已关联自有货号。")
+    case .nothingUnmappedWhy:
+      say(
+        "What a channel sells under a SKU that is not yours is listed here.", "平台上出售而不是自有货号的明细会列在这里。")
     case .emptyHint(let command):
       command.hasSuffix("demo")
-        ? say("\(command)   fills it with a made-up shop", "\(command)   生成一个演示店铺")
-        : say("\(command)   takes in your own files", "\(command)   导入你自己的文件")
+        ? say("To look around, fill it with a made-up shop: \(command)", "先看看：生成一个演示店铺：\(command)")
+        : say("To begin, take in a file from your shop: \(command)", "开始使用：导入店铺导出的文件：\(command)")
     case .loading: say("Reading …", "读取中…")
     case .rowsOfGroup: say("Rows", "行数")
     case .total: say("Total", "合计")
@@ -22,7 +32,26 @@ extension Words {
       say(
         "Fitting: \(words.prefix(12).joined(separator: ", "))\(words.count > 12 ? ", …" : "").",
         "可用：\(words.prefix(12).joined(separator: "、"))\(words.count > 12 ? "…" : "")。")
-    case .unknownNumber(let text): say("Nothing has the number \(quoted(text)).", "没有编号为\(quoted(text))的记录。")
+    case .unknownNumber(let text):
+      say(
+        "Nothing has the number \(quoted(text)): check it, or search the text with /.",
+        "没有编号为\(quoted(text))的记录：请核对，或用 / 搜索文字。")
+    case .unknownScan(let text):
+      say(
+        "Scanned \(quoted(text)): no order, SKU or barcode is called so. Nothing was done.",
+        "扫描\(quoted(text))：没有这个订单、货号或条码，未做任何操作。")
+    case .pasteEmpty: say("What was pasted has no text.", "粘贴的内容没有文字。")
+    case .pasteCut(let lines): say("The first of \(number(lines)) pasted lines.", "粘贴了 \(number(lines)) 行，取第一行。")
+    case .noCustomer: say("No customer is known of it.", "没有客户信息。")
+    case .nothingToMap: say("It is mapped to an own SKU already.", "已关联自有货号。")
+    case .mapped(let sku, let own, let lines, let orders):
+      say(
+        "\(sku) is \(own): \(counted(lines, "line")) of \(counted(orders, "order")) mapped.",
+        "\(sku) 关联到 \(own)：\(number(orders)) 个订单的 \(number(lines)) 条明细已关联。")
+    case .waitsForMapping(let lines, let orders):
+      say(
+        "\(counted(lines, "line")) of \(counted(orders, "order")) \(lines == 1 ? "waits" : "wait") for it.",
+        "\(number(orders)) 个订单的 \(number(lines)) 条明细待关联。")
     case .severalFound(let text, let count):
       say("\(count) numbers end in \(quoted(text)); the newest is shown.", "有 \(count) 个编号以\(quoted(text))结尾，显示最新的。")
     case .filterCleared(let number):
@@ -42,6 +71,7 @@ extension Words {
     case .needsSelection: say("no row is selected", "未选中任何行")
     case .onlyForOrders: say("for orders only", "仅用于订单")
     case .onlyForProducts: say("for products only", "仅用于商品")
+    case .onlyForCustomers: say("for customers only", "仅用于客户")
     case .readOnlyReason: say("the console is read-only", "控制台为只读")
     case .needsRight(let right): say("you lack the right: \(right)", "缺少权限：\(right)")
     case .noDetail: say("not here", "此处不可用")
@@ -56,16 +86,21 @@ extension Words {
     case .enterGoes: say("Enter goes", "回车执行")
     case .escapeLeaves: say("Esc leaves", "Esc 取消")
     case .saving: say("Saving …", "保存中…")
-    case .formKeys: say("Tab next  Enter saves  Esc leaves", "Tab 下一项  回车保存  Esc 取消")
-    case .areaKeys: say("Enter saves  Alt-Enter new line  Esc leaves", "回车保存  Alt-回车换行  Esc 取消")
-    case .choiceKeys: say("Left/Right choose  Enter saves  Esc leaves", "←/→ 选择  回车保存  Esc 取消")
+    case .hintSaves: say("saves", "保存")
+    case .hintLeaves: say("leaves", "取消")
+    case .hintGoes: say("goes", "执行")
+    case .hintChoose: say("choose", "选择")
+    case .hintTakes: say("takes it", "选定")
+    case .hintNextField: say("next", "下一项")
+    case .hintNewLine: say("new line", "换行")
+    case .hintKeepsMine: say("keeps yours", "保留你的")
+    case .hintTakesTheirs: say("takes theirs", "采用对方的")
     case .fieldMissing: say("Something is needed here.", "此项必填。")
     case .fieldTooLong(let limit): say("\(limit) characters at most.", "最多 \(limit) 个字符。")
     case .notAChoice: say("Not one of the list.", "不在可选列表中。")
     case .notADate:
       say("A date such as 2026-09-22, or a span such as 2d.", "请填日期如 2026-09-22，或时长如 2d。")
     case .theirs(let value): say("theirs: \(value)", "对方：\(value)")
-    case .conflictKeys: say("Enter keeps yours  Ctrl-R takes theirs", "回车保留你的  Ctrl-R 采用对方的")
     case .unsaved: say("This form has not been saved.", "此表单尚未保存。")
     case .leaveAnyway: say("Enter leaves it, Esc goes back to it", "回车放弃，Esc 返回编辑")
     case .whyLabel: say("Why", "原因")
@@ -79,6 +114,11 @@ extension Words {
     case .tabCustoms: say("Customs", "报关")
     case .tabTranslations: say("Translations", "翻译")
     case .tabImages: say("Images", "图片")
+    case .tabCard: say("Card", "名片")
+    case .tabOrders: say("Orders", "订单")
+    case .customer: say("Customer", "客户")
+    case .customerErased: say("The personal data was erased at their request.", "个人信息已应要求清除。")
+    case .ordersOpen: say("Enter lists them", "回车列出这些订单")
     case .shipTo: say("Ship to", "收货地址")
     case .billTo: say("Bill to", "账单地址")
     case .buyer: say("Buyer", "买家")
@@ -120,6 +160,9 @@ extension Words {
     case .human: say("human", "人工")
     case .rawHead(let format, let at): say("\(format), revision of \(at)", "\(format)，版本 \(at)")
     case .withdrawn: say("withdrawn", "已撤回")
+    case .packOf(let count): say("(pack of \(number(count)))", "（每包 \(number(count)) 件）")
+    case .kitParts: say("Kit of", "组合含")
+    case .channelSkus: say("Channel SKUs", "平台货号")
     case .declared: say("Declared", "申报尺寸")
     case .measured: say("Measured", "实测尺寸")
     case .barcodes: say("Barcodes", "条码")
@@ -137,5 +180,10 @@ extension Words {
     case .heldMark: say("H", "停")
     case .unknownTrouble(let detail): say("It failed: \(detail)", "失败：\(detail)")
     }
+  }
+
+  /// `1 line`, `42 lines`: English nouns with their number.
+  private func counted(_ count: Int64, _ noun: String) -> String {
+    "\(number(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -54,6 +54,20 @@ extension Words {
     }
   }
 
+  private func noSuch(_ kind: String, _ number: String) -> String {
+    switch kind {
+    case "variants":
+      say("No own SKU is called \(quoted(number)): 2 lists the products.", "没有自有货号\(quoted(number))：按 2 查看商品。")
+    case "orders", "products", "customers":
+      say(
+        "None of the \(self.kind(Kind(rawValue: kind) ?? .orders)) has the number \(quoted(number)): check it.",
+        "没有编号为\(quoted(number))的\(self.kind(Kind(rawValue: kind) ?? .orders))，请核对。")
+    case "accounts": say("No channel account is called \(quoted(number)).", "没有名为\(quoted(number))的渠道账号。")
+    case "users": say("Nobody called \(quoted(number)) works here.", "没有名为\(quoted(number))的用户。")
+    default: say("There is nothing called \(quoted(number)).", "没有名为\(quoted(number))的记录。")
+    }
+  }
+
   func refused(_ refusal: ActionRefusal) -> String {
     switch refusal {
     case .unknownAction(let id, _): say("There is no action \(quoted(id)).", "没有操作\(quoted(id))。")
@@ -63,7 +77,7 @@ extension Words {
       say(
         "Nobody called \(quoted(name)) works here\(ask.isEmpty ? "" : "; ask \(list(ask))").",
         "没有名为\(quoted(name))的用户\(ask.isEmpty ? "" : "，请联系 \(list(ask))")。")
-    case .noSuchRecord(_, let number): say("There is no \(number).", "没有 \(number)。")
+    case .noSuchRecord(let kind, let number): noSuch(kind, number)
     case .ambiguous(_, let number, let fits):
       say("\(number) could be \(list(Array(fits.prefix(5)))).", "\(number) 可能是 \(list(Array(fits.prefix(5))))。")
     case .missingField(let name): say("\(recordField(name)) is missing.", "缺少\(recordField(name))。")

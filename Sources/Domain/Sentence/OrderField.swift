@@ -11,6 +11,8 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
   case updatedAt
   /// Whether a line has no own variant.
   case unmapped
+  /// The buyer's number, `C-17`: all orders of one customer.
+  case customerNumber
   case id
 
   var description: FieldDescription {
@@ -20,8 +22,9 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
     case .externalId: .init(.code, .init(20, 8...32, 12), ["external"])
     case .status: .init(.choice(OrderStatus.allCases.map(\.rawValue)), .init(13, 4...14, 1), group: true)
     case .payment: .init(.choice(PaymentState.allCases.map(\.rawValue)), .init(13, 4...14, 10), group: true)
-    case .fulfilment: .init(
-      .choice(FulfilmentState.allCases.map(\.rawValue)), .init(13, 4...14, 10), ["fulfillment"], group: true)
+    case .fulfilment:
+      .init(
+        .choice(FulfilmentState.allCases.map(\.rawValue)), .init(13, 4...14, 10), ["fulfillment"], group: true)
     case .holds: .init(.choices(HoldReason.allCases.map(\.rawValue)), .init(16, 4...30, 5), ["hold"])
     case .placedAt: .init(.instant, .init(16, 10...20, 8), ["placed", "date", "ordered"])
     case .age: .init(.age, .init(7, 3...8, 2, .trailing))
@@ -54,6 +57,7 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
     case .title: .init(.texts, .init(28, 8...60, 9), ["titles"])
     case .updatedAt: .init(.instant, .init(16, 10...20, 14), ["updated"])
     case .unmapped: .init(.flag, .init(4, 3...8, 12), group: true)
+    case .customerNumber: .init(.code, .init(9, 4...14, 12), ["customerno"])
     case .id: .init(.number, .init(9, 4...12, 15, .trailing))
     }
   }

@@ -21,7 +21,7 @@ enum DemoHouse {
     ("fraud", "orders holds:fraudRisk"),
     ("unpaid", "orders status:unpaid age>24h"),
     ("vip", "orders tag:vip status:paid,processing,shipped"),
-    ("unmapped", "lines variant:none"),
+    ("unmapped", "lines mapped:no"),
     ("dear", "orders total>=200EUR sort:-total"),
     ("今日", "orders placed:today"),
   ]

@@ -65,7 +65,7 @@ public enum CustomerTable {
   }
 
   /// Whether the person was erased: nothing personal is ever kept of them again.
-  static func isErased(_ id: Int64, in reader: any Reader) throws -> Bool {
+  public static func isErased(_ id: Int64, in reader: any Reader) throws -> Bool {
     try reader.integer("SELECT COUNT(*) FROM customers WHERE id = \(id) AND erased_at IS NOT NULL") == 1
   }
 

@@ -19,6 +19,11 @@ public enum OrderTable {
     return order.0
   }
 
+  /// The order that a line is of; nil where there is no such line.
+  public static func order(ofLine id: Int64, in reader: any Reader) throws -> Int64? {
+    try reader.integer("SELECT order_id FROM order_lines WHERE id = \(id)")
+  }
+
   /// Whether the record was withdrawn by undoing its import.
   static func isWithdrawn(_ id: Int64, in reader: any Reader) throws -> Bool {
     try reader.integer("SELECT COUNT(*) FROM orders WHERE id = \(id) AND place_key IS NULL") == 1

@@ -24,6 +24,13 @@ public enum ProductTable {
     return product
   }
 
+  /// The account and id that it came from; nil where it was made here.
+  public static func source(of id: Int64, in reader: any Reader) throws -> (account: Int64, externalId: String)? {
+    try reader.first(
+      "SELECT account_id, external_id FROM products WHERE id = \(id) AND account_id IS NOT NULL"
+    ) { ($0.integer(0), $0.optionalText(1) ?? "") }
+  }
+
   static func isWithdrawn(_ id: Int64, in reader: any Reader) throws -> Bool {
     try reader.integer("SELECT COUNT(*) FROM products WHERE id = \(id) AND withdrawn_at IS NOT NULL") == 1
   }

@@ -112,7 +112,7 @@ struct SkuAlias {
     try writer.run(
       "INSERT INTO sku_aliases (sku_key, sku, variant_id) VALUES (?, ?, ?)",
       [.text(key), .text(code), .integer(variant)])
-    return try LineMapping.fill(account: nil, key: key, listing: "", with: variant, in: writer)
+    return Int64(try LineMapping.fill(account: nil, key: key, listing: "", with: variant, in: writer).count)
   }
 
   func forget(in writer: any Writer) throws {

@@ -45,6 +45,7 @@ extension SentenceSQL {
     case .title: .texts(present: "EXISTS (SELECT 1 FROM order_lines AS s WHERE s.order_id = o.id AND s.title <> '')")
     case .updatedAt: .instant("o.updated_at")
     case .unmapped: .flag("(o.unmapped <> 0)")
+    case .customerNumber: .capitals(customerNumber)
     case .id: .number("o.id")
     }
   }
@@ -88,9 +89,12 @@ extension SentenceSQL {
     case .title: .texts(joinedLines("s.title"), separator: "\u{1F}")
     case .updatedAt: .instant("o.updated_at")
     case .unmapped: .flag("(o.unmapped <> 0)")
+    case .customerNumber: .text(customerNumber)
     case .id: .number("o.id")
     }
   }
+
+  private var customerNumber: SQL { "(SELECT number FROM customers WHERE id = o.customer_id)" }
 
   private var isLate: SQL { "(o.open_ship_by IS NOT NULL AND o.open_ship_by < \(now))" }
 

@@ -101,7 +101,8 @@ extension SentenceSQL {
       case .customer, .email, .phone, .city, .postcode, .note, .title: true
       case .number, .channel, .externalId, .status, .payment, .fulfilment, .holds, .placedAt, .age, .shipBy, .late,
         .assignee, .country, .total, .currency, .tags, .state, .paidAt, .shippedAt, .deliverBy, .items, .discount,
-        .shipping, .tax, .message, .service, .quantity, .lineCount, .sku, .updatedAt, .unmapped, .id:
+        .shipping, .tax, .message, .service, .quantity, .lineCount, .sku, .updatedAt, .unmapped,
+        .customerNumber, .id:
         false
       }
     case .line(let field): field == .title || field == .listingId

@@ -38,12 +38,12 @@ enum LineMapping {
       """
   }
 
-  /// Gives the lines that wait this variant; how many did.
+  /// Gives the lines that wait this variant; answers with the order of each.
   @discardableResult
   static func fill(account: Int64?, key: String, listing: String, with variant: Int64, in writer: any Writer) throws
-    -> Int64
+    -> [Int64]
   {
-    if key.isEmpty && listing.isEmpty { return 0 }
+    if key.isEmpty && listing.isEmpty { return [] }
     let waiting = try writer.all(
       lines(account: account, key: key, listing: listing, "order_lines.variant_id IS NULL"),
       { ($0.integer(0), $0.integer(1)) })
@@ -51,21 +51,22 @@ enum LineMapping {
       try writer.run("UPDATE order_lines SET variant_id = ? WHERE id = ?", [.integer(variant), .integer(line)])
       try writer.run("UPDATE orders SET unmapped = unmapped - 1 WHERE id = ?", [.integer(order)])
     }
-    return Int64(waiting.count)
+    return waiting.map(\.1)
   }
 
-  /// Judges the lines anew that stand for `variant`, after what they stood for it by has changed; how many changed.
+  /// Judges the lines anew that stand for `variant`, after what they stood for it by has changed; answers with the order
+  /// of each that changed.
   /// What was shipped keeps what was picked for it, unless an undo says that it never stood for it.
   @discardableResult
   static func judgeAgain(
     account: Int64?, key: String, listing: String, standingFor variant: Int64, shippedToo: Bool, in writer: any Writer
-  ) throws -> Int64 {
-    if key.isEmpty && listing.isEmpty { return 0 }
+  ) throws -> [Int64] {
+    if key.isEmpty && listing.isEmpty { return [] }
     let open: SQL = shippedToo ? "" : " AND orders.fulfilment IN ('unfulfilled', 'processing')"
     let standing = try writer.all(
       lines(account: account, key: key, listing: listing, "order_lines.variant_id = \(variant)\(open)"),
       { (line: $0.integer(0), order: $0.integer(1), key: $0.text(2), listing: $0.text(3), account: $0.integer(4)) })
-    var changed: Int64 = 0
+    var changed: [Int64] = []
     for one in standing {
       let found = try self.variant(key: one.key, listing: one.listing, account: one.account, in: writer)
       if found == variant { continue }
@@ -73,7 +74,7 @@ enum LineMapping {
       if found == nil {
         try writer.run("UPDATE orders SET unmapped = unmapped + 1 WHERE id = ?", [.integer(one.order)])
       }
-      changed += 1
+      changed.append(one.order)
     }
     return changed
   }
@@ -121,9 +122,9 @@ struct ChannelSku {
       """)
   }
 
-  /// Maps it, or takes its mapping back with nil, and brings its lines in line; how many that were.
+  /// Maps it, or takes its mapping back with nil, and brings its lines in line; answers with the order of each.
   @discardableResult
-  func stand(for variant: Int64?, shippedToo: Bool, in writer: any Writer) throws -> Int64 {
+  func stand(for variant: Int64?, shippedToo: Bool, in writer: any Writer) throws -> [Int64] {
     let before = try self.variant(in: writer)
     if let variant {
       try writer.run(
@@ -138,7 +139,7 @@ struct ChannelSku {
         "DELETE FROM channel_skus WHERE account_id = ? AND sku_key = ? AND listing_id = ?",
         [.integer(account), .text(key), .text(listing)])
     }
-    var lines: Int64 = 0
+    var lines: [Int64] = []
     if let before, before != variant {
       lines += try LineMapping.judgeAgain(
         account: account, key: key, listing: listing, standingFor: before, shippedToo: shippedToo, in: writer)

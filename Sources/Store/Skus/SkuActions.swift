@@ -24,7 +24,8 @@ extension ActionTable {
         action: "mapSku", kind: "accounts", subject: sku.account,
         changes: [
           FieldChange(field: sku.field, before: Plain(before), after: .number(variant)),
-          FieldChange(field: "lines", before: .number(0), after: .number(lines)),
+          FieldChange(field: "lines", before: .number(0), after: .number(Int64(lines.count))),
+          FieldChange(field: "orders", before: .number(0), after: .number(Int64(Set(lines).count))),
         ])
       return sku.account
     },
@@ -41,7 +42,8 @@ extension ActionTable {
         action: "unmapSku", kind: "accounts", subject: sku.account,
         changes: [
           FieldChange(field: sku.field, before: .number(before), after: .null),
-          FieldChange(field: "lines", before: .number(0), after: .number(lines)),
+          FieldChange(field: "lines", before: .number(0), after: .number(Int64(lines.count))),
+          FieldChange(field: "orders", before: .number(0), after: .number(Int64(Set(lines).count))),
         ])
       return sku.account
     },

@@ -9,6 +9,8 @@ enum Driver: Hashable {
   case account(Int64)
   case country(String)
   case assignee(String)
+  /// By the customer's number.
+  case customer(String)
   case tag(String)
   case held
   case unmapped
@@ -36,7 +38,7 @@ extension Driver {
   /// Whether a row has one of these at most: two such drivers never lead to the same row.
   var isOneValue: Bool {
     switch self {
-    case .status, .account, .country, .assignee: true
+    case .status, .account, .country, .assignee, .customer: true
     case .walk, .tag, .held, .unmapped, .late, .text, .number, .sku, .total, .id: false
     }
   }
@@ -70,6 +72,10 @@ extension Driver {
       return DriverSource(
         from: "orders AS o INDEXED BY orders_assignee", conditions: ["o.assignee = \(name)", "o.assignee IS NOT NULL"],
         place: "o.place_key")
+    case .customer(let number):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_customer",
+        conditions: ["o.customer_id = (SELECT id FROM customers WHERE number = \(number))"], place: "o.place_key")
     case .tag(let tag):
       return DriverSource(
         from: "order_tags AS g CROSS JOIN orders AS o ON o.id = g.order_id", conditions: ["g.tag = \(tag)"],
@@ -119,7 +125,8 @@ extension Driver {
       return DriverSource(
         from: "order_lines AS l INDEXED BY order_lines_sku CROSS JOIN orders AS o ON o.id = l.order_id",
         conditions: [Driver.range("l.sku_key", from, before)])
-    case .walk, .status, .account, .country, .assignee, .tag, .held, .unmapped, .late, .text, .number, .total:
+    case .walk, .status, .account, .country, .assignee, .customer, .tag, .held, .unmapped, .late, .text, .number,
+      .total:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source

@@ -40,6 +40,12 @@ extension Planner {
       if tests == [.present] { return ([.held], true) }
       return tests.allSatisfy({ if case .choice = $0 { true } else { false } }) ? ([.held], false) : nil
     case .order(.unmapped): return tests == [.flag(true)] ? ([.unmapped], true) : nil
+    // The lines of such orders are judged one by one.
+    case .line(.mapped): return tests == [.flag(false)] ? ([.unmapped], false) : nil
+    case .order(.customerNumber):
+      return all(tests) { test in
+        if case .folded(let code) = test { [.customer(ASCIICapitals.raised(code))] } else { nil }
+      }
     case .order(.late): return tests == [.flag(true)] ? ([.late(sql.now)], true) : nil
     case .order(.number), .line(.order):
       return all(tests) { codeRange($0).map { [.number($0.0, before: $0.1)] } }

@@ -81,7 +81,7 @@ final class Sizes {
         sql.kind == .products ? "variants INDEXED BY variants_sku" : "order_lines INDEXED BY order_lines_sku"
       let end: SQL = before.map { "sku_key < \($0)" } ?? "sku_key <= \(from)"
       return some("SELECT 1 FROM \(table) WHERE sku_key >= \(from) AND \(end)")
-    case .status, .account, .country, .assignee, .held, .unmapped:
+    case .status, .account, .country, .assignee, .customer, .held, .unmapped:
       let source = driver.source(.orders, order)
       return newest(
         "SELECT o.place_key AS place FROM \(source.from) WHERE \(SQL.all(source.conditions)) ORDER BY o.place_key")

@@ -9,17 +9,21 @@ extension Views {
     let sql = try SentenceSQL(kind: kind, now: Instant(milliseconds: 0), in: reader)
     let exact = try ids(whole(wanted, sql), kind, reader)
     if !exact.isEmpty || kind == .lines || kind == .variants { return exact }
-    if kind == .orders {
-      let external = sql.accountValues.map { SQLValue.text("\($0.folded)-\(wanted)") }
-      let found = external.isEmpty ? [] : try ids("o.number_key IN (\(SQL.list(external)))", kind, reader)
-      if !found.isEmpty { return found }
-    }
+    let external = try externally(wanted, sql, reader)
+    if !external.isEmpty { return external }
     let ending = wanted.filter { $0.isLetter || $0.isNumber }
     guard ending.unicodeScalars.count >= 4 else { return [] }
     return try numbers(endingIn: ending, kind, reader)
   }
 
-  private static func whole(_ wanted: String, _ sql: SentenceSQL) -> SQL {
+  /// Orders that the channel itself calls so.
+  static func externally(_ wanted: String, _ sql: SentenceSQL, _ reader: any Reader) throws -> [Int64] {
+    guard sql.kind == .orders else { return [] }
+    let numbers = sql.accountValues.map { SQLValue.text("\($0.folded)-\(wanted)") }
+    return numbers.isEmpty ? [] : try ids("o.number_key IN (\(SQL.list(numbers)))", .orders, reader)
+  }
+
+  static func whole(_ wanted: String, _ sql: SentenceSQL) -> SQL {
     switch sql.kind {
     case .orders: "o.number_key = \(wanted)"
     case .lines: "o.number_key = \(wanted)"
@@ -30,7 +34,7 @@ extension Views {
     }
   }
 
-  private static func ids(_ condition: SQL, _ kind: Kind, _ reader: any Reader) throws -> [Int64] {
+  static func ids(_ condition: SQL, _ kind: Kind, _ reader: any Reader) throws -> [Int64] {
     let newest: SQL = kind == .orders ? "o.place_key" : kind.idColumn
     return try reader.all(
       """
@@ -79,7 +83,7 @@ extension Views {
 }
 
 extension String {
-  fileprivate var trimmingBlanks: String {
+  var trimmingBlanks: String {
     var rest = Substring(self)
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }

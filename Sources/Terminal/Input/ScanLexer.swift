@@ -27,6 +27,14 @@ public struct ScanLexer: Sendable {
   /// When `expire` must be called, if nothing comes before.
   public var deadline: Int64? { held.isEmpty ? nil : lastAt + ScanLexer.gapMilliseconds }
 
+  /// Whether a key that comes now would belong to the burst before it.
+  public func continues(at now: Int64) -> Bool { !burst.isEmpty && now - lastAt <= ScanLexer.gapMilliseconds }
+  /// Whether the burst so far holds a digit, as nearly every printed code does.
+  public var hasDigit: Bool { burst.contains { $0.isWholeNumber } }
+
+  /// The burst is no scan, whatever comes next: what was held is handed over.
+  public mutating func forget() -> [Event] { close() }
+
   /// `actsAtOnce` is true for keys that only move, and for letters typed into a field: whatever can be taken back.
   public mutating func take(_ key: Key, at now: Int64, actsAtOnce: Bool) -> [Event] {
     var events = now - lastAt > ScanLexer.gapMilliseconds ? close() : []
@@ -43,7 +51,7 @@ public struct ScanLexer: Sendable {
     }
     if (key == .enter || key == .tab), let code = scannedCode {
       if provisional > 0 { events.append(.takeBack(provisional)) }
-      forget()
+      clear()
       return events + [.scan(code)]
     }
     return events + close() + [.key(key)]
@@ -65,11 +73,11 @@ public struct ScanLexer: Sendable {
 
   private mutating func close() -> [Event] {
     let events = held.map { Event.key($0) }
-    forget()
+    clear()
     return events
   }
 
-  private mutating func forget() {
+  private mutating func clear() {
     burst.removeAll(keepingCapacity: true)
     held.removeAll(keepingCapacity: true)
     provisional = 0

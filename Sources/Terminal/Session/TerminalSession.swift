@@ -305,7 +305,10 @@ extension TerminalSession {
 
   private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-  private static func now() -> Int64 {
+  /// The steady clock that keys are timed by.
+  nonisolated public static var milliseconds: Int64 { now() }
+
+  nonisolated private static func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

@@ -36,6 +36,24 @@ public struct WidthPolicy: Hashable, Sendable {
     return (kept, used)
   }
 
+  /// A text in so many columns, its end kept (and its beginning too, where the middle is cut): what tells codes of one
+  /// family apart.
+  public func shortened(_ text: String, columns limit: Int, cut: TableColumn.Cut) -> String {
+    // Codes are ASCII as a rule: a column a byte.
+    if text.utf8.count <= limit || columns(of: text) <= limit { return text }
+    let mark = Unicode.Scalar(cutMark).map { String(Character($0)) } ?? ">"
+    let head = cut == .middle && limit >= 8 ? prefix(of: text, columns: (limit - 1) / 3) : ("", 0)
+    var tail: [Character] = []
+    var used = head.1 + 1
+    for character in text.reversed() {
+      let width = columns(of: String(character))
+      if used + width > limit { break }
+      tail.append(character)
+      used += width
+    }
+    return head.0 + mark + String(tail.reversed())
+  }
+
   /// What stands for the cut-off rest of a text; always one column.
   var cutMark: UInt32 { asciiBorders || ambiguousColumns == 2 ? 0x3E : 0x2026 }
 }

@@ -73,9 +73,10 @@ public struct Table: Sendable {
     for placed in layout.placed where placed.x < line.width && placed.index < row.cells.count {
       let cell = row.cells[placed.index]
       let role = row.isMarked && cell.role == .text ? Role.marked : cell.role
-      frame.write(
-        cell.text, at: Point(line.x + placed.x, line.y), width: min(placed.width, line.width - placed.x), role: role,
-        align: layout.columns[placed.index].align)
+      let column = layout.columns[placed.index]
+      let width = min(placed.width, line.width - placed.x)
+      let text = column.cut == .end ? cell.text : frame.widths.shortened(cell.text, columns: width, cut: column.cut)
+      frame.write(text, at: Point(line.x + placed.x, line.y), width: width, role: role, align: column.align)
     }
     if row.isMarked { frame.write("*", at: line.origin, width: 1, role: .marked) }
   }

@@ -8,12 +8,16 @@ public struct TableColumn: Hashable, Sendable {
   /// 0 stays longest; where room is short the highest number goes first.
   public var priority: Int
   public var align: Alignment
+  /// Which part of a text goes where it has no room.
+  public enum Cut: Hashable, Sendable { case start, middle, end }
+
   /// Takes a share of what room is left over.
   public var grows: Bool
+  public var cut: Cut
 
   public init(
     id: String, title: String, minimum: Int, maximum: Int, priority: Int = 0, align: Alignment = .left,
-    grows: Bool = false
+    grows: Bool = false, cut: Cut = .end
   ) {
     self.id = id
     self.title = title
@@ -22,6 +26,7 @@ public struct TableColumn: Hashable, Sendable {
     self.priority = priority
     self.align = align
     self.grows = grows
+    self.cut = cut
   }
 }
 

@@ -12,6 +12,7 @@ import Testing
     "orders status:paid sort:age", "orders channel:AMZ", "orders channel:amz*", "orders country:DE",
     "orders country:DE,FR", "orders status:paid country:DE", "orders tag:vip", "orders tag:rush status:paid",
     "orders holds:any", "orders holds:fraudRisk", "orders unmapped:yes", "orders assignee:anna", "orders assignee:me",
+    "orders customerNumber:C-1",
     "orders -status:cancelled", "orders -tag:vip", "orders age<24h", "orders placed:2026-09 status:paid",
     "orders sort:total", "orders sort:-total", "orders sort:number", "orders sort:-number", "orders sort:id",
     "orders anna", "orders an", "orders a", "orders 王伟", "orders zzzz", "orders blue mug", "orders anna status:paid",
@@ -26,6 +27,7 @@ import Testing
     "orders late:yes", "orders number:AMZ-AB*", "orders externalId:AB-1-5", "orders sku:ab-1", "orders id:1..9",
     "orders status:paid sort:total", "orders status:paid sort:shipBy", "orders tag:vip sort:-total",
     "lines", "lines sku:ab-1", "lines order:AMZ-AB*", "lines title:blue", "lines status:paid", "lines channel:AMZ",
+    "lines mapped:no",
     "products sku:AB-1*", "products blue", "customers anna", "customers name:anna", "variants blue",
   ]
   static let bigTables = [

@@ -81,6 +81,7 @@ extension Fixture {
     case .sku: texts(order.lines.map(\.sku))
     case .title: texts(order.lines.map(\.title))
     case .updatedAt: .instant(now)
+    case .customerNumber: FieldValue(customers.first { $0.id == order.customerId }?.number)
     case .unmapped: .flag(order.lines.contains { $0.variantId == nil })
     case .id: .number(order.id)
     }
