@@ -3,6 +3,33 @@ internal import Exchange
 internal import Store
 
 extension RecordOutput {
+  /// What happened to a record, newest first; of a variant also what happened to it as a part of its product.
+  static func history(_ kind: Kind, _ id: Int64, limit: Int = 200, in reader: any Reader) throws -> [JournalEntry] {
+    var entries = try JournalTable.history(kind: kind.rawValue, subject: id, limit: limit, in: reader)
+    if kind == .variants, let product = try VariantParts.product(of: id, in: reader) {
+      entries += try JournalTable.history(kind: "products", subject: product.id, limit: limit, in: reader)
+        .filter { entry in entry.changes.contains { $0.field == "variants" } }
+      entries.sort { $0.seq > $1.seq }
+    }
+    for index in entries.indices {
+      entries[index].changes = try NamedChanges.of(entries[index].changes, entries[index].kind, in: reader)
+    }
+    return entries
+  }
+
+  /// A line with its money as money, and the own SKU that it stands for.
+  static func line(_ line: OrderLine, _ currency: Currency, in reader: any Reader) throws -> JSONOutput {
+    func money(_ units: Int64) -> JSONOutput { .money(Money(minorUnits: units, currency: currency)) }
+    return [
+      "position": .integer(Int64(line.position)), "externalId": .text(orNull: line.externalId),
+      "sku": .text(line.sku), "listingId": .text(line.listingId), "title": .text(line.title),
+      "options": .text(line.options), "quantity": .integer(line.quantity), "unitPrice": money(line.unitPrice),
+      "amount": money(line.amount), "discount": money(line.discount), "tax": money(line.tax),
+      "fulfilled": .integer(line.fulfilledQuantity),
+      "variant": .text(orNull: try line.variantId.map { try RecordNumber.of("variants", $0, in: reader) }),
+    ]
+  }
+
   /// A variant with what belongs to it: its product, the parts of a kit, its aliases, and what channels call it.
   static func variant(_ id: Int64, in reader: any Reader) throws -> [(key: String, value: JSONOutput)] {
     guard let product = try VariantParts.product(of: id, in: reader),
@@ -48,40 +75,5 @@ extension RecordOutput {
         .list(try CustomerTable.orders(of: cluster, limit: 50, in: reader).map(JSONOutput.text))
       ),
     ]
-  }
-}
-
-/// Which fields of the journal tell how a field came about.
-enum FieldSource {
-  static func names(of field: String, _ kind: Kind) throws -> [String] {
-    switch (kind, field) {
-    // A status is read off three axes, so whatever moved one of them tells of it.
-    case (.orders, "status"): return ["status", "state", "payment", "fulfilment"]
-    case (.orders, "late"): return ["shipBy", "state", "payment", "fulfilment"]
-    case (.orders, "total"), (.orders, "items"), (.orders, "discount"), (.orders, "shipping"), (.orders, "tax"),
-      (.orders, "currency"):
-      return ["money", "lines"]
-    case (.orders, "quantity"), (.orders, "lineCount"), (.orders, "sku"), (.orders, "title"): return ["lines"]
-    case (.orders, "age"): return ["placedAt"]
-    case (.orders, "email"), (.orders, "phone"), (.orders, "city"), (.orders, "postcode"):
-      return ["shipTo", "customer"]
-    case (.customers, "name"), (.customers, "email"), (.customers, "phone"): return ["card"]
-    default: break
-    }
-    let known = kind.fields.map(\.id) + kept(kind)
-    if let own = known.first(where: { FoldedText.fold($0) == FoldedText.fold(field) }) { return [own] }
-    if let named = kind.field(named: field) { return try names(of: named.id, kind) }
-    throw ActionRefusal.unknownField(field, fits: known)
-  }
-
-  /// Fields that only the journal has.
-  private static func kept(_ kind: Kind) -> [String] {
-    switch kind {
-    case .orders: ["lines", "money", "shipTo", "billTo", "withdrawn"]
-    case .products: ["body", "options", "translations", "withdrawn"]
-    case .variants: ["kit", "variants"]
-    case .customers: ["card", "note", "mergedInto", "erased"]
-    case .lines: []
-    }
   }
 }

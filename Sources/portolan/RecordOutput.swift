@@ -5,7 +5,7 @@ internal import Store
 /// A record as the command line shows it, whole.
 enum RecordOutput {
   static func whole(_ kind: Kind, _ id: Int64, mayReadPersonal: Bool, in reader: any Reader) throws -> JSONOutput {
-    let history = try JournalTable.history(kind: kind.rawValue, subject: id, in: reader)
+    let history = try history(kind, id, in: reader)
     var members: [(key: String, value: JSONOutput)] = []
     switch kind {
     case .orders:
@@ -19,6 +19,9 @@ enum RecordOutput {
       for (field, value) in order.snapshot.sorted(by: { $0.key < $1.key }) where !cardFields.contains(field) {
         members.append((field, json(value, field, order.money.currency)))
       }
+      let customer = try order.customerId.map { try RecordNumber.of("customers", $0, in: reader) }
+      members.append(("customer", .text(orNull: customer)))
+      members.append(("lines", .list(try order.lines.map { try line($0, order.money.currency, in: reader) })))
       members.append(("money", money(order.money)))
       if mayReadPersonal {
         for (name, revision) in [
@@ -78,7 +81,7 @@ enum RecordOutput {
   }
 
   /// Revisions of personal cards mean nothing outside.
-  private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money"]
+  private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money", "lines", "customer"]
   private static let times: Set<String> = [
     "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until",
   ]
@@ -97,6 +100,7 @@ enum RecordOutput {
     case .text(let text): return .text(text)
     case .list(let list): return .list(list.map { json($0, field, currency) })
     case .map(let map):
+      if field == "money", let money = OrderMoney(plain: value) { return self.money(money) }
       if let money = Money(plain: value), map.count == 2 { return .money(money) }
       return .object(map.sorted { $0.key < $1.key }.map { (key: $0.key, value: json($0.value, $0.key, currency)) })
     }

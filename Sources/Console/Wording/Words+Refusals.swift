@@ -70,7 +70,8 @@ extension Words {
 
   func refused(_ refusal: ActionRefusal) -> String {
     switch refusal {
-    case .unknownAction(let id, _): say("There is no action \(quoted(id)).", "没有操作\(quoted(id))。")
+    case .unknownAction(let id, let fits):
+      say("There is no action \(quoted(id)).", "没有操作\(quoted(id))。") + near(id, fits)
     case .notAllowed(let needed, let actor):
       say("\(actor) lacks the right: \(right(needed)).", "\(actor) 缺少权限：\(right(needed))。")
     case .unknownUser(let name, let ask):
@@ -81,7 +82,8 @@ extension Words {
     case .ambiguous(_, let number, let fits):
       say("\(number) could be \(list(Array(fits.prefix(5)))).", "\(number) 可能是 \(list(Array(fits.prefix(5))))。")
     case .missingField(let name): say("\(recordField(name)) is missing.", "缺少\(recordField(name))。")
-    case .unknownField(let name, _): say("There is no field \(quoted(name)).", "没有字段\(quoted(name))。")
+    case .unknownField(let name, let fits):
+      say("There is no field \(quoted(name)).", "没有字段\(quoted(name))。") + near(name, fits)
     case .badField(let name, let found, let expected):
       say(
         "\(recordField(name)): \(quoted(found)) does not fit; \(expected).",
@@ -100,6 +102,12 @@ extension Words {
     case .erased: say("The personal data was erased.", "个人信息已被清除。")
     case .operationReused: say("This was sent before with another content.", "同一操作曾以不同内容提交。")
     }
+  }
+
+  /// What was meant, or what there is; nothing where that is too much to say.
+  private func near(_ word: String, _ fits: [String]) -> String {
+    if let meant = Spelling.nearest(to: word, in: fits) { return " " + self(.suggestion(meant)) }
+    return fits.isEmpty || fits.count > 40 ? "" : " " + self(.fits(fits))
   }
 
   private func order(_ refusal: OrderRefusal) -> String {

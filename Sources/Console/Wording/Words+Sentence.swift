@@ -20,6 +20,7 @@ extension Words {
       say(
         "\(what) is no field of \(self.kind(kind)); quote it to search for it.", "\(self.kind(kind))没有字段\(what)；加引号可搜索。"
       )
+    case .unknownColumn(let kind): say("\(what) is no field of \(self.kind(kind)).", "\(self.kind(kind))没有字段\(what)。")
     case .nothingToSearch: say("\(what) has no letter or digit to search for.", "\(what)没有可搜索的字符。")
     case .missingTerm: say("A term is missing here.", "此处缺少条件。")
     case .missingValue: say("A value is missing here.", "此处缺少值。")
@@ -30,8 +31,11 @@ extension Words {
     case .strayText: say("\(what): a blank or a comma is missing before it.", "\(what)前缺少空格或逗号。")
     case .strayConnective: say("\(what) needs a term on both sides.", "\(what)两边都要有条件。")
     case .wrongOperator(let field): say("Only \(field.id):value fits here.", "此处只能写 \(field.id):值。")
+    case .listInComparison(let field) where field.type == .money || field.type == .number:
+      say("One value only, without commas: 1234.56.", "只能有一个值，且数字不带逗号：1234.56。")
     case .listInComparison(let field): say("One value only; a list is \(field.id):a,b.", "只能有一个值；列表写作 \(field.id):a,b。")
     case .unknownWord(let field): say("\(what) is no value of \(field.id).", "\(what)不是 \(field.id) 的值。")
+    case .reversedRange: say("The range \(what) ends before it begins.", "范围\(what)的终点早于起点。")
     case .notANumber: say("\(what) is no whole number.", "\(what)不是整数。")
     case .notAnAmount: say("\(what) is no amount such as 12.30EUR.", "\(what)不是金额，如 12.30EUR。")
     case .ambiguousCurrency: say("\(what) stands for two currencies; write CNY or JPY.", "\(what)有两种货币；请写 CNY 或 JPY。")

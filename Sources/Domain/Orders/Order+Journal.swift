@@ -96,14 +96,14 @@ extension Hold {
 }
 
 extension OrderMoney {
-  var plain: Plain {
+  public var plain: Plain {
     .map([
       "currency": .text(currency.code), "items": .number(items), "discount": .number(discount),
       "shipping": .number(shipping), "tax": .number(tax), "taxIncluded": .flag(taxIncluded), "other": .number(other),
     ])
   }
 
-  init?(plain: Plain) {
+  public init?(plain: Plain) {
     guard let map = plain.map, let currency = Currency(map["currency"]?.text ?? "") else { return nil }
     self.init(
       currency: currency, items: map["items"]?.number ?? 0, discount: map["discount"]?.number ?? 0,

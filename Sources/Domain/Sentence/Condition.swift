@@ -79,6 +79,16 @@ public struct Amount: Hashable, Sendable {
   }
 }
 
+extension Amount {
+  /// In millionths, for comparing; a hundred digits too far out stays where it is.
+  var scaled: Int64 {
+    (decimals..<6).reduce(units) { units, _ in
+      let (product, overflow) = units.multipliedReportingOverflow(by: 10)
+      return overflow ? (units < 0 ? Int64.min : Int64.max) : product
+    }
+  }
+}
+
 /// A length of time as it was written: `24h`, `2mo`.
 public struct Age: Hashable, Sendable {
   public var count: Int64

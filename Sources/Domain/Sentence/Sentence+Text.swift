@@ -95,7 +95,7 @@ extension DateWord {
 
 /// When a text can stand bare in a sentence, and how it is quoted where it cannot.
 enum Quoting {
-  static let connectives = ["or", "and"]
+  static let connectives = ["or", "and", "not"]
   static let reserved = ["none", "any", "me"]
 
   static func quoted(_ text: String) -> String {

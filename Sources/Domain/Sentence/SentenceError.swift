@@ -26,6 +26,8 @@ public enum SentenceFault: Hashable, Sendable {
   case missingKind
   case unknownKind
   case unknownField(Kind)
+  /// In a list of fields behind `sort:`, `cols:` or `group:`.
+  case unknownColumn(Kind)
   /// Neither letter nor digit to search for.
   case nothingToSearch
   case missingTerm
@@ -42,6 +44,8 @@ public enum SentenceFault: Hashable, Sendable {
   /// Several values behind a comparison.
   case listInComparison(Field)
   case unknownWord(Field)
+  /// A range whose end lies before its beginning.
+  case reversedRange
   case notANumber
   case notAnAmount
   case ambiguousCurrency
@@ -80,6 +84,7 @@ extension SentenceError {
     case .missingKind: "The sentence must begin with what to list."
     case .unknownKind: "\(what) is nothing that can be listed."
     case .unknownField(let kind): "\(what) is no field of \(kind.rawValue); put it in quotes to search for it."
+    case .unknownColumn(let kind): "\(what) is no field of \(kind.rawValue)."
     case .nothingToSearch: "\(what) holds no letter or digit to search for."
     case .missingTerm: "A term is missing here."
     case .missingValue: "A value is missing here."
@@ -90,8 +95,11 @@ extension SentenceError {
     case .strayText: "\(what) does not belong here; a blank or a comma is missing before it."
     case .strayConnective: "\(what) needs a term on both sides; put it in quotes to search for the word."
     case .wrongOperator(let field): "The values of \(field.id) have no order; write \(field.id):value."
+    case .listInComparison(let field) where field.type == .money || field.type == .number:
+      "A comparison takes one value, and a number has no commas: 1234.56, not 1,234.56 or 1.234,56."
     case .listInComparison(let field): "A comparison takes one value; write \(field.id):a,b for a list."
     case .unknownWord(let field): "\(what) is no value of \(field.id)."
+    case .reversedRange: "The range \(what) ends before it begins."
     case .notANumber: "\(what) is no whole number."
     case .notAnAmount: "\(what) is no amount; write it like 12.30, 12.30EUR or €12.30."
     case .ambiguousCurrency: "The sign of \(what) stands for two currencies; write CNY or JPY."
@@ -113,9 +121,9 @@ extension SentenceError {
 }
 
 /// Which of a list somebody meant who mistyped.
-enum Spelling {
+public enum Spelling {
   /// The candidate within two changes (one for words below five letters); nil where none is near.
-  static func nearest(to word: String, in candidates: [String]) -> String? {
+  public static func nearest(to word: String, in candidates: [String]) -> String? {
     let typed = Array(FoldedText.fold(word).unicodeScalars.prefix(33))
     guard typed.count >= 2, typed.count <= 32 else { return nil }
     var best: (distance: Int, word: String)?

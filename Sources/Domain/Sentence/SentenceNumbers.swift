@@ -68,7 +68,8 @@ enum SentenceNumbers {
 
   /// `2026`, `2026-09`, `2026-09-22`, `2026-09-22t15:04`, `…:05`, or a word.
   static func date(_ text: String) -> DateWord? {
-    if let word = RelativeDate(rawValue: text) { return .relative(word) }
+    // `last week`, `last-week`
+    if let word = RelativeDate(rawValue: text.filter { $0 != " " && $0 != "-" }) { return .relative(word) }
     let bytes = Array(text.utf8)
     let shape: [UInt8] = Array("0000-00-00t00:00:00".utf8)
     guard let precision = [4: DatePrecision.year, 7: .month, 10: .day, 16: .minute, 19: .second][bytes.count]

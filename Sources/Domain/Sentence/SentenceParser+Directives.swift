@@ -74,7 +74,7 @@ extension SentenceParser {
     case "cols":
       columns = []
       try fieldList(kind) { parser, field, range, descending throws(SentenceError) in
-        if descending { throw parser.error(range, .unknownField(kind), fits: kind.fields.map(\.id)) }
+        if descending { throw parser.error(range, .unknownColumn(kind), fits: kind.fields.map(\.id)) }
         if !parser.columns.contains(field) { parser.columns.append(field) }
       }
     default:
@@ -101,10 +101,10 @@ extension SentenceParser {
       scanner.position = name.upperBound
       if name.isEmpty {
         let found = scanner.position..<max(scanner.runEnd(inList: true), scanner.position)
-        throw error(found, found.isEmpty ? .missingValue : .unknownField(kind), fits: kind.fields.map(\.id))
+        throw error(found, found.isEmpty ? .missingValue : .unknownColumn(kind), fits: kind.fields.map(\.id))
       }
       guard let field = kind.field(named: scanner.text(name)) else {
-        throw error(name, .unknownField(kind), fits: kind.fields.map(\.id))
+        throw error(name, .unknownColumn(kind), fits: kind.fields.map(\.id))
       }
       try requireGap(inList: true)
       try take(&self, field, start..<name.upperBound, descending)

@@ -43,12 +43,25 @@ extension SentenceParser {
       return Item(text: text, isQuoted: true, isBeginning: isBeginning, range: start..<scanner.position)
     }
     scanner.position = scanner.runEnd(inList: true)
+    if field.type == .instant { takeSecondWord(from: start) }
     var end = scanner.position
     if end == start { throw error(here, .missingValue, fits: SentenceParser.words(for: field)) }
     let isBeginning = end - start > 1 && SentenceScanner.narrow(scanner.scalars[end - 1]) == 0x2A
     if isBeginning { end -= 1 }
     return Item(
       text: scanner.text(start..<end), isQuoted: false, isBeginning: isBeginning, range: start..<scanner.position)
+  }
+
+  /// `last week` means `lastweek`: the position moves behind the second word.
+  private mutating func takeSecondWord(from start: Int) {
+    guard ["last", "this", "next"].contains(FoldedText.fold(scanner.text(start..<scanner.position))) else { return }
+    var ahead = scanner
+    ahead.skipBlanks()
+    let second = ahead.position
+    ahead.position = ahead.runEnd(inList: true)
+    if ["week", "month", "year"].contains(FoldedText.fold(ahead.text(second..<ahead.position))) {
+      scanner.position = ahead.position
+    }
   }
 
   /// The words that fit behind a field, where they can be listed.
@@ -68,9 +81,19 @@ extension SentenceParser {
       if item.narrow == "any" { return .present }
     }
     switch field.type {
-    case .number: return .number(try span(item, comparison, .notANumber) { SentenceNumbers.integer($0) })
+    case .number:
+      let span = try span(item, comparison, .notANumber) { SentenceNumbers.integer($0) }
+      if case .between(let low, let high) = span, low > high { throw error(item.range, .reversedRange) }
+      return .number(span)
     case .money: return try money(item, comparison)
-    case .instant: return .moment(try span(item, comparison, .notADate) { SentenceNumbers.date($0) })
+    case .instant:
+      let span = try span(item, comparison, .notADate, fits: SentenceParser.words(for: field)) {
+        SentenceNumbers.date($0)
+      }
+      if case .between(.calendar(let low, _), .calendar(let high, _)) = span, Instant(low) > Instant(high) {
+        throw error(item.range, .reversedRange)
+      }
+      return .moment(span)
     case .age: return .age(try span(item, comparison, .notAnAge) { SentenceNumbers.age($0) })
     case .text, .texts, .code, .codes, .person, .choice, .choices, .flag:
       guard comparison == .equal else { throw error(item.range, .wrongOperator(field)) }
@@ -114,7 +137,7 @@ extension SentenceParser {
   }
 
   private func span<Value: Hashable & Sendable>(
-    _ item: Item, _ comparison: Comparison, _ fault: SentenceFault, _ read: (String) -> Value?
+    _ item: Item, _ comparison: Comparison, _ fault: SentenceFault, fits: [String] = [], _ read: (String) -> Value?
   ) throws(SentenceError) -> Span<Value> {
     let text = item.narrow
     if item.isBeginning || text.isEmpty { throw error(item.range, fault) }
@@ -125,9 +148,9 @@ extension SentenceParser {
       case (false, false): if let first = read(low), let last = read(high) { return .between(first, last) }
       case (true, true): break
       }
-      throw error(item.range, fault)
+      throw error(item.range, fault, fits: fits)
     }
-    guard let value = read(text) else { throw error(item.range, fault) }
+    guard let value = read(text) else { throw error(item.range, fault, fits: fits) }
     return switch comparison {
     case .equal, .differs: .equal(value)
     case .above: .above(value)
@@ -146,6 +169,8 @@ extension SentenceParser {
       return amount
     }
     if currencies.count > 1 { throw error(item.range, .currenciesDiffer) }
+    // Amounts of one scale compare by their digits; six decimals are the most there are.
+    if case .between(let low, let high) = span, low.scaled > high.scaled { throw error(item.range, .reversedRange) }
     return .amount(span, currencies.first)
   }
 }

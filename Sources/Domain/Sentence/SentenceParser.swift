@@ -105,8 +105,25 @@ struct SentenceParser {
   private func connective() -> (word: String, range: Range<Int>)? {
     let range = scanner.position..<scanner.runEnd(inList: false)
     guard range.count <= 3 else { return nil }
-    let word = FoldedText.fold(scanner.text(range))
-    return Quoting.connectives.contains(word) ? (word, range) : nil
+    switch FoldedText.fold(scanner.text(range)) {
+    case "or", "|", "||": return ("or", range)
+    case "and", "&", "&&": return ("and", range)
+    default: return nil
+    }
+  }
+
+  /// The width of a minus sign, a `!` or the word `not` before a term; nil where a term begins.
+  private func negation() -> Int? {
+    if scanner.sign() == 0x2D { return 1 }
+    if scanner.sign() == 0x21, scanner.position + 1 < scanner.scalars.count {
+      let next = scanner.scalars[scanner.position + 1]
+      if next.properties.isAlphabetic || "(\"@".unicodeScalars.contains(next) { return 1 }
+    }
+    let end = scanner.runEnd(inList: false)
+    guard end - scanner.position == 3, FoldedText.fold(scanner.text(scanner.position..<end)) == "not" else {
+      return nil
+    }
+    return 3
   }
 
   mutating func countTerm(from start: Int) throws(SentenceError) {
@@ -121,8 +138,9 @@ struct SentenceParser {
     let start = scanner.position
     var isNegated = false
     var isNested = isBesideOr
-    while scanner.sign() == 0x2D {
-      scanner.position += 1
+    while let width = negation() {
+      scanner.position += width
+      scanner.skipBlanks(where: width > 1)
       isNegated.toggle()
       isNested = true
     }
@@ -203,6 +221,8 @@ struct SentenceParser {
     case (0x3E, 0x3D): return take(2, .atLeast)
     case (0x3C, 0x3D): return take(2, .atMost)
     case (0x21, 0x3D): return take(2, .differs)
+    // As programmers write it.
+    case (0x3D, 0x3D): return take(2, .equal)
     case (0x3E, _): return take(1, .above)
     case (0x3C, _): return take(1, .below)
     case (0x3D, _), (0x3A, _): return take(1, .equal)

@@ -30,6 +30,8 @@ struct SentenceScanner {
 
   var isAtParenthesis: Bool { sign() == 0x28 || sign() == 0x29 }
 
+  mutating func skipBlanks(where isWanted: Bool) { if isWanted { skipBlanks() } }
+
   mutating func skipBlanks() { while isAtBlank { position += 1 } }
 
   func text(_ range: Range<Int>) -> String {
@@ -44,7 +46,8 @@ struct SentenceScanner {
     while end < scalars.count {
       let narrow = SentenceScanner.narrow(scalars[end])
       let isDigit = narrow >= 0x30 && narrow <= 0x39 || narrow == 0x5F
-      let isLetter = narrow >= 0x41 && narrow <= 0x5A || narrow >= 0x61 && narrow <= 0x7A
+      let isLetter =
+        narrow >= 0x41 && narrow <= 0x5A || narrow >= 0x61 && narrow <= 0x7A
         || narrow == 0 && scalars[end].properties.isAlphabetic
       guard isLetter || isDigit && end > position else { break }
       end += 1

@@ -24,6 +24,11 @@ public struct UndoReport: Hashable, Sendable {
   public struct RecordChanges: Hashable, Sendable {
     public var record: String
     public var changes: [FieldChange]
+
+    public init(record: String, changes: [FieldChange]) {
+      self.record = record
+      self.changes = changes
+    }
   }
 }
 

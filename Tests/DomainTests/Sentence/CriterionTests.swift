@@ -122,13 +122,14 @@ import Testing
     #expect(Criterion.not(criterion).matches(cut: cut, value: value) == !isMeant)
   }
 
-  @Test(arguments: [
-    (">12.34", 0, 13, nil), (">12.34", 2, 1235, nil), (">=12.34", 0, 13, nil), ("<12.34", 0, nil, 12),
-    ("<=12.34", 3, nil, 12340),
-    (":12.34", 2, 1234, 1234), (":12.34", 0, 13, 12), (":10..20", 2, 1000, 2000), ("<-12.34", 0, nil, -13),
-    (">-12.34", 0, -12, nil),
-    (">=999999999999999", 4, 9_223_372_036_854_775_807, nil),
-  ] as [(String, Int, Int64?, Int64?)])
+  @Test(
+    arguments: [
+      (">12.34", 0, 13, nil), (">12.34", 2, 1235, nil), (">=12.34", 0, 13, nil), ("<12.34", 0, nil, 12),
+      ("<=12.34", 3, nil, 12340),
+      (":12.34", 2, 1234, 1234), (":12.34", 0, 13, 12), (":10..20", 2, 1000, 2000), ("<-12.34", 0, nil, -13),
+      (">-12.34", 0, -12, nil),
+      (">=999999999999999", 4, 9_223_372_036_854_775_807, nil),
+    ] as [(String, Int, Int64?, Int64?)])
   func `An amount is compared in minor units`(text: String, decimals: Int, low: Int64?, high: Int64?) throws {
     let inquiry = Inquiry(now: Self.now, zone: .utc, me: "")
     let criterion = try Sentence("total" + text, kind: .orders).condition.resolved(in: inquiry)
@@ -152,8 +153,11 @@ import Testing
   static func at(_ milliseconds: Int64) -> FieldValue { .instant(Instant(milliseconds: milliseconds)) }
 
   @Test func `Rows of one second go by id and descending turns both`() throws {
-    let rows = [(1, Self.at(2900)), (2, Self.at(2100)), (3, Self.at(1500)),
-    (4, FieldValue.null)] as [(Int64, FieldValue)]
+    let rows =
+      [
+        (1, Self.at(2900)), (2, Self.at(2100)), (3, Self.at(1500)),
+        (4, FieldValue.null),
+      ] as [(Int64, FieldValue)]
     #expect(try Self.sorted("sort:placedAt", rows, .placedAt) == [3, 1, 2, 4])
     #expect(try Self.sorted("sort:-placedAt", rows, .placedAt) == [2, 1, 3, 4])
     #expect(try Self.sorted("sort:-age", rows, .placedAt) == [3, 1, 2, 4])
@@ -163,15 +167,21 @@ import Testing
   }
 
   @Test func `Absent values come last in both directions`() throws {
-    let rows = [(1, .text("")), (2, .text("Zoë")), (3, .null), (4, .text("anna")),
-    (5, .text("Élan"))] as [(Int64, FieldValue)]
+    let rows =
+      [
+        (1, .text("")), (2, .text("Zoë")), (3, .null), (4, .text("anna")),
+        (5, .text("Élan")),
+      ] as [(Int64, FieldValue)]
     #expect(try Self.sorted("sort:customer", rows, .customer) == [4, 5, 2, 1, 3])
     #expect(try Self.sorted("sort:-customer", rows, .customer) == [2, 5, 4, 3, 1])
   }
 
   @Test func `Money goes by minor units and flags by no before yes`() throws {
-    let sums = [(1, .money(500, .euro)), (2, .money(100, .yen)), (3, .money(500, .dollar)),
-    (4, .money(-1, .euro))] as [(Int64, FieldValue)]
+    let sums =
+      [
+        (1, .money(500, .euro)), (2, .money(100, .yen)), (3, .money(500, .dollar)),
+        (4, .money(-1, .euro)),
+      ] as [(Int64, FieldValue)]
     #expect(try Self.sorted("sort:total", sums, .total) == [4, 2, 1, 3])
     #expect(try Self.sorted("sort:-total", sums, .total) == [3, 1, 2, 4])
     #expect(try Self.sorted("sort:late", [(1, .flag(true)), (2, .flag(false))], .late) == [2, 1])

@@ -49,10 +49,10 @@ import Testing
     ("\"!!\"", .nothingToSearch, 0..<4), ("!!", .nothingToSearch, 0..<2), ("\"\"", .nothingToSearch, 0..<2),
     ("title:\"!\"", .nothingToSearch, 6..<9),
     ("👍", .nothingToSearch, 0..<1), ("👍🏽 status:x", .nothingToSearch, 0..<1),
-    ("sort:", .missingValue, 5..<5), ("sort:-", .missingValue, 6..<6), ("sort:foo", .unknownField(.orders), 5..<8),
+    ("sort:", .missingValue, 5..<5), ("sort:-", .missingValue, 6..<6), ("sort:foo", .unknownColumn(.orders), 5..<8),
     ("sort:tags", .notSortable(.order(.tags)), 5..<9),
-    ("sort:total,", .missingValue, 11..<11), ("cols:number,foo", .unknownField(.orders), 12..<15),
-    ("cols:-number", .unknownField(.orders), 5..<12),
+    ("sort:total,", .missingValue, 11..<11), ("cols:number,foo", .unknownColumn(.orders), 12..<15),
+    ("cols:-number", .unknownColumn(.orders), 5..<12),
     ("group:total", .notGroupable(.order(.total)), 6..<11),
     ("group:status,country", .notGroupable(.order(.country)), 13..<20),
     ("(sort:total)", .misplacedDirective, 1..<11), ("-sort:total", .misplacedDirective, 0..<11),
@@ -74,8 +74,10 @@ import Testing
     #expect(!error.message.isEmpty)
   }
 
-  @Test(arguments: [("", SentenceFault.missingKind, 0..<0), ("order status:paid", .unknownKind, 0..<5),
-  ("mug", .unknownKind, 0..<3)])
+  @Test(arguments: [
+    ("", SentenceFault.missingKind, 0..<0), ("order status:paid", .unknownKind, 0..<5),
+    ("mug", .unknownKind, 0..<3),
+  ])
   func `Without a kind`(typed: String, fault: SentenceFault, range: Range<Int>) throws {
     let error = try #require(throws: SentenceError.self) { try Sentence(typed) }
     #expect(error.fault == fault && error.range == range)
@@ -88,11 +90,37 @@ import Testing
     ("late:maybe", "“maybe” is neither yes nor no. Fitting: yes, no."),
     ("hodls:x", "“hodls” is no field of orders; put it in quotes to search for it. Did you mean “holds”?"),
     ("status:partly", "“partly” is no value of status. Fitting: partlyPaid, partlyShipped."),
+    ("sort:agee", "“agee” is no field of orders. Did you mean “age”?"),
+    (
+      "total>1,234.56",
+      "A comparison takes one value, and a number has no commas: 1234.56, not 1,234.56 or 1.234,56."
+    ),
+    ("total:50..10", "The range “50..10” ends before it begins."),
+    ("quantity:3..1", "The range “3..1” ends before it begins."),
+    ("placedAt:2026-02..2026-01-31", "The range “2026-02..2026-01-31” ends before it begins."),
+    (
+      "placedAt:last",
+      "“last” is no date; write it like 2026-09-22, 2026-09, 2026 or today. Fitting: now, today, yesterday, tomorrow, "
+        + "thisweek, lastweek, nextweek, thismonth, lastmonth, nextmonth, thisyear, lastyear."
+    ),
     ("total>¥50", "The sign of “¥50” stands for two currencies; write CNY or JPY."),
   ])
   func `A mistake is said with what would fit`(typed: String, message: String) throws {
     let error = try #require(throws: SentenceError.self) { try Sentence(typed, kind: .orders) }
     #expect(error.message == message)
+  }
+
+  @Test(arguments: [
+    ("status==paid", "status:paid"), ("not status:paid", "-status:paid"), ("NOT late:yes tag:x", "-late:yes tag:x"),
+    ("!status:paid", "-status:paid"), ("not (mug or cup)", "-(mug or cup)"),
+    ("status:paid | late:yes", "status:paid or late:yes"),
+    ("mug || cup", "mug or cup"), ("mug && cup", "mug cup"), ("placedAt:last week", "placedAt:lastweek"),
+    ("placedAt>=this month", "placedAt>=thismonth"), ("placedAt:\"last year\"", "placedAt:lastyear"),
+    ("placedAt:last-week,today", "placedAt:lastweek,today"), ("total:0.5..0.50", "total:0.5..0.50"),
+    ("\"not\" mug", "\"not\" mug"),
+  ])
+  func `What others write is understood`(typed: String, meant: String) throws {
+    #expect(try Sentence(typed, kind: .orders) == Sentence(meant, kind: .orders))
   }
 
   @Test func `What is too long or has too many terms is refused`() throws {

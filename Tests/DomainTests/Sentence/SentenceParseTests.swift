@@ -190,13 +190,14 @@ import Testing
     #expect(try Self.read(typed).description == canonical)
   }
 
-  @Test(arguments: [
-    ("@nobody", .unknownView, 0..<7), ("x @nobody y", .unknownView, 2..<9), ("@", .missingViewName, 0..<1),
-    ("@loopA", .viewCycle(["loopa", "loopb", "loopa"]), 0..<6), ("@self", .viewCycle(["self", "self"]), 0..<5),
-    ("orders @lines", .viewOfOtherKind(.lines), 7..<13), ("x @lines", .viewOfOtherKind(.lines), 2..<8),
-    ("x @broken", .insideView(.unknownWord(.order(.status)), found: "pald"), 2..<9),
-    ("@bomb2", .tooManyTerms(limit: 64), 0..<6),
-  ] as [(String, SentenceFault, Range<Int>)])
+  @Test(
+    arguments: [
+      ("@nobody", .unknownView, 0..<7), ("x @nobody y", .unknownView, 2..<9), ("@", .missingViewName, 0..<1),
+      ("@loopA", .viewCycle(["loopa", "loopb", "loopa"]), 0..<6), ("@self", .viewCycle(["self", "self"]), 0..<5),
+      ("orders @lines", .viewOfOtherKind(.lines), 7..<13), ("x @lines", .viewOfOtherKind(.lines), 2..<8),
+      ("x @broken", .insideView(.unknownWord(.order(.status)), found: "pald"), 2..<9),
+      ("@bomb2", .tooManyTerms(limit: 64), 0..<6),
+    ] as [(String, SentenceFault, Range<Int>)])
   func `A saved view that cannot be taken in`(typed: String, fault: SentenceFault, range: Range<Int>) {
     let error = #expect(throws: SentenceError.self) { try Self.read(typed) }
     #expect(error?.range == range)

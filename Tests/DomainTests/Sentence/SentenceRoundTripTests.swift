@@ -82,7 +82,25 @@ struct SentenceMaker {
     case 2: .atLeast(value(&dice))
     case 3: .below(value(&dice))
     case 4: .atMost(value(&dice))
-    default: .between(value(&dice), value(&dice))
+    default:
+      {
+        let (low, high) = SentenceMaker.inOrder(value(&dice), value(&dice))
+        return .between(low, high)
+      }()
+    }
+  }
+
+  /// A range that ends before it begins is refused, so none is made.
+  private static func inOrder<Value>(_ a: Value, _ b: Value) -> (Value, Value) {
+    switch (a, b) {
+    case (let low as Int64, let high as Int64): return low <= high ? (a, b) : (b, a)
+    case (let low as Amount, let high as Amount):
+      func scaled(_ amount: Amount) -> Int64 { (amount.decimals..<6).reduce(amount.units) { units, _ in units * 10 } }
+      return scaled(low) <= scaled(high) ? (a, b) : (b, a)
+    case (let low as DateWord, let high as DateWord):
+      guard case .calendar(let first, _) = low, case .calendar(let last, _) = high else { return (a, b) }
+      return Instant(first) <= Instant(last) ? (a, b) : (b, a)
+    default: return (a, b)
     }
   }
 }
