@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "The way out: a view as CSV, JSON or a marketplace's own format.")
   @OptionGroup var shared: SharedOptions
   @Argument(help: "The sentence.") var sentence: String
-  @Option(help: "csv, jsonl, json, shopify-products-csv or shopify-orders-csv.") var format = "csv"
+  @Option(help: "csv, jsonl, json, shopify-products-csv, shopify-orders-csv or medusa-products-csv.") var format = "csv"
   @Option(name: .customLong("to"), help: "The file; else standard output.") var target: String?
 
   func run() throws {
@@ -34,7 +34,7 @@ struct ExportCommand: ParsableCommand {
         isFirst = false
       }
       try sink.put("\n]\n")
-    case "shopify-products-csv":
+    case "shopify-products-csv", "medusa-products-csv":
       guard kind == .products else { throw wrongKind("products") }
       var ids: [Int64] = []
       try view.forEach(limit: nil) { ids.append($0.id) }
@@ -49,7 +49,11 @@ struct ExportCommand: ParsableCommand {
           return nil
         }
       }
-      try ShopifyProductCSV.write(products) { try sink.put($0) }
+      if format == "medusa-products-csv" {
+        try MedusaProductCSV.write(products) { try sink.put($0) }
+      } else {
+        try ShopifyProductCSV.write(products) { try sink.put($0) }
+      }
       if let failure { throw failure }
     case "shopify-orders-csv":
       guard kind == .orders else { throw wrongKind("orders") }
@@ -63,7 +67,8 @@ struct ExportCommand: ParsableCommand {
     default:
       throw Failure(
         text: """
-          “\(format)” is no format that goes out; csv, jsonl, json, shopify-products-csv and shopify-orders-csv are.
+          “\(format)” is no format that goes out; csv, jsonl, json, shopify-products-csv, \
+          shopify-orders-csv and medusa-products-csv are.
           """)
     }
     try sink.close()

@@ -15,7 +15,8 @@ struct MistakenFileTests {
   }
 
   @Test(arguments: [
-    ("%PDF-1.7\n", "a PDF"), ("\u{feff}<!DOCTYPE html><html>", "a web page"), ("SQLite format 3\u{0}", "an SQLite"),
+    ("%PDF-1.7\n", "a PDF"), ("\u{1}\u{2}abc\u{0}\u{3}defghijk\u{4}xyz", "no text"),
+    ("\u{feff}<!DOCTYPE html><html>", "a web page"), ("SQLite format 3\u{0}", "an SQLite"),
     ("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "an Excel workbook"),
   ])
   func `A file given by mistake is called by its name, with what to export instead`(text: String, what: String) {

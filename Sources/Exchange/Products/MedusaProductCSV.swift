@@ -2,7 +2,7 @@ import Domain
 
 /// Medusa's product export (comma or semicolon): a row a variant, the product's columns repeated, one column a
 /// currency.
-enum MedusaProductCSV {
+public enum MedusaProductCSV {
   static let marks = [
     "Product Id", "Product Handle", "Product Title", "Product Status", "Variant Id", "Variant Title", "Variant Sku",
     "Variant Option 1 Name", "Variant Option 1 Value", "Product Discountable", "Product Thumbnail",
@@ -10,7 +10,7 @@ enum MedusaProductCSV {
   ]
 
   static let format = Format(
-    id: "medusa-products-csv", title: "Medusa products (CSV)", kinds: ["products"],
+    id: "medusa-products-csv", title: "Medusa products (CSV)", kinds: ["products"], goesOut: true,
     recognise: { ProductTable.match($0.records, marks: marks, needed: 4).score },
     makeReader: { TableReader(MedusaProductTable(context: $0, marks: marks, needed: 4)) })
 
@@ -27,6 +27,8 @@ enum MedusaProductCSV {
 
 /// Makes products of the rows of a Medusa product table.
 final class MedusaProductTable: ProductTable {
+  override var isGuarded: Bool { true }
+
   override var keyColumn: String { column("Product Handle") == nil ? "Product Id" : "Product Handle" }
 
   private struct Price {

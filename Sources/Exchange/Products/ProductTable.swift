@@ -29,6 +29,9 @@ class ProductTable: TableMapper {
   /// Whether a row without a key goes on with the product above it.
   var blankContinues: Bool { true }
 
+  /// Whether cells leave guarded against spreadsheets, and so come back.
+  var isGuarded: Bool { false }
+
   /// Why a row is none of the table's, e.g. a footer; nil: it is one.
   func isPassedOver(_ row: Row) -> IssueCode? { nil }
 
@@ -105,7 +108,8 @@ class ProductTable: TableMapper {
       let found = "\(row.count) of \(header.count)"
       try sink(.noted(RowIssue(line: row.line, code: .raggedRow, found: found)))
     }
-    rows.append(ProductRow(line: row.line, texts: texts, raw: row.text))
+    let bare = isGuarded ? texts.map(SpreadsheetGuard.bare) : texts
+    rows.append(ProductRow(line: row.line, texts: bare, raw: row.text))
   }
 
   func finish(_ sink: (IntakeItem) throws -> Void) throws { try flush(sink) }

@@ -69,7 +69,7 @@ final class ByteStream {
     if let unpacker {
       let piece = try Self.readPiece(unpacker.output)
       unpackedBytes += piece.count
-      if let packedBytes, unpackedBytes > 256 << 20, unpackedBytes / 500 > packedBytes {
+      if let packedBytes, unpackedBytes > 16 << 20, unpackedBytes / 500 > packedBytes {
         throw .swellsTooFar
       }
       if piece.isEmpty { try unpacker.finish() }

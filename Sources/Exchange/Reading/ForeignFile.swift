@@ -4,7 +4,15 @@ enum ForeignFile {
   static func found(_ bytes: [UInt8]) -> (what: String, instead: String)? {
     for (magic, what, instead) in magics where bytes.starts(with: magic) { return (what, instead) }
     if bytes.starts(with: Array("RIFF".utf8)) { return ("a picture or a sound", table) }
-    return page(bytes)
+    return page(bytes) ?? (isBinary(bytes) ? ("no text", table) : nil)
+  }
+
+  /// Whether control bytes abound in the first line: no encoding of text but UTF-16 has them, whose pattern is known.
+  private static func isBinary(_ bytes: [UInt8]) -> Bool {
+    let line = bytes.prefix(512).prefix { $0 != 0x0a }
+    let controls = line.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0d }
+    guard line.count >= 16, controls * 50 > line.count else { return false }
+    return bytes.withUnsafeBufferPointer { TextEncoding.mark($0) == nil && !TextEncoding.isWide($0) }
   }
 
   /// What an archive is whose members bear these names; nil: a plain archive.

@@ -56,12 +56,15 @@ public final class SourceReader {
   private var ahead: [UInt8] = []
   private var isAtEnd = false
   private var isAtBeginning = true
+  /// Whoever names the encoding knows that it is text.
+  private let isEncodingNamed: Bool
 
   /// Opens the source. `encoding` nil: find it.
   public init(_ origin: Origin, encoding: TextEncoding? = nil) throws(SourceRefusal) {
     stream = try ByteStream(origin)
     modifiedAt = stream.modifiedAt
     decoder = TextDecoder(encoding: encoding)
+    isEncodingNamed = encoding != nil
   }
 
   /// The decoded beginning, 64 KiB at most; the reading that follows begins with it again.
@@ -87,7 +90,7 @@ public final class SourceReader {
 
   private func decodeNext(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let bytes = try stream.next()
-    if isAtBeginning, let (what, instead) = ForeignFile.found(bytes) {
+    if isAtBeginning, !isEncodingNamed, let (what, instead) = ForeignFile.found(bytes) {
       throw SourceRefusal.foreign(what: what, instead: instead)
     }
     isAtBeginning = false

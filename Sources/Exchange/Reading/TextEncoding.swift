@@ -66,6 +66,9 @@ public struct TextEncoding: Hashable, Sendable {
     return .windows1252
   }
 
+  /// Whether every other byte is so often nought as in UTF-16.
+  static func isWide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { byNulPattern(bytes) != nil }
+
   private static func byNulPattern(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
     var nuls = (even: 0, odd: 0)
     let count = min(bytes.count, 4096) & ~1
