@@ -16,6 +16,8 @@ BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3
 SWIFT := cd '$(ROOT)' && swift
 RELEASE := -c release --product portolan --static-swift-stdlib
 PORTOLAN = $$(cd '$(ROOT)' && swift build -c release --static-swift-stdlib --show-bin-path)/portolan
+COMPLETIONS := bash:bash-completion/completions/portolan zsh:zsh/site-functions/_portolan \
+  fish:fish/vendor_completions.d/portolan.fish
 need = '$(ROOT)/Tests/Tools/install-packages'
 export SWIFT_ADVICE
 
@@ -74,12 +76,16 @@ screens: need-swift ## screenshots/*.svg, drawn by the program itself
 	@$(SWIFT) build $(RELEASE)
 	@'$(ROOT)/Tests/Tools/draw-screens' "$(PORTOLAN)" '$(ROOT)/screenshots'
 
-install: build ## to PREFIX (/usr/local): the program, themes, profiles, the man page if it can be made
+install: build ## to PREFIX (/usr/local): the program, profiles, completions, and the man page if it was made
 	@install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/portolan' '$(DESTDIR)$(PREFIX)/share/man/man1'
 	@install -s -m 755 "$(PORTOLAN)" '$(DESTDIR)$(PREFIX)/bin/portolan'
 	@for pair in Themes:themes Sources/Profiles:profiles; do \
 	  from='$(ROOT)'/$${pair%:*}; to='$(DESTDIR)$(PREFIX)/share/portolan'/$${pair#*:}; \
 	  if [ -d "$$from" ]; then install -d "$$to" && cp -R "$$from"/. "$$to"/; fi; \
+	done
+	@for shell in $(COMPLETIONS); do \
+	  to='$(DESTDIR)$(PREFIX)/share'/$${shell#*:}; install -d "$$(dirname "$$to")"; \
+	  "$(PORTOLAN)" --generate-completion-script $${shell%:*} >"$$to"; chmod 644 "$$to"; \
 	done
 	@if [ -f '$(ROOT)/.build/manual/portolan.1' ]; then \
 	  install -m 644 '$(ROOT)/.build/manual/portolan.1' '$(DESTDIR)$(PREFIX)/share/man/man1/'; \
@@ -87,6 +93,7 @@ install: build ## to PREFIX (/usr/local): the program, themes, profiles, the man
 	@echo 'installed $(DESTDIR)$(PREFIX)/bin/portolan'
 
 uninstall: ## what install put there
+	@rm -f $(foreach pair,$(COMPLETIONS),'$(DESTDIR)$(PREFIX)/share/$(lastword $(subst :, ,$(pair)))')
 	@rm -rf '$(DESTDIR)$(PREFIX)/bin/portolan' '$(DESTDIR)$(PREFIX)/share/portolan' \
 	  '$(DESTDIR)$(PREFIX)/share/man/man1/portolan.1'
 

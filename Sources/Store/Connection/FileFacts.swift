@@ -53,6 +53,15 @@ enum FileFacts {
     }
   }
 
+  /// SQLite gives a log the rights of its store: one that was made while the store was read-only would keep a store
+  /// that is writable again from being written.
+  static func freeLog(of path: String) {
+    if access(path, W_OK) != 0 { return }
+    for ending in ["-wal", "-shm"] where exists(path + ending) && access(path + ending, W_OK) != 0 {
+      chmod(path + ending, 0o600)
+    }
+  }
+
   static func restrictToOwner(_ path: String) { chmod(path, 0o600) }
 
   /// Waits until the disk has the file.

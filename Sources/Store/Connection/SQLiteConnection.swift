@@ -25,6 +25,7 @@ public final class SQLiteConnection: Connection {
       if FileFacts.exists(path) { throw StoreError.exists(path: path) }
     } else {
       try SQLiteConnection.checkFile(path)
+      FileFacts.freeLog(of: path)
     }
     if create { try FileFacts.setAside(path + "-wal") }
     let gate = try WriteGate(path: path + WriteGate.ending, patience: patience)
