@@ -138,6 +138,20 @@ struct ActionTests {
     #expect(rehearsal.text.contains("personal"))
   }
 
+  @Test func `A right that was lost since, and a user who left, are refused calmly`() throws {
+    let shop = try Shop()
+    let agent = Domain.Actor(name: "bob", rights: Domain.Role.agent.rights)
+    var rehearsal = try shop.rehearsal(actor: agent)
+    try shop.perform("addUser", nil, ["name": "bob", "roles": "finance"])
+    rehearsal.press(script: "t,rush,Enter")
+    #expect(rehearsal.text.contains("bob lacks the right: edit orders"))
+    try shop.perform("removeUser", nil, ["name": "bob"])
+    rehearsal.press(.enter)
+    #expect(rehearsal.text.contains("Nobody called “bob” works here; ask ada"))
+    let id = try #require(rehearsal.state.list.window.selectedRow?.id)
+    #expect(try tags(shop, id) == [])
+  }
+
   @Test func `Leaving needs no question`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal()

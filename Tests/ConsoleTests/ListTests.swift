@@ -137,6 +137,29 @@ struct ListTests {
     #expect(rehearsal.lines[1].hasPrefix(": qqqq"))
   }
 
+  @Test func `A paste is trimmed to its first line, and said so`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(.paste("\n  305-0000007 \r\n305-0000008\n"))
+    #expect(rehearsal.lines[1] == ": 305-0000007")
+    #expect(rehearsal.lines.last?.contains("The first of 2 pasted lines") == true)
+    rehearsal.press(.enter)
+    #expect(rehearsal.state.list.window.selectedRow?.id == (try shop.id("AMZ-DE-305-0000007")))
+    rehearsal.press(.paste(" \n\t"))
+    #expect(rehearsal.lines.last?.contains("has no text") == true)
+  }
+
+  @Test func `What is too long to be pasted is said, wherever it was meant to go`() throws {
+    let shop = try Shop()
+    let long = String(repeating: "x", count: 1 << 20)
+    for keys in ["/", ":", "n", "t"] {
+      var rehearsal = try shop.rehearsal()
+      rehearsal.press(script: keys)
+      rehearsal.press(.paste(long))
+      #expect(rehearsal.text.contains("Too long to paste here"), "\(keys)")
+    }
+  }
+
   @Test func `A group opens as the view of its rows`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal(view: "orders group:channel")

@@ -155,6 +155,7 @@ extension ActionForm {
     switch error {
     case .missing: words(.fieldMissing)
     case .tooLong(let limit): words(.fieldTooLong(limit))
+    case .pasteTooLong: words(.pasteTooLong)
     case .notAChoice: words(.notAChoice)
     case .notADate: words(.notADate)
     case .refused(let refusal): words.refused(refusal)

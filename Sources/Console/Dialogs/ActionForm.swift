@@ -44,6 +44,7 @@ struct ActionForm: Sendable {
   enum FormError: Hashable, Sendable {
     case missing
     case tooLong(Int)
+    case pasteTooLong
     case notAChoice
     case notADate
     case refused(ActionRefusal)
@@ -63,6 +64,8 @@ struct ActionForm: Sendable {
   let action: String
   let subject: Int64
   let number: String
+  /// What waits for a mapping.
+  let waiting: OrderRecord.Waiting?
   /// What stands above the fields.
   let intro: [String]
   /// Fields that the record decides.
@@ -88,6 +91,7 @@ struct ActionForm: Sendable {
     let values = FormValues(record: record, action: definition.id)
     subject = values.subject
     number = values.number
+    waiting = values.waiting
     intro = values.intro(words)
     fixed = values.fixed
     hints = values.hints
@@ -231,6 +235,10 @@ struct ActionForm: Sendable {
         taken = field.handle(key)
         entries[focus].input = .search(field, field.text == before ? found : [], chosen: chosen)
       }
+    }
+    if case .paste(let pasted) = key, !pasted.isEmpty, entries[focus].input.text == before {
+      entries[focus].error = .pasteTooLong
+      return .stay
     }
     if taken {
       entries[focus].error = nil

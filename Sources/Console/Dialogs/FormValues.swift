@@ -56,6 +56,8 @@ struct FormValues: Sendable {
   /// The line whose listing is mapped.
   private var line: OrderLine? { if case .order(let record) = record, isMapping { record.lineToMap } else { nil } }
 
+  var waiting: OrderRecord.Waiting? { if case .order(let record) = record { record.waiting } else { nil } }
+
   /// What the action is done to.
   var subject: Int64 {
     switch record {

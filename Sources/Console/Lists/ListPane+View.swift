@@ -89,6 +89,7 @@ extension ListPane {
     case .choices: isNarrow ? 6 : 10
     case .instant: screen < 100 ? 11 : 16
     case .text, .texts: isNarrow ? 8 : 12
+    case .code where field == .order(.channel): isNarrow ? 0 : 7
     case .code where field == .line(.order): isTiny ? 9 : isNarrow ? 10 : 16
     case .code: field.column.priority == 0 ? (isTiny ? 9 : isNarrow ? 10 : 18) : 0
     case .codes, .person: 8

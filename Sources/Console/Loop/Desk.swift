@@ -136,9 +136,9 @@ struct Desk: Sendable {
     do {
       switch effect {
       case .perform(let request):
-        return .performed(request, result { try store.perform(request, as: actor, now: now(), zone: zone) })
+        return .performed(request, result { try store.perform(request, as: try present(), now: now(), zone: zone) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
-      case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: actor, now: now()) })
+      case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
       case .bell, .suspend, .saveSession, .quit: return nil
       case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews:
         return try read { try self.reading(effect, in: $0) }
@@ -146,6 +146,15 @@ struct Desk: Sendable {
     } catch {
       return failure(of: effect, Trouble(error))
     }
+  }
+
+  /// Who acts, with no right that was taken from them since the console opened; refused where they no longer work here.
+  private func present() throws -> Actor {
+    let known = try store.connection.readNow {
+      try Users.actor(
+        named: actor.realName ?? actor.name, as: actor.realName == nil ? nil : actor.name, in: $0)
+    }
+    return Actor(name: actor.name, rights: actor.rights.intersection(known.rights), realName: actor.realName)
   }
 
   private func result<T>(_ body: () throws -> T) -> Result<T, Trouble> {

@@ -99,26 +99,27 @@ extension ConsoleState {
       return []
     case .success(let result):
       if open != nil { mode = .plain }
-      status = Status(text: outcome(of: request, result, number), role: .success)
+      status = Status(text: outcome(of: request, result, number, open?.waiting), role: .success)
       lastUndo = nil
       return changed() + replayQueued()
     }
   }
 
   /// What was done, and how it is undone where it can be.
-  private func outcome(of request: ActionRequest, _ result: ActionResult, _ number: String) -> String {
+  private func outcome(
+    of request: ActionRequest, _ result: ActionResult, _ number: String, _ waiting: OrderRecord.Waiting?
+  ) -> String {
+    let undo = ActionTable.named(request.action)?.undo == .reversible ? "  " + words(.undoHint(key: "u")) : ""
     if request.action == "mapSku" {
-      func count(_ field: String) -> Int64 {
-        if case .number(let count) = result.changes.first(where: { $0.field == field })?.after { count } else { 0 }
-      }
+      var lines = waiting?.lines ?? 0
+      if case .number(let count) = result.changes.first(where: { $0.field == "lines" })?.after { lines = count }
       return words(
-        .mapped(number, to: request.fields["to"] ?? "", lines: count("lines"), orders: count("orders")))
+        .mapped(number, to: request.fields["to"] ?? "", lines: lines, orders: min(waiting?.orders ?? lines, lines)))
+        + undo
     }
     let title = words.action(request.action)
-    let said = words(
-      result.isRepeat ? .alreadyDone(action: title, record: number) : .done(action: title, record: number))
-    guard ActionTable.named(request.action)?.undo == .reversible else { return said }
-    return said + "  " + words(.undoHint(key: "u"))
+    return words(
+      result.isRepeat ? .alreadyDone(action: title, record: number) : .done(action: title, record: number)) + undo
   }
 
   mutating func take(plan answer: Result<UndoReport, Trouble>) -> [Effect] {

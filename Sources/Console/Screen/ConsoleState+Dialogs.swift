@@ -5,7 +5,9 @@ internal import Terminal
 extension ConsoleState {
   mutating func take(_ key: Key, _ filter: FilterBar) -> [Effect] {
     var bar = filter
+    status = nil
     let outcome = bar.handle(key, views: savedViews, values: knownValues)
+    if case .paste(let text) = key, !text.isEmpty, bar.field.text == filter.field.text { say(.pasteTooLong, .warning) }
     mode = .filter(bar)
     return take(outcome, bar)
   }
@@ -32,7 +34,11 @@ extension ConsoleState {
     var bar = jump
     status = nil
     switch bar.handle(key, words) {
-    case .stay: mode = .jump(bar)
+    case .stay:
+      if case .paste(let text) = key, !text.isEmpty, bar.field.text == jump.field.text {
+        say(.pasteTooLong, .warning)
+      }
+      mode = .jump(bar)
     case .leave: mode = .plain
     case .run(let command):
       mode = .plain

@@ -17,7 +17,7 @@ enum Wording: Hashable, Sendable {
   // Status
   case unknownNumber(String)
   case unknownScan(String)
-  case pasteEmpty, pasteCut(lines: Int64)
+  case pasteEmpty, pasteTooLong, pasteCut(lines: Int64)
   case noCustomer, nothingToMap
   case mapped(String, to: String, lines: Int64, orders: Int64)
   case waitsForMapping(lines: Int64, orders: Int64)

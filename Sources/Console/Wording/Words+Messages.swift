@@ -41,6 +41,7 @@ extension Words {
         "Scanned \(quoted(text)): no order, SKU or barcode is called so. Nothing was done.",
         "扫描\(quoted(text))：没有这个订单、货号或条码，未做任何操作。")
     case .pasteEmpty: say("What was pasted has no text.", "粘贴的内容没有文字。")
+    case .pasteTooLong: say("Too long to paste here: nothing was pasted.", "内容过长，未粘贴。")
     case .pasteCut(let lines): say("The first of \(number(lines)) pasted lines.", "粘贴了 \(number(lines)) 行，取第一行。")
     case .noCustomer: say("No customer is known of it.", "没有客户信息。")
     case .nothingToMap: say("It is mapped to an own SKU already.", "已关联自有货号。")
