@@ -34,8 +34,8 @@ enum Erasure {
     try writer.run(
       """
       UPDATE personal
-      SET name = NULL, company = NULL, email = NULL, phone = NULL, street = NULL, city = NULL, region = NULL,
-        postcode = NULL, country = NULL, tax_id = NULL, message = NULL
+      SET name = NULL, name_key = '', company = NULL, email = NULL, phone = NULL, street = NULL, city = NULL,
+        region = NULL, postcode = NULL, country = NULL, tax_id = NULL, message = NULL
       WHERE subject = ?
       """, [.integer(id)])
     try writer.run(

@@ -109,6 +109,34 @@ extension SentenceSQL {
     return cases + " END)"
   }
 
+  /// The folded name that a view is sorted by; nil for other fields. Empty or NULL: there is no name.
+  func nameKey(_ field: Field) -> SQL? {
+    switch field {
+    case .order(.customer): card("name_key")
+    case .customer(.name): "(SELECT name_key FROM personal WHERE subject = c.id AND revision = c.revision)"
+    default: nil
+    }
+  }
+
+  /// The field's value where a driver has the shown card at hand, as `p`; nil for what is not on that card.
+  func cardColumn(_ field: Field) -> FieldColumn? {
+    func either(_ column: StaticString) -> SQL {
+      """
+      COALESCE(NULLIF(p.\(name: column), ''), \
+      (SELECT \(name: column) FROM personal WHERE subject = o.customer_id AND revision = o.bill_to))
+      """
+    }
+    return switch field {
+    case .order(.city): .text("p.city")
+    case .order(.postcode): .text("p.postcode")
+    case .order(.email): .text(either("email"))
+    case .order(.phone): .text(either("phone"))
+    case .customer(.email): .text("p.email")
+    case .customer(.phone): .text("p.phone")
+    default: nil
+    }
+  }
+
   /// A value of the card that an order goes to: address, else bill, else what is newest of the buyer.
   private func card(_ column: StaticString) -> SQL {
     """

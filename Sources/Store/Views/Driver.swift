@@ -5,6 +5,12 @@ internal import Domain
 enum Driver: Hashable {
   /// The index that has the view's order, or every row.
   case walk
+  /// The narrow index of orders: read through for an order or a count that no other index gives.
+  case facts
+  /// Cards in their order, each with the orders (or the customer) that it is shown for.
+  case cards
+  /// What has no name, in a view sorted by names.
+  case nameless(Nameless)
   case status(String)
   case account(Int64)
   case country(String)
@@ -24,6 +30,11 @@ enum Driver: Hashable {
   case sku(String, before: String?)
   case total(low: Int64?, high: Int64?)
   case id(low: Int64?, high: Int64?)
+
+  /// Why there is no name: no buyer, a card without one, no card at all.
+  enum Nameless: CaseIterable {
+    case buyer, name, card
+  }
 }
 
 /// The FROM clause and conditions of a driver.
@@ -32,6 +43,8 @@ struct DriverSource {
   var conditions: [SQL] = []
   /// The place key, where rows come in its order.
   var place: SQL?
+  /// Whether the card that the row shows is at hand, as `p`.
+  var hasCard = false
 }
 
 extension Driver {
@@ -39,7 +52,7 @@ extension Driver {
   var isOneValue: Bool {
     switch self {
     case .status, .account, .country, .assignee, .customer: true
-    case .walk, .tag, .held, .unmapped, .late, .text, .number, .sku, .total, .id: false
+    case .walk, .facts, .cards, .nameless, .tag, .held, .unmapped, .late, .text, .number, .sku, .total, .id: false
     }
   }
 
@@ -56,9 +69,23 @@ extension Driver {
     case .walk:
       if case .index(let index) = order.walk { return DriverSource(from: index.source) }
       if order.walk == .id { return DriverSource(from: "orders AS o") }
-      // Everything is read and sorted: in the order of the table.
-      if order.walk == nil { return DriverSource(from: "orders AS o NOT INDEXED") }
+      if order.walk == nil { return Driver.facts.orders(order) }
       return DriverSource(from: "orders AS o INDEXED BY orders_place", place: "o.place_key")
+    case .facts: return DriverSource(from: "orders AS o INDEXED BY orders_facts", place: "o.place_key")
+    case .cards: return DriverSource(from: Driver.cardsOfOrders(Driver.cardsInOrder), hasCard: true)
+    case .nameless(let why):
+      switch why {
+      case .buyer:
+        return DriverSource(
+          from: "orders AS o INDEXED BY orders_customer", conditions: ["o.customer_id IS NULL"])
+      case .name: return DriverSource(from: WalkedIndex.orderCustomer.source, conditions: ["p.name_key = ''"])
+      case .card:
+        return DriverSource(
+          from: """
+            customers AS c INDEXED BY customers_bare \
+            CROSS JOIN orders AS o INDEXED BY orders_customer ON o.customer_id = c.id
+            """, conditions: ["c.revision = 0", "o.ship_to IS NULL", "o.bill_to IS NULL"])
+      }
     case .status(let word):
       return DriverSource(
         from: "orders AS o INDEXED BY orders_status", conditions: ["o.status = \(word)"], place: "o.place_key")
@@ -114,6 +141,7 @@ extension Driver {
   }
 
   private func lines(_ order: ViewOrder) -> DriverSource {
+    if case .walk = self, case .index(let index) = order.walk { return DriverSource(from: index.source) }
     switch self {
     case .walk where order.walk == .id:
       return DriverSource(from: "order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id")
@@ -125,8 +153,8 @@ extension Driver {
       return DriverSource(
         from: "order_lines AS l INDEXED BY order_lines_sku CROSS JOIN orders AS o ON o.id = l.order_id",
         conditions: [Driver.range("l.sku_key", from, before)])
-    case .walk, .status, .account, .country, .assignee, .customer, .tag, .held, .unmapped, .late, .text, .number,
-      .total:
+    case .walk, .facts, .cards, .nameless, .status, .account, .country, .assignee, .customer, .tag, .held, .unmapped,
+      .late, .text, .number, .total:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source
@@ -136,6 +164,11 @@ extension Driver {
   private func other(_ kind: Kind, _ order: ViewOrder) -> DriverSource {
     if case .walk = self, case .index(let index) = order.walk { return DriverSource(from: index.source) }
     switch (kind, self) {
+    case (.customers, .cards): return DriverSource(from: Driver.cardsOfCustomers(Driver.cardsInOrder), hasCard: true)
+    case (.customers, .nameless(.name)):
+      return DriverSource(from: WalkedIndex.customerName.source, conditions: ["p.name_key = ''"])
+    case (.customers, .nameless):
+      return DriverSource(from: "customers AS c INDEXED BY customers_bare", conditions: ["c.revision = 0"])
     case (.products, .text(let match)):
       return DriverSource(
         from: "products_text AS f CROSS JOIN products AS p ON p.id = f.rowid",
@@ -158,6 +191,21 @@ extension Driver {
           """)
     default: return DriverSource(from: kind.from)
     }
+  }
+
+  /// By subject, as customers and the orders of each come too; the index of names would lead to and fro.
+  private static let cardsInOrder: SQL = "personal AS p INDEXED BY sqlite_autoindex_personal_1"
+
+  /// The card that an order goes to: address, else bill, else what is newest of the buyer.
+  static func cardsOfOrders(_ cards: SQL) -> SQL {
+    """
+    \(cards) CROSS JOIN orders AS o INDEXED BY orders_customer ON o.customer_id = p.subject AND p.revision = \
+    COALESCE(o.ship_to, o.bill_to, (SELECT revision FROM customers WHERE id = o.customer_id))
+    """
+  }
+
+  static func cardsOfCustomers(_ cards: SQL) -> SQL {
+    "\(cards) CROSS JOIN customers AS c ON c.id = p.subject AND c.revision = p.revision"
   }
 
   private static func range(_ column: SQL, _ from: String, _ before: String?) -> SQL {

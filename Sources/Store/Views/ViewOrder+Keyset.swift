@@ -120,12 +120,7 @@ extension ViewOrder {
     return idDescending ? a.id > b.id : a.id < b.id
   }
 
-  var directions: [Bool] {
-    if !isSwift { return keys.map(\.descending) }
-    return folded.flatMap { key in key.field.type == .money ? [key.descending, key.descending] : [key.descending] }
-  }
-
-  private static func sortValues(_ value: FieldValue, _ field: Field) -> [SQLValue] {
+  static func sortValues(_ value: FieldValue, _ field: Field) -> [SQLValue] {
     switch value {
     case .null, .texts: return field.type == .money ? [.null, .null] : [.null]
     case .text(let text):

@@ -29,9 +29,19 @@ struct ViewOrder {
   /// Folding sorts that SQL cannot do: read and compared in Swift, in place of `keys`.
   let folded: [(field: Field, column: FieldColumn, descending: Bool)]
 
+  /// The same, off the card that a driver has at hand; nil where other columns are needed too.
+  let foldedOfCard: [FieldColumn]?
+  /// Whether each of the keys descends.
+  let directions: [Bool]
+
+  /// What the rows are sorted by; none in a count.
+  let fields: [Field]
+
   var isSwift: Bool { !folded.isEmpty }
+
   init(_ ordering: RowOrdering, _ sql: SentenceSQL) throws {
     id = sql.kind.idColumn
+    fields = sql.purpose == .page ? ordering.keys.map(\.field) : []
     idDescending = ordering.idDescending
     var keys: [Key] = []
     var needsSwift = false
@@ -49,6 +59,12 @@ struct ViewOrder {
     folded =
       needsSwift
       ? try ordering.keys.map { ($0.field, try sql.column(of: $0.field), $0.descending) } : []
+    let ofCard = needsSwift ? ordering.keys.compactMap { sql.cardColumn($0.field) } : []
+    foldedOfCard = needsSwift && ofCard.count == ordering.keys.count ? ofCard : nil
+    directions =
+      needsSwift
+      ? ordering.keys.flatMap { $0.field.type == .money ? [$0.descending, $0.descending] : [$0.descending] }
+      : self.keys.map(\.descending)
   }
 
   private typealias SortColumn = (sql: SQL, isText: Bool, isNullable: Bool)
@@ -56,6 +72,7 @@ struct ViewOrder {
   /// The columns a field is sorted by; nil where SQL cannot fold it.
   private static func columns(_ field: Field, _ sql: SentenceSQL) throws -> [SortColumn]? {
     if field.ordersByWholeSeconds { return [("(o.place_key >> 30)", false, false)] }
+    if let name = sql.nameKey(field) { return [("NULLIF(\(name), '')", true, true)] }
     if field == .product(.title) || field == .variant(.title) { return [("NULLIF(p.title_key, '')", true, true)] }
     switch try sql.shape(of: field) {
     case .key(let column):
@@ -106,28 +123,51 @@ struct ViewOrder {
 
 /// An index whose order is a view's order.
 enum WalkedIndex: Hashable, CaseIterable {
-  case orderNumber, orderTotal, productNumber, productTitle, productUpdated, variantSku, customerNumber, customerLast
+  case orderNumber, orderTotal, orderStatus, orderCountry, orderCustomer, lineSku
+  case productNumber, productTitle, productUpdated, variantSku, customerNumber, customerLast, customerName
 
   var field: Field {
     switch self {
     case .orderNumber: .order(.number)
     case .orderTotal: .order(.total)
+    case .orderStatus: .order(.status)
+    case .orderCountry: .order(.country)
+    case .orderCustomer: .order(.customer)
+    case .lineSku: .line(.sku)
     case .productNumber: .product(.number)
     case .productTitle: .product(.title)
     case .productUpdated: .product(.updatedAt)
     case .variantSku: .variant(.sku)
     case .customerNumber: .customer(.number)
     case .customerLast: .customer(.lastOrderAt)
+    case .customerName: .customer(.name)
     }
   }
 
   /// Where rows without the value stand: the conditions of the two halves, and the bare column of the index.
   var halves: (present: SQL, absent: SQL, column: SQL)? {
     switch self {
-    case .orderNumber, .orderTotal, .productNumber, .productUpdated, .customerNumber: nil
+    case .orderNumber, .orderTotal, .orderStatus, .productNumber, .productUpdated, .customerNumber: nil
+    case .orderCountry: ("o.country > ''", "COALESCE(o.country, '') = ''", "o.country")
+    case .lineSku: ("l.sku_key > ''", "l.sku_key = ''", "l.sku_key")
+    // The absent half has drivers of its own.
+    case .orderCustomer, .customerName: ("p.name_key > ''", "p.name_key = ''", "p.name_key")
     case .productTitle: ("p.title_key > ''", "p.title_key = ''", "p.title_key")
     case .variantSku: ("v.sku_key > ''", "v.sku_key IS NULL", "v.sku_key")
     case .customerLast: ("c.last_order_at IS NOT NULL", "c.last_order_at IS NULL", "c.last_order_at")
+    }
+  }
+
+  /// Whether many rows share a value and come in another order than by id, so that they are sorted value by value:
+  /// cheap while the index alone answers.
+  var comesInBlocks: Bool { self == .orderStatus || self == .orderCountry }
+
+  /// Other ways to the rows without the value than the index itself.
+  var nameless: [Driver.Nameless] {
+    switch self {
+    case .orderCustomer: [.buyer, .name, .card]
+    case .customerName: [.name, .card]
+    default: []
     }
   }
 
@@ -135,12 +175,17 @@ enum WalkedIndex: Hashable, CaseIterable {
     switch self {
     case .orderNumber: "orders AS o INDEXED BY orders_number"
     case .orderTotal: "orders AS o INDEXED BY orders_total"
+    case .orderStatus: "orders AS o INDEXED BY orders_status"
+    case .orderCountry: "orders AS o INDEXED BY orders_country"
+    case .orderCustomer: Driver.cardsOfOrders("personal AS p INDEXED BY personal_name")
+    case .lineSku: "order_lines AS l INDEXED BY order_lines_sku CROSS JOIN orders AS o ON o.id = l.order_id"
     case .productNumber: "products AS p INDEXED BY products_number"
     case .productTitle: "products AS p INDEXED BY products_title"
     case .productUpdated: "products AS p INDEXED BY products_updated"
     case .variantSku: "variants AS v INDEXED BY variants_sku CROSS JOIN products AS p ON p.id = v.product_id"
     case .customerNumber: "customers AS c INDEXED BY customers_number"
     case .customerLast: "customers AS c INDEXED BY customers_last"
+    case .customerName: Driver.cardsOfCustomers("personal AS p INDEXED BY personal_name")
     }
   }
 }

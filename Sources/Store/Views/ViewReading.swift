@@ -13,7 +13,8 @@ struct ViewReading {
     criterion = query.criterion
     sql = try SentenceSQL(
       kind: query.sentence.kind, now: query.inquiry.now, purpose: purpose, in: reader)
-    order = try ViewOrder(query.sentence.ordering, sql)
+    // To count, any order will do.
+    order = try ViewOrder(purpose == .page ? query.sentence.ordering : RowOrdering(sql.kind.defaultSort), sql)
   }
 
   func plan(limit: Int?) throws -> ViewPlan { try Planner(sql, order, limit: limit).plan(criterion) }
@@ -66,7 +67,10 @@ struct ViewReading {
     -> [PlacedRow]
   {
     var found: [PlacedRow] = []
-    for branch in plan.branches {
+    let branches = backwards ? plan.branches.reversed() : plan.branches
+    for (index, branch) in branches.enumerated() {
+      // Rows without the value come behind all that have it: they are not looked for while the page is full.
+      if found.count >= limit && branches[max(index - 1, 0)].half != branch.half { break }
       found += try rows(branch, from: anchor, inclusive: inclusive, backwards: backwards, limit: limit)
     }
     if plan.branches.count < 2 { return found }
@@ -142,9 +146,9 @@ struct ViewReading {
         order.idDescending != backwards
           ? "\(groupPlace) < \((second + 1) << 30)" : "\(groupPlace) >= \(second << 30)")
     }
-    let columns = order.columns(.whole, place: nil)
+    var keys = SortKeyReader(order, hasCard: filter.source.hasCard)
     var statement: SQL = """
-      SELECT \(([order.id] + columns + filter.residual.columns).joined(separator: ", "))
+      SELECT \(([order.id] + keys.columns + filter.residual.columns).joined(separator: ", "))
       FROM \(filter.source.from)
       WHERE \(conditions.joined(separator: " AND "))
       """
@@ -152,12 +156,15 @@ struct ViewReading {
       statement += order.idDescending != backwards ? " ORDER BY \(groupPlace) DESC" : " ORDER BY \(groupPlace)"
     }
     var found: [PlacedRow] = []
+    // The last row of a page that is full already: nothing behind it is wanted.
+    var worst: PlacedRow?
     var settled = 0
     var group: SQLValue?
-    let first = 1 + columns.count
+    let first = 1 + keys.columns.count
     try sql.reader.forEach(statement) { row in
+      let placed = PlacedRow(id: row.integer(0), keys: keys.read(row, first: 1))
+      if let worst, !(backwards ? order.precedes(worst, placed) : order.precedes(placed, worst)) { return true }
       if !filter.residual.holds(row, first: first) { return true }
-      let placed = PlacedRow(id: row.integer(0), keys: order.keys(of: row, first: 1))
       if groupPlace != nil, let second = placed.keys.first, second != group {
         group = second
         settled = found.count
@@ -168,6 +175,7 @@ struct ViewReading {
       if groupPlace == nil && found.count >= max(4 * limit, 1024) {
         sort(&found, backwards: backwards)
         found.removeSubrange(limit...)
+        worst = found.last
       }
       return true
     }
