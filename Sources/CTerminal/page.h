@@ -10,6 +10,8 @@ struct ct_page {
   volatile sig_atomic_t painted;
   volatile sig_atomic_t restore_count;
   volatile sig_atomic_t has_settings;
+  /* The program's exit status and one more, once everything is done and the terminal is put back; else 0. */
+  volatile sig_atomic_t ended;
   char restore[512];
   struct termios settings;
 };
@@ -19,5 +21,8 @@ void ct_share_page(struct ct_page *page);
 
 /* Puts settings and screen back on `fd`, as far as the page says that it is needed. */
 void ct_put_back(struct ct_page *page, int fd);
+
+/* Closes what this process has of the terminal. */
+void ct_close_terminal(void);
 
 #endif

@@ -75,6 +75,13 @@ void ct_put_back(struct ct_page *p, int fd) {
   errno = saved_errno;
 }
 
+void ct_close_terminal(void) {
+  if (terminal > STDERR_FILENO) close(terminal);
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+    if (isatty(fd)) close(fd);
+  }
+}
+
 void ct_restore(void) { ct_put_back(page, terminal); }
 
 static void crashed(int signal_number) {

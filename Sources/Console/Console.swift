@@ -51,6 +51,7 @@ public enum Console {
       let answer = try options.store.connection.readNow { try desk.page(request, in: $0) }
       later += state.update(.page(request, .success(answer)))
     }
+    TerminalSession.forgetProgramPages()
     let loop = ConsoleLoop(state, session, now: options.now)
     try await loop.run(desk, later)
   }

@@ -26,6 +26,7 @@ struct ConsoleCommand: ParsableCommand {
     let options = ConsoleOptions(
       store: store, actor: actor, language: Language.fromEnvironment(language), view: view, readOnly: readOnly,
       zone: shared.zone, theme: try Themes.named(theme), now: Process.now)
+    TerminalSession.forgetProgramPages()
     Task { @MainActor in
       var status: Int32 = 0
       do {
@@ -34,6 +35,7 @@ struct ConsoleCommand: ParsableCommand {
         status = Failure.report(error) ?? 70
         if status == 70 { Output.talk("portolan: \(error)") }
       }
+      TerminalSession.announceEnd(status)
       Process.leave(status)
     }
     dispatchMain()

@@ -144,6 +144,14 @@ extension TerminalSession {
   /// The process that the guardian watches: its only child. Nil where there is none (yet).
   var guardedProcess: pid_t? { Self.children(of: program.program).first }
 
+  /// Whether a process still does anything: one that only waits to be buried does not.
+  static func isRunning(_ process: pid_t) -> Bool {
+    guard let facts = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let state = facts[(facts.lastIndex(of: ")") ?? facts.startIndex)...].split(separator: " ").dropFirst().first
+    else { return false }
+    return state != "Z" && state != "X"
+  }
+
   static func children(of parent: pid_t) -> [pid_t] {
     let path = "/proc/\(parent)/task/\(parent)/children"
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""

@@ -37,6 +37,14 @@ int ct_in_foreground(int fd);
 /* Gives heap that is free back to the system; a few milliseconds, so not on the thread that paints. */
 void ct_trim_heap(void);
 
+/* Tells the guardian that all is done and how: it puts the terminal back and leaves at once, without waiting until the
+   system has taken this process apart. Leave right afterwards. */
+void ct_announce_end(int status);
+
+/* Gives back the pages of the program and its libraries that hold code, of which most were only needed once. Those that
+   are needed again come back by themselves, at a microsecond each. */
+void ct_forget_program(void);
+
 /* A private file in memory for ncurses to write to; -1 with errno. */
 int ct_memory_file(void);
 

@@ -27,9 +27,15 @@ final class ConsoleLoop {
   /// When the paint that waits for rows is made anyway.
   private var holdTimer: (any DispatchSourceTimer)?
   private var isOverdue = false
+  /// How often the inbox was emptied.
+  private var turns = 0
+  private var isForgetting = false
 
   /// A paint waits so long for rows that are on their way.
   private static let holdMilliseconds = 15
+
+  /// A console is at rest so long after the last key.
+  private static let restMilliseconds = 4000
 
   init(_ state: ConsoleState, _ session: TerminalSession, now: @escaping @Sendable () -> Instant) {
     self.state = state
@@ -56,13 +62,32 @@ final class ConsoleLoop {
     session.show(state.view(session.widths))
     for effect in effects { perform(effect) }
     runner.watchChanges()
+    forgetWhenAtRest()
     for await _ in wake {
+      turns += 1
       drain()
       if isQuitting { break }
       paint()
+      forgetWhenAtRest()
     }
     runner.stop()
     session.stop()
+  }
+
+  /// Whenever nobody has pressed a key for a while: the program's pages that were needed for what is done are two
+  /// thirds of the memory that a console takes. They come back in half a millisecond.
+  private func forgetWhenAtRest() {
+    guard !isForgetting else { return }
+    isForgetting = true
+    let turn = turns
+    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(ConsoleLoop.restMilliseconds)) {
+      MainActor.assumeIsolated {
+        self.isForgetting = false
+        guard turn == self.turns else { return self.forgetWhenAtRest() }
+        // Here, because another thread would have to be woken for it and be put to rest again.
+        TerminalSession.forgetProgramPages()
+      }
+    }
   }
 
   private func drain() {

@@ -23,6 +23,7 @@ public final class ChangeWatch: @unchecked Sendable {
     let queue = DispatchQueue(label: "portolan.watch", qos: .utility)
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     timer = DispatchSource.makeTimerSource(queue: queue)
+    let wantedPaths = [path + "-wal", path]
     let wanted = [Array((name + "-wal").utf8), Array(name.utf8)]
     source.setEventHandler {
       var touched = false
@@ -37,7 +38,13 @@ public final class ChangeWatch: @unchecked Sendable {
     }
     source.setCancelHandler { close(descriptor) }
     timer.schedule(deadline: .now() + 5, repeating: 5, leeway: .milliseconds(500))
-    timer.setEventHandler { onHint() }
+    // Where a file system tells nothing, its files still show what was written; a console at rest is woken no further.
+    var known = FileFacts.lastWritten(wantedPaths)
+    timer.setEventHandler {
+      let now = FileFacts.lastWritten(wantedPaths)
+      if now != known { onHint() }
+      known = now
+    }
     source.activate()
     timer.activate()
   }

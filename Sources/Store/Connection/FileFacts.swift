@@ -111,6 +111,15 @@ enum FileFacts {
     if rename(half, target) != 0 { throw .cannotOpen(path: target, why: String(cString: strerror(errno))) }
   }
 
+  /// Size and time of writing of each, in nanoseconds; noughts for what is not there.
+  static func lastWritten(_ paths: [String]) -> [Int64] {
+    paths.flatMap { path in
+      var facts = Glibc.stat()
+      guard stat(path, &facts) == 0 else { return [0, 0] as [Int64] }
+      return [Int64(facts.st_size), Int64(facts.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(facts.st_mtim.tv_nsec)]
+    }
+  }
+
   static func freeBytes(beside path: String) -> UInt64 {
     var facts = statvfs()
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."

@@ -38,6 +38,13 @@ public final class TerminalSession {
   /// Gives heap that is free back to the system, after something large is done; not to be called on the main actor.
   nonisolated public static func returnFreeMemory() { ct_trim_heap() }
 
+  /// Gives back the program's own pages, of which a stage that is over (arguments, opening the store) has touched many
+  /// that are not needed again.
+  nonisolated public static func forgetProgramPages() { ct_forget_program() }
+
+  /// The last thing before the end: the guardian leaves with this status at once.
+  nonisolated public static func announceEnd(_ status: Int32) { ct_announce_end(status) }
+
   /// Finds the terminal out, without touching it. Throws `TerminalFailure`.
   public init(options: TerminalOptions = TerminalOptions()) throws {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalFailure.notATerminal }
