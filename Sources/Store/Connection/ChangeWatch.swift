@@ -37,7 +37,7 @@ public final class ChangeWatch: @unchecked Sendable {
       if touched { queue.asyncAfter(deadline: .now() + .milliseconds(20)) { onHint() } }
     }
     source.setCancelHandler { close(descriptor) }
-    timer.schedule(deadline: .now() + 5, repeating: 5, leeway: .milliseconds(500))
+    timer.schedule(deadline: .now() + 30, repeating: 30, leeway: .seconds(5))
     // Where a file system tells nothing, its files still show what was written; a console at rest is woken no further.
     var known = FileFacts.lastWritten(wantedPaths)
     timer.setEventHandler {
