@@ -54,8 +54,7 @@ struct WordingTests {
   }
 
   @Test func `Every field of every action has a label`() {
-    for definition in ActionTable.all where definition.kind == "orders" || definition.kind == "products" {
-      guard Command.of(action: definition.id) != nil else { continue }
+    for definition in ActionTable.all {
       for field in definition.fields { check("\(definition.id).\(field.name)", { $0.recordField(field.name) }) }
     }
   }

@@ -54,8 +54,9 @@ enum LineMapping {
     return waiting.map(\.1)
   }
 
-  /// Judges the lines anew that stand for `variant`, after what they stood for it by has changed; answers with the order
-  /// of each that changed.
+  /// Judges the lines anew that stand for `variant`, after what they stood for it by has changed; answers with the
+  /// order of each that changed.
+  ///
   /// What was shipped keeps what was picked for it, unless an undo says that it never stood for it.
   @discardableResult
   static func judgeAgain(

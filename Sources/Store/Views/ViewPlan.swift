@@ -104,8 +104,8 @@ struct Planner {
       .total, .items, .discount, .shipping, .tax, .paidAt, .shippedAt, .deliverBy, .service, .quantity, .lineCount,
       .updatedAt, .unmapped, .id:
       return true
-    case .number, .externalId, .holds, .age, .customer, .tags, .email, .phone, .city, .postcode, .note, .message, .sku,
-      .title:
+    case .number, .externalId, .holds, .age, .customer, .customerNumber, .tags, .email, .phone, .city, .postcode, .note,
+      .message, .sku, .title:
       return false
     }
   }

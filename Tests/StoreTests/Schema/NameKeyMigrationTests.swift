@@ -32,10 +32,10 @@ import Testing
     let (keys, made, fresh) = try store.connection.readNow { reader in
       (
         try reader.all("SELECT DISTINCT name_key FROM personal ORDER BY name_key") { $0.text(0) },
-        try MigrationTests.schema(reader),
+        try NameKeyMigrationTests.schema(reader),
         try Store.create(
           try #require(StoreURL(folder.appendingPathComponent("new.db").path)), admin: "ada", at: Instant(seconds: 0)
-        ).connection.readNow(MigrationTests.schema)
+        ).connection.readNow(NameKeyMigrationTests.schema)
       )
     }
     #expect(keys == ["", "\u{1}", "anna", "unal", "王伟"])
