@@ -169,7 +169,7 @@ extension EndToEnd {
       try session.send("t")
       session.settle(milliseconds: 200)
       try session.send("lost\r")
-      try session.wait(for: "moved or deleted")
+      try session.wait(for: "or deleted. Nothing was changed.")
       // The form asks before it lets go of what was typed.
       for keys in ["\u{1B}", "\r", "q"] {
         session.settle()

@@ -30,7 +30,6 @@ final class EffectRunner {
   private var watch: ChangeWatch?
   /// The recurring work must not stand before what the user does.
   private let duties = DispatchQueue(label: "portolan.console.duties", qos: .utility)
-  private var lastDuties = ContinuousClock.now
 
   init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
     self.desk = desk
@@ -87,18 +86,16 @@ final class EffectRunner {
   /// Begins to notice what others commit.
   func watchChanges() {
     mark = try? desk.store.connection.changeMark()
-    watch = ChangeWatch(path: desk.store.url.path) { [weak self] in
-      Task { @MainActor in
-        self?.lookForChange()
-        self?.lookForDuties()
-      }
-    }
+    watch = ChangeWatch(
+      path: desk.store.url.path,
+      onTick: { [weak self] in Task { @MainActor in self?.lookForDuties() } },
+      onHint: { [weak self] in Task { @MainActor in self?.lookForChange() } })
+    lookForDuties()
   }
 
-  /// Does the recurring work that is due, on the watch's own tick of five seconds: one read where nothing is due.
+  /// Does the recurring work that is due, at the start and on the watch's own slow tick: one read where nothing is due.
   private func lookForDuties() {
-    guard !desk.readOnly, ContinuousClock.now - lastDuties >= .seconds(4) else { return }
-    lastDuties = .now
+    guard !desk.readOnly else { return }
     let desk = desk
     duties.async {
       // What cannot be done now (the disk is full, another process writes) is still due at the next tick.

@@ -9,14 +9,17 @@ public final class ChangeWatch: @unchecked Sendable {
   private let timer: any DispatchSourceTimer
 
   /// `onHint` is called on a queue of its own; hints within 20 ms come as one. nil where inotify is not to be had,
-  /// or the store is not a file.
-  public init?(path: String, onHint: @escaping @Sendable () -> Void) {
+  /// or the store is not a file. `onTick` is called every half minute, whatever happened.
+  public init?(
+    path: String, onTick: @escaping @Sendable () -> Void = {}, onHint: @escaping @Sendable () -> Void
+  ) {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let name = parts.last.map(String.init) ?? path
     let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
-    guard inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, UInt32(IN_MODIFY | IN_CREATE)) >= 0 else {
+    let events = IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF
+    guard inotify_add_watch(descriptor, folder.isEmpty ? "/" : folder, UInt32(events)) >= 0 else {
       close(descriptor)
       return nil
     }
@@ -24,7 +27,8 @@ public final class ChangeWatch: @unchecked Sendable {
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     timer = DispatchSource.makeTimerSource(queue: queue)
     let wantedPaths = [path + "-wal", path]
-    let wanted = [Array((name + "-wal").utf8), Array(name.utf8)]
+    // The folder itself has no name in its events.
+    let wanted = [Array((name + "-wal").utf8), Array(name.utf8), []]
     source.setEventHandler {
       var touched = false
       var buffer = [UInt8](repeating: 0, count: 4096)
@@ -44,6 +48,7 @@ public final class ChangeWatch: @unchecked Sendable {
       let now = FileFacts.lastWritten(wantedPaths)
       if now != known { onHint() }
       known = now
+      onTick()
     }
     source.activate()
     timer.activate()
