@@ -69,4 +69,15 @@ public struct ReadingContext: Sendable {
 public protocol RecordReader {
   mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>, into sink: (IntakeItem) throws -> Void) throws
   mutating func finish(into sink: (IntakeItem) throws -> Void) throws
+  /// Says, when called inside a sink, how an order of this file is read again from all of its rows; nil where a record
+  /// always comes whole.
+  var rereading: (() -> OrderRereading)? { get }
 }
+
+extension RecordReader {
+  public var rereading: (() -> OrderRereading)? { nil }
+}
+
+/// Reads one order of a file from its raw rows, joined by line feeds, as that file's reader would have read them had
+/// they stood together; nil where none of them can be read.
+public typealias OrderRereading = @Sendable (_ externalId: String, _ rows: String) -> IncomingOrder?

@@ -3,8 +3,8 @@ import Domain
 /// Puts the rows of an order table together into orders.
 ///
 /// Rows of one order need not stand together: up to 4096 orders or 16 MiB of rows are held open, the oldest is handed
-/// on beyond that. Rows that come later still make a second `IncomingOrder` of the same number; the store
-/// merges lines as multisets, so nothing is lost.
+/// on beyond that. Rows that come later still make a second `IncomingOrder` of the same number; whoever takes it in
+/// reads both together (`rereading`).
 ///
 /// A row with an unreadable date of order, quantity, amount or currency, or of broken form, becomes one of its order's
 /// `unreadableLines`; where no row of an order can be read they are all refused.
@@ -23,7 +23,9 @@ final class OrderTableMapper: TableMapper {
 
   private var headerNumber = 0
   private var rowNumber = 0
-  private var header: [String] = []
+  private(set) var header: [String] = []
+  /// What divides the cells of the file that is being read.
+  private(set) var foundDelimiter: UInt8 = 0x2c
   private var window = OrderWindow()
   private var last: OpenOrder?
   /// Bytes of the rows of all open orders.
@@ -39,12 +41,26 @@ final class OrderTableMapper: TableMapper {
     fallbackCurrency = layout.currency ?? context.currency
   }
 
+  /// One that reads rows as another does that has seen its file's beginning.
+  init(like other: OrderTableMapper) {
+    layout = other.layout
+    context = other.context
+    columns = other.columns
+    zone = other.zone
+    signs = other.signs
+    dateOrder = other.dateOrder
+    fallbackCurrency = other.fallbackCurrency
+    header = other.header
+    foundDelimiter = other.foundDelimiter
+  }
+
   var delimiter: UInt8? { layout.delimiter }
 
   func score(_ records: [[String]]) -> Int { layout.match(records).score }
 
   /// Looks at the beginning: which record is the header, what its values show of decimal signs and dates.
   func prepare(_ bytes: [UInt8], _ delimiter: UInt8) {
+    foundDelimiter = delimiter
     bytes.withUnsafeBufferPointer { buffer in
       let records = DelimiterSearch.records(buffer, delimiter)
       let match = layout.match(records)

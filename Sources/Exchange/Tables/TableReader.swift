@@ -11,6 +11,11 @@ protocol TableMapper: AnyObject {
   /// Takes every row of the file, the header and what stands above it too.
   func take(_ row: Row, _ sink: (IntakeItem) throws -> Void) throws
   func finish(_ sink: (IntakeItem) throws -> Void) throws
+  var rereading: (() -> OrderRereading)? { get }
+}
+
+extension TableMapper {
+  var rereading: (() -> OrderRereading)? { nil }
 }
 
 /// Reads a delimited table with any mapper: holds the beginning back until delimiter and header are known, then hands
@@ -19,6 +24,8 @@ struct TableReader<Mapper: TableMapper>: RecordReader {
   private var prelude: TablePrelude? = TablePrelude()
   private var scanner: RowScanner?
   private let mapper: Mapper
+
+  var rereading: (() -> OrderRereading)? { mapper.rereading }
 
   init(_ mapper: Mapper) { self.mapper = mapper }
 

@@ -1,14 +1,14 @@
 internal import Dispatch
 internal import Domain
+internal import Store
 internal import Synchronization
 
 /// A short queue between the thread that reads a file and the one that writes the store: reading goes on while a
 /// transaction commits, and never runs far ahead.
 final class ChunkQueue: Sendable {
   private struct State {
-    var chunks: [[IntakeItem]] = []
+    var chunks: [[IntakeRecord]] = []
     var failure: (any Error)?
-    var isFinished = false
     var isAbandoned = false
   }
 
@@ -19,7 +19,7 @@ final class ChunkQueue: Sendable {
   init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
 
   /// Waits for room; false where the taker has given up.
-  func put(_ chunk: [IntakeItem]) -> Bool {
+  func put(_ chunk: [IntakeRecord]) -> Bool {
     room.wait()
     let goesOn = state.withLock { state in
       if !state.isAbandoned { state.chunks.append(chunk) }
@@ -31,7 +31,6 @@ final class ChunkQueue: Sendable {
 
   func finish(_ failure: (any Error)? = nil) {
     state.withLock { state in
-      state.isFinished = true
       state.failure = state.failure ?? failure
     }
     filled.signal()
@@ -48,13 +47,29 @@ final class ChunkQueue: Sendable {
   }
 
   /// The next chunk; nil at the end. Throws what the reader threw, after all chunks before it.
-  func take() throws -> [IntakeItem]? {
+  func take() throws -> [IntakeRecord]? {
     filled.wait()
-    let (chunk, failure): ([IntakeItem]?, (any Error)?) = state.withLock { state in
+    return try takeFilled()
+  }
+
+  /// The next chunk, where there is one already: inside a transaction nobody waits for a file.
+  func takeIfReady() throws -> [IntakeRecord]? {
+    if filled.wait(timeout: .now()) == .timedOut { return nil }
+    if state.withLock({ $0.chunks.isEmpty }) {
+      // The end, or what the reader threw, is for `take`: what came before it is committed first.
+      filled.signal()
+      return nil
+    }
+    return try takeFilled()
+  }
+
+  private func takeFilled() throws -> [IntakeRecord]? {
+    let (chunk, failure): ([IntakeRecord]?, (any Error)?) = state.withLock { state in
       state.chunks.isEmpty ? (nil, state.failure) : (state.chunks.removeFirst(), nil)
     }
+    // The end stays the end, however often it is asked for.
+    if chunk == nil { filled.signal() } else { room.signal() }
     if let failure { throw failure }
-    if chunk != nil { room.signal() }
     return chunk
   }
 
@@ -62,5 +77,35 @@ final class ChunkQueue: Sendable {
   func abandon() {
     state.withLock { $0.isAbandoned = true }
     for _ in 0..<64 { room.signal() }
+  }
+}
+
+/// What waits in the queue, record by record.
+struct PendingRecords {
+  private let queue: ChunkQueue
+  private var chunk: [IntakeRecord] = []
+  private var position = 0
+
+  init(_ queue: ChunkQueue) { self.queue = queue }
+
+  /// Waits until a record is at hand; false at the end.
+  mutating func wait() throws -> Bool {
+    while position >= chunk.count {
+      guard let next = try queue.take() else { return false }
+      chunk = next
+      position = 0
+    }
+    return true
+  }
+
+  /// The next record at hand.
+  mutating func next() throws -> IntakeRecord? {
+    while position >= chunk.count {
+      guard let next = try queue.takeIfReady() else { return nil }
+      chunk = next
+      position = 0
+    }
+    position += 1
+    return chunk[position - 1]
   }
 }

@@ -1,4 +1,3 @@
-internal import Dispatch
 public import Domain
 public import Exchange
 public import Store
@@ -45,9 +44,6 @@ public struct FileImport {
     self.reject = reject
     self.stop = stop
   }
-
-  /// Records of one transaction: the gate is held for some 30 ms.
-  static let chunkSize = 400
 
   /// Reads the file to its end. What cannot be opened or recognised is a report with its `failure`. So is a store that
   /// fails after something was committed, or a stop: what is in stays, and changes nothing when the file comes again.
@@ -103,117 +99,5 @@ public struct FileImport {
     }
     let own = options.profiles.filter { profile in Formats.named(profile.id) == nil }.map(\.format)
     return Formats.find(sample, in: Formats.all + own)
-  }
-
-  private func take(
-    from source: SourceReader, _ format: Format, _ account: Account, _ intake: Intake, into report: inout ImportReport
-  ) throws {
-    let queue = ChunkQueue(capacity: 4)
-    let context = ReadingContext(
-      zone: ZoneFile.zone(named: account.zone) ?? .utc, currency: account.currency, zoneNamed: ZoneFile.zone(named:))
-    nonisolated(unsafe) let unsharedSource = source
-    let done = DispatchSemaphore(value: 0)
-    // The reader has the source to itself until it signals.
-    DispatchQueue(label: "portolan.reader").async {
-      FileImport.read(unsharedSource, format, context, into: queue)
-      done.signal()
-    }
-    stop.whenStopped { queue.breakOff(ImportStopped()) }
-    defer {
-      stop.whenStopped(nil)
-      queue.abandon()
-      // A stopped reader may wait for a standard input that says nothing more; the process ends without it.
-      if !stop.isStopped { done.wait() }
-    }
-    var lastTold = now()
-    while let chunk = try queue.take() {
-      if stop.isStopped { throw ImportStopped() }
-      try take(chunk, intake, into: &report)
-      let moment = now()
-      if moment.milliseconds - lastTold.milliseconds > 200 {
-        progress(report.rows)
-        lastTold = moment
-      }
-    }
-  }
-
-  private struct Abandoned: Error {}
-
-  private static func read(
-    _ source: SourceReader, _ format: Format, _ context: ReadingContext, into queue: ChunkQueue
-  ) {
-    var reader = format.makeReader(context)
-    var chunk: [IntakeItem] = []
-    var bytes = 0
-    func sink(_ item: IntakeItem) throws {
-      chunk.append(item)
-      if case .order(let order) = item { bytes += order.raw.utf8.count }
-      if case .product(let product) = item { bytes += product.raw.utf8.count }
-      if chunk.count >= chunkSize || bytes > 1 << 20 {
-        if !queue.put(chunk) { throw Abandoned() }
-        chunk = []
-        bytes = 0
-      }
-    }
-    do {
-      try source.read { try reader.consume($0, into: sink) }
-      try reader.finish(into: sink)
-      if !chunk.isEmpty { _ = queue.put(chunk) }
-      queue.finish()
-    } catch is Abandoned {
-      queue.finish()
-    } catch {
-      if !chunk.isEmpty { _ = queue.put(chunk) }
-      queue.finish(error)
-    }
-  }
-
-  /// One transaction: records go to the store, everything else straight into the report.
-  private func take(_ chunk: [IntakeItem], _ intake: Intake, into report: inout ImportReport) throws {
-    var records: [IntakeItem] = []
-    records.reserveCapacity(chunk.count)
-    for item in chunk {
-      switch item {
-      case .order(let order):
-        for issue in order.unreadableLines { report.note(issue) }
-        records.append(item)
-      case .product, .stock: records.append(item)
-      case .skipped(let issue):
-        report.skip(issue)
-        reject(issue, "")
-      case .refused(let issue, let raw):
-        report.refuse(issue, rows: 1)
-        reject(issue, raw)
-      case .noted(let issue): report.note(issue)
-      }
-    }
-    if records.isEmpty { return }
-    let outcomes = options.isDryRun ? try intake.foresee(records) : try intake.take(records, now: now())
-    for (item, outcome) in zip(records, outcomes) {
-      let (rows, raw) = FileImport.size(item)
-      switch outcome {
-      case .imported:
-        report.imported += rows
-        report.rows += rows
-      case .updated:
-        report.updated += rows
-        report.rows += rows
-      case .unchanged:
-        report.unchanged += rows
-        report.rows += rows
-      case .refused(let issue):
-        report.refuse(issue, rows: rows)
-        reject(issue, raw)
-      }
-    }
-  }
-
-  private static func size(_ item: IntakeItem) -> (rows: Int, raw: String) {
-    switch item {
-    case .order(let order): (order.rowCount, order.raw)
-    case .product(let product): (product.rowCount, product.raw)
-    case .stock(let stock): (1, stock.raw)
-    case .skipped, .refused, .noted: (1, "")
-    }
   }
 }

@@ -12,6 +12,9 @@ public protocol Connection: AnyObject, Sendable {
   func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T
   func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T
 
+  /// One of a long run's transactions: the pace learns how long the gate was held.
+  func writeNow<T>(pace: WritePace?, _ body: (any Writer) throws -> T) throws -> T
+
   /// A number that moves whenever anybody, in any process, has committed.
   func changeMark() throws -> Int64
 }

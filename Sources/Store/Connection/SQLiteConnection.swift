@@ -9,6 +9,9 @@ public final class SQLiteConnection: Connection {
   private let gate: WriteGate
   private let identity: FileIdentity?
   private let witness: HeadWitness
+  private let checkpoints: Checkpoints
+  /// How long a statement waits for SQLite's own locks; the gate keeps our own processes out of each other's way.
+  static let busyMilliseconds: Int32 = 5000
 
   public var dialect: Dialect { .sqlite }
 
@@ -30,6 +33,8 @@ public final class SQLiteConnection: Connection {
     if create { try FileFacts.setAside(path + "-wal") }
     let gate = try WriteGate(path: path + WriteGate.ending, patience: patience)
     self.gate = gate
+    let checkpoints = Checkpoints()
+    self.checkpoints = checkpoints
     witness = HeadWitness(path: path + WriteGate.ending, head: head)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
@@ -51,10 +56,8 @@ public final class SQLiteConnection: Connection {
       if !readOnly {
         try pool.writeWithoutTransaction { db in
           // The pool sets NORMAL after opening, and money wants FULL: a commit that was answered survives power loss.
-          try db.execute(
-            sql: """
-              PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16777216;
-              """)
+          try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216")
+          checkpoints.watch(db)
         }
       }
     } catch {
@@ -108,15 +111,17 @@ public final class SQLiteConnection: Connection {
 
   public func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
     do {
-      return try await pool.writeWithoutTransaction { [self] db in try transact(db, body) }
+      return try await pool.writeWithoutTransaction { [self] db in try transact(db, pace: nil, body) }
     } catch {
       throw translate(error)
     }
   }
 
-  public func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T {
+  public func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T { try writeNow(pace: nil, body) }
+
+  public func writeNow<T>(pace: WritePace?, _ body: (any Writer) throws -> T) throws -> T {
     do {
-      return try pool.writeWithoutTransaction { db in try transact(db, body) }
+      return try pool.writeWithoutTransaction { db in try transact(db, pace: pace, body) }
     } catch {
       throw translate(error)
     }
@@ -171,16 +176,26 @@ public final class SQLiteConnection: Connection {
     error is DatabaseError ? StoreError(error, path: path) : error
   }
 
-  private func transact<T>(_ db: Database, _ body: (any Writer) throws -> T) throws -> T {
+  private func transact<T>(_ db: Database, pace: WritePace?, _ body: (any Writer) throws -> T) throws -> T {
+    let result = try commit(db, pace, body)
+    // The commit stands, whatever becomes of the log: it is taken in another time.
+    try? checkpoints.tend(db, gate, isLongRun: pace != nil)
+    return result
+  }
+
+  private func commit<T>(_ db: Database, _ pace: WritePace?, _ body: (any Writer) throws -> T) throws -> T {
     try gate.enter()
     defer { gate.leave() }
     // SQLite would go on writing into a file that has no name any more.
     try checkIdentity()
+    pace?.begin()
+    defer { pace?.end() }
     let session = SQLiteSession(db)
     try witness.compare(session)
     var result: T?
     try db.inTransaction(.immediate) {
       result = try body(session)
+      pace?.endWork()
       return .commit
     }
     witness.keep(session)

@@ -1,48 +1,121 @@
 internal import Domain
 
 extension Intake {
-  func take(_ incoming: IncomingOrder, _ work: Work, story: OrderStory? = nil) throws -> Outcome {
-    let writer = work.writer
+  func take(_ incoming: IncomingOrder, _ body: BodyDigest, _ work: Work, story: OrderStory? = nil) throws -> Outcome {
     let revisedAt = incoming.revisedAt ?? exportedAt
-    let body = BodyDigest(incoming.raw)
-    let known = try writer.first(
-      """
-      SELECT id, revised_at, content_hash, place_key
-      FROM orders
-      WHERE account_id = \(account.id) AND external_id = \(incoming.externalId)
-      """, { (id: $0.integer(0), revisedAt: $0.instant(1), hash: $0.integer(2), withdrawn: $0.isNull(3)) })
+    let known = try known(incoming.externalId, in: work.writer)
     // The same content again changes nothing, unless it was withdrawn. Every record kept has its order, so a new order
     // need not be asked for.
-    if known != nil,
-      let twin = try writer.first(
-        """
-        SELECT subject, withdrawn_at, revised_at
-        FROM raw_records
-        WHERE account_id = \(account.id) AND kind = 'orders' AND external_id = \(incoming.externalId)
-          AND content_hash = \(body.contentHash)
-        """, { ($0.integer(0), $0.isNull(1), $0.integer(2)) }), twin.1
-    {
-      return .unchanged(twin.0)
-    }
-    let setting = IncomingOrder.Setting(
-      accountId: account.id, accountCode: account.code, currency: account.currency, now: exportedAt)
+    if let known, try isKept(body, of: incoming.externalId, in: work.writer) { return .unchanged(known.id) }
     do {
-      if let known, !known.withdrawn {
-        return try update(known.id, known.revisedAt, known.hash, incoming, revisedAt, body, setting, work)
+      if let known, !known.isWithdrawn {
+        var isNewer = revisedAt > known.revisedAt
+        if revisedAt == known.revisedAt && known.hash != body.contentHash {
+          isNewer = body.contentHash > known.hash
+          note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+        }
+        let origin = OrderOrigin(revisedAt: revisedAt, contentHash: body.contentHash)
+        return try update(known.id, incoming, body, origin, isNewer: isNewer, work)
       }
-      return try create(known?.id, incoming, story, revisedAt, body, setting, work)
+      return try create(known?.id, incoming, story, revisedAt, body, work)
     } catch OrderRefusal.sumTooLarge {
       return .refused(RowIssue(line: incoming.line, code: .sumTooLarge, found: incoming.externalId))
     }
   }
 
+  /// Takes in rows that stand far from the order's others in the same file: what counts is the order that all of them
+  /// make, and it is one record with the first of them against what other files say.
+  func take(
+    _ incoming: IncomingOrder, _ body: BodyDigest, after earlier: IntakeRecord.EarlierParts, _ work: Work
+  ) throws -> Outcome {
+    guard let known = try known(incoming.externalId, in: work.writer), !known.isWithdrawn else {
+      return try take(incoming, body, work)
+    }
+    if try isKept(body, of: incoming.externalId, in: work.writer) { return .unchanged(known.id) }
+    guard let whole = try whole(incoming, earlier, in: work.writer) else { return try take(incoming, body, work) }
+    let first = OrderOrigin(revisedAt: whole.revisedAt ?? exportedAt, contentHash: earlier.hashes[0])
+    let isOwn = earlier.hashes.contains(known.hash)
+    let isNewer = isOwn || (first.revisedAt, first.contentHash) > (known.revisedAt, known.hash)
+    do {
+      let outcome = try update(known.id, whole, body, first, isNewer: isNewer, work)
+      // Rows of an order that this run has brought are rows that came in.
+      if case .updated(let id) = outcome, let firstNew, id >= firstNew { return .imported(id) }
+      return outcome
+    } catch OrderRefusal.sumTooLarge {
+      return .refused(RowIssue(line: incoming.line, code: .sumTooLarge, found: incoming.externalId))
+    }
+  }
+
+  /// The order that the file's rows make together; nil where the earlier ones are not to be had: refused, erased, or
+  /// longer than what is kept of a record.
+  private func whole(
+    _ incoming: IncomingOrder, _ earlier: IntakeRecord.EarlierParts, in reader: any Reader
+  ) throws -> IncomingOrder? {
+    var rows = ""
+    for hash in earlier.hashes {
+      let body = try reader.first(
+        """
+        SELECT body
+        FROM raw_records
+        WHERE account_id = \(account.id) AND kind = 'orders' AND external_id = \(incoming.externalId)
+          AND content_hash = \(hash)
+        """
+      ) { $0.optionalText(0) }
+      guard let body, let body, body.utf8.count < 1 << 20 else { return nil }
+      rows += body
+      rows += "\n"
+    }
+    rows += incoming.raw
+    guard var whole = earlier.reread(incoming.externalId, rows) else { return nil }
+    whole.unreadableLines = incoming.unreadableLines
+    whole.raw = incoming.raw
+    whole.line = incoming.line
+    return whole
+  }
+
+  /// What the store has under a channel's number.
+  private struct KnownOrder {
+    var id: Int64
+    var revisedAt: Instant
+    var hash: Int64
+    var isWithdrawn: Bool
+  }
+
+  private func known(_ externalId: String, in reader: any Reader) throws -> KnownOrder? {
+    try reader.first(
+      """
+      SELECT id, revised_at, content_hash, place_key
+      FROM orders
+      WHERE account_id = \(account.id) AND external_id = \(externalId)
+      """
+    ) { KnownOrder(id: $0.integer(0), revisedAt: $0.instant(1), hash: $0.integer(2), isWithdrawn: $0.isNull(3)) }
+  }
+
+  /// Whether this very content is kept and counts.
+  private func isKept(_ body: BodyDigest, of externalId: String, in reader: any Reader) throws -> Bool {
+    try reader.first(
+      """
+      SELECT withdrawn_at
+      FROM raw_records
+      WHERE account_id = \(account.id) AND kind = 'orders' AND external_id = \(externalId)
+        AND content_hash = \(body.contentHash)
+      """
+    ) { $0.isNull(0) } ?? false
+  }
+
+  private var setting: IncomingOrder.Setting {
+    IncomingOrder.Setting(
+      accountId: account.id, accountCode: account.code, currency: account.currency, now: exportedAt)
+  }
+
   /// A new order, or one that was withdrawn and comes in again under its old id.
   private func create(
     _ oldId: Int64?, _ incoming: IncomingOrder, _ story: OrderStory?, _ revisedAt: Instant, _ body: BodyDigest,
-    _ setting: IncomingOrder.Setting, _ work: Work
+    _ work: Work
   ) throws -> Outcome {
     let writer = work.writer
     let id = try oldId ?? numbers.nextOrder(in: writer)
+    if oldId == nil && firstNew == nil { firstNew = id }
     var order = try incoming.newOrder(id: id, setting)
     if let story {
       order.holds = story.holds
@@ -73,17 +146,13 @@ extension Intake {
     return .imported(id)
   }
 
+  /// `origin` is what the order is read from where the record is newer than what is known.
   private func update(
-    _ id: Int64, _ knownRevision: Instant, _ knownHash: Int64, _ incoming: IncomingOrder, _ revisedAt: Instant,
-    _ body: BodyDigest, _ setting: IncomingOrder.Setting, _ work: Work
+    _ id: Int64, _ incoming: IncomingOrder, _ body: BodyDigest, _ origin: OrderOrigin, isNewer: Bool, _ work: Work
   ) throws -> Outcome {
     let writer = work.writer
+    let revisedAt = incoming.revisedAt ?? exportedAt
     guard let old = try OrderTable.load(id, in: writer) else { return .unchanged(id) }
-    var isNewer = revisedAt > knownRevision
-    if revisedAt == knownRevision && knownHash != body.contentHash {
-      isNewer = body.contentHash > knownHash
-      note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
-    }
     var order = try incoming.applied(to: old, isNewer: isNewer, setting)
     try map(&order, in: writer)
     try addIncompleteHold(&order, incoming, at: work.now)
@@ -94,13 +163,12 @@ extension Intake {
       if isNewer {
         try writer.run(
           "UPDATE orders SET revised_at = ?, content_hash = ? WHERE id = ?",
-          [.integer(revisedAt.milliseconds), .integer(body.contentHash), .integer(id)])
+          [.integer(origin.revisedAt.milliseconds), .integer(origin.contentHash), .integer(id)])
       }
       return .unchanged(id)
     }
-    let origin = isNewer ? OrderOrigin(revisedAt: revisedAt, contentHash: body.contentHash) : nil
     let saved = try OrderTable.update(
-      order, was: old, origin, words: try OrderWords.words(order, in: writer),
+      order, was: old, isNewer ? origin : nil, words: try OrderWords.words(order, in: writer),
       oldWords: try OrderWords.words(old, in: writer), in: work)
     if !saved { throw StoreError.locked }
     try keepRaw(incoming, order, revisedAt, body, work) { salted in

@@ -18,7 +18,8 @@ extension Intake {
       shipTo = card
     }
     let contact = shipTo ?? buyer
-    let key = incoming.buyerId.flatMap { $0.isEmpty ? nil : "id:\(account.id):\($0)" }
+    let key =
+      incoming.buyerId.flatMap { $0.isEmpty ? nil : "id:\(account.id):\($0)" }
       ?? (contact.email.isEmpty ? nil : "mail:" + FoldedText.fold(contact.email))
     let hasPeople = key != nil || !contact.isEmpty || billTo?.isEmpty == false || incoming.message?.isEmpty == false
     guard hasPeople else { return [] }

@@ -1,10 +1,9 @@
 internal import Domain
 
 extension Intake {
-  func take(_ incoming: IncomingProduct, _ work: Work) throws -> Outcome {
+  func take(_ incoming: IncomingProduct, _ body: BodyDigest, _ work: Work) throws -> Outcome {
     let writer = work.writer
     let revisedAt = incoming.revisedAt ?? exportedAt
-    let body = BodyDigest(incoming.raw)
     if let twin = try writer.first(
       """
       SELECT subject, withdrawn_at
@@ -91,7 +90,8 @@ extension Intake {
         WHERE variants.sku_key = \(FoldedText.fold(variant.sku))
         """, { (account: $0.optionalInteger(0), externalId: $0.optionalText(1), number: $0.text(2)) })
       guard let owner else { continue }
-      let isSame = owner.account == account.id && owner.externalId == incoming.externalId
+      let isSame =
+        owner.account == account.id && owner.externalId == incoming.externalId
         || owner.number == FoldedText.fold(incoming.product.number)
       if !isSame { return variant.sku }
     }

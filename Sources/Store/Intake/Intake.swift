@@ -28,6 +28,9 @@ public final class Intake {
   /// Made in the running transaction, so certainly not erased.
   var freshCustomers: Set<Int64> = []
   var numbers = IntakeNumbers()
+  /// The first order that this run brought: those from it on are its own.
+  var firstNew: Int64?
+  private let pace = WritePace()
   private var isHasty = false
   private var secret: [UInt8] = []
 
@@ -55,42 +58,71 @@ public final class Intake {
   ///
   /// `dryRun` does all of it and rolls back.
   public func take(_ items: [IntakeItem], now: Instant, dryRun: Bool = false) throws -> [Outcome] {
-    var outcomes: [Outcome] = []
-    let notesBefore = notes.count
-    let batchBefore = batch
+    try take(items.map { IntakeRecord($0) }, now: now, dryRun: dryRun)
+  }
+
+  public func take(_ records: [IntakeRecord], now: Instant, dryRun: Bool = false) throws -> [Outcome] {
     do {
-      outcomes = try store.connection.writeNow { writer in
-        let work = Work(writer, actor: actor, now: now, reason: "", batch: nil)
-        try work.begin()
-        try beginTransaction(in: writer)
-        var outcomes: [Outcome] = []
-        outcomes.reserveCapacity(items.count)
-        for item in items {
-          switch item {
-          case .order(let order): outcomes.append(try take(order, work))
-          case .product(let product): outcomes.append(try take(product, work))
-          case .stock(let stock): outcomes.append(try take(stock, work))
-          case .skipped(let issue), .refused(let issue, _), .noted(let issue): outcomes.append(.refused(issue))
-          }
-        }
-        try work.finish()
+      return try transact(now: now, pace: nil) { work in
+        let outcomes = try records.map { try take($0, work) }
         if dryRun { throw DryRun(outcomes: outcomes) }
         return outcomes
       }
     } catch let run as DryRun {
-      goBack(to: batchBefore, notes: notes.count)
       return run.outcomes
+    }
+  }
+
+  /// Takes in as many records as one transaction has time for, one at least, in the order in which the closure hands
+  /// them on; it must not wait. An answer for each that was asked for. A thrown error leaves nothing of them.
+  public func take(now: Instant, from next: () throws -> IntakeRecord?) throws -> [Outcome] {
+    try transact(now: now, pace: pace) { work in
+      var outcomes: [Outcome] = []
+      repeat {
+        guard let record = try next() else { break }
+        outcomes.append(try take(record, work))
+      } while !pace.isOver
+      return outcomes
+    }
+  }
+
+  private func transact(now: Instant, pace: WritePace?, _ body: (Work) throws -> [Outcome]) throws -> [Outcome] {
+    let notesBefore = notes.count
+    let batchBefore = batch
+    do {
+      return try store.connection.writeNow(pace: pace) { writer in
+        let work = Work(writer, actor: actor, now: now, reason: "", batch: nil)
+        try work.begin()
+        try beginTransaction(in: writer)
+        let outcomes = try body(work)
+        try work.finish()
+        return outcomes
+      }
+    } catch let run as DryRun {
+      goBack(to: batchBefore, notes: notes.count)
+      throw run
     } catch {
       goBack(to: batchBefore, notes: notesBefore)
       throw error
     }
-    return outcomes
+  }
+
+  private func take(_ record: IntakeRecord, _ work: Work) throws -> Outcome {
+    switch record.item {
+    case .order(let order):
+      if let earlier = record.earlier { return try take(order, record.body, after: earlier, work) }
+      return try take(order, record.body, work)
+    case .product(let product): return try take(product, record.body, work)
+    case .stock(let stock): return try take(stock, work)
+    case .skipped(let issue), .refused(let issue, _), .noted(let issue): return .refused(issue)
+    }
   }
 
   /// What holds for one transaction only.
   func beginTransaction(in writer: any Writer) throws {
     if !isHasty {
       for statement in store.connection.dialect.hasteBegins { try writer.execute(statement) }
+      try store.connection.dialect.calmMerging(in: writer)
       isHasty = true
     }
     freshCustomers.removeAll(keepingCapacity: true)
@@ -103,6 +135,7 @@ public final class Intake {
     notes.removeLast(notes.count - count)
     self.batch = batch
     variants = VariantFinder()
+    if batch == nil { firstNew = nil }
     // It may have been made in that very transaction.
     secret = []
   }

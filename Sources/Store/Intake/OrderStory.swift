@@ -59,7 +59,7 @@ extension Intake {
         let numbers = IntakeNumbers()
         for intake in intakes { intake.numbers = numbers }
         for (story, place) in zip(stories, places) {
-          _ = try intakes[place].take(story.order, work, story: story)
+          _ = try intakes[place].take(story.order, BodyDigest(story.order.raw), work, story: story)
         }
         try work.finish()
       }

@@ -35,15 +35,31 @@ public enum RawTable {
 }
 
 /// What a body is known by: its content, without being kept.
-struct BodyDigest {
-  /// The first eight bytes of the body's digest, as a signed number.
-  let contentHash: Int64
+struct BodyDigest: Sendable {
+  /// The first eight bytes of the body's digest, as a signed number. Where a file shows the same body of one record
+  /// several times, each is a record of its own: the number goes up by one for each that came before.
+  private(set) var contentHash: Int64
   let digest: [UInt8]
 
   init(_ body: String) {
     digest = SHA256.digest(Array(body.utf8))
     contentHash = digest.prefix(8).reduce(0) { $0 << 8 | Int64($1) }
   }
+
+  /// Of what has no body of its own.
+  static let none = BodyDigest("")
+
+  static let repetitionLimit: Int64 = 1 << 20
+
+  /// The digest of an equal body that came after these.
+  func after(_ earlier: [Int64]) -> BodyDigest {
+    var next = self
+    while earlier.contains(next.contentHash) { next.contentHash &+= 1 }
+    return next
+  }
+
+  /// Whether a record of this body may be known by that number.
+  func isContent(of hash: Int64) -> Bool { (0..<BodyDigest.repetitionLimit).contains(hash &- contentHash) }
 
   /// What the journal chains: it still verifies after the body and the salt are erased, and tells nothing of them.
   func salted(_ salt: Int64) -> [UInt8] {

@@ -8,48 +8,10 @@ import Testing
 
 /// Real files, through the whole way: file → format → store → report → view.
 @Suite struct RealFileTests {
-  /// The store of one test, in a folder that goes with it.
-  private final class Bench {
-    let store: Store
-    let folder: URL
-    let admin = Actor(name: "ada", rights: Set(Right.allCases))
-
-    init() throws {
-      folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let url = try #require(StoreURL(folder.appendingPathComponent("shop.db").path))
-      store = try Store.create(url, admin: "ada", at: Instant(seconds: 1_790_000_000))
-    }
-
-    deinit {
-      do {
-        try FileManager.default.removeItem(at: folder)
-      } catch {
-        Issue.record("left behind: \(folder.path)")
-      }
-    }
-
-    func take(_ path: String, channel: String? = nil, dryRun: Bool = false) throws -> ImportReport {
-      var options = FileImport.Options()
-      options.channel = channel
-      options.isDryRun = dryRun
-      let run = FileImport(
-        store: store, actor: admin, options: options, now: { Instant(seconds: 1_790_000_100) })
-      return try run.run(.path(path), name: path)
-    }
-
-    func integer(_ sql: SQL) throws -> Int64 { try store.connection.readNow { try $0.integer(sql) } ?? -1 }
-  }
-
-  private func accountsForItself(_ report: ImportReport) -> Bool {
-    report.rows
-      == report.imported + report.updated + report.unchanged + report.skippedCount + report.refusedCount
-  }
-
   @Test(arguments: ["2010-12", "2011-01", "2011-02", "2011-03"])
   func `A retail month's counts and sums in the store equal its expected figures to the penny`(month: String) throws {
     let shared = URL(fileURLWithPath: try #require(SharedData.folder, "shared/data is missing"))
-    let bench = try Bench()
+    let bench = try ImportBench()
     let expected = try #require(
       try JSONSerialization.jsonObject(
         with: Data(contentsOf: shared.appendingPathComponent("orders-uci/expected.json"))) as? [String: [String: Any]])
@@ -57,7 +19,7 @@ import Testing
 
     let report = try bench.take(shared.appendingPathComponent("orders-uci/\(month).csv.gz").path)
 
-    #expect(accountsForItself(report))
+    #expect(report.accountsForItself)
     #expect(report.refusedCount == 0)
     #expect(report.imported == figures["lines"] as? Int)
     #expect(try bench.integer("SELECT COUNT(*) FROM order_lines") == Int64(figures["lines"] as? Int ?? -1))
@@ -77,7 +39,7 @@ import Testing
   @Test func `Every real file of these formats goes in with each row accounted for, and again changes nothing`() throws
   {
     let shared = URL(fileURLWithPath: try #require(SharedData.folder, "shared/data is missing"))
-    let bench = try Bench()
+    let bench = try ImportBench()
     let files = try [
       "shopify/product-csvs", "shopify/api-fixtures", "product-csv-medusa", "amazon-spapi/ordersV0",
       "amazon-spapi/orders_2026-01-01", "amazon-spapi/catalogItems_2022-04-01", "amazon-spapi/listingsItems_2021-08-01",
@@ -91,7 +53,7 @@ import Testing
     for file in files {
       let path = shared.appendingPathComponent(file).path
       let report = try bench.take(path)
-      #expect(accountsForItself(report), "\(file): \(report)")
+      #expect(report.accountsForItself, "\(file): \(report)")
       #expect(report.failure == nil || report.rows == 0, "\(file): \(report.failure ?? "")")
       records += report.imported
 
@@ -105,7 +67,7 @@ import Testing
   @Test func `Shopify's products go out as they came in`() throws {
     let shared = URL(fileURLWithPath: try #require(SharedData.folder, "shared/data is missing"))
     for name in ["apparel.csv", "jewelery.csv"] {
-      let bench = try Bench()
+      let bench = try ImportBench()
       let file = shared.appendingPathComponent("shopify/product-csvs/\(name)")
       _ = try bench.take(file.path)
       let products = try bench.store.connection.readNow { reader in
@@ -121,7 +83,7 @@ import Testing
 
   @Test func `A dry run reports the same as the import that follows`() throws {
     let shared = URL(fileURLWithPath: try #require(SharedData.folder, "shared/data is missing"))
-    let bench = try Bench()
+    let bench = try ImportBench()
     let path = shared.appendingPathComponent("orders-uci/2010-12.csv.gz").path
 
     let dry = try bench.take(path, dryRun: true)
@@ -133,7 +95,7 @@ import Testing
   }
 
   @Test func `What is no known format is said, and nothing is written`() throws {
-    let bench = try Bench()
+    let bench = try ImportBench()
     let file = bench.folder.appendingPathComponent("letter.txt")
     try Data("Dear Sirs,\nplease find enclosed nothing of use.\n".utf8).write(to: file)
     let entries = try bench.integer("SELECT COUNT(*) FROM journal")
@@ -146,7 +108,7 @@ import Testing
 
   @Test func `Hostile text goes in and comes out as it was`() throws {
     let shared = URL(fileURLWithPath: try #require(SharedData.folder, "shared/data is missing"))
-    let bench = try Bench()
+    let bench = try ImportBench()
     let texts = try HostileText.given(shared)
     let writer = CSVWriter()
     var file = writer.line([
@@ -163,7 +125,7 @@ import Testing
 
     let report = try bench.take(path.path)
 
-    #expect(accountsForItself(report))
+    #expect(report.accountsForItself)
     #expect(report.imported > texts.count * 9 / 10, "\(report.refused.prefix(5))")
     #expect(try bench.store.examine().findings == [])
   }

@@ -1,0 +1,151 @@
+internal import Dispatch
+internal import Domain
+internal import Exchange
+internal import Store
+
+/// One thread reads the file and works out what can be worked out without the store; the caller's writes.
+extension FileImport {
+  /// Records that the reader hands on at once: few, since each transaction takes as many as its time allows.
+  private static let chunkSize = 64
+
+  func take(
+    from source: SourceReader, _ format: Format, _ account: Account, _ intake: Intake, into report: inout ImportReport
+  ) throws {
+    let queue = ChunkQueue(capacity: 32)
+    let context = ReadingContext(
+      zone: ZoneFile.zone(named: account.zone) ?? .utc, currency: account.currency, zoneNamed: ZoneFile.zone(named:))
+    nonisolated(unsafe) let unsharedSource = source
+    let done = DispatchSemaphore(value: 0)
+    // The reader has the source to itself until it signals.
+    DispatchQueue(label: "portolan.reader").async {
+      FileImport.read(unsharedSource, format, context, into: queue)
+      done.signal()
+    }
+    stop.whenStopped { queue.breakOff(ImportStopped()) }
+    defer {
+      stop.whenStopped(nil)
+      queue.abandon()
+      // A stopped reader may wait for a standard input that says nothing more; the process ends without it.
+      if !stop.isStopped { done.wait() }
+    }
+    var lastTold = now()
+    var pending = PendingRecords(queue)
+    while try pending.wait() {
+      if stop.isStopped { throw ImportStopped() }
+      try takeSome(&pending, intake, into: &report)
+      let moment = now()
+      if moment.milliseconds - lastTold.milliseconds > 200 {
+        progress(report.rows)
+        lastTold = moment
+      }
+    }
+  }
+
+  private struct Abandoned: Error {}
+
+  private static func read(
+    _ source: SourceReader, _ format: Format, _ context: ReadingContext, into queue: ChunkQueue
+  ) {
+    var reader = format.makeReader(context)
+    let rereading = reader.rereading
+    var seen = SeenOrders()
+    var chunk: [IntakeRecord] = []
+    var bytes = 0
+    func sink(_ item: IntakeItem) throws {
+      var record = IntakeRecord(item)
+      if case .order(let order) = item {
+        bytes += order.raw.utf8.count
+        if let rereading {
+          let earlier = seen.contents(of: order.externalId)
+          if !earlier.isEmpty { record = record.after(earlier, reread: rereading()) }
+          seen.add(order.externalId, record.contentHash)
+        }
+      }
+      if case .product(let product) = item { bytes += product.raw.utf8.count }
+      chunk.append(record)
+      if chunk.count >= chunkSize || bytes > 1 << 18 {
+        if !queue.put(chunk) { throw Abandoned() }
+        chunk = []
+        chunk.reserveCapacity(chunkSize)
+        bytes = 0
+      }
+    }
+    do {
+      try source.read { try reader.consume($0, into: sink) }
+      try reader.finish(into: sink)
+      if !chunk.isEmpty { _ = queue.put(chunk) }
+      queue.finish()
+    } catch is Abandoned {
+      queue.finish()
+    } catch {
+      if !chunk.isEmpty { _ = queue.put(chunk) }
+      queue.finish(error)
+    }
+  }
+
+  /// One transaction: records go to the store, everything else straight into the report.
+  private func takeSome(_ pending: inout PendingRecords, _ intake: Intake, into report: inout ImportReport) throws {
+    var taken: [IntakeRecord] = []
+    func next() throws -> IntakeRecord? {
+      while let record = try pending.next() {
+        switch record.item {
+        case .order(let order):
+          for issue in order.unreadableLines { report.note(issue) }
+          taken.append(record)
+          return record
+        case .product, .stock:
+          taken.append(record)
+          return record
+        case .skipped(let issue):
+          report.skip(issue)
+          reject(issue, "")
+        case .refused(let issue, let raw):
+          report.refuse(issue, rows: 1)
+          reject(issue, raw)
+        case .noted(let issue): report.note(issue)
+        }
+      }
+      return nil
+    }
+    // What is no record needs no transaction.
+    guard let first = try next() else { return }
+    var held: IntakeRecord? = first
+    func following() throws -> IntakeRecord? {
+      defer { held = nil }
+      return try held ?? next()
+    }
+    let outcomes: [Intake.Outcome]
+    if options.isDryRun {
+      while taken.count < 1000, try next() != nil {}
+      outcomes = try intake.foresee(taken)
+    } else {
+      outcomes = try intake.take(now: now(), from: following)
+    }
+    for (record, outcome) in zip(taken, outcomes) {
+      let (rows, raw) = FileImport.size(record.item)
+      switch outcome {
+      case .imported:
+        report.imported += rows
+        report.rows += rows
+      case .updated:
+        report.updated += rows
+        report.rows += rows
+      case .unchanged:
+        report.unchanged += rows
+        report.rows += rows
+      case .refused(let issue):
+        report.refuse(issue, rows: rows)
+        reject(issue, raw)
+      }
+    }
+  }
+
+  private static func size(_ item: IntakeItem) -> (rows: Int, raw: String) {
+    switch item {
+    case .order(let order): (order.rowCount, order.raw)
+    case .product(let product): (product.rowCount, product.raw)
+    case .stock(let stock): (1, stock.raw)
+    case .skipped, .refused, .noted: (1, "")
+    }
+  }
+}
