@@ -17,6 +17,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .target(name: "Domain", swiftSettings: strict),
@@ -35,7 +36,7 @@ let package = Package(
     .target(name: "Operations", dependencies: ["Domain", "Store", "Exchange"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal"),
-    .target(name: "Terminal", dependencies: ["CNcurses", "CTerminal"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CNcurses", "CTerminal", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(
       name: "Console",
       dependencies: ["Domain", "Store", "Operations", "Terminal"],

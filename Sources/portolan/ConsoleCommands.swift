@@ -45,10 +45,12 @@ struct ConsoleCommand: ParsableCommand {
 enum Themes {
   static func named(_ name: String?) throws -> Theme {
     guard let name else { return .portolanDark }
-    guard let theme = Theme.builtIn.first(where: { $0.name == name }) else {
-      throw Failure(text: "“\(name)” is no theme; \(Theme.builtIn.map(\.name).joined(separator: ", ")) are.")
+    do throws(SchemeRefusal) {
+      if let theme = try ThemesCommand.shelf.theme(named: name) { return theme }
+    } catch {
+      throw Failure(text: "--theme: “\(name)” \(error.sentence).")
     }
-    return theme
+    throw Failure(text: "--theme: “\(name)” is no theme; `portolan themes list` lists them.")
   }
 }
 

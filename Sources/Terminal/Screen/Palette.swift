@@ -40,15 +40,14 @@ struct Palette {
       return (foreground == 255 ? -1 : foreground, background == 255 ? -1 : background)
     case .indexed256, .trueColour:
       return (
-        style.usesTerminalForeground ? -1 : number(style.foreground, depth),
-        style.usesTerminalBackground ? -1 : number(style.background, depth)
+        style.usesTerminalForeground ? -1 : number(style.foreground, style.indexedForeground, depth),
+        style.usesTerminalBackground ? -1 : number(style.background, style.indexedBackground, depth)
       )
     }
   }
 
   /// The nearest number, or for true colours one of its own, to be replaced in the bytes.
-  private mutating func number(_ colour: Colour, _ depth: ColourDepth) -> Int16 {
-    let nearest = colour.nearestIndex
+  private mutating func number(_ colour: Colour, _ nearest: UInt8, _ depth: ColourDepth) -> Int16 {
     guard depth == .trueColour, Colour.indexed(nearest) != colour else { return Int16(nearest) }
     if let known = trueColours.first(where: { $0.value == colour }) { return Int16(known.key) }
     var free = nearest

@@ -87,15 +87,19 @@ public struct Colour: Hashable, Sendable {
   }
 
   private func squaredDistance(to other: Colour) -> Int {
-    let parts = [(red, other.red), (green, other.green), (blue, other.blue)]
-    return parts.reduce(0) { sum, pair in
-      let difference = Int(pair.0) - Int(pair.1)
-      return sum + difference * difference
-    }
+    let r = Int(red) - Int(other.red), g = Int(green) - Int(other.green), b = Int(blue) - Int(other.blue)
+    return r * r + g * g + b * b
   }
 
-  private static func linear(_ channel: UInt8) -> Double {
+  static func linear(_ channel: UInt8) -> Double {
     let value = Double(channel) / 255
     return value <= 0.03928 ? value / 12.92 : power((value + 0.055) / 1.055)
+  }
+
+  /// A channel from linear light; what is out of range is cut to it.
+  static func gamma(_ light: Double) -> UInt8 {
+    let light = min(max(light, 0), 1)
+    let value = light <= 0.0031308 ? light * 12.92 : 1.055 * root(light) - 0.055
+    return UInt8((value * 255).rounded())
   }
 }

@@ -8,9 +8,21 @@ struct RoleRecipe {
   var ansiBackground: UInt8?
   var attributes: TextAttributes = []
   var plainAttributes: TextAttributes = []
+
+  /// How much the role's ground must stand out from the plain one.
+  var leastGroundContrast: Double {
+    switch background {
+    case 0: 1
+    case 1, 2: Theme.visibleContrast
+    default: Theme.strikingContrast
+    }
+  }
 }
 
 extension Role {
+  /// What must be told apart from each other by everybody: by its colour, or by the words and marks beside it.
+  public static let statuses: [Role] = [.danger, .warning, .success, .info]
+
   func recipe(isDark dark: Bool) -> RoleRecipe {
     switch self {
     case .text: RoleRecipe()

@@ -1,45 +1,26 @@
-/// Attributes that work without colour too.
-public struct TextAttributes: OptionSet, Hashable, Sendable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  public static let bold = TextAttributes(rawValue: 1)
-  public static let dim = TextAttributes(rawValue: 2)
-  public static let underline = TextAttributes(rawValue: 4)
-  public static let reverse = TextAttributes(rawValue: 8)
-  public static let italic = TextAttributes(rawValue: 16)
-}
-
-/// How one role looks: in colours where there are any, in attributes alone where there are none.
-public struct Style: Hashable, Sendable {
-  /// What a reader sees, for contrast, pictures and many-coloured terminals.
-  public var foreground: Colour
-  public var background: Colour
-  /// True where the terminal's own colour is left alone; saves bytes and keeps its owner's taste.
-  public var usesTerminalForeground: Bool
-  public var usesTerminalBackground: Bool
-  /// Of the terminal's 16 colours; nil is its default.
-  public var ansiForeground: UInt8?
-  public var ansiBackground: UInt8?
-  public var attributes: TextAttributes
-  /// Attributes where there is no colour.
-  public var plainAttributes: TextAttributes
-
-  public var contrast: Double { foreground.contrast(with: background) }
-}
-
 /// Colours for every role, made from the 16 or 24 colours of a base16 scheme; unreadable pairs are mended.
 public struct Theme: Hashable, Sendable {
   public let name: String
   public let isDark: Bool
   /// Paint the theme's own background everywhere, instead of the terminal's.
   public let paintsBackground: Bool
-  /// Roles whose colour had too little contrast and was moved.
-  public let mended: [Role]
+  /// What a scheme's own colours would have left unreadable, and what stands there instead.
+  public let mends: [Mend]
   private let styles: [Style]
 
   /// Least contrast of any text (WCAG 2, AA).
   public static let readableContrast = 4.5
+
+  /// Least contrast of a coloured ground with the plain one: of a row that must be found at a glance, and of a bar.
+  static let strikingContrast = 1.5
+  static let visibleContrast = 1.1
+
+  /// Roles whose colour was moved.
+  public var mended: [Role] { mends.map(\.role) }
+
+  public init(scheme: SchemeFile) {
+    self.init(name: scheme.name, checked: scheme.base, paintsBackground: true)
+  }
 
   /// `base` holds base00…base0F, and base10…base17 of a base24 scheme; nil with fewer than 16.
   public init?(name: String, base: [Colour], paintsBackground: Bool = true) {
@@ -51,37 +32,65 @@ public struct Theme: Hashable, Sendable {
 
   private init(name: String, checked base: [Colour], paintsBackground: Bool) {
     let dark = base[0].luminance < base[5].luminance
-    var mended: [Role] = []
+    var mends: [Mend] = []
     var styles: [Style] = []
     for role in Role.allCases {
       let recipe = role.recipe(isDark: dark)
-      let background = base[recipe.background]
+      let wantedGround = base[recipe.background]
+      let background = Theme.visible(wantedGround, on: base[0], towards: base[5], atLeast: recipe.leastGroundContrast)
       let wanted = base.count > recipe.bright ? base[recipe.bright] : base[recipe.foreground]
       let foreground = Theme.readable(wanted, on: background)
-      if foreground != wanted { mended.append(role) }
+      if foreground != wanted || background != wantedGround {
+        mends.append(
+          Mend(
+            role: role, wanted: wanted, wantedBackground: wantedGround, shown: foreground, shownBackground: background))
+      }
+      let ground = background.nearestIndex
       styles.append(
         Style(
           foreground: foreground, background: background,
           usesTerminalForeground: !paintsBackground && recipe.foreground == 5 && recipe.background == 0,
           usesTerminalBackground: !paintsBackground && recipe.background == 0,
+          indexedForeground: Theme.readableIndex(foreground, on: ground), indexedBackground: ground,
           ansiForeground: recipe.ansiForeground, ansiBackground: recipe.ansiBackground,
           attributes: recipe.attributes, plainAttributes: recipe.plainAttributes))
     }
     self.name = name
     isDark = dark
     self.paintsBackground = paintsBackground
-    self.mended = mended
+    self.mends = mends
     self.styles = styles
   }
 
   /// The colour, moved towards white or black until it can be read on that background.
   static func readable(_ colour: Colour, on background: Colour) -> Colour {
-    if colour.contrast(with: background) >= readableContrast { return colour }
+    moved(colour, towards: goal(on: background)) { $0.contrast(with: background) >= readableContrast }
+  }
+
+  /// The nearest of 256 colours that can be read on that one of them.
+  private static func readableIndex(_ colour: Colour, on index: UInt8) -> UInt8 {
+    let background = Colour.indexed(index)
+    return moved(colour, towards: goal(on: background)) {
+      Colour.indexed($0.nearestIndex).contrast(with: background) >= readableContrast
+    }.nearestIndex
+  }
+
+  /// The ground, moved towards the text's colour until it stands out from the plain one.
+  private static func visible(_ ground: Colour, on plain: Colour, towards text: Colour, atLeast: Double) -> Colour {
+    let goal = text.contrast(with: plain) >= readableContrast ? text : goal(on: plain)
+    return moved(ground, towards: goal) { $0.contrast(with: plain) >= atLeast }
+  }
+
+  private static func goal(on background: Colour) -> Colour {
     let white = Colour(0xFFFFFF), black = Colour(0)
-    let goal = white.contrast(with: background) >= black.contrast(with: background) ? white : black
+    return white.contrast(with: background) >= black.contrast(with: background) ? white : black
+  }
+
+  private static func moved(_ colour: Colour, towards goal: Colour, until isEnough: (Colour) -> Bool) -> Colour {
+    if isEnough(colour) { return colour }
     for step in 1...20 {
       let moved = colour.mixed(with: goal, amount: Double(step) / 20)
-      if moved.contrast(with: background) >= readableContrast { return moved }
+      if isEnough(moved) { return moved }
     }
     return goal
   }

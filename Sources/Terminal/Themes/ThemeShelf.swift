@@ -1,0 +1,86 @@
+internal import Foundation
+
+/// The themes at hand: two that are built in, and every scheme in the folders where schemes are looked for.
+public struct ThemeShelf: Sendable {
+  /// A theme and the file that it came from; nil is built in.
+  public struct Entry: Sendable {
+    public let id: String
+    public let path: String?
+    public let theme: Theme
+  }
+
+  /// A file on the shelf that is no scheme.
+  public struct Fault: Sendable {
+    public let path: String
+    public let refusal: SchemeRefusal
+  }
+
+  public let folders: [String]
+
+  public init(folders: [String]) { self.folders = folders }
+
+  /// The user's own first: XDG folders, `share/portolan` beside the program, the tree.
+  public init(environment: [String: String], program: String) {
+    let home = environment["HOME"] ?? ""
+    var folders = [
+      (environment["XDG_CONFIG_HOME"] ?? home + "/.config") + "/portolan/themes",
+      (environment["XDG_DATA_HOME"] ?? home + "/.local/share") + "/portolan/themes",
+    ]
+    for folder in (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":") {
+      folders.append("\(folder)/portolan/themes")
+    }
+    var place = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
+    folders.append(place.deletingLastPathComponent().appendingPathComponent("share/portolan/themes").path)
+    for _ in 0..<5 {
+      folders.append(place.appendingPathComponent("Themes").path)
+      place.deleteLastPathComponent()
+    }
+    self.folders = folders
+  }
+
+  /// Every theme, the built-in ones first; of two with one id the first found counts.
+  public func all() -> (entries: [Entry], faults: [Fault]) {
+    var entries = Theme.builtIn.map { Entry(id: $0.name, path: nil, theme: $0) }
+    var faults: [Fault] = []
+    var seen = Set(entries.map(\.id))
+    for folder in folders {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      for name in names.sorted() where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+        let path = "\(folder)/\(name)"
+        do {
+          let theme = Theme(scheme: try ThemeShelf.read(path))
+          let id = SchemeFile.stem(path)
+          if seen.insert(id).inserted { entries.append(Entry(id: id, path: path, theme: theme)) }
+        } catch {
+          faults.append(Fault(path: path, refusal: error))
+        }
+      }
+    }
+    return (entries, faults)
+  }
+
+  /// The theme of that name or in that file; nil where there is none. Only the files of that name are opened.
+  public func theme(named name: String) throws(SchemeRefusal) -> Theme? {
+    if let theme = Theme.builtIn.first(where: { $0.name == name }) { return theme }
+    if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      return Theme(scheme: try ThemeShelf.read(name))
+    }
+    for folder in folders {
+      for ending in ["yaml", "yml"] {
+        let path = "\(folder)/\(name).\(ending)"
+        if FileManager.default.fileExists(atPath: path) { return Theme(scheme: try ThemeShelf.read(path)) }
+      }
+    }
+    return nil
+  }
+
+  /// The scheme in a file.
+  public static func read(_ path: String) throws(SchemeRefusal) -> SchemeFile {
+    guard let file = FileHandle(forReadingAtPath: path) else { throw .unreadable }
+    // One byte more than is allowed tells a long file from one that just fits, without reading it all.
+    guard let data = try? file.read(upToCount: SchemeFile.largestBytes + 1) ?? Data(),
+      let text = String(data: data, encoding: .utf8)
+    else { throw .unreadable }
+    return try SchemeFile(text, fileName: path)
+  }
+}
