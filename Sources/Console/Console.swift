@@ -13,12 +13,13 @@ public struct ConsoleOptions: Sendable {
   public var readOnly: Bool
   /// The zone of dates on the screen.
   public var zone: Zone
-  public var theme: Theme
+  /// nil: the built-in one that fits the terminal's ground, changed live with it.
+  public var theme: Theme?
   public var now: @Sendable () -> Instant
 
   public init(
     store: Store, actor: Actor, language: Language, view: String? = nil, readOnly: Bool = false, zone: Zone = .utc,
-    theme: Theme = .portolanDark, now: @escaping @Sendable () -> Instant
+    theme: Theme? = nil, now: @escaping @Sendable () -> Instant
   ) {
     self.store = store
     self.actor = actor
@@ -39,7 +40,9 @@ public enum Console {
   @MainActor
   public static func run(_ options: ConsoleOptions) async throws {
     let desk = Desk(options)
-    let session = try TerminalSession(options: TerminalOptions(theme: options.theme))
+    let session = try TerminalSession(
+      options: TerminalOptions(
+        theme: options.theme ?? .portolanDark, lightTheme: options.theme == nil ? .portolanLight : nil))
     var state = try ConsoleState(options, desk, size: session.size)
     // The first page is read here and painted before the loop runs; what is not needed for it comes afterwards.
     var later: [Effect] = []

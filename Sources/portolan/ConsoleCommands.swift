@@ -43,8 +43,9 @@ struct ConsoleCommand: ParsableCommand {
 }
 
 enum Themes {
-  static func named(_ name: String?) throws -> Theme {
-    guard let name else { return .portolanDark }
+  /// nil where none was named.
+  static func named(_ name: String?) throws -> Theme? {
+    guard let name else { return nil }
     do throws(SchemeRefusal) {
       if let theme = try ThemesCommand.shelf.theme(named: name) { return theme }
     } catch {
@@ -74,7 +75,7 @@ struct ScreenCommand: ParsableCommand {
       store: store, actor: actor, language: Language.fromEnvironment(language), view: sentence, readOnly: false,
       zone: shared.zone, theme: try Themes.named(theme), now: Process.now)
     let frame = try Console.screen(options, size: size, keys: keys)
-    Output.data(format == "svg" ? frame.svg(try Themes.named(theme)) : frame.text + "\n")
+    Output.data(format == "svg" ? frame.svg(try Themes.named(theme) ?? .portolanDark) : frame.text + "\n")
   }
 }
 

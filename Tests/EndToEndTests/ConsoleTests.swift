@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 import Testing
 
 extension EndToEnd {
@@ -33,6 +34,20 @@ extension EndToEnd {
       try session.wait(for: "the first order selected") { $0.row($0.cursor.y).contains(OrderFile.id(200)) }
       try session.send("\u{1B}[6~")
       try session.wait(for: "another page") { !$0.text.contains(OrderFile.id(200)) }
+    }
+
+    @Test func `Colours follow the terminal's ground, at the start and live`() throws {
+      let session = try Shop(orders: OrderFile(count: 20)).console(view: newestFirst)
+      try session.wait(for: OrderFile.id(20))
+      session.settle()
+      let top = try #require(session.screen.line(holding: OrderFile.id(20)))
+      let dark = Theme.portolanDark[.selected].indexedBackground
+      let light = Theme.portolanLight[.selected].indexedBackground
+      try session.wait(for: "dark colours") { $0.ground(x: 1, y: top) == dark }
+      try session.send("\u{1B}]11;rgb:ffff/fdfd/f6f6\u{1B}\\")
+      try session.wait(for: "light colours") { $0.ground(x: 1, y: top) == light }
+      try session.send("\u{1B}[?997;1n")
+      try session.wait(for: "dark colours again") { $0.ground(x: 1, y: top) == dark }
     }
 
     @Test func `A filter shows its rows while it is typed, and Escape takes it back`() throws {

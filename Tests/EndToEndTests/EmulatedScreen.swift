@@ -76,6 +76,15 @@ final class EmulatedScreen {
     return (Int(place.col), Int(place.row))
   }
 
+  /// The ground of one cell, as a number of xterm's 256 colours; nil where it is the terminal's own.
+  func ground(x: Int, y: Int) -> UInt8? {
+    var cell = VTermScreenCell()
+    guard vterm_screen_get_cell(screen, VTermPos(row: Int32(y), col: Int32(x)), &cell) != 0,
+      cell.bg.type & 1 == 1
+    else { return nil }
+    return cell.bg.indexed.idx
+  }
+
   /// The text of one cell: a blank where nothing stands, empty for the right half of a wide one.
   func cell(x: Int, y: Int) -> String {
     var cell = VTermScreenCell()

@@ -24,6 +24,25 @@ import Testing
     #expect(keys(bytes) == [key])
   }
 
+  @Test func `A terminal that goes over to light colours says so unasked`() {
+    var lexer = KeyLexer()
+    let inputs = lexer.feed(Array("\u{1B}[?997;2nj\u{1B}[?997;1n".utf8))
+    #expect(
+      inputs == [
+        .answer(.colourScheme(isLight: true)), .key(.character("j")), .answer(.colourScheme(isLight: false)),
+      ])
+  }
+
+  @Test func `A ground is light by its pair of colours`() {
+    #expect(TerminalOptions.isLight(colourPair: "0;15"))
+    #expect(TerminalOptions.isLight(colourPair: "0;default;7"))
+    for pair in ["15;0", "", "15;default", nil] { #expect(!TerminalOptions.isLight(colourPair: pair)) }
+    let options = TerminalOptions(theme: .portolanDark, lightTheme: .portolanLight)
+    #expect(options.theme(onLightGround: true) == .portolanLight)
+    #expect(TerminalOptions(theme: .portolanDark).theme(onLightGround: true) == .portolanDark)
+    #expect(!Colour(0xFDF6E3).isDark && Colour(0x002B36).isDark)
+  }
+
   @Test func `Bytes may come one by one`() {
     let text = "a\u{1B}[A中\u{1B}[200~x\r\ny\u{1B}[201~👨‍👩‍👧\u{1B}[<0;5;3m"
     var lexer = KeyLexer()

@@ -121,7 +121,8 @@ public struct KeyLexer: Sendable {
     case 0x5D, 0x50, 0x5F, 0x5E, 0x58: return takeString(at, &inputs)
     case 0x0D: inputs.append(.key(.alt("\r")))
     case 0x7F, 0x08: inputs.append(.key(.alt("\u{7F}")))
-    case let byte where byte < 0x20: inputs.append(.key(.escape))
+    case let byte where byte < 0x20:
+      inputs.append(.key(.escape))
       return 1
     default:
       var letters: [Input] = []

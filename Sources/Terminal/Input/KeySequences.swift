@@ -24,6 +24,9 @@ enum KeySequences {
     if body.hasPrefix("<") { return mouse(String(body.dropFirst()), isPress: final == 0x4D).map { .key($0) } }
     if final == 0x63 && body.hasPrefix("?") { return .answer(.deviceAttributes) }
     if final == 0x79 { return mode(body) }
+    if final == 0x6E && body.hasPrefix("?997;") {
+      return .answer(.colourScheme(isLight: body.dropFirst(5) == "2"))
+    }
     let numbers = body.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
     if final == 0x52 && awaitedPositions > 0 && numbers.count == 2 {
       awaitedPositions -= 1

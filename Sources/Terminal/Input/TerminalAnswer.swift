@@ -5,6 +5,8 @@ public enum TerminalAnswer: Hashable, Sendable {
   /// Where the cursor stood, from 0: tells the width of the character printed before.
   case cursorPosition(Point)
   case background(Colour)
+  /// Its owner went over to light colours, or to dark ones; also said unasked (mode 2031).
+  case colourScheme(isLight: Bool)
   /// Any answer to "what are you": questions before it that were not answered never will be.
   case deviceAttributes
 }

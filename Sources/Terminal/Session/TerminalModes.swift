@@ -7,6 +7,8 @@ enum TerminalModes {
   /// The plain character set, chosen once: frames never choose another.
   static let plainCharacters = "\u{1B}(B"
   static let pasteOn = "\u{1B}[?2004h"
+  /// Wishes to be told when the terminal goes over from dark to light or back.
+  static let schemeChangesOn = "\u{1B}[?2031h"
 
   /// Asked right after the alternate screen is taken: the width of `│` (printed and then painted over), synchronised
   /// output, the background, and last of all what the terminal is, which every one answers.
@@ -15,7 +17,7 @@ enum TerminalModes {
   /// Puts back whatever a terminal may have been left in; twice does no harm. The alternate screen goes before the
   /// mouse: some terminals keep modes for each screen.
   static let restore =
-    "\u{1B}[?2026l\u{1B}[?2004l\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
+    "\u{1B}[?2026l\u{1B}[?2031l\u{1B}[?2004l\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
     + mouseOff
   /// For terminals without an alternate screen, or with modes that they do not know: leaves a clean line.
   static let plainRestore = "\u{1B}[m\u{1B}[r\u{1B}[999;1H\r\n"

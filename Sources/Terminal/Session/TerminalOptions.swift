@@ -1,6 +1,8 @@
 /// What the configuration says about the terminal; everything else is found out.
 public struct TerminalOptions: Sendable {
   public var theme: Theme
+  /// Taken instead while the terminal's ground is light; nil: `theme` whatever the ground is.
+  public var lightTheme: Theme?
   /// Report clicks and the wheel (and take text selection away from the terminal).
   public var usesMouse: Bool
   /// nil: as many as the terminal has, none with `NO_COLOR`.
@@ -11,14 +13,26 @@ public struct TerminalOptions: Sendable {
   public var hangupSeconds: Double
 
   public init(
-    theme: Theme = .portolanDark, usesMouse: Bool = false, depth: ColourDepth? = nil, ambiguousColumns: Int? = nil,
+    theme: Theme = .portolanDark, lightTheme: Theme? = nil, usesMouse: Bool = false, depth: ColourDepth? = nil,
+    ambiguousColumns: Int? = nil,
     hangupSeconds: Double = 1
   ) {
     self.theme = theme
+    self.lightTheme = lightTheme
     self.usesMouse = usesMouse
     self.depth = depth
     self.ambiguousColumns = ambiguousColumns
     self.hangupSeconds = hangupSeconds
+  }
+}
+
+extension TerminalOptions {
+  func theme(onLightGround isLight: Bool) -> Theme { isLight ? lightTheme ?? theme : theme }
+
+  /// The ground by what some terminals put into COLORFGBG ("15;0", "0;default;15"), until the terminal itself answers.
+  static func isLight(colourPair: String?) -> Bool {
+    guard let last = colourPair?.split(separator: ";").last, let number = Int(last) else { return false }
+    return number == 7 || number == 15
   }
 }
 

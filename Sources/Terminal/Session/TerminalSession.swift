@@ -30,6 +30,7 @@ public final class TerminalSession {
   private var isLent = false
   private var retakenAt: Int64 = 0
   private var counts = TerminalStatistics()
+  private var theme: Theme
 
   /// Forks the guardian; call it first in `main`, before any thread or file. Returns in the child (or, where standard
   /// input is no terminal, in the same process). The parent never returns.
@@ -56,9 +57,11 @@ public final class TerminalSession {
     widths = WidthPolicy(ambiguousColumns: options.ambiguousColumns ?? 1)
     let colourTerm = TerminalSession.variable("COLORTERM")
     let noColour = !(TerminalSession.variable("NO_COLOR") ?? "").isEmpty
+    theme = options.theme(
+      onLightGround: TerminalOptions.isLight(colourPair: TerminalSession.variable("COLORFGBG")))
     screen = try CursesScreen(
       term: TerminalSession.variable("TERM"), hasColourTerm: colourTerm == "truecolor" || colourTerm == "24bit",
-      size: size, depth: noColour ? ColourDepth.none : options.depth, theme: options.theme)
+      size: size, depth: noColour ? ColourDepth.none : options.depth, theme: theme)
     writer = FrameWriter(descriptor: descriptor)
   }
 
@@ -106,7 +109,11 @@ public final class TerminalSession {
   public var depth: ColourDepth { screen.depth }
 
   /// Changes the colours; show a frame afterwards.
-  public func use(_ theme: Theme) { screen.use(theme) }
+  public func use(_ theme: Theme) {
+    guard theme != self.theme else { return }
+    self.theme = theme
+    screen.use(theme)
+  }
 
   public func bell() { writer.send([0x07]) }
 
@@ -161,6 +168,7 @@ extension TerminalSession {
     if isModern {
       if !hasAsked { entrance += Array(TerminalModes.questions.utf8) }
       entrance += Array(TerminalModes.pasteOn.utf8)
+      if options.lightTheme != nil { entrance += Array(TerminalModes.schemeChangesOn.utf8) }
       if options.usesMouse { entrance += Array(TerminalModes.mouseOn.utf8) }
       if !hasAsked { lexer.awaitedPositions = 1 }
     }
@@ -259,7 +267,8 @@ extension TerminalSession {
     case .cursorPosition(let point):
       if options.ambiguousColumns == nil && point.x == 2 { widths = WidthPolicy(ambiguousColumns: 2) }
     case .deviceAttributes: lexer.awaitedPositions = 0
-    case .background: break
+    case .background(let ground): use(options.theme(onLightGround: !ground.isDark))
+    case .colourScheme(let isLight): use(options.theme(onLightGround: isLight))
     }
     onAnswer(answer)
   }

@@ -53,6 +53,9 @@ public struct Colour: Hashable, Sendable {
     return (high + 0.05) / (low + 0.05)
   }
 
+  /// White can be read on it better than black.
+  public var isDark: Bool { contrast(with: Colour(0xFFFFFF)) >= contrast(with: Colour(0)) }
+
   /// A mixture: `amount` 0 gives this colour, 1 the other.
   public func mixed(with other: Colour, amount: Double) -> Colour {
     func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {

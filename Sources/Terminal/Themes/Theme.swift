@@ -82,8 +82,7 @@ public struct Theme: Hashable, Sendable {
   }
 
   private static func goal(on background: Colour) -> Colour {
-    let white = Colour(0xFFFFFF), black = Colour(0)
-    return white.contrast(with: background) >= black.contrast(with: background) ? white : black
+    background.isDark ? Colour(0xFFFFFF) : Colour(0)
   }
 
   private static func moved(_ colour: Colour, towards goal: Colour, until isEnough: (Colour) -> Bool) -> Colour {
