@@ -271,25 +271,27 @@ extension TermCutter {
       return
     }
     let length = output.count - start
-    let isNew = termCount < SearchTerms.limit && output.withUnsafeBufferPointer { bytes in
-      slots.withUnsafeMutableBufferPointer { slots in
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in start..<bytes.count { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-        var slot = Int(truncatingIfNeeded: (hash ^ hash >> 29) & 1023)
-        while slots[slot].length > 0 {
-          if Int(slots[slot].length) == length {
-            let other = Int(slots[slot].start)
-            var same = 0
-            while same < length && bytes[start + same] == bytes[other + same] { same += 1 }
-            if same == length { return false }
+    let isNew =
+      termCount < SearchTerms.limit
+      && output.withUnsafeBufferPointer { bytes in
+        slots.withUnsafeMutableBufferPointer { slots in
+          var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+          for index in start..<bytes.count { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+          var slot = Int(truncatingIfNeeded: (hash ^ hash >> 29) & 1023)
+          while slots[slot].length > 0 {
+            if Int(slots[slot].length) == length {
+              let other = Int(slots[slot].start)
+              var same = 0
+              while same < length && bytes[start + same] == bytes[other + same] { same += 1 }
+              if same == length { return false }
+            }
+            slot = (slot + 1) & 1023
           }
-          slot = (slot + 1) & 1023
+          slots[slot] = Slot(start: Int32(truncatingIfNeeded: start), length: Int32(truncatingIfNeeded: length))
+          usedSlots.append(slot)
+          return true
         }
-        slots[slot] = Slot(start: Int32(truncatingIfNeeded: start), length: Int32(truncatingIfNeeded: length))
-        usedSlots.append(slot)
-        return true
       }
-    }
     if isNew { termCount += 1 } else { output.removeSubrange(max(start - 1, 0)...) }
   }
 }

@@ -17,8 +17,8 @@ enum TerminalModes {
   /// Puts back whatever a terminal may have been left in; twice does no harm. The alternate screen goes before the
   /// mouse: some terminals keep modes for each screen.
   static let restore =
-    "\u{1B}[?2026l\u{1B}[?2031l\u{1B}[?2004l\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
-    + mouseOff
+    "\u{1B}[?2026l\u{1B}[?2031l\u{1B}[?2004l\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h"
+    + "\u{1B}[?25h\u{1B}[?1049l" + mouseOff
   /// For terminals without an alternate screen, or with modes that they do not know: leaves a clean line.
   static let plainRestore = "\u{1B}[m\u{1B}[r\u{1B}[999;1H\r\n"
 }

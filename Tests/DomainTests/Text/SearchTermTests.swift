@@ -22,14 +22,17 @@ import Testing
     #expect(SearchTerms.indexTerms(of: [text]) == terms)
   }
 
-  @Test(arguments: [
-    ("", []), ("!!", []), ("Blue", [.prefix("blue")]), ("blue mug blue", [.prefix("blue"), .prefix("mug")]),
-    ("123", [.prefix("123")]), ("2232", [.prefixOrEnding(word: "2232", reversed: "‹2322")]),
-    ("89-8772", [.prefixOrEnding(word: "89", reversed: "‹277898"), .prefixOrEnding(word: "8772", reversed: "‹2778")]),
-    ("蓝", [.prefix("蓝")]),
-    ("蓝色", [.exact("蓝色")]), ("蓝色杯", [.exact("蓝色"), .exact("色杯")]), ("蓝 杯", [.prefix("蓝"), .prefix("杯")]),
-    ("mug蓝", [.prefix("mug"), .prefix("蓝")]), ("ÜNAL", [.prefix("unal")]),
-  ] as [(String, [SearchTerm])])
+  @Test(
+    arguments: [
+      ("", []), ("!!", []), ("Blue", [.prefix("blue")]), ("blue mug blue", [.prefix("blue"), .prefix("mug")]),
+      ("123", [.prefix("123")]), ("2232", [.prefixOrEnding(word: "2232", reversed: "‹2322")]),
+      (
+        "89-8772", [.prefixOrEnding(word: "89", reversed: "‹277898"), .prefixOrEnding(word: "8772", reversed: "‹2778")]
+      ),
+      ("蓝", [.prefix("蓝")]),
+      ("蓝色", [.exact("蓝色")]), ("蓝色杯", [.exact("蓝色"), .exact("色杯")]), ("蓝 杯", [.prefix("蓝"), .prefix("杯")]),
+      ("mug蓝", [.prefix("mug"), .prefix("蓝")]), ("ÜNAL", [.prefix("unal")]),
+    ] as [(String, [SearchTerm])])
   func `A query is cut`(text: String, terms: [SearchTerm]) {
     #expect(SearchTerms.queryTerms(of: text) == terms)
   }
