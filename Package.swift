@@ -39,7 +39,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CNcurses", "CTerminal", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(
       name: "Console",
-      dependencies: ["Domain", "Store", "Operations", "Terminal"],
+      dependencies: ["Domain", "Store", "Operations", "Terminal", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict
     ),
     .executableTarget(

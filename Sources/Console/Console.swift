@@ -15,11 +15,15 @@ public struct ConsoleOptions: Sendable {
   public var zone: Zone
   /// nil: the built-in one that fits the terminal's ground, changed live with it.
   public var theme: Theme?
+  public var settings: Settings
+  /// What was wrong with the settings, said once at the start.
+  public var settingsFaults: [SettingsFault]
   public var now: @Sendable () -> Instant
 
   public init(
     store: Store, actor: Actor, language: Language, view: String? = nil, readOnly: Bool = false, zone: Zone = .utc,
-    theme: Theme? = nil, now: @escaping @Sendable () -> Instant
+    theme: Theme? = nil, settings: Settings = Settings(), settingsFaults: [SettingsFault] = [],
+    now: @escaping @Sendable () -> Instant
   ) {
     self.store = store
     self.actor = actor
@@ -28,6 +32,8 @@ public struct ConsoleOptions: Sendable {
     self.readOnly = readOnly
     self.zone = zone
     self.theme = theme
+    self.settings = settings
+    self.settingsFaults = settingsFaults
     self.now = now
   }
 }
@@ -42,7 +48,8 @@ public enum Console {
     let desk = Desk(options)
     let session = try TerminalSession(
       options: TerminalOptions(
-        theme: options.theme ?? .portolanDark, lightTheme: options.theme == nil ? .portolanLight : nil))
+        theme: options.theme ?? .portolanDark, lightTheme: options.theme == nil ? .portolanLight : nil,
+        usesMouse: options.settings.usesMouse, ambiguousColumns: options.settings.ambiguousColumns))
     var state = try ConsoleState(options, desk, size: session.size)
     // The first page is read here and painted before the loop runs; what is not needed for it comes afterwards.
     var later: [Effect] = []
@@ -87,6 +94,9 @@ extension ConsoleState {
     self.init(
       words: Words(language: options.language),
       viewer: Viewer(actor: options.actor, zone: options.zone, now: options.now()), size: size, sentence: sentence,
-      readOnly: options.readOnly, makeId: makeId ?? OperationId.make)
+      readOnly: options.readOnly, keys: options.settings.keyMap, makeId: makeId ?? OperationId.make)
+    if let fault = options.settingsFaults.first {
+      status = Status(text: words(.settingsFault(words.fault(fault), options.settingsFaults.count)), role: .warning)
+    }
   }
 }

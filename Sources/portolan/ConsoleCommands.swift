@@ -17,15 +17,21 @@ struct ConsoleCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "en or zh; else the system's language.") var language: String?
   @Option(help: "A theme by its name.") var theme: String?
   @Flag(help: "Uses the mouse.") var mouse = false
+  @OptionGroup var choice: SettingsChoice
 
   func run() throws { try open() }
 
   /// Runs the console on the main queue; comes back when the user quits.
   func open() throws {
     let (store, actor) = try shared.open(readOnly: readOnly)
+    var (settings, faults) = Settings.load(choice.path)
+    if mouse { settings.usesMouse = true }
     let options = ConsoleOptions(
-      store: store, actor: actor, language: Language.fromEnvironment(language), view: view, readOnly: readOnly,
-      zone: shared.zone, theme: try Themes.named(theme), now: Process.now)
+      store: store, actor: actor,
+      language: language.map { Language(named: $0) } ?? settings.language ?? .fromEnvironment(),
+      view: view, readOnly: readOnly, zone: shared.zone,
+      theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults),
+      settings: settings, settingsFaults: faults, now: Process.now)
     TerminalSession.forgetProgramPages()
     Task { @MainActor in
       var status: Int32 = 0
@@ -43,6 +49,18 @@ struct ConsoleCommand: ParsableCommand {
 }
 
 enum Themes {
+  /// The theme that the settings name; a name that is none is a fault of theirs and no more.
+  static func chosen(in settings: Settings, _ faults: inout [SettingsFault]) -> Theme? {
+    guard let name = settings.theme else { return nil }
+    do {
+      return try named(name)
+    } catch {
+      let expected = "`portolan themes list`"
+      faults.append(SettingsFault(line: 0, key: "theme", reason: .wrongValue(found: name, expected: expected)))
+      return nil
+    }
+  }
+
   /// nil where none was named.
   static func named(_ name: String?) throws -> Theme? {
     guard let name else { return nil }

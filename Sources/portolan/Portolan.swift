@@ -13,8 +13,8 @@ struct Portolan: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
       ActionsCommand.self, FieldsCommand.self, DoCommand.self, UndoCommand.self, ImportCommand.self,
-      ExportCommand.self, FormatsCommand.self, ScreenCommand.self, ThemesCommand.self, UsersCommand.self,
-      DutiesCommand.self, StoreCommand.self,
+      ExportCommand.self, FormatsCommand.self, ScreenCommand.self, ThemesCommand.self, KeysCommand.self,
+      SettingsCommand.self, UsersCommand.self, DutiesCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -2,7 +2,7 @@ internal import Domain
 internal import Terminal
 
 extension Command {
-  /// The default keys in a place, the one to show first. None needs AltGr, Ctrl-S or Ctrl-Q; Ctrl-A and Ctrl-B, the
+  /// The standard keys in a place, the one to show first. None needs AltGr, Ctrl-S or Ctrl-Q; Ctrl-A and Ctrl-B, the
   /// prefixes of screen and tmux, are never the only key. Whatever changes the shop opens a form first and stands
   /// apart from the motions.
   func keys(in place: Place) -> [Key] {
@@ -49,19 +49,6 @@ extension Command {
       []
     }
   }
-
-  private static let tables: [Place: [Key: Command]] = {
-    var tables: [Place: [Key: Command]] = [:]
-    for place in Place.allCases {
-      for command in allCases {
-        for key in command.keys(in: place) { tables[place, default: [:]][key] = command }
-      }
-    }
-    return tables
-  }()
-
-  /// The command of a key; full-width letters and signs are taken as their ASCII twins.
-  static func of(_ key: Key, in place: Place) -> Command? { tables[place]?[key.commandTwin] }
 
   /// What the bottom bar names, the most wanted first. Narrow bars have room for two or three: how to act comes before
   /// how to move.

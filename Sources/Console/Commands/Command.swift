@@ -17,7 +17,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case help, suspend, quit
 
   /// Where keys mean something of their own.
-  enum Place: Hashable, Sendable, CaseIterable {
+  enum Place: String, Hashable, Sendable, CaseIterable {
     case list, detail
   }
 

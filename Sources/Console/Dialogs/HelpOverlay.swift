@@ -4,6 +4,9 @@ internal import Terminal
 struct HelpOverlay: Sendable {
   var search = TextField()
   private(set) var selected = 0
+  private let keys: KeyMap
+
+  init(_ keys: KeyMap) { self.keys = keys }
 
   enum Outcome: Hashable, Sendable {
     case stay, leave
@@ -95,11 +98,11 @@ struct HelpOverlay: Sendable {
     _ command: Command, into frame: inout Frame, in line: Rect, _ words: Words, _ now: Circumstances
   ) {
     let reason = command.unavailable(in: now)
-    let keys = line.width < 50 ? 9 : min(line.width / 4, 16)
-    let names = keyNames(command, now.place, columns: keys)
-    frame.write(names, at: Point(line.x + 1, line.y), width: keys, role: .hintKey)
+    let columns = line.width < 50 ? 9 : min(line.width / 4, 16)
+    let names = keyNames(command, now.place, columns: columns)
+    frame.write(names, at: Point(line.x + 1, line.y), width: columns, role: .hintKey)
     let titles = min(line.width / 4, 20)
-    var x = line.x + keys + 2
+    var x = line.x + columns + 2
     frame.write(words.title(command), at: Point(x, line.y), width: line.maxX - x, role: reason == nil ? .text : .dim)
     guard line.width >= 50 else { return }
     x += titles + 1
@@ -113,10 +116,10 @@ struct HelpOverlay: Sendable {
 
   /// The keys that fit, the first at least.
   private func keyNames(_ command: Command, _ place: Command.Place, columns: Int) -> String {
-    var keys = command.keys(in: place)
-    if keys.isEmpty { keys = command.keys(in: place == .list ? .detail : .list) }
-    var names = keys.first?.name ?? ""
-    for key in keys.dropFirst() where names.utf8.count + 1 + key.name.utf8.count <= columns { names += " " + key.name }
+    var own = keys.keys(of: command, in: place)
+    if own.isEmpty { own = keys.keys(of: command, in: place == .list ? .detail : .list) }
+    var names = own.first?.name ?? ""
+    for key in own.dropFirst() where names.utf8.count + 1 + key.name.utf8.count <= columns { names += " " + key.name }
     return names
   }
 }

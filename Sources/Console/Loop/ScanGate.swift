@@ -65,7 +65,7 @@ extension ConsoleState {
     case .filter, .jump: return true
     case .plain:
       guard !mustQueue(key) else { return false }
-      let command = Command.of(key, in: place)
+      let command = keys.command(of: key, in: place)
       return command == .filter || command == .jump || command == .help
     case .help, .sort, .form, .undo: return false
     }
@@ -80,7 +80,7 @@ extension ConsoleState {
     }
     if mustQueue(key) { return false }
     // A key without a command only says so.
-    guard let command = Command.of(key, in: place) else { return true }
+    guard let command = keys.command(of: key, in: place) else { return true }
     return command.section == .moving
       || [.filter, .sort, .jump, .help, .ordersPane, .productsPane, .linesPane, .customersPane].contains(command)
   }

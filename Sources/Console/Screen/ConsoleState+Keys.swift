@@ -42,9 +42,9 @@ extension ConsoleState {
     case .plain: break
     }
     // What a line or a variant is of is known when it has come.
-    if let detail { return detail.isWaiting && Command.of(key, in: .detail)?.changes == true }
+    if let detail { return detail.isWaiting && keys.command(of: key, in: .detail)?.changes == true }
     guard list.isWaiting else { return false }
-    switch Command.of(key, in: .list) {
+    switch keys.command(of: key, in: .list) {
     case .down, .up, .pageDown, .pageUp, .first, .last, .quit, .help, .filter, .suspend: return false
     default: return true
     }
@@ -60,7 +60,7 @@ extension ConsoleState {
       return detail?.show(number: number, text) ?? []
     default: break
     }
-    guard let command = Command.of(key, in: place) else {
+    guard let command = keys.command(of: key, in: place) else {
       if case .character = key { say(.notAKey(key.name), .hint) }
       return []
     }
@@ -110,7 +110,7 @@ extension ConsoleState {
       say(.refreshed)
       return changed()
     case .help:
-      mode = .help(HelpOverlay())
+      mode = .help(HelpOverlay(keys))
       return []
     case .undo:
       awaitsDialog = true

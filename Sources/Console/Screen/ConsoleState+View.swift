@@ -112,7 +112,7 @@ extension ConsoleState {
     let hints = Command.hints(in: place, kind: now.kind, isNarrow: rect.width < 44)
       .filter { $0.unavailable(in: now) == nil }
       .compactMap { command in
-        command.keys(in: place).first.map { KeyHints.Hint(key: $0.name, title: words.title(command)) }
+        keys.keys(of: command, in: place).first.map { KeyHints.Hint(key: $0.name, title: words.title(command)) }
       }
     KeyHints(hints).draw(into: &frame, in: rect)
   }

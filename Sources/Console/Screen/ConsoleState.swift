@@ -23,6 +23,7 @@ struct ConsoleState: Sendable {
 
   let words: Words
   let readOnly: Bool
+  let keys: KeyMap
   let makeId: @Sendable () -> String
   var viewer: Viewer
   var size: Size
@@ -49,13 +50,14 @@ struct ConsoleState: Sendable {
   var recordSerial = 0
 
   init(
-    words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,
+    words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool, keys: KeyMap = .standard,
     makeId: @escaping @Sendable () -> String
   ) {
     self.words = words
     self.viewer = viewer
     self.size = size
     self.readOnly = readOnly
+    self.keys = keys
     self.makeId = makeId
     shown = sentence.map { PaneName($0.kind) } ?? .orders
     orders = ListPane(.orders, sentence: shown == .orders ? sentence : nil)

@@ -77,4 +77,5 @@ enum Wording: Hashable, Sendable {
   // Marks of rows
   case lateMark, heldMark
   case unknownTrouble(String)
+  case settingsFault(String, Int)
 }

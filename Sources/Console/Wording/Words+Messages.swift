@@ -180,6 +180,10 @@ extension Words {
     case .lateMark: say("L", "迟")
     case .heldMark: say("H", "停")
     case .unknownTrouble(let detail): say("It failed: \(detail)", "失败：\(detail)")
+    case .settingsFault(let fault, let count):
+      say(
+        "settings.toml, \(fault)\(count > 1 ? " (and \(count - 1) more)" : "")",
+        "settings.toml，\(fault)\(count > 1 ? "（另有 \(count - 1) 处）" : "")")
     }
   }
 

@@ -1,0 +1,114 @@
+import Terminal
+import Testing
+
+@testable import Console
+
+@Suite struct SettingsTests {
+  private let words = Words(language: .english)
+
+  private func said(_ text: String) -> [String] { Settings.read(text).faults.map { words.fault($0) } }
+
+  @Test func `Everything has a default, and everything can be said`() {
+    #expect(Settings.read("").settings == Settings())
+    #expect(Settings.read("").faults.isEmpty)
+    let (settings, faults) = Settings.read(
+      """
+      version = 1
+      language = "zh"
+      theme = "rice-paper"
+      mouse = true
+      ambiguous = 2
+      reducedMotion = true
+      keySet = "vim"
+      """)
+    #expect(faults.isEmpty)
+    #expect(settings.language == .chinese)
+    #expect(settings.theme == "rice-paper")
+    #expect(settings.usesMouse && settings.reducesMotion)
+    #expect(settings.ambiguousColumns == 2)
+    #expect(settings.keyMap == KeyMap(.vim))
+  }
+
+  @Test func `A key that is chosen goes before the set's own`() {
+    let (settings, faults) = Settings.read("[keys]\nhold = [\"j\", \"F7\"]\n[keys.detail]\nnote = \"C-n\"")
+    #expect(faults.isEmpty)
+    let map = settings.keyMap
+    #expect(map.command(of: .character("j"), in: .list) == .hold)
+    #expect(map.command(of: .function(7), in: .detail) == .hold)
+    #expect(map.command(of: .character("H"), in: .list) == nil)
+    #expect(map.command(of: .down, in: .list) == .down)
+    #expect(map.keys(of: .down, in: .list).contains(.character("j")) == false)
+    #expect(map.command(of: .control("n"), in: .detail) == .note)
+    #expect(map.command(of: .control("n"), in: .list) == .down)
+  }
+
+  @Test(arguments: [
+    ("colour = 1", "line 1, colour: no such setting is known"),
+    ("thema = \"x\"", "line 1, thema: no such setting is known; near it: theme"),
+    ("\nlanguage = \"de\"", "line 2, language: “de” is wrong; en / zh was expected"),
+    ("mouse = 3", "line 1, mouse: true / false was expected"),
+    ("ambiguous = 3", "line 1, ambiguous: “3” is wrong; 1 / 2 was expected"),
+    ("keySet = \"emacs\"", "line 1, keySet: “emacs” is wrong; standard / vim / arrows / numpad was expected"),
+    ("version = 99", "line 1, version: version 99 is of a newer program; what this one knows is used"),
+    ("[keys]\nholdd = \"x\"", "line 2, holdd: there is no such command; near it: hold"),
+    ("[keys]\nhold = \"Hyper-x\"", "line 2, hold: “Hyper-x” is no key; names are like H, F7, C-n, M-x, PageDown"),
+    ("[keys]\nhold = 7", "line 2, hold: \"H\" / [\"H\", \"F7\"] was expected"),
+    ("[keys]\nhold = \"x\"\nnote = \"x\"", "line 3, note: x is given to hold already"),
+    ("[keys]\nquit = []", "line 2, quit: it needs a key; its own was kept"),
+    ("keys = 1", "line 1, keys: [keys] was expected"),
+  ])
+  func `A fault names its line and leaves the rest`(text: String, sentence: String) {
+    #expect(said(text).contains(sentence), "\(said(text))")
+    let (settings, _) = Settings.read(text + "\n")
+    #expect(!settings.keyMap.keys(of: .quit, in: .list).isEmpty)
+  }
+
+  @Test func `What is no TOML names its line and is not fatal`() {
+    let (settings, faults) = Settings.read("version = 1\nmouse = tru")
+    #expect(settings == Settings())
+    #expect(faults.count == 1)
+    #expect(faults.first?.line == 2)
+  }
+
+  @Test(arguments: KeySet.allCases)
+  func `A ready set clashes nowhere, reaches the main commands and needs no awkward key`(set: KeySet) {
+    let map = KeyMap(set)
+    for place in Command.Place.allCases {
+      var seen: [Key: Command] = [:]
+      for command in Command.allCases {
+        for key in map.keys(of: command, in: place) {
+          #expect(seen[key] == nil, "\(set) \(place) \(key.name)")
+          seen[key] = command
+        }
+      }
+    }
+    for command in [Command.down, .up, .open, .filter, .jump, .hold, .undo, .help, .quit, .otherPane] {
+      #expect(!map.keys(of: command, in: .list).isEmpty, "\(set): \(command)")
+    }
+    #expect(!map.keys(of: .back, in: .detail).isEmpty)
+    #expect(map.advice.isEmpty, "\(set): \(map.advice)")
+  }
+
+  @Test func `Arrows alone: no letter does anything`() {
+    for place in Command.Place.allCases {
+      for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" {
+        #expect(KeyMap(.arrows).command(of: .character(letter), in: place) == nil)
+      }
+    }
+  }
+
+  @Test func `Full-width letters and signs work as their ASCII twins`() {
+    #expect(KeyMap.standard.command(of: .character("／"), in: .list) == .filter)
+    #expect(KeyMap.standard.command(of: .character("？"), in: .list) == .help)
+    #expect(KeyMap(.numpad).command(of: .character("８"), in: .list) == .up)
+  }
+
+  @Test func `Doubtful keys are named`() {
+    let (settings, _) = Settings.read(
+      "[keys]\nrefresh = \"C-s\"\nfilter = \"@\"\nsort = \"C-b\"\ncancel = \"k\"\nup = \"j\"")
+    let said = KeyTable.advice(settings)
+    for part in ["refresh, C-s", "filter, @", "sort, C-b", "cancel, k: it stands beside the key of up"] {
+      #expect(said.contains { $0.hasPrefix(part) }, "\(part): \(said)")
+    }
+  }
+}
