@@ -17,9 +17,21 @@ struct ConsoleCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "en or zh; else the system's language.") var language: String?
   @Option(help: "A theme by its name.") var theme: String?
   @Flag(help: "Uses the mouse.") var mouse = false
+  @Flag(help: "Lines of text in place of a screen: a command in, sentences out.") var plain = false
   @OptionGroup var choice: SettingsChoice
 
   func run() throws { try open() }
+
+  /// Reads commands from standard input, a line each, until the end or `quit`.
+  private func openPlain(_ options: ConsoleOptions) throws {
+    var console = try PlainConsole(options)
+    for line in console.start() { Output.line(line) }
+    Output.flush()
+    while !console.hasQuit, let line = readLine() {
+      for answer in console.take(line) { Output.line(answer) }
+      Output.flush()
+    }
+  }
 
   /// Runs the console on the main queue; comes back when the user quits.
   func open() throws {
@@ -32,6 +44,11 @@ struct ConsoleCommand: ParsableCommand {
       view: view, readOnly: readOnly, zone: shared.zone,
       theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults),
       settings: settings, settingsFaults: faults, now: Process.now)
+    if plain {
+      try openPlain(options)
+      Output.flush()
+      Process.leave(0)
+    }
     TerminalSession.forgetProgramPages()
     Task { @MainActor in
       var status: Int32 = 0

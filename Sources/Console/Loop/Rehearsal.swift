@@ -21,6 +21,22 @@ struct Rehearsal {
 
   mutating func press(_ key: Key) { send(.key(key)) }
 
+  /// Runs a command of the table, whatever its key.
+  mutating func run(_ command: Command) {
+    state.viewer.now = now()
+    state.status = nil
+    settle(state.run(command))
+  }
+
+  /// Shows another sentence in the list.
+  mutating func show(_ sentence: Sentence) { settle(state.list.show(sentence, state.viewer)) }
+
+  /// Goes to a number.
+  mutating func find(_ text: String) {
+    state.status = nil
+    settle(state.find(text))
+  }
+
   mutating func send(_ message: Message) {
     if hasQuit { return }
     state.viewer.now = now()

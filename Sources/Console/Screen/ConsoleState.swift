@@ -101,6 +101,12 @@ struct ConsoleState: Sendable {
     return (list.kind, row.id)
   }
 
+  /// The number of the record that actions are done to.
+  var subjectNumber: String {
+    if let record = detail?.record { return record.number }
+    return list.window.selectedRow.map(list.number) ?? ""
+  }
+
   var circumstances: Circumstances {
     Circumstances(
       place: place, kind: detail?.kind ?? list.kind, hasSelection: subject != nil || list.selectedGroupValue != nil,

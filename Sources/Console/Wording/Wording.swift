@@ -78,4 +78,11 @@ enum Wording: Hashable, Sendable {
   case lateMark, heldMark
   case unknownTrouble(String)
   case settingsFault(String, Int)
+  // The console as lines
+  case plainSummary(kind: String, count: String, view: String)
+  case plainRow(place: String, total: String, String)
+  case plainLate(String), plainDue(String)
+  case plainUnclear(String, [String])
+  case plainNeeds(String), plainNoField(String, String)
+  case plainBye
 }

@@ -180,6 +180,18 @@ extension Words {
     case .lateMark: say("L", "迟")
     case .heldMark: say("H", "停")
     case .unknownTrouble(let detail): say("It failed: \(detail)", "失败：\(detail)")
+    case .plainSummary(let kind, let count, let view):
+      say("\(kind), \(count) in view: \(view).", "\(kind)，共 \(count) 条：\(view)。")
+    case .plainRow(let place, let total, let row):
+      say("Row \(place) of \(total): \(row).", "第 \(place) 行，共 \(total) 行：\(row)。")
+    case .plainLate(let age): say("late \(age)", "已超时 \(age)")
+    case .plainDue(let age): say("due in \(age)", "还剩 \(age)")
+    case .plainUnclear(let word, let fitting):
+      say("\(quoted(word)) may be: \(list(fitting)).", "\(quoted(word))可能是：\(list(fitting))。")
+    case .plainNeeds(let usage): say("Say it so: \(usage)", "请这样写：\(usage)")
+    case .plainNoField(let field, let usage):
+      say("There is no field \(quoted(field)). Say it so: \(usage)", "没有字段\(quoted(field))。请这样写：\(usage)")
+    case .plainBye: say("Good bye.", "再见。")
     case .settingsFault(let fault, let count):
       say(
         "settings.toml, \(fault)\(count > 1 ? " (and \(count - 1) more)" : "")",

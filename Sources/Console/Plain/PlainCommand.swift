@@ -1,0 +1,119 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// A line that somebody typed to the plain console.
+enum PlainCommand: Hashable {
+  case nothing
+  /// `/status:paid`.
+  case filter(String)
+  /// A number, or anything that is no command.
+  case find(String)
+  case command(Command, String)
+  /// The beginning of several commands.
+  case unclear(String, fitting: [Command])
+
+  /// The first word is a command's id or title, or the beginning of exactly one, or its key.
+  init(_ line: String, _ words: Words) {
+    let line = String(line.prefix(4096)).drop { $0 == " " || $0 == "\t" }
+    guard let first = line.first else {
+      self = .nothing
+      return
+    }
+    if first == "/" || first == "／" {
+      self = .filter(String(line.dropFirst()))
+      return
+    }
+    let word = line.prefix { $0 != " " && $0 != "\t" }
+    let rest = String(line.dropFirst(word.count).drop { $0 == " " || $0 == "\t" })
+    let typed = FoldedText.fold(String(word))
+    let names = Command.allCases.map { (command: $0, names: [$0.rawValue, words.title($0)].map(FoldedText.fold)) }
+    if let exact = names.first(where: { $0.names.contains(typed) }) {
+      self = .command(exact.command, rest)
+      return
+    }
+    if word.count == 1, let key = KeyMap.standard.command(of: .character(first), in: .list) {
+      self = .command(key, rest)
+      return
+    }
+    let fitting = names.filter { $0.names.contains { $0.hasPrefix(typed) } }.map(\.command)
+    if fitting.count == 1 {
+      self = .command(fitting[0], rest)
+    } else if fitting.isEmpty || word.contains(where: \.isNumber) {
+      self = .find(line.description)
+    } else {
+      self = .unclear(String(word), fitting: fitting)
+    }
+  }
+
+  struct Fault: Error {
+    let word: String
+  }
+
+  /// The fields of an action: `FIELD=VALUE`, values with blanks in quotation marks; words without a name go to the
+  /// fields in their order, the last of them takes what is left. `why=` is the reason.
+  static func fields(
+    _ text: String, of definition: ActionDefinition, _ words: Words
+  ) throws(Fault) -> (values: [String: String], reason: String) {
+    var values: [String: String] = [:]
+    var reason = ""
+    var loose: [String] = []
+    for word in split(text) {
+      guard let sign = word.firstIndex(of: "="), sign != word.startIndex else {
+        loose.append(word)
+        continue
+      }
+      let name = String(word[..<sign])
+      let value = String(word[word.index(after: sign)...])
+      if name == "why" {
+        reason = value
+      } else if let field = definition.fields.first(where: { $0.name == name || words.recordField($0.name) == name }) {
+        values[field.name] = choice(value, field, words)
+      } else {
+        throw Fault(word: name)
+      }
+    }
+    let free = definition.fields.filter { values[$0.name] == nil }
+    for (place, field) in free.enumerated() where place < loose.count {
+      let isLast = place + 1 == free.count
+      values[field.name] = choice(isLast ? loose[place...].joined(separator: " ") : loose[place], field, words)
+    }
+    if free.isEmpty, let word = loose.first { throw Fault(word: word) }
+    return (values, reason)
+  }
+
+  /// `hold reason(…|…) [until] [note]`.
+  static func usage(_ command: Command, _ definition: ActionDefinition, _ words: Words) -> String {
+    ([command.rawValue]
+      + definition.fields.map { field in
+        var text = field.name
+        if case .choice(let raws) = field.shape { text += "=" + raws.joined(separator: "|") }
+        return field.isRequired ? text : "[\(text)]"
+      }).joined(separator: " ")
+  }
+
+  /// A choice by its own word or by what the screen calls it.
+  private static func choice(_ value: String, _ field: ActionField, _ words: Words) -> String {
+    guard case .choice(let raws) = field.shape, !raws.contains(value) else { return value }
+    let folded = FoldedText.fold(value)
+    return raws.first { FoldedText.fold(words.plain(.text($0), field: field.name, zone: .utc)) == folded }
+      ?? raws.first { FoldedText.fold($0).hasPrefix(folded) } ?? value
+  }
+
+  private static func split(_ text: String) -> [String] {
+    var parts: [String] = []
+    var current = ""
+    var isQuoted = false
+    for character in text {
+      if character == "\"" || character == "“" || character == "”" {
+        isQuoted.toggle()
+      } else if (character == " " || character == "\t") && !isQuoted {
+        if !current.isEmpty { parts.append(current) }
+        current = ""
+      } else {
+        current.append(character)
+      }
+    }
+    return current.isEmpty ? parts : parts + [current]
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@testable import Console
+
+@Suite struct PlainConsoleTests {
+  private func transcript(_ console: inout PlainConsole, _ commands: [String]) -> [String] {
+    console.start() + commands.flatMap { console.take($0) }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `Three orders are triaged in at most twelve lines, each with number, state, lateness, act and result`(
+    language: Language
+  ) throws {
+    let shop = try Shop()
+    var console = try PlainConsole(
+      shop.options(language, view: "orders late:yes sort:shipBy"), makeId: { UUID().uuidString })
+    let lines = transcript(
+      &console,
+      [
+        "hold fraudRisk note=\"call the buyer\"", "down", "tag urgent", "down", "assign bob",
+      ])
+    #expect(lines.count <= 12)
+    try Golden.expect(lines.joined(separator: "\n") + "\n", "plain-triage-\(language.rawValue)")
+  }
+
+  @Test func `A record, a filter, a number, an undo and a refusal are told in sentences`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    let lines = transcript(
+      &console,
+      [
+        "/country:DE status:unpaid", "1045", "open", "back", "release", "hold nonsense", "hold", "note colour=red",
+        "re", "xyzzy", "tag vip", "undo", "redo", "/total>>3", "products", "approve", "help hold", "q",
+      ])
+    try Golden.expect(lines.joined(separator: "\n") + "\n", "plain-tour-en")
+    #expect(console.hasQuit)
+  }
+
+  @Test func `Nothing that somebody stored gets out as a control character`() throws {
+    let shop = try Shop()
+    try shop.perform("noteOrder", try shop.id("1045"), ["note": "red \u{1B}[31m\u{202E}txt"])
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    for line in transcript(&console, ["1045", "open", "\u{1B}]52;c;x\u{07}", "tag \u{1B}[2J"]) {
+      #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x202E }, "\(line)")
+    }
+  }
+
+  @Test func `Commands are known by id, title, beginning and key, and fields by name, place and title`() throws {
+    let words = Words(language: .chinese)
+    #expect(PlainCommand("暂停 x", words) == .command(.hold, "x"))
+    #expect(PlainCommand("pageD", words) == .command(.pageDown, ""))
+    #expect(PlainCommand("j", words) == .command(.down, ""))
+    #expect(PlainCommand("  ", words) == .nothing)
+    #expect(PlainCommand("／late:yes", words) == .filter("late:yes"))
+    #expect(PlainCommand("305-0000012", words) == .find("305-0000012"))
+    #expect(PlainCommand("page", words) == .unclear("page", fitting: [.pageDown, .pageUp]))
+  }
+}
