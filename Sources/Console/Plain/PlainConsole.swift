@@ -124,7 +124,8 @@ public struct PlainConsole {
     rehearsal.run(command)
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
-    case .ordersPane, .productsPane, .linesPane, .customersPane, .otherPane, .customerOrders: return said + [summary] + row
+    case .ordersPane, .productsPane, .linesPane, .customersPane, .otherPane, .customerOrders:
+      return said + [summary] + row
     default: return said + row
     }
   }
