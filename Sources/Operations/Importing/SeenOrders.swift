@@ -1,8 +1,8 @@
-/// Which orders a file has shown so far, and by which contents: so that rows far from the order's others are
-/// known for what they are.
+/// Which orders a file has shown so far, and by which contents: so that rows far from the order's others are known for
+/// what they are.
 ///
-/// The last sixteen thousand are kept in memory, those before them in a nameless file: a file of any size takes the same
-/// memory. A filter of one mebibyte knows most orders for new without a look into the file.
+/// The last sixteen thousand are kept in memory, those before them in a nameless file: a file of any size takes the
+/// same memory. A filter of one mebibyte knows most orders for new without a look into the file.
 struct SeenOrders {
   static let memoryLimit = 16_384
 
