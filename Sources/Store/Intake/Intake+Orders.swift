@@ -210,22 +210,9 @@ extension Intake {
     _ incoming: IncomingOrder, _ order: Order, _ revisedAt: Instant, _ body: BodyDigest, _ work: Work,
     entry: (([UInt8]) throws -> Void)?
   ) throws {
-    try beginBatch(work)
-    let salt = Int64(truncatingIfNeeded: randomness.next())
     let erased = try order.customerId.map { try isErased($0, work) } ?? false
-    try work.writer.run(
-      """
-      INSERT INTO raw_records (account_id, kind, subject, external_id, revised_at, content_hash, format, batch, body,
-        salt)
-      VALUES (?, 'orders', ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (account_id, kind, external_id, content_hash) DO UPDATE
-      SET withdrawn_at = NULL, batch = excluded.batch, body = excluded.body, salt = excluded.salt
-      """,
-      [
-        .integer(account.id), .integer(order.id), .text(incoming.externalId), .integer(revisedAt.milliseconds),
-        .integer(body.contentHash), .text(format), .integer(batch ?? 0), erased ? .null : .text(incoming.raw),
-        .integer(salt),
-      ])
+    let salt = try keepRaw(
+      order.rawKey, subject: order.id, revisedAt, body, body: erased ? nil : incoming.raw, work)
     try entry?(body.salted(salt))
   }
 

@@ -101,20 +101,8 @@ extension Intake {
   private func keepRaw(
     _ incoming: IncomingProduct, _ id: Int64, _ revisedAt: Instant, _ body: BodyDigest, _ work: Work
   ) throws -> Int64 {
-    let salt = Int64(truncatingIfNeeded: randomness.next())
-    try work.writer.run(
-      """
-      INSERT INTO raw_records (account_id, kind, subject, external_id, revised_at, content_hash, format, batch, body,
-        salt)
-      VALUES (?, 'products', ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (account_id, kind, external_id, content_hash) DO UPDATE
-      SET withdrawn_at = NULL, batch = excluded.batch, body = excluded.body, salt = excluded.salt
-      """,
-      [
-        .integer(account.id), .integer(id), .text(incoming.externalId), .integer(revisedAt.milliseconds),
-        .integer(body.contentHash), .text(format), .integer(batch ?? 0), .text(incoming.raw), .integer(salt),
-      ])
-    return salt
+    let key = RawTable.Key(account: account.id, kind: "products", externalId: incoming.externalId)
+    return try keepRaw(key, subject: id, revisedAt, body, body: incoming.raw, work)
   }
 
   /// What a source reports of its stock: the newest stamp wins.

@@ -15,6 +15,13 @@ public struct RawRecord: Hashable, Sendable {
 
 /// The raw records beside what was read from them.
 public enum RawTable {
+  /// What the records of one thing have in common.
+  struct Key: Hashable {
+    var account: Int64
+    var kind: String
+    var externalId: String
+  }
+
   /// The records of one thing, newest revision first.
   public static func bodies(
     kind: String, subject: Int64, account: Int64, externalId: String, in reader: any Reader
@@ -32,6 +39,10 @@ public enum RawTable {
         batch: row.integer(4), body: row.optionalText(5), isWithdrawn: !row.isNull(6))
     }
   }
+}
+
+extension Order {
+  var rawKey: RawTable.Key { RawTable.Key(account: accountId, kind: "orders", externalId: externalId) }
 }
 
 /// What a body is known by: its content, without being kept.
