@@ -4,12 +4,50 @@ public struct Inquiry: Hashable, Sendable {
   public var zone: Zone
   /// The user's name, as `assignee` holds it.
   public var me: String
+  /// Set by the store, which knows the codes.
+  public var numbering: Numbering?
 
   public init(now: Instant, zone: Zone, me: String) {
     self.now = now
     self.zone = zone
     self.me = me
   }
+}
+
+/// What whole order numbers begin with: `AMZ-DE-302-…` is order `302-…` of the account `AMZ-DE`.
+public struct Numbering: Hashable, Sendable {
+  /// The field that holds an account's code.
+  public var field: Field
+  public var codes: [String]
+
+  public init(field: Field, codes: [String]) {
+    self.field = field
+    self.codes = codes
+  }
+
+  /// Rows that have the text, or the rest of it in an account whose code it begins with. Search words have no codes.
+  func criterion(of text: String) -> Criterion {
+    let plain = Criterion.text(SearchTerms.queryTerms(of: text))
+    let ways = codes.compactMap { code in
+      Numbering.rest(of: text, behind: code).map { rest in
+        let account = Criterion.field(field, [.folded(FoldedText.fold(code))])
+        let terms = SearchTerms.queryTerms(of: rest)
+        return terms.isEmpty ? account : .all([account, .text(terms)])
+      }
+    }
+    return ways.isEmpty ? plain : .any([plain] + ways)
+  }
+
+  /// Codes are ASCII, in any letter case here; a dash ends them.
+  private static func rest(of text: String, behind code: String) -> String? {
+    var bytes = text.utf8[...]
+    for byte in code.utf8 {
+      guard let next = bytes.popFirst(), lowered(next) == lowered(byte) else { return nil }
+    }
+    return bytes.popFirst() == 0x2D ? String(bytes) : nil
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }
 
 extension Condition {
@@ -19,7 +57,7 @@ extension Condition {
     case .all(let parts): .all(parts.map { $0.resolved(in: inquiry) })
     case .any(let parts): .any(parts.map { $0.resolved(in: inquiry) })
     case .not(let part): .not(part.resolved(in: inquiry))
-    case .text(let text): .text(SearchTerms.queryTerms(of: text))
+    case .text(let text): inquiry.numbering?.criterion(of: text) ?? .text(SearchTerms.queryTerms(of: text))
     case .field(let field, let tests):
       .field(field.agedFrom ?? field, tests.map { $0.resolved(in: inquiry) })
     }

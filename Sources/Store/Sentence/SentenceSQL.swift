@@ -41,6 +41,15 @@ final class SentenceSQL {
     accounts.map { FieldShape.KnownValue(value: .integer($0.id), folded: FoldedText.fold($0.code)) }
   }
 
+  /// What the numbers of the kind's orders begin with; nil where the kind has no orders.
+  var numbering: Numbering? {
+    switch kind {
+    case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
+    case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
+    case .products, .variants, .customers: nil
+    }
+  }
+
   /// Everybody who has orders, by skipping from one name to the next.
   func assignees() throws -> [FieldShape.KnownValue] {
     if let knownAssignees { return knownAssignees }

@@ -85,8 +85,6 @@ public enum ViewRefusal: Error, Hashable, Sendable {
 }
 
 extension ViewQuery {
-  var criterion: Criterion { sentence.condition.resolved(in: inquiry) }
-
   /// Refuses conditions and sorts that would tell what may not be read.
   func check() throws(ViewRefusal) {
     if mayReadPersonal { return }

@@ -10,9 +10,11 @@ struct ViewReading {
   init(_ query: ViewQuery, purpose: SentenceSQL.Purpose = .page, in reader: any Reader) throws {
     try query.check()
     self.query = query
-    criterion = query.criterion
     sql = try SentenceSQL(
       kind: query.sentence.kind, now: query.inquiry.now, purpose: purpose, in: reader)
+    var inquiry = query.inquiry
+    inquiry.numbering = sql.numbering
+    criterion = query.sentence.condition.resolved(in: inquiry)
     // To count, any order will do.
     order = try ViewOrder(purpose == .page ? query.sentence.ordering : RowOrdering(sql.kind.defaultSort), sql)
   }

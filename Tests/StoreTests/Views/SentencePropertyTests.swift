@@ -24,11 +24,13 @@ import Testing
     var random = RandomSentence(
       dice: Dice(seed: seed + UInt64(Kind.allCases.firstIndex(of: kind) ?? 0)), kind: kind, now: fixture.now)
     let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "Anna")
+    var numbered = inquiry
+    numbered.numbering = fixture.numbering(of: kind)
     var some = 0
     for number in 0..<sentences {
       let sentence = random.sentence()
       let query = ViewQuery(sentence, inquiry: inquiry, mayReadPersonal: true)
-      let expected = SentencePropertyTests.expected(sentence, rows, inquiry)
+      let expected = SentencePropertyTests.expected(sentence, rows, numbered)
       if !expected.isEmpty && expected.count < rows.count { some += 1 }
       let comment = Comment(rawValue: "\(number): \(sentence)")
       try fixture.store.connection.readNow { reader in

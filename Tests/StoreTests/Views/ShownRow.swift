@@ -20,6 +20,15 @@ extension Fixture {
     }
   }
 
+  /// What the numbers of the kind's orders begin with.
+  func numbering(of kind: Kind) -> Numbering? {
+    switch kind {
+    case .orders: Numbering(field: .order(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
+    case .lines: Numbering(field: .line(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
+    case .products, .variants, .customers: nil
+    }
+  }
+
   private func texts(_ texts: [String]) -> FieldValue {
     let filled = texts.filter { !$0.isEmpty }
     return filled.isEmpty ? .null : .texts(filled)
