@@ -76,6 +76,11 @@ extension Intake {
         try people.revision(of: Card(message: message), in: work.writer) ?? order.messageRevision
     }
     if let contactRevision, isNewer || customer.revision == 0 { customer.revision = contactRevision }
+    // Orders that name no address are searched by the customer's newest card.
+    let followers =
+      isNew || customer.revision == before.revision
+      ? [] : try OrderWords.ordersByNewestCard(of: customer.id, in: work.writer)
+    let followersWords = try followers.map { try OrderWords.words($0, in: work.writer) }
     // The cards refer to their subject, so a new customer is written before them.
     if isNew {
       try CustomerTable.insert(customer, in: work.writer)
@@ -85,6 +90,9 @@ extension Intake {
     }
     try people.write(at: work.now, in: work.writer)
     try CustomerTable.index(customer, contact, was: oldWords, in: work.writer)
+    for (follower, words) in zip(followers, followersWords) {
+      try OrderTable.index(follower, was: words, in: work)
+    }
     return cards
   }
 }
