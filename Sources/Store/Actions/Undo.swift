@@ -164,7 +164,14 @@ enum Undo {
     var undone = 0
     var refused: [UndoReport.Refused] = []
     for entry in entries {
-      let ways = try revert(entry, work)
+      let ways: [String]
+      do {
+        ways = try revert(entry, work).map(\.field)
+      } catch let refusal as ActionRefusal {
+        // One record that cannot go back does not keep the others.
+        guard let field = refusal.fieldInTheWay else { throw refusal }
+        ways = [field]
+      }
       if ways.isEmpty {
         undone += 1
       } else {
@@ -172,7 +179,7 @@ enum Undo {
           .init(
             kind: entry.kind, subject: entry.subject ?? 0,
             number: try RecordNumber.of(entry.kind, entry.subject, in: work.writer),
-            fields: ways.map(\.field)))
+            fields: ways))
       }
     }
     return (undone, refused)
@@ -202,5 +209,18 @@ enum Undo {
       }
     }
     return (ways, reverted)
+  }
+}
+
+extension ActionRefusal {
+  /// What of a record keeps it from going back, where it is refused before anything of it was written.
+  fileprivate var fieldInTheWay: String? {
+    switch self {
+    case .erased: "erased"
+    case .withdrawn: "withdrawn"
+    case .product(.skuTaken): "sku"
+    case .product(.variantInUse): "variants"
+    default: nil
+    }
   }
 }

@@ -6,11 +6,12 @@ extension Intake {
     let revisedAt = incoming.revisedAt ?? exportedAt
     if let twin = try writer.first(
       """
-      SELECT subject, withdrawn_at
+      SELECT raw_records.subject, raw_records.withdrawn_at IS NULL AND products.withdrawn_at IS NULL
       FROM raw_records
-      WHERE account_id = \(account.id) AND kind = 'products' AND external_id = \(incoming.externalId)
-        AND content_hash = \(body.contentHash)
-      """, { ($0.integer(0), $0.isNull(1)) }), twin.1
+      JOIN products ON products.id = raw_records.subject
+      WHERE raw_records.account_id = \(account.id) AND raw_records.kind = 'products'
+        AND raw_records.external_id = \(incoming.externalId) AND raw_records.content_hash = \(body.contentHash)
+      """, { ($0.integer(0), $0.flag(1)) }), twin.1
     {
       return .unchanged(twin.0)
     }
@@ -65,16 +66,21 @@ extension Intake {
     if let newest, newest.0 == revisedAt, newest.1 != body.contentHash {
       note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
     }
-    let isNewer = newest.map { (revisedAt, body.contentHash) > $0 } ?? true
-    try beginBatch(work)
-    let salt = try keepRaw(incoming, old.id, revisedAt, body, work)
-    guard isNewer else { return .unchanged(old.id) }
+    let isNewer = withdrawn || newest.map { (revisedAt, body.contentHash) > $0 } ?? true
     var product = incoming.product.over(old)
-    if product == old && !withdrawn { return .unchanged(old.id) }
+    if !isNewer || product == old && !withdrawn {
+      _ = try keepRaw(incoming, old.id, revisedAt, body, work)
+      return .unchanged(old.id)
+    }
     product.version = old.version + (withdrawn ? 1 : 0)
     if try !ProductTable.update(product, was: old, isWithdrawn: withdrawn, in: work) { throw StoreError.locked }
+    let salt = try keepRaw(incoming, old.id, revisedAt, body, work)
+    // Whoever undoes it takes a product that came back out again.
     try work.append(
-      action: "importProduct", kind: "products", subject: old.id, changes: product.changes(since: old),
+      action: "importProduct", kind: "products", subject: old.id,
+      changes: withdrawn
+        ? [FieldChange(field: "review", before: .null, after: .text(product.review.rawValue))]
+        : product.changes(since: old),
       bodyDigest: body.salted(salt))
     return withdrawn ? .imported(old.id) : .updated(old.id)
   }
@@ -111,10 +117,10 @@ extension Intake {
     let revisedAt = incoming.revisedAt ?? exportedAt
     let known = try work.writer.first(
       """
-      SELECT available, revised_at
+      SELECT available, revised_at, sku
       FROM stock_reports
       WHERE account_id = \(account.id) AND item = \(item) AND location = \(incoming.location)
-      """, { ($0.integer(0), $0.instant(1)) })
+      """, { ($0.integer(0), $0.instant(1), $0.text(2)) })
     if let known, known.1 >= revisedAt || known.0 == incoming.available { return .unchanged(0) }
     try beginBatch(work)
     try work.writer.run(
@@ -128,13 +134,18 @@ extension Intake {
         .integer(account.id), .text(item), .text(incoming.location), .text(incoming.sku),
         .integer(incoming.available), .integer(revisedAt.milliseconds),
       ])
-    try work.append(
-      action: "importStock", kind: "stock", subject: nil,
-      changes: [
-        FieldChange(
-          field: "\(account.code)/\(item)/\(incoming.location)", before: Plain(known?.0),
-          after: .number(incoming.available))
-      ])
+    var changes = [
+      FieldChange(
+        field: "\(account.code)/\(item)/\(incoming.location)", before: Plain(known?.0),
+        after: .number(incoming.available))
+    ]
+    if known?.1 != revisedAt {
+      changes.append(FieldChange(field: StockFacts.stamp, before: Plain(known?.1), after: Plain(revisedAt)))
+    }
+    if known?.2 != incoming.sku {
+      changes.append(FieldChange(field: StockFacts.sku, before: Plain(known?.2), after: .text(incoming.sku)))
+    }
+    try work.append(action: "importStock", kind: "stock", subject: nil, changes: changes)
     return known == nil ? .imported(0) : .updated(0)
   }
 }

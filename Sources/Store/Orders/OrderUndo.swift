@@ -12,9 +12,7 @@ extension Undo {
       if !later.isEmpty { return later }
       try OrderTable.withdraw(current, words: try OrderWords.words(current, in: work.writer), in: work)
       try countCustomerOrder(current, by: -1, work)
-      try work.writer.run(
-        "UPDATE raw_records SET withdrawn_at = ? WHERE account_id = ? AND kind = 'orders' AND external_id = ?",
-        [.integer(work.now.milliseconds), .integer(current.accountId), .text(current.externalId)])
+      try RawTable.withdraw(current.rawKey, work)
       try work.append(
         action: "undo", kind: "orders", subject: id,
         changes: [FieldChange(field: "withdrawn", before: .flag(false), after: .flag(true))], undoes: entry.seq)
@@ -24,16 +22,28 @@ extension Undo {
       guard isWithdrawn else { return [] }
       try bringBack(current, entry, work)
       try countCustomerOrder(current, by: 1, work)
-      try work.writer.run(
-        "UPDATE raw_records SET withdrawn_at = NULL WHERE account_id = ? AND kind = 'orders' AND external_id = ?",
-        [.integer(current.accountId), .text(current.externalId)])
+      try RawTable.bringBack(current.rawKey, withdrawnBy: entry, work)
       return []
     }
     if isWithdrawn { throw ActionRefusal.withdrawn(kind: "orders", current.number) }
-    return try putBack(current, entry, work) { order in
+    let ways = try putBack(current, entry, work) { order in
       try refuseErased(order, work)
       order.holds = order.holds.map { $0.endless(after: work.now) }
     }
+    if try ways.isEmpty && settleRaw(entry, work, key: { _ in current.rawKey }) { try setOrigin(of: current, work) }
+    return ways
+  }
+
+  /// What the next file's record is compared with: the newest record that counts, else the order's own beginning.
+  private static func setOrigin(of order: Order, _ work: Work) throws {
+    let origin = try RawTable.newest(order.rawKey, in: work.writer)
+    let began = try work.writer.integer(
+      "SELECT recorded_at FROM journal WHERE kind = 'orders' AND subject = \(order.id) ORDER BY seq LIMIT 1")
+    try work.writer.run(
+      "UPDATE orders SET revised_at = ?, content_hash = ? WHERE id = ?",
+      [
+        .integer(origin?.revisedAt.milliseconds ?? began ?? 0), .integer(origin?.contentHash ?? 0), .integer(order.id),
+      ])
   }
 
   /// What actions changed after an entry that made the record, and nobody has undone.

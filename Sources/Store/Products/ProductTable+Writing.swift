@@ -19,8 +19,10 @@ extension ProductTable {
       "INSERT INTO products_text (rowid, words) VALUES (?, ?)", [.integer(product.id), .text(words(product))])
   }
 
-  /// Writes a changed product over the version that was read; variants keep their ids.
+  /// Writes a changed product over the version that was read; variants keep their ids. Refused before anything is
+  /// written where a variant that is gone is in use.
   static func update(_ product: Product, was old: Product, isWithdrawn: Bool = false, in work: Work) throws -> Bool {
+    try refuseUsed(old.variants, without: product.variants, in: work.writer)
     try work.writer.run(
       """
       UPDATE products
@@ -86,13 +88,12 @@ extension ProductTable {
     ]
   }
 
-  private static func write(_ variants: [Variant], over old: [Variant], of product: Int64, in work: Work) throws {
-    let kept = Set(variants.map(\.id))
+  /// A variant that lines, mappings or kits refer to stays.
+  private static func refuseUsed(_ old: [Variant], without kept: [Variant], in reader: any Reader) throws {
+    let kept = Set(kept.map(\.id))
     for variant in old where !kept.contains(variant.id) {
-      // A variant that lines or kits refer to stays as an unlisted row without a SKU of its own.
-      try work.writer.run("DELETE FROM barcodes WHERE variant_id = ?", [.integer(variant.id)])
       let isUsed =
-        try work.writer.integer(
+        try reader.integer(
           """
           SELECT EXISTS (SELECT 1 FROM channel_skus WHERE variant_id = \(variant.id))
             OR EXISTS (SELECT 1 FROM order_lines WHERE variant_id = \(variant.id))
@@ -100,6 +101,13 @@ extension ProductTable {
             OR EXISTS (SELECT 1 FROM sku_aliases WHERE variant_id = \(variant.id))
           """) == 1
       if isUsed { throw ActionRefusal.product(.variantInUse(variant.sku)) }
+    }
+  }
+
+  private static func write(_ variants: [Variant], over old: [Variant], of product: Int64, in work: Work) throws {
+    let kept = Set(variants.map(\.id))
+    for variant in old where !kept.contains(variant.id) {
+      try work.writer.run("DELETE FROM barcodes WHERE variant_id = ?", [.integer(variant.id)])
       try work.writer.run("DELETE FROM variants WHERE id = ?", [.integer(variant.id)])
     }
     // Free every SKU first: two variants may have swapped theirs.

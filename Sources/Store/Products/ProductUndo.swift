@@ -10,7 +10,7 @@ extension Undo {
       let later = try laterChanges(entry, in: work.writer)
       if !later.isEmpty { return later }
       try ProductTable.withdraw(current, in: work)
-      try setRaw(of: id, withdrawn: true, work)
+      if let key = try rawKey(of: id, entry, in: work.writer) { try RawTable.withdraw(key, work) }
       try work.append(
         action: "undo", kind: "products", subject: id,
         changes: [FieldChange(field: "withdrawn", before: .flag(false), after: .flag(true))], undoes: entry.seq)
@@ -19,17 +19,39 @@ extension Undo {
     if entry.withdraws {
       guard isWithdrawn else { return [] }
       try bringBack(current, entry, work)
-      try setRaw(of: id, withdrawn: false, work)
+      if let key = try rawKey(of: id, entry, in: work.writer) {
+        try RawTable.bringBack(key, withdrawnBy: entry, work)
+      }
       return []
     }
     if isWithdrawn { throw ActionRefusal.withdrawn(kind: "products", current.number) }
-    return try putBack(current, entry, work)
+    let ways = try putBack(current, entry, work)
+    if ways.isEmpty { _ = try settleRaw(entry, work) { try rawKey(of: id, $0, in: work.writer) } }
+    return ways
   }
 
-  private static func setRaw(of product: Int64, withdrawn: Bool, _ work: Work) throws {
-    try work.writer.run(
-      "UPDATE raw_records SET withdrawn_at = ? WHERE kind = 'products' AND subject = ?",
-      [withdrawn ? .integer(work.now.milliseconds) : .null, .integer(product)])
+  /// What the raw records of a product have in common: those under its own account and id, or those that the entry's
+  /// import brought where another account knows the product by its number.
+  private static func rawKey(of product: Int64, _ entry: JournalEntry, in reader: any Reader) throws -> RawTable.Key? {
+    let source = try ProductTable.source(of: product, in: reader)
+      .map { RawTable.Key(account: $0.account, kind: "products", externalId: $0.externalId) }
+    guard let batch = entry.batch, let account = try JournalTable.entry(batch, in: reader)?.subject,
+      entry.action == "importProduct"
+    else { return source }
+    if let source, source.account == account {
+      let isOwn = try reader.integer(
+        """
+        SELECT EXISTS (SELECT 1 FROM raw_records WHERE account_id = \(account) AND kind = 'products'
+          AND external_id = \(source.externalId) AND batch = \(batch))
+        """)
+      if isOwn == 1 { return source }
+    }
+    return try reader.first(
+      """
+      SELECT external_id
+      FROM raw_records
+      WHERE account_id = \(account) AND kind = 'products' AND subject = \(product) AND batch = \(batch)
+      """, { RawTable.Key(account: account, kind: "products", externalId: $0.text(0)) }) ?? source
   }
 }
 

@@ -2,41 +2,61 @@ internal import Domain
 
 /// What sources report of their stock, as undoing an import puts it back. The journal's field is
 /// `ACCOUNT/ITEM/LOCATION`, and items and places may hold strokes themselves.
+///
+/// Beside it stand the report's stamp and SKU where they changed; entries of old have neither.
 enum StockFacts: FactTable {
+  static let stamp = "revisedAt"
+  static let sku = "sku"
+
   private struct Place {
     var account: Int64
     var item: String
     var location: String
-    var available: Int64?
+    var report: Report?
+  }
+
+  private struct Report {
+    var available: Int64
+    var revisedAt: Instant
+    var sku: String
   }
 
   static func facts(of entry: JournalEntry, in reader: any Reader) throws -> [String: Plain] {
     var facts: [String: Plain] = [:]
-    for change in entry.changes {
-      facts[change.field] = Plain(try places(change.field, in: reader).compactMap(\.available).first)
+    for change in entry.changes where change.field != stamp && change.field != sku {
+      let report = try places(change.field, in: reader).compactMap(\.report).first
+      facts[change.field] = Plain(report?.available)
+      facts[stamp] = Plain(report?.revisedAt)
+      facts[sku] = Plain(report?.sku)
     }
     return facts
   }
 
   static func put(_ facts: [String: Plain], of entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
-    for (field, value) in facts.sorted(by: { $0.key < $1.key }) {
+    let revisedAt = facts[stamp]?.number
+    let sku = facts[sku]?.text
+    for (field, value) in facts.sorted(by: { $0.key < $1.key }) where field != stamp && field != StockFacts.sku {
       let places = try places(field, in: work.writer)
-      guard let place = places.first(where: { $0.available != nil }) ?? places.first else { continue }
+      guard let place = places.first(where: { $0.report != nil }) ?? places.first else { continue }
       let key: [SQLValue] = [.integer(place.account), .text(place.item), .text(place.location)]
-      if let available = value.number, place.available != nil {
-        // A moment older than the report that is taken back, so that the same file can come in again.
+      if let available = value.number, place.report != nil {
+        // Where nothing tells the stamp, a moment older than the report that is taken back, so that the same file can
+        // come in again.
         try work.writer.run(
           """
           UPDATE stock_reports
-          SET available = ?, revised_at = revised_at - 1
+          SET available = ?, revised_at = COALESCE(?, revised_at - 1), sku = COALESCE(?, sku)
           WHERE account_id = ? AND item = ? AND location = ?
-          """, [.integer(available)] + key)
+          """, [.integer(available), SQLValue(revisedAt), SQLValue(sku)] + key)
       } else if let available = value.number {
         try work.writer.run(
           """
           INSERT INTO stock_reports (account_id, item, location, sku, available, revised_at)
           VALUES (?, ?, ?, ?, ?, ?)
-          """, key + [.text(place.item), .integer(available), .integer(entry.occurredAt.milliseconds)])
+          """,
+          key + [
+            .text(sku ?? place.item), .integer(available), .integer(revisedAt ?? entry.occurredAt.milliseconds),
+          ])
       } else {
         try work.writer.run(
           "DELETE FROM stock_reports WHERE account_id = ? AND item = ? AND location = ?", key)
@@ -52,13 +72,13 @@ enum StockFacts: FactTable {
     return try (2..<parts.count).reversed().map { cut in
       let item = parts[1..<cut].joined(separator: "/")
       let location = parts[cut...].joined(separator: "/")
-      let available = try reader.integer(
+      let report = try reader.first(
         """
-        SELECT available
+        SELECT available, revised_at, sku
         FROM stock_reports
         WHERE account_id = \(account.id) AND item = \(item) AND location = \(location)
-        """)
-      return Place(account: account.id, item: item, location: location, available: available)
+        """, { Report(available: $0.integer(0), revisedAt: $0.instant(1), sku: $0.text(2)) })
+      return Place(account: account.id, item: item, location: location, report: report)
     }
   }
 }
