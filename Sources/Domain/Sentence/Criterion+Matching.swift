@@ -1,13 +1,14 @@
 extension Criterion {
   /// Whether a row is meant: the twin of the SQL that the store makes of the same criterion.
   ///
-  /// `cut` is the row's search text as `SearchTerms.indexTerms` cut it; `value` gives a field's value.
-  public func matches(cut: String, value: (Field) -> FieldValue) -> Bool {
+  /// `cut` is the row's search text as `TermCutter` cut it, of which free text reaches what the scope may look at;
+  /// `value` gives a field's value.
+  public func matches(cut: String, _ scope: WordScope = .open, value: (Field) -> FieldValue) -> Bool {
     switch self {
-    case .all(let parts): parts.allSatisfy { $0.matches(cut: cut, value: value) }
-    case .any(let parts): parts.contains { $0.matches(cut: cut, value: value) }
-    case .not(let part): !part.matches(cut: cut, value: value)
-    case .text(let terms): SearchTerms.matches(terms, cut: cut)
+    case .all(let parts): parts.allSatisfy { $0.matches(cut: cut, scope, value: value) }
+    case .any(let parts): parts.contains { $0.matches(cut: cut, scope, value: value) }
+    case .not(let part): !part.matches(cut: cut, scope, value: value)
+    case .text(let terms): SearchTerms.matches(terms, cut: cut, scope)
     case .field(let field, let tests):
       {
         let found = value(field)

@@ -34,18 +34,28 @@ public enum SearchTerms {
     return cutter.queryTerms(of: text)
   }
 
-  /// Whether a cut text, as `indexTerms` makes it, holds all terms: the same answer as the engines' index gives.
-  public static func matches(_ terms: [SearchTerm], cut: String) -> Bool {
+  /// Whether a cut text, as `TermCutter` makes it, holds all terms where the scope may look: the same answer as the
+  /// engines' index gives.
+  public static func matches(_ terms: [SearchTerm], cut: String, _ scope: WordScope = .open) -> Bool {
     var native = cut
     return native.withUTF8 { bytes in
       terms.allSatisfy { term in
         switch term {
-        case .prefix(let word): holds(word, in: bytes, whole: false)
-        case .exact(let pair): holds(pair, in: bytes, whole: true)
+        case .prefix(let word): holds(word, scope, in: bytes, whole: false)
+        case .exact(let pair): holds(pair, scope, in: bytes, whole: true)
         case .prefixOrEnding(let word, let reversed):
-          holds(word, in: bytes, whole: false) || holds(reversed, in: bytes, whole: false)
+          holds(word, scope, in: bytes, whole: false) || holds(reversed, scope, in: bytes, whole: false)
         }
       }
+    }
+  }
+
+  private static func holds(
+    _ word: String, _ scope: WordScope, in cut: UnsafeBufferPointer<UInt8>, whole: Bool
+  ) -> Bool {
+    switch scope {
+    case .open: holds(word, in: cut, whole: whole)
+    case .personal, .all: forms(of: word, scope).contains { holds($0, in: cut, whole: whole) }
     }
   }
 

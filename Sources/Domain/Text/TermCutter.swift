@@ -13,6 +13,8 @@ public struct TermCutter {
   private var previousCharacter: UInt32 = 0
   private var runLength = 0
   private var query: [SearchTerm]?
+  /// Whether the text being cut is off a card: its terms are marked as they are kept.
+  private var isPersonal = false
   /// Where the first part of a code with dashes stands in `query`.
   private var firstPart: Int?
   private let letters = FoldedText.baseLetters
@@ -42,8 +44,9 @@ public struct TermCutter {
     usedSlots.removeAll(keepingCapacity: true)
   }
 
-  /// Adds the terms of one text of the row.
-  public mutating func cut(_ text: String) {
+  /// Adds the terms of one text of the row; those of a personal one in the form that only some may look for.
+  public mutating func cut(_ text: String, isPersonal: Bool = false) {
+    self.isPersonal = isPersonal
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { scan($0) }
     if isDone == nil {
       var native = text
@@ -270,6 +273,7 @@ extension TermCutter {
       addQuery(runLength == 1 && text.unicodeScalars.count == 1 ? .prefix(text) : .exact(text))
       return
     }
+    if isPersonal { markTerm(at: start) }
     let length = output.count - start
     let isNew =
       termCount < SearchTerms.limit
@@ -297,6 +301,22 @@ extension TermCutter {
 }
 
 extension TermCutter {
+  private mutating func markTerm(at start: Int) {
+    let byte = output[start]
+    if byte < 0x80 {
+      // Most words begin with one of these, and an import cuts twenty an order: no memory is asked for.
+      output[start] = 0xEE
+      output.insert(0x80 | byte & 0x3F, at: start + 1)
+      output.insert(0x80 | byte >> 6, at: start + 1)
+      return
+    }
+    var end = start
+    let first = output.withUnsafeBufferPointer { FoldedText.decode($0, at: &end) }
+    var mark: [UInt8] = []
+    for codePoint in PersonalMark.marked(first) { FoldedText.append(codePoint, to: &mark) }
+    output.replaceSubrange(start..<end, with: mark)
+  }
+
   /// Scripts that set no blanks, or whose words are too short to begin with: Han, kana, hangul, bopomofo.
   @inline(__always)
   static func isUnspaced(_ codePoint: UInt32) -> Bool {

@@ -89,22 +89,48 @@ extension Store {
 
 /// Answers by operation id, so that a retry after a lost answer has one effect.
 enum Operations {
-  static func answer(to id: String, content: String, in reader: any Reader) throws -> ActionResult? {
+  static func answer(to id: String, content: String, in writer: any Writer) throws -> ActionResult? {
     guard
-      let kept = try reader.first(
+      let kept = try writer.first(
         "SELECT content, seq, result FROM operations WHERE id = \(id)",
         { ($0.text(0), $0.optionalInteger(1), $0.text(2)) })
     else { return nil }
-    if kept.0 != content { throw ActionRefusal.operationReused(id) }
+    if try kept.0 != digest(content, in: writer) { throw ActionRefusal.operationReused(id) }
     return ActionResult(
       entry: kept.1, subject: Int64(kept.2),
-      changes: try kept.1.flatMap { try JournalTable.entry($0, in: reader) }?.changes ?? [],
+      changes: try kept.1.flatMap { try JournalTable.entry($0, in: writer) }?.changes ?? [],
       isRepeat: true)
+  }
+
+  /// What was asked may be somebody's address, which must be gone when they are erased: whether it is the same is all
+  /// that a repeat needs to know.
+  private static func digest(_ content: String, in writer: any Writer) throws -> String {
+    MatchKey.key("operation:" + content, try MatchKey.secret(in: writer))
+  }
+
+  /// Digests what stores of older programs kept as it was asked.
+  static func digestContents(_ writer: any Writer) throws {
+    var after = ""
+    while true {
+      let kept = try writer.all("SELECT id, content FROM operations WHERE id > \(after) ORDER BY id LIMIT 1000") {
+        (id: $0.text(0), content: $0.text(1))
+      }
+      guard let last = kept.last else { return }
+      after = last.id
+      for row in kept {
+        try writer.run(
+          "UPDATE operations SET content = ? WHERE id = ?",
+          [.text(try digest(row.content, in: writer)), .text(row.id)])
+      }
+    }
   }
 
   static func keep(_ id: String, content: String, result: ActionResult, in writer: any Writer) throws {
     try writer.run(
       "INSERT INTO operations (id, seq, content, result) VALUES (?, ?, ?, ?)",
-      [.text(id), SQLValue(result.entry), .text(content), .text(result.subject.map(String.init) ?? "")])
+      [
+        .text(id), SQLValue(result.entry), .text(try digest(content, in: writer)),
+        .text(result.subject.map(String.init) ?? ""),
+      ])
   }
 }

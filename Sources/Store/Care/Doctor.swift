@@ -242,20 +242,7 @@ enum Doctor {
   }
 
   static func rebuildText(_ writer: any Writer) throws {
-    try writer.execute("INSERT INTO orders_text (orders_text) VALUES ('delete-all')")
-    var after: Int64 = Int64.min
-    while true {
-      let keys = try writer.all(
-        "SELECT place_key, id FROM orders WHERE place_key > \(after) ORDER BY place_key LIMIT 500"
-      ) { ($0.integer(0), $0.integer(1)) }
-      guard let last = keys.last else { break }
-      after = last.0
-      for (key, id) in keys {
-        guard let order = try OrderTable.load(id, in: writer) else { continue }
-        try writer.run(
-          "INSERT INTO orders_text (rowid, words) VALUES (?, ?)",
-          [.integer(key), .text(try OrderWords.words(order, in: writer))])
-      }
-    }
+    try OrderWords.fill(writer)
+    try CustomerTable.fillWords(writer)
   }
 }

@@ -114,7 +114,37 @@ public enum CustomerTable {
   }
 
   static func words(_ customer: Customer, _ card: Card?) -> String {
-    SearchTerms.indexTerms(of: [customer.number] + (card.map { [$0.name, $0.company, $0.email, $0.phone] } ?? []))
+    var cutter = TermCutter()
+    return words(customer.number, card, cutter: &cutter)
+  }
+
+  /// Cuts the words of every customer anew, reading nothing that a later schema step might add.
+  static func fillWords(_ writer: any Writer) throws {
+    try writer.execute("INSERT INTO customers_text (customers_text) VALUES ('delete-all')")
+    var cutter = TermCutter()
+    var after = Int64.min
+    while true {
+      let customers = try writer.all(
+        "SELECT id, number, revision FROM customers WHERE id > \(after) ORDER BY id LIMIT 500"
+      ) { (id: $0.integer(0), number: $0.text(1), revision: $0.integer(2)) }
+      guard let last = customers.last else { return }
+      after = last.id
+      for customer in customers {
+        let card = try PersonalTable.card(subject: customer.id, revision: customer.revision, in: writer)
+        try writer.run(
+          "INSERT INTO customers_text (rowid, words) VALUES (?, ?)",
+          [.integer(customer.id), .text(words(customer.number, card, cutter: &cutter))])
+      }
+    }
+  }
+
+  private static func words(_ number: String, _ card: Card?, cutter: inout TermCutter) -> String {
+    cutter.begin()
+    cutter.cut(number)
+    if let card {
+      for text in [card.name, card.company, card.email, card.phone] { cutter.cut(text, isPersonal: true) }
+    }
+    return cutter.finish()
   }
 }
 

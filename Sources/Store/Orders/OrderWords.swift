@@ -3,28 +3,43 @@ internal import Domain
 /// The search words of an order: what an agent might type to find it, cut by the program.
 enum OrderWords {
   static func words(_ order: Order, cards: [Card], cutter: inout TermCutter) -> String {
+    words(
+      externalId: order.externalId, cards: cards,
+      lines: order.lines.lazy.map { (sku: $0.sku, listingId: $0.listingId, title: $0.title) }, note: order.note,
+      cutter: &cutter)
+  }
+
+  private static func words(
+    externalId: String, cards: [Card], lines: some Sequence<(sku: String, listingId: String, title: String)>,
+    note: String, cutter: inout TermCutter
+  ) -> String {
     cutter.begin()
-    cutter.cut(order.externalId)
+    cutter.cut(externalId)
     for card in cards {
       for text in [card.name, card.company, card.email, card.phone, card.city, card.postcode] where !text.isEmpty {
-        cutter.cut(text)
+        cutter.cut(text, isPersonal: true)
       }
     }
-    for line in order.lines {
+    for line in lines {
       cutter.cut(line.sku)
       if !line.listingId.isEmpty { cutter.cut(line.listingId) }
       cutter.cut(line.title)
     }
-    if !order.note.isEmpty { cutter.cut(order.note) }
+    if !note.isEmpty { cutter.cut(note) }
     return cutter.finish()
   }
 
   /// The cards that count, read from the store.
   static func cards(of order: Order, in reader: any Reader) throws -> [Card] {
-    guard let subject = order.customerId else { return [] }
+    try cards(of: order.customerId, order.shipToRevision, order.billToRevision, in: reader)
+  }
+
+  private static func cards(
+    of customer: Int64?, _ shipTo: Int64?, _ billTo: Int64?, in reader: any Reader
+  ) throws -> [Card] {
+    guard let subject = customer else { return [] }
     var revisions: [Int64] = []
-    for revision in [order.shipToRevision, order.billToRevision].compactMap({ $0 }) where !revisions.contains(revision)
-    {
+    for revision in [shipTo, billTo].compactMap({ $0 }) where !revisions.contains(revision) {
       revisions.append(revision)
     }
     if revisions.isEmpty, let newest = try reader.integer("SELECT revision FROM customers WHERE id = \(subject)") {
@@ -42,6 +57,41 @@ enum OrderWords {
       WHERE customer_id = \(customer) AND ship_to IS NULL AND bill_to IS NULL AND place_key IS NOT NULL
       """
     ) { $0.integer(0) }.compactMap { try OrderTable.load($0, in: reader) }
+  }
+
+  /// Cuts the words of every order anew, reading nothing that a later schema step might add.
+  static func fill(_ writer: any Writer) throws {
+    try writer.execute("INSERT INTO orders_text (orders_text) VALUES ('delete-all')")
+    var cutter = TermCutter()
+    var after = Int64.min
+    while true {
+      let orders = try writer.all(
+        """
+        SELECT place_key, id, external_id, note, customer_id, ship_to, bill_to
+        FROM orders
+        WHERE place_key > \(after)
+        ORDER BY place_key
+        LIMIT 500
+        """
+      ) { row in
+        (
+          key: row.integer(0), id: row.integer(1), externalId: row.text(2), note: row.text(3),
+          customer: row.optionalInteger(4), shipTo: row.optionalInteger(5), billTo: row.optionalInteger(6)
+        )
+      }
+      guard let last = orders.last else { return }
+      after = last.key
+      for order in orders {
+        let lines = try writer.all(
+          "SELECT sku, listing_id, title FROM order_lines WHERE order_id = \(order.id) ORDER BY position"
+        ) { (sku: $0.text(0), listingId: $0.text(1), title: $0.text(2)) }
+        let words = words(
+          externalId: order.externalId,
+          cards: try cards(of: order.customer, order.shipTo, order.billTo, in: writer), lines: lines,
+          note: order.note, cutter: &cutter)
+        try writer.run("INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(order.key), .text(words)])
+      }
+    }
   }
 
   static func words(_ order: Order, in reader: any Reader) throws -> String {

@@ -100,7 +100,7 @@ public enum VariantTable {
     if wanted.utf8.count >= 4 { try take("v.id IN (SELECT variant_id FROM barcodes WHERE \(codes) LIMIT 20)") }
     let terms = SearchTerms.queryTerms(of: wanted)
     let sql = try SentenceSQL(kind: .products, now: Instant(milliseconds: 0), in: reader)
-    if !terms.isEmpty, let match = try sql.textMatch(terms, mayWiden: false)?.match {
+    if !terms.isEmpty, let match = try sql.textMatch(sql.sought(terms), mayWiden: false)?.match {
       try take(
         "v.product_id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match) LIMIT 20)",
         from: "variants AS v INDEXED BY variants_product")

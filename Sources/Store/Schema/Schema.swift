@@ -2,6 +2,7 @@
 enum Schema {
   static let steps: [SchemaStep] = [
     SchemaStep(define: Schema.step1), SchemaStep(define: Schema.step2), Schema.step3,
+    Schema.step4,
   ]
 
   /// What this program knows.

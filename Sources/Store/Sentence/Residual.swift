@@ -13,7 +13,7 @@ struct Residual {
     /// A condition that SQL decided: 1 or 0 in that column.
     case decided(Int)
     /// Terms in the texts of the columns from the first on.
-    case text([SearchTerm], SearchedTexts, first: Int)
+    case text([SearchTerm], WordScope, SearchedTexts, first: Int)
     case field(FieldColumn, [ValueTest], first: Int)
   }
 
@@ -37,9 +37,10 @@ struct Residual {
     case .text(let terms):
       if try sql.isExact(criterion) { return decided(try sql.condition(criterion)) }
       let first = columns.count
-      let texts = sql.ownTexts
+      var texts = sql.ownTexts
+      if sql.scope == .open { texts.personal = [] }
       columns += texts.all
-      return .text(terms, texts, first: first)
+      return .text(terms, sql.scope, texts, first: first)
     case .field(let field, let tests):
       if try sql.isExact(criterion) { return decided(try sql.condition(criterion)) }
       let column = try sql.column(of: field)
@@ -60,8 +61,8 @@ struct Residual {
     case .any(let inner): return inner.contains { holds($0, row, start) }
     case .not(let inner): return !holds(inner, row, start)
     case .decided(let index): return row.flag(start + index)
-    case .text(let terms, let texts, let first):
-      return SearchTerms.matches(terms, cut: texts.cut(row, first: start + first))
+    case .text(let terms, let scope, let texts, let first):
+      return SearchTerms.matches(terms, cut: texts.cut(row, first: start + first), scope)
     case .field(let column, let tests, let first):
       let value = column.read(row, start + first)
       return tests.contains { $0.matches(value) }

@@ -21,7 +21,7 @@ extension SentenceSQL {
   }
 
   /// The condition of a count, whose rows are listed once.
-  func listed(_ terms: [SearchTerm]) throws -> SQL {
+  func listed(_ terms: [SoughtTerm]) throws -> SQL {
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
     case .orders, .lines:
@@ -45,14 +45,16 @@ extension SentenceSQL {
         columns: [
           "o.external_id", "o.note",
           """
-          (SELECT group_concat(name || char(10) || company || char(10) || email || char(10) || phone || char(10) \
-          || city || char(10) || postcode, char(10)) FROM personal WHERE subject = o.customer_id AND revision IN \
-          (COALESCE(o.ship_to, o.bill_to, (SELECT revision FROM customers WHERE id = o.customer_id)), o.bill_to))
-          """,
-          """
           (SELECT group_concat(sku || char(10) || listing_id || char(10) || title, char(10)) FROM order_lines \
           WHERE order_id = o.id)
           """,
+        ],
+        personal: [
+          """
+          (SELECT group_concat(name || char(10) || company || char(10) || email || char(10) || phone || char(10) \
+          || city || char(10) || postcode, char(10)) FROM personal WHERE subject = o.customer_id AND revision IN \
+          (COALESCE(o.ship_to, o.bill_to, (SELECT revision FROM customers WHERE id = o.customer_id)), o.bill_to))
+          """
         ])
     case .lines: SearchedTexts(columns: ["o.external_id", "l.sku", "l.listing_id", "l.title"])
     case .products:
@@ -72,26 +74,26 @@ extension SentenceSQL {
         ])
     case .customers:
       SearchedTexts(
-        columns: [
-          "c.number",
+        columns: ["c.number"],
+        personal: [
           """
           (SELECT name || char(10) || company || char(10) || email || char(10) || phone FROM personal \
           WHERE subject = c.id AND revision = c.revision)
-          """,
+          """
         ])
     }
   }
 
   /// The terms that the row's index entry must hold for the test to be true; nil where the index does not tell.
-  static func indexedTerms(_ field: Field, _ test: ValueTest) -> [SearchTerm]? {
+  static func indexedTerms(_ field: Field, _ test: ValueTest) -> [SoughtTerm]? {
     guard isIndexed(field) else { return nil }
+    let terms: [SearchTerm]
     switch test {
-    case .words(let terms): return terms.isEmpty ? nil : terms
-    case .folded(let code):
-      let terms = SearchTerms.queryTerms(of: code)
-      return terms.isEmpty ? nil : terms
+    case .words(let words): terms = words
+    case .folded(let code): terms = SearchTerms.queryTerms(of: code)
     case .absent, .present, .foldedBegins, .choice, .flag, .number, .amount, .moment: return nil
     }
+    return terms.isEmpty ? nil : terms.map { SoughtTerm(term: $0, scope: field.isPersonal ? .personal : .open) }
   }
 
   private static func isIndexed(_ field: Field) -> Bool {
@@ -116,17 +118,24 @@ extension SentenceSQL {
 /// Columns whose texts are cut into a row's search words; texts in one column stand on lines of their own.
 struct SearchedTexts {
   var columns: [SQL]
+  /// Texts off cards.
+  var personal: [SQL] = []
   /// A product's translations, of which the titles count.
   var translations: SQL?
 
-  var all: [SQL] { columns + (translations.map { [$0] } ?? []) }
+  var all: [SQL] { columns + personal + (translations.map { [$0] } ?? []) }
 
   func cut(_ row: any Columns, first: Int) -> String {
-    var texts = columns.indices.map { row.text(first + $0) }
+    var cutter = TermCutter()
+    cutter.begin()
+    for index in columns.indices { cutter.cut(row.text(first + index)) }
+    for index in personal.indices { cutter.cut(row.text(first + columns.count + index), isPersonal: true) }
     if translations != nil {
-      texts += (Plain(json: row.text(first + columns.count))?.list ?? []).compactMap(Translation.init(plain:))
-        .filter { $0.field == "title" }.map(\.text)
+      let translations = Plain(json: row.text(first + columns.count + personal.count))?.list ?? []
+      for title in translations.compactMap(Translation.init(plain:)) where title.field == "title" {
+        cutter.cut(title.text)
+      }
     }
-    return SearchTerms.indexTerms(of: texts)
+    return cutter.finish()
   }
 }

@@ -21,12 +21,21 @@ final class SentenceSQL {
   let now: Instant
   let reader: any Reader
   let purpose: Purpose
+  /// Which words free text may be found by.
+  let scope: WordScope
   private(set) lazy var accounts: [(id: Int64, code: String)] = []
   private var knownAssignees: [FieldShape.KnownValue]?
   private var knownTags: [FieldShape.KnownValue]??
 
-  init(kind: Kind, now: Instant, purpose: Purpose = .page, in reader: any Reader) throws {
+  init(
+    kind: Kind, now: Instant, purpose: Purpose = .page, mayReadPersonal: Bool = false, in reader: any Reader
+  ) throws {
     self.kind = kind
+    switch kind {
+    case .orders, .customers: scope = mayReadPersonal ? .all : .open
+    // They have no personal words of their own; a line is not found by its buyer.
+    case .lines, .products, .variants: scope = .open
+    }
     self.now = now
     self.purpose = purpose
     self.reader = reader
@@ -97,7 +106,9 @@ final class SentenceSQL {
     case .not(let part): return "(NOT \(try condition(part, side.opposite)))"
     case .text(let terms):
       if terms.isEmpty { return .always }
-      if purpose == .counting && (hasTextIndex || side == .superset) { return try listed(terms) }
+      if purpose == .counting && (hasTextIndex || side == .superset) {
+        return try listed(sought(terms))
+      }
       return side == .superset ? .always : .never
     case .field(let field, let tests):
       let shape = try shape(of: field)

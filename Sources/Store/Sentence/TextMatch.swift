@@ -8,24 +8,35 @@ struct TextMatch: Hashable {
   var wide: String?
 }
 
+/// A term and where it may be met.
+struct SoughtTerm: Hashable {
+  var term: SearchTerm
+  var scope: WordScope
+}
+
 extension SentenceSQL {
+  /// Terms of free text, as far as who asks may look.
+  func sought(_ terms: [SearchTerm]) -> [SoughtTerm] { terms.map { SoughtTerm(term: $0, scope: scope) } }
+
   /// The question for all these terms; nil where no row can have them.
   ///
   /// Beginnings of up to three letters have lists of their own and stream. A longer one is the words that the index
   /// has, each with a list of its own, while they are few (`blue`, `gmail`); where they are many (`user` …), the list
   /// of its first three letters leads, and what it leads to is judged.
-  func textMatch(_ terms: [SearchTerm], mayWiden: Bool) throws -> TextMatch? {
+  func textMatch(_ terms: [SoughtTerm], mayWiden: Bool) throws -> TextMatch? {
     var exact: [String] = []
     var wide: [String] = []
-    for term in terms {
+    for sought in terms {
       let beginnings: [String]
-      switch term {
+      switch sought.term {
       case .exact(let word):
-        exact.append(word.quoted)
-        wide.append(word.quoted)
+        let forms = SearchTerms.forms(of: word, sought.scope).map(\.quoted).joined(separator: " OR ")
+        exact.append("(\(forms))")
+        wide.append("(\(forms))")
         continue
-      case .prefix(let word): beginnings = [word]
-      case .prefixOrEnding(let word, let reversed): beginnings = [word, reversed]
+      case .prefix(let word): beginnings = SearchTerms.forms(of: word, sought.scope)
+      case .prefixOrEnding(let word, let reversed):
+        beginnings = SearchTerms.forms(of: word, sought.scope) + SearchTerms.forms(of: reversed, sought.scope)
       }
       var alternatives: [String] = []
       var wider: [String] = []

@@ -183,12 +183,12 @@ struct Planner {
 
   /// All words that are asked for, in one question to the text index.
   private func textCandidate(_ parts: [Criterion]) throws -> Candidate? {
-    var terms: [SearchTerm] = []
+    var terms: [SoughtTerm] = []
     var others: [Criterion] = []
     for part in parts {
-      var more: [SearchTerm] = []
+      var more: [SoughtTerm] = []
       if case .text(let asked) = part {
-        more = asked
+        more = sql.sought(asked)
         if !sql.hasTextIndex { others.append(part) }
       } else {
         if case .field(let field, let tests) = part, tests.count == 1 {

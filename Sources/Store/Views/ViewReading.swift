@@ -11,7 +11,8 @@ struct ViewReading {
     try query.check()
     self.query = query
     sql = try SentenceSQL(
-      kind: query.sentence.kind, now: query.inquiry.now, purpose: purpose, in: reader)
+      kind: query.sentence.kind, now: query.inquiry.now, purpose: purpose, mayReadPersonal: query.mayReadPersonal,
+      in: reader)
     var inquiry = query.inquiry
     inquiry.numbering = sql.numbering
     criterion = query.sentence.condition.resolved(in: inquiry)

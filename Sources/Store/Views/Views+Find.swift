@@ -48,11 +48,11 @@ extension Views {
   }
 
   /// Through the text index, which holds numbers backwards too; then by the number itself, because the index finds the
-  /// endings of phone numbers as well.
+  /// endings of listing ids as well.
   private static func numbers(endingIn ending: String, _ kind: Kind, _ reader: any Reader) throws -> [Int64] {
     let terms = SearchTerms.queryTerms(of: ending)
     let sql = try SentenceSQL(kind: kind, now: Instant(milliseconds: 0), in: reader)
-    guard !terms.isEmpty, let match = try sql.textMatch(terms, mayWiden: false)?.match else { return [] }
+    guard !terms.isEmpty, let match = try sql.textMatch(sql.sought(terms), mayWiden: false)?.match else { return [] }
     let rows: SQL
     switch kind {
     case .orders:

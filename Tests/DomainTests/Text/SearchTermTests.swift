@@ -93,4 +93,21 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: ["anna", "Ωmega", "王伟", "한글", "𐌰𐌱", "anna@example.com", "+49 170 5550199", "𠀀"])
+  func `A personal word is found by whoever may look for it alone`(text: String) {
+    var cutter = TermCutter()
+    cutter.begin()
+    cutter.cut("mug")
+    cutter.cut(text, isPersonal: true)
+    let cut = cutter.finish()
+    let terms = SearchTerms.queryTerms(of: text)
+    #expect(SearchTerms.matches(terms, cut: cut, .all))
+    #expect(SearchTerms.matches(terms, cut: cut, .personal))
+    #expect(!SearchTerms.matches(terms, cut: cut, .open))
+    #expect(SearchTerms.matches(SearchTerms.queryTerms(of: "mu"), cut: cut, .open))
+    #expect(!SearchTerms.matches(SearchTerms.queryTerms(of: "mu"), cut: cut, .personal))
+    // What somebody pastes in its stored form reaches nothing.
+    #expect(SearchTerms.queryTerms(of: SearchTerms.personal("anna")) == SearchTerms.queryTerms(of: "nna"))
+  }
 }
