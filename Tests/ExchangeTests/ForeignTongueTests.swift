@@ -28,15 +28,15 @@ struct ForeignTongueTests {
     #expect(try payment("5.00", "pending") == .unpaid)
   }
 
-  @Test func `Shopify's note attributes are the buyer's message`() throws {
+  @Test func `Shopify's notes and their attributes are the buyer's message`() throws {
     let order = try only(
       """
       Name,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Notes,\
       Note Attributes
-      #1,paid,EUR,30.00,2026-09-22 10:00:00 +0000,1,Mug,30.00,ours,"Gift: yes\nTo: Ann"
+      #1,paid,EUR,30.00,2026-09-22 10:00:00 +0000,1,Mug,30.00,Ring twice,"Gift: yes\nTo: Ann"
       """)
-    #expect(order.message == "Gift: yes\nTo: Ann")
-    #expect(order.note == "ours")
+    #expect(order.message == "Ring twice\nGift: yes\nTo: Ann")
+    #expect(order.note == nil)
   }
 
   @Test func `A Woo order on hold awaits payment, in CSV and JSON alike`() throws {

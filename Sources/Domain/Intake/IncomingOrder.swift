@@ -46,6 +46,12 @@ public struct IncomingOrder: Hashable, Sendable {
   /// How many physical records it is made of.
   public var rowCount: Int
 
+  /// What the buyer said in several places as one message; nil where they said nothing.
+  public static func message(_ parts: [String]) -> String? {
+    let said = parts.filter { !$0.isEmpty }
+    return said.isEmpty ? nil : said.joined(separator: "\n")
+  }
+
   public init(externalId: String, line: Int, rowCount: Int = 1, raw: String = "", linesAreComplete: Bool = false) {
     self.externalId = externalId
     self.line = line

@@ -112,8 +112,9 @@ enum GeneralOrderJSON {
     if buyer.email.isEmpty { buyer.email = map.first(value, "email", "customer_email", "buyer_email") }
     if buyer.email.isEmpty { buyer.email = order.billTo?.email ?? "" }
     order.buyer = buyer.isEmpty ? nil : buyer
-    order.message = map.first(value, "customer_message", "customer_note", "buyer_note").nilIfEmpty
-    order.note = map.first(value, "staff_notes", "note", "notes").nilIfEmpty
+    // A note that says nothing of its writer may be the buyer's.
+    order.message = map.first(value, "customer_message", "customer_note", "buyer_note", "note", "notes").nilIfEmpty
+    order.note = map.first(value, "staff_notes").nilIfEmpty
   }
 }
 

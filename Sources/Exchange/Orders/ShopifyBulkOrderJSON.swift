@@ -55,12 +55,11 @@ enum ShopifyBulkOrder {
     if buyer.email.isEmpty { buyer.email = map.text(node["customer", "email"]) }
     order.buyer = buyer.isEmpty ? nil : buyer
     order.buyerId = map.text(node["customer", "id"]).split(separator: "/").last.map(String.init)
-    order.note = node["note"]?.text
     if let tags = node["tags"], tags.isArray { order.tags = Tags.cleaned(tags.elements.compactMap(\.text)) }
     let attributes = (node["customAttributes"]?.elements ?? []).map {
       map.text($0["key"]) + ": " + map.text($0["value"])
     }
-    order.message = attributes.isEmpty ? nil : attributes.joined(separator: "\n")
+    order.message = IncomingOrder.message([map.text(node["note"])] + attributes)
     return map.items(order)
   }
 

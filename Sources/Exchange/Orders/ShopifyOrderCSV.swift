@@ -1,5 +1,8 @@
 /// Shopify's order export: one row a line item; further rows of an order repeat its `Name` alone or every column.
 ///
+/// The note of an order is what the buyer wrote in the cart, or what staff wrote over it: nobody can tell, so it is the
+/// buyer's message, masked and erased like all that is theirs.
+///
 /// The external id is `Name` without `#`, so that the export and the interface (`name`) agree.
 enum ShopifyOrderCSV {
   static let layout: OrderLayout = {
@@ -18,7 +21,7 @@ enum ShopifyOrderCSV {
         .shipName: "Shipping Name", .shipLine1: "Shipping Address1|Shipping Street", .shipLine2: "Shipping Address2",
         .shipCompany: "Shipping Company", .shipCity: "Shipping City", .shipPostcode: "Shipping Zip",
         .shipRegion: "Shipping Province", .shipCountry: "Shipping Country", .shipPhone: "Shipping Phone",
-        .note: "Notes", .message: "Note Attributes", .cancelledAt: "Cancelled at", .refunded: "Refunded Amount",
+        .message: "Notes", .attributes: "Note Attributes", .cancelledAt: "Cancelled at", .refunded: "Refunded Amount",
         .tags: "Tags",
         .buyerPhone: "Phone", .buyerName: "Customer Name",
       ],

@@ -131,12 +131,12 @@ enum ShopifyOrderJSON {
     if !phone.isEmpty { buyer.phone = phone }
     if buyer.name.isEmpty { buyer.name = order.billTo?.name ?? "" }
     order.buyer = buyer.isEmpty ? nil : buyer
-    // The cart's attributes come from the buyer, the note may be either's: it is kept as the shop's.
+    // The cart's attributes come from the buyer, the note may be either's: whose it is nobody can tell, so it is
+    // masked and erased like the buyer's own.
     let attributes = (value["note_attributes"]?.elements ?? []).map {
       map.text($0["name"]) + ": " + map.text($0["value"])
     }
-    order.message = attributes.isEmpty ? nil : attributes.joined(separator: "\n")
-    order.note = value["note"]?.text
+    order.message = IncomingOrder.message([map.text(value["note"])] + attributes)
     if let tags = value["tags"] {
       let words =
         tags.isArray ? tags.elements.compactMap(\.text) : map.text(tags).split(separator: ",").map(String.init)

@@ -12,7 +12,8 @@ public enum OrderColumn: Int, CaseIterable, Sendable {
   case shipCity, shipRegion, shipPostcode, shipCountry, shipWhole
   case billName, billFirstName, billLastName, billCompany, billPhone, billLine1, billLine2, billCity, billRegion
   case billPostcode, billCountry
-  case message, note, shippingService, tags
+  /// `attributes` are further words of the buyer's, beside `message`.
+  case message, attributes, note, shippingService, tags
   // The line.
   case lineId, sku, listingId, title, options, quantity, fulfilledQuantity, unitPrice, lineAmount, lineDiscount
   case lineDiscount2, lineTax, lineShipping, lineShippingTax, lineShippingDiscount, lineFulfilment, lineExtra

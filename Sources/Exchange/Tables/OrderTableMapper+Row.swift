@@ -170,7 +170,9 @@ final class RowReading {
     fillDates()
     fillStatuses()
     fillPeople(isFirst: isFirst)
-    if open.order.message == nil { open.order.message = optional(.message) }
+    if open.order.message == nil {
+      open.order.message = IncomingOrder.message([optional(.message) ?? "", optional(.attributes) ?? ""])
+    }
     if open.order.note == nil { open.order.note = optional(.note) }
     if open.order.shippingService == nil { open.order.shippingService = optional(.shippingService) }
     if open.order.tags == nil, let tags = optional(.tags) {

@@ -77,8 +77,8 @@ public struct ShopifyOrderExport: Sendable {
     row["Total"] = amount(money.total)
     row["Discount Amount"] = amount(money.discount)
     row["Shipping Method"] = order.shippingService
-    row["Notes"] = order.note
-    row["Note Attributes"] = people.message ?? ""
+    // The shop's own note stays inside: what stands here is the buyer's to whoever reads the file.
+    row["Notes"] = people.message ?? ""
     row["Cancelled at"] = order.cancelledAt.map(Self.stamp) ?? ""
     row["Tags"] = order.tags.joined(separator: ", ")
     row["Phone"] = people.buyer?.phone ?? ""

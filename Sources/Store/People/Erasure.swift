@@ -44,8 +44,11 @@ enum Erasure {
       SET body = NULL, salt = NULL
       WHERE kind = 'orders' AND subject IN (SELECT id FROM orders WHERE customer_id = ?)
       """, [.integer(id)])
+    try writer.run("UPDATE orders SET note = '' WHERE customer_id = ? AND note <> ''", [.integer(id)])
     try writer.run("UPDATE customers SET erased_at = ? WHERE id = ?", [.integer(work.now.milliseconds), .integer(id)])
-    for (key, words, order) in wordsBefore {
+    for (key, words, noted) in wordsBefore {
+      var order = noted
+      order.note = ""
       try OrderTable.removeText(key, words, in: work)
       try writer.run(
         "INSERT INTO orders_text (rowid, words) VALUES (?, ?)",

@@ -95,7 +95,7 @@ struct ShopifyOrderJSONTests {
 
   @Test func `Half of a surrogate pair is noted and the order goes in`() throws {
     let items = try order(",\"note\":\"a\\ud800b\"")
-    #expect(items.orders.first?.note == "a\u{fffd}b")
+    #expect(items.orders.first?.message == "a\u{fffd}b")
     #expect(items.notes.map(\.code) == [.wrongJSON])
   }
 
