@@ -122,6 +122,20 @@ struct ListPane: Sendable {
     return .page(request)
   }
 
+  /// Lets go of every row: who looks may not see them any more.
+  mutating func forget(_ why: Trouble? = nil) {
+    generation += 1
+    serial += 1
+    inFlight = nil
+    wantsAgain = false
+    rankedRow = nil
+    window = RowWindow()
+    groups = nil
+    count = nil
+    trouble = why
+    isLoaded = why != nil
+  }
+
   /// Asks for rows that the window will need soon, unless something is under way.
   mutating func refill(_ viewer: Viewer) -> [Effect] {
     guard !isGrouped, inFlight == nil else { return [] }

@@ -4,7 +4,7 @@ internal import Store
 /// The console's side of the store: answers effects with messages. It is a value, so that any thread may have it.
 struct Desk: Sendable {
   let store: Store
-  let actor: Actor
+  private(set) var actor: Actor
   let zone: Zone
   let now: @Sendable () -> Instant
   /// Whether this console only looks.
@@ -15,7 +15,14 @@ struct Desk: Sendable {
   // MARK: Reads, inside the caller's snapshot
 
   func page(_ request: PageRequest, in reader: any Reader) throws -> ViewPage {
-    try Views.page(request.query, from: request.from, limit: request.limit, in: reader)
+    try Views.page(allowed(request.query), from: request.from, limit: request.limit, in: reader)
+  }
+
+  /// The query, as far as who acts may still ask it: it was made when the screen last heard of their rights.
+  private func allowed(_ query: ViewQuery) -> ViewQuery {
+    var query = query
+    query.mayReadPersonal = query.mayReadPersonal && mayReadPersonal
+    return query
   }
 
   /// What a row opens: a line its order, a variant its product.
@@ -140,7 +147,7 @@ struct Desk: Sendable {
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
       case .bell, .suspend, .saveSession, .quit: return nil
-      case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews:
+      case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present:
         return try read { try self.reading(effect, in: $0) }
       }
     } catch {
@@ -149,11 +156,11 @@ struct Desk: Sendable {
   }
 
   /// Who acts, with no right that was taken from them since the console opened; refused where they no longer work here.
-  private func present() throws -> Actor {
-    let known = try store.connection.readNow {
-      try Users.actor(
-        named: actor.realName ?? actor.name, as: actor.realName == nil ? nil : actor.name, in: $0)
-    }
+  func present() throws -> Actor { try store.connection.readNow { try present(in: $0) } }
+
+  private func present(in reader: any Reader) throws -> Actor {
+    let known = try Users.actor(
+      named: actor.realName ?? actor.name, as: actor.realName == nil ? nil : actor.name, in: reader)
     return Actor(name: actor.name, rights: actor.rights.intersection(known.rights), realName: actor.realName)
   }
 
@@ -165,23 +172,31 @@ struct Desk: Sendable {
     }
   }
 
-  /// Reads what an effect asks for.
+  /// Reads what an effect asks for, by the rights of this moment: one that was taken away is gone at once, and who was
+  /// removed reads nothing any more.
   func reading(_ effect: Effect, in reader: any Reader) throws -> Message {
+    var desk = self
+    desk.actor = try present(in: reader)
+    return try desk.message(effect, in: reader)
+  }
+
+  private func message(_ effect: Effect, in reader: any Reader) throws -> Message {
     switch effect {
     case .page(let request): .page(request, .success(try page(request, in: reader)))
     case .groups(let pane, let generation, let query):
-      .groups(pane: pane, generation: generation, .success(try Views.groups(query, in: reader)))
+      .groups(pane: pane, generation: generation, .success(try Views.groups(allowed(query), in: reader)))
     case .count(let pane, let generation, let query):
-      .count(pane: pane, generation: generation, .success(try Views.count(query, in: reader)))
+      .count(pane: pane, generation: generation, .success(try Views.count(allowed(query), in: reader)))
     case .record(let request): .record(request, .success(try record(request, in: reader)))
     case .raw(let kind, let id, let account, let externalId):
       .raw(kind, id, .success(try raw(kind, id, account: account, externalId: externalId, in: reader)))
     case .find(let search): .found(search, .success(try find(search, in: reader)))
     case .rank(let pane, let generation, let row, let query):
-      .rank(pane: pane, generation: generation, row: row.id, try Views.rank(of: row, query, in: reader))
+      .rank(pane: pane, generation: generation, row: row.id, try Views.rank(of: row, allowed(query), in: reader))
     case .suggest(let wanted): .suggested(wanted, try suggestions(wanted, in: reader))
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
+    case .present: .present(.success(actor))
     case .perform, .planUndo, .undo, .bell, .suspend, .saveSession, .quit:
       preconditionFailure("these read nothing")
     }
@@ -202,6 +217,7 @@ struct Desk: Sendable {
     case .planUndo: .undoPlanned(.failure(trouble))
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
+    case .present: .present(.failure(trouble))
     case .savedViews, .bell, .suspend, .saveSession, .quit: nil
     }
   }

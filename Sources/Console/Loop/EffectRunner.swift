@@ -18,6 +18,7 @@ final class EffectRunner {
     case suggest
     case values(Field)
     case savedViews
+    case present
     case changes
   }
 
@@ -48,6 +49,7 @@ final class EffectRunner {
     case .suggest: read(effect, in: .suggest)
     case .values(let field): read(effect, in: .values(field))
     case .savedViews: read(effect, in: .savedViews)
+    case .present: read(effect, in: .present)
     case .perform, .planUndo, .undo: write(effect)
     case .bell, .suspend, .saveSession, .quit: break
     }

@@ -71,6 +71,8 @@ enum Message: Sendable {
   case savedViews([String: String])
   /// Somebody, perhaps we, has committed since the rows were read.
   case changed
+  /// Who acts here, with the rights that are left of those the console was opened with.
+  case present(Result<Actor, Trouble>)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
 }
@@ -90,6 +92,8 @@ enum Effect: Sendable {
   case undo(entry: Int64)
   case values(Field)
   case savedViews
+  /// Whether the rights are still those that the screen shows by.
+  case present
   case bell
   case suspend
   /// The hook for what the next start brings back; called before the end, at a hang-up too.

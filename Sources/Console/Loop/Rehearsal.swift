@@ -44,6 +44,9 @@ struct Rehearsal {
     settle(effects)
   }
 
+  /// Who acts, with the rights of this moment.
+  func present() throws -> Actor { try desk.present() }
+
   /// Undoes what the keys of a scan did.
   mutating func takeBack(to old: ConsoleState) {
     let effects = state.takeBack(to: old)
@@ -58,7 +61,7 @@ struct Rehearsal {
       guard let message = desk.answer(to: effect, read: { body in try connection.readNow { try body($0) } }) else {
         continue
       }
-      answered += 1
+      if case .present = effect {} else { answered += 1 }
       waiting += state.update(message)
     }
   }

@@ -9,6 +9,7 @@ public struct PlainConsole {
   private let options: ConsoleOptions
   private let words: Words
   private let makeId: @Sendable () -> String
+  private var mark: Int64?
   public private(set) var hasQuit = false
 
   /// Tall, so that a whole record is one screen, and narrow, so that a list never stands beside it.
@@ -24,6 +25,7 @@ public struct PlainConsole {
     self.makeId = makeId
     words = Words(language: options.language)
     rehearsal = try Rehearsal(options, size: PlainConsole.size, makeId: makeId)
+    mark = try options.store.connection.changeMark()
   }
 
   /// What is said before the first command.
@@ -35,7 +37,15 @@ public struct PlainConsole {
 
   /// Takes one line of input and answers with lines of output, each free of control characters.
   public mutating func take(_ line: String) -> [String] {
-    answer(to: PlainCommand(line, words)).flatMap { $0.split(whereSeparator: \.isNewline) }
+    // Nothing moves while a line is typed: what others committed meanwhile, rights among it, counts from here on.
+    if let now = try? options.store.connection.changeMark(), now != mark {
+      mark = now
+      rehearsal.send(.changed)
+      if case .failure(let refusal) = Result(catching: { try rehearsal.present() }) {
+        return [words.trouble(Trouble(refusal))].map { SafeText.line($0) }
+      }
+    }
+    return answer(to: PlainCommand(line, words)).flatMap { $0.split(whereSeparator: \.isNewline) }
       .map { SafeText.line(String($0)) }
   }
 
@@ -140,7 +150,7 @@ public struct PlainConsole {
       let request = ActionRequest(
         action, subject: id, fields: fields.values, reason: fields.reason, operationId: makeId())
       let result = try options.store.perform(
-        request, as: options.actor, now: options.now(), zone: options.zone)
+        request, as: try rehearsal.present(), now: options.now(), zone: options.zone)
       rehearsal.send(.changed)
       let changes = result.changes.map { change in
         let after = words.plain(change.after, field: change.field, zone: options.zone)

@@ -152,4 +152,37 @@ extension ConsoleState {
       return changed() + replayQueued()
     }
   }
+
+  /// Rights may have been taken from whoever sits here, or given back: what the screen holds was read by the old ones.
+  mutating func take(present answer: Result<Actor, Trouble>) -> [Effect] {
+    switch answer {
+    case .failure(let trouble):
+      say(trouble)
+      guard case .action(.unknownUser) = trouble else { return [] }
+      forget(trouble)
+      detail = nil
+      return relayout()
+    case .success(let actor):
+      let old = viewer.actor.rights
+      guard actor.rights != old else { return [] }
+      viewer.actor = actor
+      if !actor.rights.isSuperset(of: old) { say(.rightsTaken, .warning) }
+      guard actor.may(.seePersonal) != old.contains(.seePersonal) else { return [] }
+      forget(nil)
+      var effects = list.load(viewer)
+      if let open = detail {
+        detail = DetailPane(kind: open.kind, id: open.id)
+        recordSerial += 1
+        effects.append(.record(RecordRequest(kind: open.kind, id: open.id, purpose: .show, serial: recordSerial)))
+      }
+      return relayout() + effects
+    }
+  }
+
+  private mutating func forget(_ why: Trouble?) {
+    for pane in PaneName.allCases { self[pane].forget(why) }
+    mode = .plain
+    queued = []
+    awaitsDialog = false
+  }
 }

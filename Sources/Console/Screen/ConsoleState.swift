@@ -170,7 +170,8 @@ struct ConsoleState: Sendable {
     case .savedViews(let views):
       savedViews = views
       return []
-    case .changed: return changed()
+    case .changed: return [.present] + changed()
+    case .present(let answer): return take(present: answer)
     case .lost(let trouble):
       say(trouble)
       return []

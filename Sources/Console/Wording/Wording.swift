@@ -30,6 +30,8 @@ enum Wording: Hashable, Sendable {
   case nothingToRedo
   case refreshed
   case recordGone
+  /// Somebody took rights from whoever sits at this console.
+  case rightsTaken
   case notAKey(String)
   // Why not
   case needsSelection

@@ -67,6 +67,7 @@ extension Words {
         "已撤销 \(undone) 条；\(refused) 条后来被改动，保持原样。")
     case .nothingToRedo: say("There is no undo to take back.", "没有可重做的撤销。")
     case .refreshed: say("Read again.", "已刷新。")
+    case .rightsTaken: say("Rights were taken from you: see what is shown now.", "你的权限已被收回，现在按新权限显示。")
     case .recordGone: say("This record is not there any more.", "该记录已不存在。")
     case .notAKey(let key): say("\(key) does nothing here; ? shows the keys.", "\(key) 在此无作用；按 ? 查看按键。")
     case .needsSelection: say("no row is selected", "未选中任何行")
