@@ -145,6 +145,7 @@ extension Intake {
     if known?.2 != incoming.sku {
       changes.append(FieldChange(field: StockFacts.sku, before: Plain(known?.2), after: .text(incoming.sku)))
     }
+    if known == nil { changes.append(FieldChange(field: StockFacts.item, before: .null, after: .text(item))) }
     try work.append(action: "importStock", kind: "stock", subject: nil, changes: changes)
     return known == nil ? .imported(0) : .updated(0)
   }

@@ -3,10 +3,12 @@ internal import Domain
 /// What sources report of their stock, as undoing an import puts it back. The journal's field is
 /// `ACCOUNT/ITEM/LOCATION`, and items and places may hold strokes themselves.
 ///
-/// Beside it stand the report's stamp and SKU where they changed; entries of old have neither.
+/// Beside it stand the report's stamp and SKU where they changed, and of a new report its item; entries of old have
+/// none of them.
 enum StockFacts: FactTable {
   static let stamp = "revisedAt"
   static let sku = "sku"
+  static let item = "item"
 
   private struct Place {
     var account: Int64
@@ -23,8 +25,10 @@ enum StockFacts: FactTable {
 
   static func facts(of entry: JournalEntry, in reader: any Reader) throws -> [String: Plain] {
     var facts: [String: Plain] = [:]
-    for change in entry.changes where change.field != stamp && change.field != sku {
-      let report = try places(change.field, in: reader).compactMap(\.report).first
+    for change in entry.changes where !isBeside(change.field) {
+      let place = try places(change.field, in: reader).first { $0.report != nil }
+      let report = place?.report
+      facts[item] = Plain(place?.item)
       facts[change.field] = Plain(report?.available)
       facts[stamp] = Plain(report?.revisedAt)
       facts[sku] = Plain(report?.sku)
@@ -35,9 +39,13 @@ enum StockFacts: FactTable {
   static func put(_ facts: [String: Plain], of entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
     let revisedAt = facts[stamp]?.number
     let sku = facts[sku]?.text
-    for (field, value) in facts.sorted(by: { $0.key < $1.key }) where field != stamp && field != StockFacts.sku {
+    let item = facts[item]?.text
+    for (field, value) in facts.sorted(by: { $0.key < $1.key }) where !isBeside(field) {
       let places = try places(field, in: work.writer)
-      guard let place = places.first(where: { $0.report != nil }) ?? places.first else { continue }
+      guard
+        let place = places.first(where: { $0.report != nil }) ?? places.first(where: { $0.item == item })
+          ?? places.first
+      else { continue }
       let key: [SQLValue] = [.integer(place.account), .text(place.item), .text(place.location)]
       if let available = value.number, place.report != nil {
         // Where nothing tells the stamp, a moment older than the report that is taken back, so that the same file can
@@ -64,6 +72,8 @@ enum StockFacts: FactTable {
     }
     return []
   }
+
+  private static func isBeside(_ field: String) -> Bool { [stamp, sku, item].contains(field) }
 
   /// Every reading of the field, the longest item first.
   private static func places(_ field: String, in reader: any Reader) throws -> [Place] {

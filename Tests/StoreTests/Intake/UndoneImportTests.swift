@@ -194,5 +194,13 @@ import Testing
     #expect(try shop.take([stock(6, 50)]) == [.unchanged(0)])
     _ = try undo(shop, second)
     #expect(try shop.take([stock(7, 90)]) == [.updated(0)])
+
+    // A report that goes and comes back is as old as it was, and of the same SKU.
+    _ = try undo(shop, nil)
+    let gone = try undo(shop, first)
+    #expect(try shop.integer("SELECT COUNT(*) FROM stock_reports") == 0)
+    _ = try undo(shop, gone)
+    #expect(try shop.integer("SELECT COUNT(*) FROM stock_reports WHERE sku = 'M-1'") == 1)
+    #expect(try shop.take([stock(8, 20)]) == [.updated(0)])
   }
 }
