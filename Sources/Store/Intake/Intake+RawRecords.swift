@@ -1,8 +1,8 @@
 internal import Domain
 
 extension Intake {
-  /// Keeps a record as it came, without a body where its person was erased; gives the salt of its digest in the journal.
-  /// One that was withdrawn counts again.
+  /// Keeps a record as it came, without a body where its person was erased; one that was withdrawn counts again. Gives
+  /// the salt of its digest in the journal.
   func keepRaw(
     _ key: RawTable.Key, subject: Int64, _ revisedAt: Instant, _ digest: BodyDigest, body: String?, _ work: Work
   ) throws -> Int64 {
