@@ -218,10 +218,9 @@ def measure_console(shop, runs, sample):
         keep('typedPage', bench.values('typed', 'last'))
         # A character that leaves the list as it is costs its echo alone; one that changes it costs a page.
         keep('typedBytes', [min(bench.values('typed', 'bytes'))])
-        # Worker threads retire some seconds after their last work and take their counters along: not while we count.
-        bench.play('Esc,settle,sleep:8000,idle::idle:10')
-        keep('idle', [{key: value if value >= 0 else float('inf') for key, value in one.items()}
-                      for one in bench.group('idle')[0]['idle']])
+        # What a rest begins with (worker threads that retire, memory given back) is over by then.
+        bench.play('Esc,settle,sleep:12000,idle::idle:20')
+        keep('idle', bench.group('idle')[0]['idle'])
         keep('private', [bench.private()])
         keep('resident', [bench.finish()['usage']['hwm_kb'] / MIB])
 
