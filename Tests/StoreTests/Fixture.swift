@@ -30,7 +30,9 @@ final class Fixture {
   static let codes = ["AB-1", "ab-2", "Ä-3", "X", "１２-3", "ab-1x", "902-3159896"]
   static let tags = ["vip", "VIP", "Größe", "rush", "gift"]
 
-  init(seed: UInt64, orders: Int, products: Int, customers: Int) throws {
+  init(
+    seed: UInt64, orders: Int, products: Int, customers: Int, accounts codes: [String] = ["AMZ", "AMZ-DE", "SHOP"]
+  ) throws {
     dice = Dice(seed: seed)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -41,7 +43,7 @@ final class Fixture {
       let actor = Actor(name: "root", rights: Set(Right.allCases))
       let work = Work(writer, actor: actor, now: now, reason: "")
       try work.begin()
-      for (index, code) in ["AMZ", "AMZ-DE", "SHOP"].enumerated() {
+      for (index, code) in codes.enumerated() {
         try writer.execute(
           "INSERT INTO accounts (id, code, channel, name) VALUES (\(index + 1), \(code), 'own', \(code))")
         accounts[Int64(index + 1)] = code

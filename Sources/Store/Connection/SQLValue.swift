@@ -22,6 +22,8 @@ public protocol Columns {
   func real(_ index: Int) -> Double
   func text(_ index: Int) -> String
   func bytes(_ index: Int) -> [UInt8]
+  /// The text without a copy; none where it is NULL.
+  func withUTF8(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool
 }
 
 extension Columns {

@@ -94,6 +94,11 @@ private struct SQLiteColumns: Columns {
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
+  func withUTF8(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+    guard let start = sqlite3_column_text(handle, Int32(index)) else { return body(.init(start: nil, count: 0)) }
+    return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(index)))))
+  }
+
   func bytes(_ index: Int) -> [UInt8] {
     guard let start = sqlite3_column_blob(handle, Int32(index)) else { return [] }
     let count = Int(sqlite3_column_bytes(handle, Int32(index)))

@@ -4,9 +4,17 @@ internal import Domain
 struct FieldColumn {
   var columns: [SQL]
   var read: (any Columns, Int) -> FieldValue
+  /// Whether the value is the text of the one column, as it stands.
+  var isPlainText = false
+
+  init(columns: [SQL], isPlainText: Bool = false, read: @escaping (any Columns, Int) -> FieldValue) {
+    self.columns = columns
+    self.read = read
+    self.isPlainText = isPlainText
+  }
 
   static func text(_ column: SQL) -> FieldColumn {
-    FieldColumn(columns: [column]) { FieldValue($0.optionalText($1)) }
+    FieldColumn(columns: [column], isPlainText: true) { FieldValue($0.optionalText($1)) }
   }
 
   static func number(_ column: SQL) -> FieldColumn {

@@ -23,7 +23,7 @@ extension SentenceSQL {
     case .phone: .text(eitherCard("phone"))
     case .city: .text(card("city"))
     case .postcode: .text(card("postcode"))
-    case .message: .text(message)
+    case .message: .text(SparseText.messageText)
     case .country: .capitals("o.country")
     case .currency: .capitals("o.currency")
     case .total: .money("o.total", currency: "o.currency")
@@ -69,7 +69,7 @@ extension SentenceSQL {
     case .phone: .text(eitherCard("phone"))
     case .city: .text(card("city"))
     case .postcode: .text(card("postcode"))
-    case .message: .text(message)
+    case .message: .text(SparseText.messageText)
     case .country: .text("o.country")
     case .currency: .text("o.currency")
     case .total: .money("o.total", "o.currency")
@@ -151,10 +151,6 @@ extension SentenceSQL {
     (SELECT COALESCE(NULLIF(\(card(column)), ''), \
     (SELECT \(name: column) FROM personal WHERE subject = o.customer_id AND revision = o.bill_to)))
     """
-  }
-
-  private var message: SQL {
-    "(SELECT message FROM personal WHERE subject = o.customer_id AND revision = o.message)"
   }
 
   private func joinedLines(_ column: SQL) -> SQL {

@@ -11,6 +11,13 @@ enum Driver: Hashable {
   case cards
   /// What has no name, in a view sorted by names.
   case nameless(Nameless)
+  /// Orders with a text that few of them have, and those without it.
+  case sparse(SparseText)
+  case bare(SparseText)
+  /// Orders of one account by what follows its code in their numbers.
+  case external(Int64, prefix: String)
+  /// Lines read through by themselves; their orders are not looked up.
+  case lineTable
   case status(String)
   case account(Int64)
   case country(String)
@@ -45,6 +52,13 @@ struct DriverSource {
   var place: SQL?
   /// Whether the card that the row shows is at hand, as `p`.
   var hasCard = false
+  /// What the rows are ordered by in place of the view's first key, which follows these characters.
+  var prefixed: (column: SQL, prefix: String)?
+  /// Whether the rows come by their ids, either way round at the same cost.
+  var comesById = false
+  /// Lines without their orders: which of them were not withdrawn, in place of the kind's own condition.
+  var isThere: SQL?
+  var isOfLinesAlone: Bool { isThere != nil }
 }
 
 extension Driver {
@@ -52,7 +66,9 @@ extension Driver {
   var isOneValue: Bool {
     switch self {
     case .status, .account, .country, .assignee, .customer: true
-    case .walk, .facts, .cards, .nameless, .tag, .held, .unmapped, .late, .text, .number, .sku, .total, .id: false
+    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
+      .number, .sku, .total, .id:
+      false
     }
   }
 
@@ -71,7 +87,8 @@ extension Driver {
       if order.walk == .id { return DriverSource(from: "orders AS o") }
       if order.walk == nil { return Driver.facts.orders(order) }
       return DriverSource(from: "orders AS o INDEXED BY orders_place", place: "o.place_key")
-    case .facts: return DriverSource(from: "orders AS o INDEXED BY orders_facts", place: "o.place_key")
+    case .facts:
+      return DriverSource(from: "orders AS o INDEXED BY orders_facts", place: "o.place_key", comesById: true)
     case .cards: return DriverSource(from: Driver.cardsOfOrders(Driver.cardsInOrder), hasCard: true)
     case .nameless(let why):
       switch why {
@@ -86,6 +103,14 @@ extension Driver {
             CROSS JOIN orders AS o INDEXED BY orders_customer ON o.customer_id = c.id
             """, conditions: ["c.revision = 0", "o.ship_to IS NULL", "o.bill_to IS NULL"])
       }
+    case .sparse(let text):
+      return DriverSource(from: "orders AS o INDEXED BY \(text.index)", conditions: text.isPresent)
+    case .bare(let text): return DriverSource(from: "orders AS o NOT INDEXED", conditions: [text.isAbsent])
+    case .external(let account, let prefix):
+      return DriverSource(
+        from: "orders AS o INDEXED BY orders_number", conditions: ["o.account_id = \(account)"],
+        prefixed: ("o.number_key", prefix))
+    case .lineTable: return lines(order)
     case .status(let word):
       return DriverSource(
         from: "orders AS o INDEXED BY orders_status", conditions: ["o.status = \(word)"], place: "o.place_key")
@@ -145,6 +170,10 @@ extension Driver {
     switch self {
     case .walk where order.walk == .id:
       return DriverSource(from: "order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id")
+    case .lineTable:
+      return DriverSource(
+        from: "order_lines AS l NOT INDEXED", comesById: true,
+        isThere: "l.order_id NOT IN (SELECT id FROM orders INDEXED BY orders_place WHERE place_key IS NULL)")
     case .id(let low, let high):
       return DriverSource(
         from: "order_lines AS l NOT INDEXED CROSS JOIN orders AS o ON o.id = l.order_id",
@@ -153,8 +182,8 @@ extension Driver {
       return DriverSource(
         from: "order_lines AS l INDEXED BY order_lines_sku CROSS JOIN orders AS o ON o.id = l.order_id",
         conditions: [Driver.range("l.sku_key", from, before)])
-    case .walk, .facts, .cards, .nameless, .status, .account, .country, .assignee, .customer, .tag, .held, .unmapped,
-      .late, .text, .number, .total:
+    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
+      .tag, .held, .unmapped, .late, .text, .number, .total:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source

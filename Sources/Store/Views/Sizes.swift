@@ -47,7 +47,7 @@ final class Sizes {
     case .status(let word): return max(count, try sums().byStatus[word] ?? 0)
     case .account(let id): return max(count, try sums().byAccount[id] ?? 0)
     case .country(let code): return max(count, try sums().byCountry[code] ?? 0)
-    case .walk, .facts, .cards, .nameless: return try all()
+    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable: return try all()
     default:
       guard hasPlace, sql.kind == .orders || sql.kind == .lines else { return max(count, try all() / 4) }
       if span == nil {
@@ -92,7 +92,8 @@ final class Sizes {
       let width = (high ?? Int64.max).subtractingReportingOverflow(low ?? 0)
       let count = width.overflow ? Int64.max : max(0, width.partialValue)
       return ("SELECT MIN(\(count), (SELECT MAX(id) FROM orders)), 0", false)
-    case .walk, .facts, .cards, .nameless: return ("SELECT \(probe), 0", false)
+    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable:
+      return ("SELECT \(probe), 0", false)
     }
   }
 }

@@ -5,16 +5,25 @@ struct SortKeyReader {
   let columns: [SQL]
   private let order: ViewOrder
   private let folded: [FieldColumn]
+  private let reader: any Reader
   /// A view by one text alone.
   private let text: Field?
+  /// The currency of a line is looked up once the line may be on the page.
+  private let looksUpCurrency: Bool
   private var lastText: String?
   private var lastKeys: [SQLValue] = []
   private let absent: [SQLValue] = [.null]
 
-  init(_ order: ViewOrder, hasCard: Bool) {
+  init(_ order: ViewOrder, _ source: DriverSource, in reader: any Reader) {
     self.order = order
-    folded = (hasCard ? order.foldedOfCard : nil) ?? order.folded.map(\.column)
-    columns = order.isSwift ? folded.flatMap(\.columns) : order.columns(.whole, place: nil)
+    self.reader = reader
+    looksUpCurrency = source.isOfLinesAlone && order.isOfLineMoney
+    folded = (source.hasCard ? order.foldedOfCard : nil) ?? order.folded.map(\.column)
+    if looksUpCurrency, let amount = order.keys.first {
+      columns = [amount.sql, "l.order_id"]
+    } else {
+      columns = order.isSwift ? folded.flatMap(\.columns) : order.columns(.whole, place: nil)
+    }
     if order.isSwift, order.fields.count == 1, order.fields[0].type == .text || order.fields[0].type == .code {
       text = order.fields[0]
     } else {
@@ -22,7 +31,15 @@ struct SortKeyReader {
     }
   }
 
-  mutating func read(_ row: any Columns, first: Int) -> [SQLValue] {
+  /// Whether the only column is the text that is sorted by.
+  var isOneText: Bool { text != nil && columns.count == 1 && folded[0].isPlainText }
+
+  mutating func read(_ row: any Columns, first: Int) throws -> [SQLValue] {
+    if looksUpCurrency {
+      let order = row.integer(first + 1)
+      let currency = try reader.first("SELECT currency FROM orders WHERE id = \(order)") { $0.text(0) }
+      return [.integer(row.integer(first)), SQLValue(currency)]
+    }
     if !order.isSwift { return order.keys(of: row, first: first) }
     guard let text else {
       var values: [SQLValue] = []

@@ -8,6 +8,14 @@ struct PlacedRow {
   var anchor: ViewAnchor { ViewAnchor(id: id, keys: keys) }
 }
 
+extension ViewAnchor {
+  /// The same place where the first key follows these characters.
+  func behind(_ prefix: String) -> ViewAnchor {
+    guard case .text(let text) = keys.first else { return self }
+    return ViewAnchor(id: id, keys: [.text(prefix + text)] + keys.dropFirst())
+  }
+}
+
 extension ViewOrder {
   /// Which half of a nullable index a statement walks.
   enum Half {
@@ -19,7 +27,7 @@ extension ViewOrder {
 
   /// The keys' columns for a SELECT; `place` stands for the place key where another table holds it.
   func columns(_ half: Half, place: SQL?) -> [SQL] {
-    if isSwift { return folded.flatMap(\.column.columns) }
+    if isSwift { return folded.flatMap { $0.column.columns.map { half == .absent ? "NULL" : $0 } } }
     return effective(half, place: place, select: true).map(\.sql)
   }
 

@@ -21,7 +21,7 @@ struct ViewOrder {
     case id
   }
 
-  let keys: [Key]
+  private(set) var keys: [Key]
   let id: SQL
   let idDescending: Bool
   /// nil: the rows have to be sorted.
@@ -38,6 +38,31 @@ struct ViewOrder {
   let fields: [Field]
 
   var isSwift: Bool { !folded.isEmpty }
+
+  /// A sum of money sorts by its currency too, which the order has.
+  var isOfLineMoney: Bool { fields == [.line(.total)] || fields == [.line(.unitPrice)] }
+
+  /// Whether lines are sorted by what they hold themselves.
+  var isOfLinesAlone: Bool {
+    if walk != nil || fields.isEmpty { return false }
+    return isOfLineMoney
+      || fields.allSatisfy { field in
+        guard case .line(let field) = field else { return false }
+        switch field {
+        case .sku, .title, .quantity, .listingId, .options, .variant, .mapped, .position, .id: return true
+        case .order, .unitPrice, .total, .channel, .status, .placedAt: return false
+        }
+      }
+  }
+
+  /// By a column that holds the only key behind a prefix; within the absent half, by id.
+  func over(_ column: SQL, _ half: Half) -> ViewOrder {
+    var order = self
+    order.keys =
+      half == .absent
+      ? [] : keys.map { Key(sql: column, isText: true, descending: $0.descending, isNullable: false) }
+    return order
+  }
 
   init(_ ordering: RowOrdering, _ sql: SentenceSQL) throws {
     id = sql.kind.idColumn
@@ -123,7 +148,7 @@ struct ViewOrder {
 
 /// An index whose order is a view's order.
 enum WalkedIndex: Hashable, CaseIterable {
-  case orderNumber, orderTotal, orderStatus, orderCountry, orderCustomer, lineSku
+  case orderNumber, orderTotal, orderStatus, orderCountry, orderCustomer, orderCustomerNumber, lineSku, lineOrder
   case productNumber, productTitle, productUpdated, variantSku, customerNumber, customerLast, customerName
 
   var field: Field {
@@ -133,7 +158,9 @@ enum WalkedIndex: Hashable, CaseIterable {
     case .orderStatus: .order(.status)
     case .orderCountry: .order(.country)
     case .orderCustomer: .order(.customer)
+    case .orderCustomerNumber: .order(.customerNumber)
     case .lineSku: .line(.sku)
+    case .lineOrder: .line(.order)
     case .productNumber: .product(.number)
     case .productTitle: .product(.title)
     case .productUpdated: .product(.updatedAt)
@@ -147,8 +174,9 @@ enum WalkedIndex: Hashable, CaseIterable {
   /// Where rows without the value stand: the conditions of the two halves, and the bare column of the index.
   var halves: (present: SQL, absent: SQL, column: SQL)? {
     switch self {
-    case .orderNumber, .orderTotal, .orderStatus, .productNumber, .productUpdated, .customerNumber: nil
+    case .orderNumber, .orderTotal, .orderStatus, .lineOrder, .productNumber, .productUpdated, .customerNumber: nil
     case .orderCountry: ("o.country > ''", "COALESCE(o.country, '') = ''", "o.country")
+    case .orderCustomerNumber: ("c.number <> ''", "c.number = ''", "c.number")
     case .lineSku: ("l.sku_key > ''", "l.sku_key = ''", "l.sku_key")
     // The absent half has drivers of its own.
     case .orderCustomer, .customerName: ("p.name_key > ''", "p.name_key = ''", "p.name_key")
@@ -160,12 +188,14 @@ enum WalkedIndex: Hashable, CaseIterable {
 
   /// Whether many rows share a value and come in another order than by id, so that they are sorted value by value:
   /// cheap while the index alone answers.
-  var comesInBlocks: Bool { self == .orderStatus || self == .orderCountry }
+  var comesInBlocks: Bool { self == .orderStatus || self == .orderCountry || self == .orderCustomerNumber }
 
   /// Other ways to the rows without the value than the index itself.
   var nameless: [Driver.Nameless] {
     switch self {
     case .orderCustomer: [.buyer, .name, .card]
+    // Every customer has a number.
+    case .orderCustomerNumber: [.buyer]
     case .customerName: [.name, .card]
     default: []
     }
@@ -178,6 +208,16 @@ enum WalkedIndex: Hashable, CaseIterable {
     case .orderStatus: "orders AS o INDEXED BY orders_status"
     case .orderCountry: "orders AS o INDEXED BY orders_country"
     case .orderCustomer: Driver.cardsOfOrders("personal AS p INDEXED BY personal_name")
+    case .orderCustomerNumber:
+      """
+      customers AS c INDEXED BY customers_number \
+      CROSS JOIN orders AS o INDEXED BY orders_customer ON o.customer_id = c.id
+      """
+    case .lineOrder:
+      """
+      orders AS o INDEXED BY orders_number \
+      CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id
+      """
     case .lineSku: "order_lines AS l INDEXED BY order_lines_sku CROSS JOIN orders AS o ON o.id = l.order_id"
     case .productNumber: "products AS p INDEXED BY products_number"
     case .productTitle: "products AS p INDEXED BY products_title"

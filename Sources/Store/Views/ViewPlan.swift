@@ -61,6 +61,10 @@ struct Planner {
       let drivers = [Driver.cards] + bare.map(Driver.nameless)
       return ViewPlan(branches: drivers.map { ViewPlan.Branch(driver: $0, parts: parts) }, isDisjoint: true)
     }
+    if let plan = halved(parts) { return plan }
+    if limit != nil, parts.isEmpty, order.isOfLinesAlone {
+      return ViewPlan(branches: [ViewPlan.Branch(driver: .lineTable, parts: [])], isDisjoint: true)
+    }
     if readsFacts(parts) {
       return ViewPlan(branches: [ViewPlan.Branch(driver: .facts, parts: parts)], isDisjoint: true)
     }
@@ -72,6 +76,33 @@ struct Planner {
     }
     return ViewPlan(branches: [ViewPlan.Branch(driver: .walk, parts: parts)], isDisjoint: true)
   }
+
+  /// Orders with the value that they are sorted by, each part in its own way, and then those without it.
+  private func halved(_ parts: [Criterion]) -> ViewPlan? {
+    guard limit != nil, order.fields.count == 1 else { return nil }
+    if let text = SparseText.allCases.first(where: { $0.field == order.fields[0] }) {
+      return ViewPlan(
+        branches: [
+          ViewPlan.Branch(driver: .sparse(text), half: .present, parts: parts),
+          ViewPlan.Branch(driver: .bare(text), half: .absent, parts: parts),
+        ], isDisjoint: true)
+    }
+    guard order.fields == [.order(.externalId)], parts.isEmpty else { return nil }
+    let prefixes = sql.accountValues.map { "\($0.folded)-" }
+    // Where one account's numbers may stand among another's, they are not skipped one by one.
+    let isMixed = prefixes.enumerated().contains { index, prefix in
+      prefixes.enumerated().contains { $0 != index && $1.hasPrefix(prefix) }
+    }
+    guard prefixes.count <= Planner.mostAccounts, !isMixed else { return nil }
+    let drivers = zip(sql.accounts, prefixes).map { Driver.external($0.id, prefix: $1) }
+    return ViewPlan(
+      branches: [ViewOrder.Half.present, .absent].flatMap { half in
+        drivers.map { ViewPlan.Branch(driver: $0, half: half, parts: []) }
+      }, isDisjoint: true)
+  }
+
+  /// Each account's rows are read a page far.
+  private static let mostAccounts = 24
 
   /// Whether orders are found, where no candidate leads to them, by reading their narrow index through.
   private func readsFacts(_ parts: [Criterion]) -> Bool {

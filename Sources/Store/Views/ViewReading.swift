@@ -36,7 +36,10 @@ struct ViewReading {
     let parts = isWide ? Planner.flatten(criterion) : branch.parts
     var conditions = source.conditions
     // What the text index holds is there.
-    conditions.append(sql.kind.isThere)
+    conditions.append(source.isThere ?? sql.kind.isThere)
+    if let (column, prefix) = source.prefixed {
+      conditions.append(ViewReading.following(prefix, column, branch.half))
+    }
     if case .index(let index) = order.walk, let halves = index.halves, branch.driver == .walk {
       switch branch.half {
       case .whole: break
@@ -60,6 +63,13 @@ struct ViewReading {
       if let before { bounds.append("\(place) < \((clamped(before.seconds) + 1) << 30)") }
     }
     return bounds
+  }
+
+  /// What begins with the prefix: and goes on, or is no more than it.
+  private static func following(_ prefix: String, _ column: SQL, _ half: ViewOrder.Half) -> SQL {
+    if half == .absent { return "\(column) = \(prefix)" }
+    guard let end = ASCIICapitals.successor(of: prefix) else { return "\(column) > \(prefix)" }
+    return "\(column) > \(prefix) AND \(column) < \(end)"
   }
 
   /// Place keys end where 33 bits of seconds do.
@@ -106,12 +116,19 @@ struct ViewReading {
   ) throws -> [PlacedRow]? {
     var filter = filter
     let place = filter.source.place
-    if order.isSwift || order.walk == .placeGroups && place != nil {
+    if branch.half == .present && anchor?.keys.first == .null && !backwards { return [] }
+    if order.isSwift && branch.half != .absent || order.walk == .placeGroups && place != nil
+      || branch.driver == .lineTable && order.isOfLineMoney
+    {
       return try sortedHere(filter, from: anchor, inclusive: inclusive, backwards: backwards, limit: limit)
     }
+    let prefix = filter.source.prefixed
+    let sorting = prefix.map { order.over($0.column, branch.half) } ?? order
     if let anchor {
       guard
-        let behind = order.behind(anchor, branch.half, place: place, backwards: backwards, inclusive: inclusive)
+        let behind = sorting.behind(
+          prefix.map { anchor.behind($0.prefix) } ?? anchor, branch.half, place: place, backwards: backwards,
+          inclusive: inclusive)
       else { return [] }
       filter.conditions.append(behind)
     }
@@ -120,7 +137,7 @@ struct ViewReading {
       SELECT \(([order.id] + columns + filter.residual.columns).joined(separator: ", "))
       FROM \(filter.source.from)
       WHERE \(filter.conditions.joined(separator: " AND "))
-      ORDER BY \(order.orderBy(branch.half, place: place, backwards: backwards))
+      ORDER BY \(sorting.orderBy(branch.half, place: place, backwards: backwards))
       """
     if filter.residual.isEmpty { statement += " LIMIT \(limit)" }
     var found: [PlacedRow] = []
@@ -136,64 +153,6 @@ struct ViewReading {
       return found.count < limit && !isHopeless
     }
     return isHopeless && found.count < limit ? nil : found
-  }
-
-  /// Orders that SQL does not give: folded texts, and lines within one second.
-  private func sortedHere(
-    _ filter: Filter, from anchor: ViewAnchor?, inclusive: Bool, backwards: Bool, limit: Int
-  ) throws -> [PlacedRow] {
-    var conditions = filter.conditions
-    let groupPlace = order.walk == .placeGroups ? filter.source.place : nil
-    if let groupPlace, let anchor, case .integer(let second) = anchor.keys.first {
-      conditions.append(
-        order.idDescending != backwards
-          ? "\(groupPlace) < \((second + 1) << 30)" : "\(groupPlace) >= \(second << 30)")
-    }
-    var keys = SortKeyReader(order, hasCard: filter.source.hasCard)
-    var statement: SQL = """
-      SELECT \(([order.id] + keys.columns + filter.residual.columns).joined(separator: ", "))
-      FROM \(filter.source.from)
-      WHERE \(conditions.joined(separator: " AND "))
-      """
-    if let groupPlace {
-      statement += order.idDescending != backwards ? " ORDER BY \(groupPlace) DESC" : " ORDER BY \(groupPlace)"
-    }
-    var found: [PlacedRow] = []
-    // The last row of a page that is full already: nothing behind it is wanted.
-    var worst: PlacedRow?
-    var settled = 0
-    var group: SQLValue?
-    let first = 1 + keys.columns.count
-    try sql.reader.forEach(statement) { row in
-      let placed = PlacedRow(id: row.integer(0), keys: keys.read(row, first: 1))
-      if let worst, !(backwards ? order.precedes(worst, placed) : order.precedes(placed, worst)) { return true }
-      if !filter.residual.holds(row, first: first) { return true }
-      if groupPlace != nil, let second = placed.keys.first, second != group {
-        group = second
-        settled = found.count
-        if settled >= limit { return false }
-      }
-      if let anchor, !isBehind(placed, anchor, inclusive, backwards) { return true }
-      found.append(placed)
-      if groupPlace == nil && found.count >= max(4 * limit, 1024) {
-        sort(&found, backwards: backwards)
-        found.removeSubrange(limit...)
-        worst = found.last
-      }
-      return true
-    }
-    sort(&found, backwards: backwards)
-    return Array(found.prefix(limit))
-  }
-
-  private func isBehind(_ row: PlacedRow, _ anchor: ViewAnchor, _ inclusive: Bool, _ backwards: Bool) -> Bool {
-    if row.id == anchor.id && row.keys == anchor.keys { return inclusive }
-    let bound = PlacedRow(id: anchor.id, keys: anchor.keys)
-    return backwards ? order.precedes(row, bound) : order.precedes(bound, row)
-  }
-
-  private func sort(_ rows: inout [PlacedRow], backwards: Bool) {
-    rows.sort { backwards ? order.precedes($1, $0) : order.precedes($0, $1) }
   }
 
   /// Where a row stands, if it belongs to the view.

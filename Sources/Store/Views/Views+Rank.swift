@@ -5,7 +5,10 @@ extension Views {
   public static func rank(of row: ViewRow, _ query: ViewQuery, in reader: any Reader) throws -> Int64? {
     let reading = try ViewReading(query, purpose: .counting, in: reader)
     let order = reading.order
-    guard !order.isSwift, order.walk != .placeGroups, row.anchor.keys.count == order.directions.count else {
+    // Counting goes by the kind's own order.
+    guard query.sentence.ordering == RowOrdering(query.sentence.kind.defaultSort), !order.isSwift,
+      order.walk != .placeGroups, row.anchor.keys.count == order.directions.count
+    else {
       return nil
     }
     let plan = try reading.plan(limit: nil)

@@ -42,4 +42,32 @@ import Testing
     }
     #expect(try shape(store) == shape(new))
   }
+
+  @Test func `A store of the third schema learns which orders have a note or a message`() throws {
+    let fixture = try Fixture(seed: 11, orders: 60, products: 4, customers: 10)
+    // As a program of the third schema left it.
+    try fixture.store.connection.writeNow { writer in
+      let schema = try #require(writer as? any SchemaWriter)
+      for index in ["orders_noted", "orders_message"] { try schema.define("DROP INDEX \(index)") }
+      try writer.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
+    }
+    let path = fixture.store.url.path
+    let url = try #require(StoreURL(path))
+    #expect(throws: StoreError.older(found: 3, known: Schema.version)) { try Store.open(url) }
+
+    let store = try Store.open(url, migrate: true)
+
+    let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "anna")
+    for text in ["orders sort:note", "orders sort:-message"] {
+      let sentence = try Sentence(text)
+      let expected = SentencePropertyTests.expected(sentence, fixture.rows(of: .orders), inquiry)
+      let query = ViewQuery(sentence, inquiry: inquiry, mayReadPersonal: true)
+      let walked = try store.connection.readNow { try SentencePropertyTests.walked(query, forwards: true, $0) }
+      #expect(walked == expected)
+    }
+    let indexed = try store.connection.readNow {
+      try $0.integer("SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('orders_noted', 'orders_message')")
+    }
+    #expect(indexed == 2)
+  }
 }
