@@ -183,7 +183,7 @@ import Testing
 
   @Test func `Reported stock goes back with its stamp, comes in again, and is redone`() throws {
     let shop = try Shop()
-    _ = try shop.takeFile([stock(5, 10)]).batch
+    let first = try shop.takeFile([stock(5, 10)]).batch
     let second = try shop.takeFile([stock(7, 90)]).batch
     let undone = try undo(shop, second)
     #expect(try available(shop) == 5)
