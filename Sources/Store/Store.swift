@@ -31,14 +31,18 @@ public final class Store: Sendable {
   }
 
   /// Brings an older store to this program's schema for somebody who may look after the store; a copy is made first.
-  public static func migrate(_ url: StoreURL, as name: String) throws {
+  /// Returns the schema that it had and the one that it has.
+  public static func migrate(_ url: StoreURL, as name: String) throws -> (from: Int, to: Int) {
     let connection = try SQLiteConnection(path: url.path, create: false, head: JournalTable.newest(in:))
-    try connection.readNow { reader in
-      if try Schema.version(of: reader) == 0 { throw StoreError.notAStore(path: url.path) }
+    let found = try connection.readNow { reader in
+      let found = try Schema.version(of: reader)
+      if found == 0 { throw StoreError.notAStore(path: url.path) }
       let actor = try Users.actor(named: name, as: nil, in: reader)
       if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: name) }
+      return found
     }
     _ = try open(url, migrate: true)
+    return (found, Schema.version)
   }
 
   /// Number of the newest journal entry that is known to have been committed and is not there any more: the log was

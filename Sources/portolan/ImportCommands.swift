@@ -86,10 +86,18 @@ struct ImportCommand: ParsableCommand {
       \(report.updated) updated, \(report.unchanged) unchanged, \(report.skippedCount) skipped, \
       \(report.refusedCount) refused\(dryRun ? " (dry run)" : "")
       """)
+    // Blank rows and footers are no news; a record that is not taken in here is.
+    let passed = report.skipped.filter { $0.code == .notThisKind }
+    for issue in passed.prefix(5) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
     for issue in report.refused.prefix(20) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
     for issue in report.notes.prefix(20) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
-    if report.refusedCount > 20 || report.notes.count > 20 { Output.line("  … --rejects FILE or --json names all.") }
-    if let batch = report.batch { Output.line("  undo with: portolan undo \(batch)") }
+    if passed.count > 5 || report.refusedCount > 20 || report.notes.count > 20 {
+      Output.line("  … --rejects FILE or --json names all.")
+    }
+    // A file that changed nothing may have left its raw records, which nobody would take back.
+    if let batch = report.batch, report.imported + report.updated > 0 {
+      Output.line("  undo with: portolan undo \(batch)")
+    }
   }
 
   private func field(_ issue: RowIssue) -> String { issue.field.isEmpty ? "" : ", " + issue.field }

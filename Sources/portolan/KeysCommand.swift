@@ -70,7 +70,8 @@ struct SettingsCommand: ParsableCommand {
 
     func run() throws {
       let path = choice.path
-      let (settings, faults) = Settings.load(path)
+      var (settings, faults) = Settings.load(path)
+      _ = Themes.chosen(in: settings, &faults)
       for fault in faults { Output.line("\(path): \(KeyTable.sentence(fault))") }
       for advice in KeyTable.advice(settings) { Output.line("\(path): \(advice)") }
       if !faults.isEmpty { throw Failure(text: "", status: 1) }

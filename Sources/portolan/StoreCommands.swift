@@ -29,8 +29,11 @@ struct StoreCommand: ParsableCommand {
     func run() throws {
       let url = try shared.url()
       Output.outlivesReader = true
-      try Store.migrate(url, as: shared.actorName ?? shared.realName)
-      Output.talk("\(url) has the schema of this program.")
+      let (from, to) = try Store.migrate(url, as: shared.actorName ?? shared.realName)
+      Output.talk(
+        from == to
+          ? "\(url) has this program's schema \(to) already."
+          : "\(url) went from schema \(from) to \(to); as it was, it stands in \(url.path).schema\(from).")
     }
   }
 

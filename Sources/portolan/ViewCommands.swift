@@ -53,6 +53,13 @@ struct AskedView {
   func texts(_ row: ViewRow) -> [String] {
     zip(query.columns, row.values).map { FieldOutput.text($1, $0, query.inquiry.now) }
   }
+
+  /// As people read a row: a shop sells in many currencies, so each amount has its own beside it.
+  func plainTexts(_ row: ViewRow) -> [String] {
+    zip(texts(row), row.values).map { text, value in
+      if case .money(_, let currency) = value { "\(text) \(currency.code)" } else { text }
+    }
+  }
 }
 
 enum FieldOutput {
@@ -110,7 +117,7 @@ struct ListCommand: ParsableCommand {
       var table = PlainTable(
         columns: view.query.columns.map { .init($0.id, alignsRight: $0.type == .money || $0.type == .number) },
         width: { WidthPolicy.standard.columns(of: $0) }, clean: { SafeText.line($0) })
-      try view.forEach(limit: limit) { Output.data(table.row(view.texts($0))) }
+      try view.forEach(limit: limit) { Output.data(table.row(view.plainTexts($0))) }
       Output.data(table.finish())
     }
   }
