@@ -22,6 +22,25 @@ struct ActionTests {
     #expect(try holds(shop, id) == [.outOfStock])
   }
 
+  @Test func `What was undone is redone in turn, said as what it is, until nothing is left`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    let id = try #require(rehearsal.state.list.window.selectedRow?.id)
+    rehearsal.press(script: "t,rush,Enter,t,gift,Enter,u,Enter,u,Enter")
+    #expect(try tags(shop, id) == [])
+    rehearsal.press(script: "U")
+    #expect(try tags(shop, id) == ["rush"])
+    #expect(rehearsal.lines.last?.hasPrefix("Redone: ") == true)
+    rehearsal.press(script: "U")
+    #expect(try tags(shop, id) == ["gift", "rush"])
+    rehearsal.press(script: "U")
+    #expect(try tags(shop, id) == ["gift", "rush"])
+    #expect(rehearsal.lines.last?.contains("There is no undo to take back") == true)
+    rehearsal.press(script: "u,Enter")
+    #expect(try tags(shop, id) == ["rush"])
+    #expect(rehearsal.lines.last?.hasPrefix("Undone: ") == true)
+  }
+
   @Test func `Escape leaves the undo plan alone`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal()

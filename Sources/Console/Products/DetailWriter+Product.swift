@@ -71,7 +71,7 @@ extension DetailWriter {
   }
 
   private func measures(_ measures: Measures) -> String {
-    var parts = measures.grams.map { ["\($0) g"] } ?? []
+    var parts = measures.grams.map { ["\($0) \(words(.grams))"] } ?? []
     let sides = [measures.lengthMillimetres, measures.widthMillimetres, measures.heightMillimetres]
     if sides.contains(where: { $0 != nil }) {
       parts.append(sides.map { $0.map(String.init) ?? "?" }.joined(separator: " x ") + " " + words(.sides))

@@ -100,7 +100,7 @@ extension ConsoleState {
     case .success(let result):
       if open != nil { mode = .plain }
       status = Status(text: outcome(of: request, result, number, open?.waiting), role: .success)
-      lastUndo = nil
+      undos = []
       return changed() + replayQueued()
     }
   }
@@ -141,11 +141,14 @@ extension ConsoleState {
       queued = []
       return changed()
     case .success(let report):
-      lastUndo = report.undoEntry
+      let isRedo = report.entry.seq == undos.last
+      if isRedo { undos.removeLast() } else if let undo = report.undoEntry { undos.append(undo) }
       let record = report.changeList.first?.record ?? words.action(report.entry.action)
       if report.refused.isEmpty {
         status = Status(
-          text: words(.undone(record: record)) + "  U " + words.title(.redo), role: .success)
+          text: isRedo
+            ? words(.redone(record: record)) + "  " + words(.undoHint(key: "u"))
+            : words(.undone(record: record)) + "  U " + words.title(.redo), role: .success)
       } else {
         say(.undoneInPart(undone: report.undone, refused: report.refused.count), .warning)
       }

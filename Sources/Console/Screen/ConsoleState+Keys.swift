@@ -115,7 +115,7 @@ extension ConsoleState {
     case .undo:
       awaitsDialog = true
       return [.planUndo]
-    case .redo: return lastUndo.map { [.undo(entry: $0)] } ?? []
+    case .redo: return undos.last.map { [.undo(entry: $0)] } ?? []
     case .suspend: return [.suspend]
     case .quit: return [.saveSession, .quit]
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,

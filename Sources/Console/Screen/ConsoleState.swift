@@ -41,8 +41,8 @@ struct ConsoleState: Sendable {
   var awaitsDialog = false
   /// What was typed or scanned to go to, for the words about it.
   var jumped = ""
-  /// The last undo of this session: undoing that is redo.
-  var lastUndo: Int64?
+  /// Undos of this session that could be undone, the last one last: that is redo.
+  var undos: [Int64] = []
   var savedViews: [String: String] = [:]
   var knownValues: [Field: [String]] = [:]
   /// The list that is not shown has missed a change.
@@ -110,7 +110,7 @@ struct ConsoleState: Sendable {
   var circumstances: Circumstances {
     Circumstances(
       place: place, kind: detail?.kind ?? list.kind, hasSelection: subject != nil || list.selectedGroupValue != nil,
-      canRedo: lastUndo != nil, readOnly: readOnly, actor: viewer.actor)
+      canRedo: !undos.isEmpty, readOnly: readOnly, actor: viewer.actor)
   }
 
   /// Whether to hold the paint for a moment: what is on its way comes sooner than an eye sees.

@@ -26,6 +26,7 @@ enum Wording: Hashable, Sendable {
   case done(action: String, record: String)
   case alreadyDone(action: String, record: String)
   case undone(record: String)
+  case redone(record: String)
   case undoneInPart(undone: Int, refused: Int)
   case nothingToRedo
   case refreshed
@@ -73,7 +74,7 @@ enum Wording: Hashable, Sendable {
   case withdrawn
   case packOf(Int64), kitParts, channelSkus
   case declared, measured, barcodes, hazards, origin, hsCode, declaredName, material, price
-  case sides
+  case sides, grams
   case emptyValue
   case yes, no
   // Marks of rows

@@ -61,6 +61,7 @@ extension Words {
     case .alreadyDone(let action, let record):
       say("\(record): \(action), was done already.", "\(record)：\(action)，先前已完成。")
     case .undone(let record): say("Undone: \(record).", "已撤销：\(record)。")
+    case .redone(let record): say("Redone: \(record).", "已重做：\(record)。")
     case .undoneInPart(let undone, let refused):
       say(
         "\(undone) undone; \(refused) were changed since and stay as they are.",
@@ -85,7 +86,7 @@ extension Words {
     case .descending: say("descending", "降序")
     case .undoTitle: say("Undo", "撤销")
     case .undoGo(let count): say("\(number(Int64(count))) records go back.", "将还原 \(number(Int64(count))) 条记录。")
-    case .enterGoes: say("Enter goes", "回车执行")
+    case .enterGoes: say("Enter undoes", "回车撤销")
     case .escapeLeaves: say("Esc leaves", "Esc 取消")
     case .saving: say("Saving …", "保存中…")
     case .hintSaves: say("saves", "保存")
@@ -105,7 +106,7 @@ extension Words {
     case .theirs(let value): say("theirs: \(value)", "对方：\(value)")
     case .unsaved: say("This form has not been saved.", "此表单尚未保存。")
     case .leaveAnyway: say("Enter leaves it, Esc goes back to it", "回车放弃，Esc 返回编辑")
-    case .whyLabel: say("Why", "原因")
+    case .whyLabel: say("Why", "说明")
     case .undoHint(let key): say("\(key) undoes", "\(key) 撤销")
     case .tabLines: say("Lines", "明细")
     case .tabAddresses: say("Addresses", "地址")
@@ -175,6 +176,7 @@ extension Words {
     case .material: say("Material", "材质")
     case .price: say("Price", "价格")
     case .sides: say("mm", "毫米")
+    case .grams: say("g", "克")
     case .emptyValue: say("nothing", "空")
     case .yes: say("yes", "是")
     case .no: say("no", "否")
