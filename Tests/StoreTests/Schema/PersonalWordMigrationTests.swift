@@ -25,6 +25,8 @@ import Testing
         "INSERT INTO orders_text (rowid, words) SELECT place_key, 'tasse zacharias quendolin' FROM orders WHERE id = 2")
       try writer.execute("INSERT INTO customers_text (rowid, words) VALUES (2, 'c 2 zacharias quendolin')")
       try writer.execute("UPDATE operations SET content = '{\"fields\":{\"name\":\"Zacharias Quendolin\"}}'")
+      let schema = try #require(writer as? any SchemaWriter)
+      for index in ["orders_noted", "orders_message"] { try schema.define("DROP INDEX \(index)") }
       try writer.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
     }
     let url = try #require(StoreURL(shop.folder.appendingPathComponent("shop.db").path))
