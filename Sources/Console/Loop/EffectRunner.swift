@@ -102,6 +102,8 @@ final class EffectRunner {
     duties.async {
       // What cannot be done now (the disk is full, another process writes) is still due at the next tick.
       _ = try? Duty.runDue(in: desk.store, as: desk.actor, now: desk.now())
+      // The look has brought pages of the program back that a console at rest does not need.
+      TerminalSession.forgetProgramPages()
     }
   }
 
