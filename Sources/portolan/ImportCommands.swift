@@ -129,9 +129,7 @@ struct ImportCommand: ParsableCommand {
 enum ProfileFolders {
   /// The profiles at hand; a file that cannot be used is said and passed over.
   static func load() -> [MappingProfile] {
-    let folders = Profiles.searchPath(
-      environment: ProcessInfo.processInfo.environment, program: CommandLine.arguments.first ?? "portolan")
-    let found = Profiles.load(folders: folders)
+    let found = Profiles.load(folders: SharedFolders.search("profiles", tree: "Sources/Profiles"))
     for fault in found.faults { Output.talk("portolan: \(fault.path): \(fault.refusal.message)") }
     return found.profiles
   }

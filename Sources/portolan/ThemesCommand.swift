@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Exchange
-internal import Foundation
 internal import Terminal
 
 struct ThemesCommand: ParsableCommand {
@@ -10,7 +9,7 @@ struct ThemesCommand: ParsableCommand {
 
   /// Where schemes are looked for on this machine.
   static var shelf: ThemeShelf {
-    ThemeShelf(environment: ProcessInfo.processInfo.environment, program: CommandLine.arguments.first ?? "portolan")
+    ThemeShelf(folders: SharedFolders.search("themes", tree: "Themes"))
   }
 
   struct List: ParsableCommand {

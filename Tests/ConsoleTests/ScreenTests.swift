@@ -58,10 +58,8 @@ struct ScreenTests {
     Scene(name: "product-variants", keys: "2,Enter"),
     Scene(name: "product-edit", keys: "2,e"),
   ]
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Screens")
 
   @Test func `Every scene looks as recorded, at each size, in both languages`() throws {
-    let isRecording = ProcessInfo.processInfo.environment["RECORD_SCREENS"] == "1"
     let empty = try Shop(isEmpty: true)
     let full = try Shop()
     for language in Language.allCases {
@@ -70,14 +68,8 @@ struct ScreenTests {
           let shop = scene.changes ? try Shop() : scene.isEmpty ? empty : full
           let frame = try Console.screen(
             shop.options(language, view: scene.view), size: try #require(Size(size)), keys: Key.script(scene.keys))
-          let name = "\(scene.name)-\(size)-\(language.rawValue).txt"
-          let file = ScreenTests.folder.appending(path: name)
-          if isRecording {
-            try frame.text.write(to: file, atomically: true, encoding: .utf8)
-          } else {
-            let expected = try String(contentsOf: file, encoding: .utf8)
-            #expect(frame.text == expected, "\(name) differs; RECORD_SCREENS=1 writes it anew")
-          }
+          let name = "\(scene.name)-\(size)-\(language.rawValue)"
+          try Golden.expect(frame.text, name)
           let cursor = try #require(frame.cursor, "\(name) has no cursor")
           #expect(frame.bounds.contains(cursor), "\(name)")
         }

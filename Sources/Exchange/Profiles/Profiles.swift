@@ -8,23 +8,6 @@ public enum Profiles {
     try? MappingProfile(toml: entry.toml)
   }
 
-  /// Where profiles are looked for, the user's own first: XDG folders, `share/portolan` beside the program, the tree.
-  public static func searchPath(environment: [String: String], program: String) -> [String] {
-    let home = environment["HOME"] ?? ""
-    var folders = [(environment["XDG_CONFIG_HOME"] ?? home + "/.config") + "/portolan/profiles"]
-    folders.append((environment["XDG_DATA_HOME"] ?? home + "/.local/share") + "/portolan/profiles")
-    for folder in (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":") {
-      folders.append("\(folder)/portolan/profiles")
-    }
-    var place = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
-    folders.append(place.deletingLastPathComponent().appendingPathComponent("share/portolan/profiles").path)
-    for _ in 0..<5 {
-      folders.append(place.appendingPathComponent("Sources/Profiles").path)
-      place.deleteLastPathComponent()
-    }
-    return folders
-  }
-
   /// The profiles in these folders and the shipped ones; of two with one id the first is taken. Files that cannot be
   /// used are named with their fault.
   public static func load(folders: [String]) -> (

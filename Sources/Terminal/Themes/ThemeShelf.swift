@@ -17,26 +17,8 @@ public struct ThemeShelf: Sendable {
 
   public let folders: [String]
 
+  /// Folders of schemes, the person's own first.
   public init(folders: [String]) { self.folders = folders }
-
-  /// The user's own first: XDG folders, `share/portolan` beside the program, the tree.
-  public init(environment: [String: String], program: String) {
-    let home = environment["HOME"] ?? ""
-    var folders = [
-      (environment["XDG_CONFIG_HOME"] ?? home + "/.config") + "/portolan/themes",
-      (environment["XDG_DATA_HOME"] ?? home + "/.local/share") + "/portolan/themes",
-    ]
-    for folder in (environment["XDG_DATA_DIRS"] ?? "/usr/local/share:/usr/share").split(separator: ":") {
-      folders.append("\(folder)/portolan/themes")
-    }
-    var place = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
-    folders.append(place.deletingLastPathComponent().appendingPathComponent("share/portolan/themes").path)
-    for _ in 0..<5 {
-      folders.append(place.appendingPathComponent("Themes").path)
-      place.deleteLastPathComponent()
-    }
-    self.folders = folders
-  }
 
   /// Every theme, the built-in ones first; of two with one id the first found counts.
   public func all() -> (entries: [Entry], faults: [Fault]) {
