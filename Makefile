@@ -57,8 +57,8 @@ test: need-swift ## every test; what CI runs
 	    '#########################################################################' '' >&2; \
 	fi
 	@$(SWIFT) build --build-tests
-	@$(SWIFT) test --skip-build --disable-xctest --skip '^EndToEndTests\.' --quiet
-	@$(SWIFT) test --skip-build --disable-xctest --filter '^EndToEndTests\.' --no-parallel
+	@cd '$(ROOT)' && Tests/Tools/run-tests --skip '^EndToEndTests\.' --quiet
+	@cd '$(ROOT)' && Tests/Tools/run-tests --filter '^EndToEndTests\.' --no-parallel
 
 drill: need-swift ## two hundred kill -9 under writes, and as many of the console (PORTOLAN_KILLS=200)
 	@$(need) $(TEST_PACKAGES)

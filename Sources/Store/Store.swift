@@ -48,8 +48,7 @@ public final class Store: Sendable {
   /// Number of the newest journal entry that is known to have been committed and is not there any more: the log was
   /// damaged, or an older file put in the store's place. nil where nothing is missing.
   public func missingEntry() throws -> Int64? {
-    guard let connection = connection as? SQLiteConnection else { return nil }
-    return try connection.readNow { try connection.missingHead($0) }?.seq
+    try (connection as? SQLiteConnection)?.missingHead()?.seq
   }
 
   /// Makes a new store whose first user, `admin`, may do everything.

@@ -30,16 +30,19 @@ extension Store {
   /// `head` is a hash printed with an earlier backup: it must still be in the chain.
   public func examine(knownHead: String? = nil, progress: (String) -> Void = { _ in }) throws -> Examination {
     var examination = Examination()
-    func check(_ name: String, _ body: (any Reader, inout Examination) throws -> Void) throws {
+    func run(_ name: String, _ body: (inout Examination) throws -> Void) throws {
       progress(name)
       examination.checks.append(name)
       var result = examination
       do {
-        try connection.readNow { try body($0, &result) }
+        try body(&result)
       } catch StoreError.damaged(let detail) {
         result.findings.append(.init(check: name, text: "damaged: \(detail)", isDerived: false))
       }
       examination = result
+    }
+    func check(_ name: String, _ body: (any Reader, inout Examination) throws -> Void) throws {
+      try run(name) { result in try connection.readNow { try body($0, &result) } }
     }
     try check("engine") { reader, result in
       try reader.forEach("PRAGMA integrity_check(20)") { row in
@@ -55,8 +58,8 @@ extension Store {
       }
     }
     try check("journalChain") { try Doctor.checkChain($0, knownHead, &$1) }
-    try check("journalHead") { reader, result in
-      guard let missing = try (connection as? SQLiteConnection)?.missingHead(reader)?.seq else { return }
+    try run("journalHead") { result in
+      guard let missing = try missingEntry() else { return }
       result.findings.append(
         .init(
           check: "journalHead",

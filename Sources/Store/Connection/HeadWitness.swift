@@ -35,12 +35,12 @@ final class HeadWitness: @unchecked Sendable {
     if let newest = try? head(reader) { write(newest, to: 0) }
   }
 
-  /// The head that was committed and is not in the journal; nil where all is well or nothing is known.
-  func missing(_ reader: any Reader) throws -> StoreHead? {
-    for number in [1, 0] {
-      if let kept = line(number), try !isThere(kept, reader) { return kept }
-    }
-    return nil
+  /// The heads that were committed, as the lock file has them now: the one found missing first, then the newest.
+  func kept() -> [StoreHead] { [1, 0].compactMap(line) }
+
+  /// The first of `kept` that is not in the journal; nil where all is well or nothing is known.
+  func missing(of kept: [StoreHead], in reader: any Reader) throws -> StoreHead? {
+    try kept.first { try !isThere($0, reader) }
   }
 
   /// Knows nothing any more: the store is a new one.

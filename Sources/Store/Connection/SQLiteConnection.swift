@@ -208,7 +208,17 @@ public final class SQLiteConnection: Connection {
   }
 
   /// The entry that the lock file knows of and the journal does not: what was committed and is not there any more.
-  func missingHead(_ reader: any Reader) throws -> StoreHead? { try witness.missing(reader) }
+  ///
+  /// The lock file is read before the snapshot is taken: while others write, a snapshot is older than what the file
+  /// says a moment later. A line that changes meanwhile may have been read in two halves, and is read again.
+  func missingHead() throws -> StoreHead? {
+    for _ in 0..<5 {
+      let kept = witness.kept()
+      guard let missing = try readNow({ try witness.missing(of: kept, in: $0) }) else { return nil }
+      if witness.kept().contains(missing) { return missing }
+    }
+    return nil
+  }
 
   /// What the lock file remembers is of another store, which stood here before.
   func forgetOtherStore() { witness.reset() }
