@@ -11,6 +11,7 @@ DEMO_STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/portolan/demo.db
 
 BUILD_PACKAGES := git gzip unzip libncurses-dev libsqlite3-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) less libvterm-dev openssh-server tmux
+SCREEN_PACKAGES := $(BUILD_PACKAGES) fonts-dejavu-core fonts-wqy-microhei librsvg2-bin
 BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3
 
 SWIFT := cd '$(ROOT)' && swift
@@ -71,8 +72,8 @@ bench: need-swift ## speed and memory at a million orders; writes BENCHMARKS.md
 	@$(SWIFT) build $(RELEASE)
 	@python3 '$(ROOT)/Tests/Bench/bench.py' --portolan "$(PORTOLAN)" --report '$(ROOT)/BENCHMARKS.md' $(BENCH_OPTIONS)
 
-screens: need-swift ## screenshots/*.svg, drawn by the program itself
-	@$(need) $(BUILD_PACKAGES)
+screens: need-swift ## screenshots/*.svg and .png, drawn by the program itself from Tests/Recordings
+	@$(need) $(SCREEN_PACKAGES)
 	@$(SWIFT) build $(RELEASE)
 	@'$(ROOT)/Tests/Tools/draw-screens' "$(PORTOLAN)" '$(ROOT)/screenshots'
 

@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "CTestPty", path: "Tests/CTestPty"),
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["Console", "Domain", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

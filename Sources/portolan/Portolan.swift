@@ -13,8 +13,8 @@ struct Portolan: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
       ActionsCommand.self, FieldsCommand.self, DoCommand.self, UndoCommand.self, ImportCommand.self,
-      ExportCommand.self, FormatsCommand.self, ScreenCommand.self, ThemesCommand.self, KeysCommand.self,
-      SettingsCommand.self, UsersCommand.self, DutiesCommand.self, StoreCommand.self,
+      ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self, ThemesCommand.self,
+      KeysCommand.self, SettingsCommand.self, UsersCommand.self, DutiesCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 
@@ -31,6 +31,8 @@ struct Portolan: ParsableCommand {
     do {
       if let console = command as? ConsoleCommand {
         try console.open()
+      } else if let play = command as? PlayCommand {
+        try play.open()
       } else {
         try command.run()
       }

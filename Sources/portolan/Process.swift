@@ -44,6 +44,7 @@ enum Process {
       return false
     }
     guard let first = arguments.first else { return true }
+    if first == "play" { return PlayCommand.takesTerminal(arguments) }
     return first == "console" || first.hasPrefix("-")
   }
 

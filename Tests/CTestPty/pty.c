@@ -117,6 +117,8 @@ int tp_start(
     return -1;
   }
   login_settings(master, columns, rows);
+  struct termios initial;
+  tcgetattr(master, &initial);
   pid_t keeper = fork();
   if (keeper == 0) {
     keep(terminal, news[1], path, arguments, environment, folder);
@@ -136,7 +138,7 @@ int tp_start(
     return -1;
   }
   fcntl(master, F_SETFL, O_NONBLOCK);
-  *started = (struct tp_program){master, news[0], keeper, told.program};
+  *started = (struct tp_program){master, news[0], keeper, told.program, initial};
   return 0;
 }
 

@@ -20,7 +20,7 @@ extension EndToEnd {
       try (1...500).map { "line \($0)" }.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
       defer { try? FileManager.default.removeItem(at: file) }
       let session = try TerminalSession(["/usr/bin/less", file.path], columns: 80, rows: 24)
-      let before = session.settings
+      let before = session.settingsBefore
       try session.wait(for: "line 23")
       #expect(session.screen.isAlternate)
       #expect(session.settings.isRaw)
@@ -38,7 +38,7 @@ extension EndToEnd {
 
     @Test func `A program killed while the terminal is raw is seen to leave it raw`() throws {
       let session = try TerminalSession(["/bin/sh", "-c", "stty raw -echo; printf '\\033[?1049hready'; sleep 60"])
-      let before = session.settings
+      let before = session.settingsBefore
       try session.wait(for: "ready")
       #expect(session.settings != before)
       session.signal(SIGKILL)

@@ -13,7 +13,7 @@ extension EndToEnd {
     @Test(arguments: End.allCases)
     func `The terminal is as before after the end by`(end: End) throws {
       let session = try Shop(orders: OrderFile(count: 50)).console()
-      let before = session.settings
+      let before = session.settingsBefore
       try session.wait(for: OrderFile.id(50))
       #expect(session.screen.isAlternate)
       #expect(session.settings.isRaw)
@@ -66,7 +66,7 @@ extension EndToEnd {
         ["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"],
         environment: shop.environment.merging(["PS1": "shell> "]) { $1 })
       try session.wait(for: "shell>")
-      let before = session.settings
+      let before = session.settingsBefore
       try session.send("\(Binary.path) console --lang en\r")
       try session.wait(for: OrderFile.id(50))
       for _ in 1...3 {
@@ -93,7 +93,7 @@ extension EndToEnd {
       let shop = try Shop(orders: OrderFile(count: 200))
       for kill in 1...kills {
         let session = try shop.console()
-        let before = session.settings
+        let before = session.settingsBefore
         let isEarly = Bool.random(using: &dice)
         if !isEarly { try session.wait(for: OrderFile.id(200)) }
         try session.send(["jjjj", "G", "/status:paid", "\r", "?"].randomElement(using: &dice) ?? "j")

@@ -158,6 +158,9 @@ extension TerminalSession {
     return text.split(separator: " ").compactMap { pid_t($0) }
   }
 
+  /// The settings of the terminal before the program began; on a busy machine it may be raw by the time one asks.
+  var settingsBefore: TerminalSettings { TerminalSettings(program.initial) }
+
   /// The settings of the terminal as the shell would find them; comparable.
   var settings: TerminalSettings {
     var settings = termios()

@@ -1,5 +1,6 @@
 extension Frame {
-  /// The frame as a picture for manuals and mails: a self-contained SVG of 8×17 units a cell.
+  /// The frame as a picture for manuals and mails: a self-contained SVG of 8×17 units a cell. The size of
+  /// the letters gives the first font's columns their 8 units, also where `textLength` is not known.
   public func svg(_ theme: Theme) -> String {
     let cellWidth = 8, cellHeight = 17
     let width = size.columns * cellWidth, height = size.rows * cellHeight
@@ -7,8 +8,8 @@ extension Frame {
     var picture = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)">
       <rect width="\(width)" height="\(height)" fill="\(ground)"/>
-      <g font-family="DejaVu Sans Mono, Menlo, Consolas, Noto Sans Mono CJK SC, monospace" font-size="13" \
-      xml:space="preserve">
+      <g font-family="DejaVu Sans Mono, Menlo, Consolas, Noto Sans Mono CJK SC, WenQuanYi Micro Hei Mono, \
+      monospace" font-size="13.29" xml:space="preserve">
 
       """
     for row in 0..<size.rows {
@@ -33,24 +34,30 @@ extension Frame {
     var columns: Int
     let role: Role
     var text: String
-    let isWide: Bool
+    let isAlone: Bool
   }
 
-  /// Neighbouring cells of one role and one width; wide glyphs stand in runs of their own, so as to keep their place.
+  /// Neighbouring cells of one role. What a font draws with another width, or from right to left, stands alone, so as
+  /// to keep its place.
   private func runs(of row: Int) -> [Run] {
     var runs: [Run] = []
     for x in 0..<size.columns {
       let cell = cells[row * size.columns + x]
       if cell.width == 0 { continue }
-      let isWide = cell.width == 2
-      if let last = runs.last, last.role == cell.role, last.isWide == isWide, last.x + last.columns == x {
+      let isAlone = cell.width == 2 || cell.text.unicodeScalars.contains { Frame.leavesPlace($0) }
+      if let last = runs.last, !isAlone, !last.isAlone, last.role == cell.role, last.x + last.columns == x {
         runs[runs.count - 1].columns += Int(cell.width)
         runs[runs.count - 1].text += cell.text
       } else {
-        runs.append(Run(x: x, columns: Int(cell.width), role: cell.role, text: cell.text, isWide: isWide))
+        runs.append(Run(x: x, columns: Int(cell.width), role: cell.role, text: cell.text, isAlone: isAlone))
       }
     }
     return runs
+  }
+
+  /// Scripts beyond Latin, Greek and Cyrillic, but not signs and box drawing.
+  private static func leavesPlace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x0590 && !(0x2000...0x2BFF).contains(scalar.value)
   }
 
   private static func decoration(_ attributes: TextAttributes) -> String {

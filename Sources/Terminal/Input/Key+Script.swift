@@ -45,20 +45,24 @@ extension Key {
     }
   }
 
+  /// A key by its name, or as often as `j*20` says; nil where there is none of that name.
+  public static func named(_ token: String) -> [Key]? {
+    if let key = Key(name: token) { return [key] }
+    guard let star = token.lastIndex(of: "*"), let count = Int(token[token.index(after: star)...]),
+      let key = Key(name: String(token[..<star])), (1...100_000).contains(count)
+    else { return nil }
+    return Array(repeating: key, count: count)
+  }
+
   /// Keys of a script: tokens between commas; `j*20` repeats, `paste:T`, `scan:T`, `resize:80x24`; anything else is
   /// typed letter by letter.
   public static func script(_ text: String) -> [Key] {
     text.split(separator: ",").flatMap { token -> [Key] in
       let token = String(token)
-      if let key = Key(name: token) { return [key] }
       if token.hasPrefix("paste:") { return [.paste(String(token.dropFirst(6)))] }
       if token.hasPrefix("scan:") { return [.scan(String(token.dropFirst(5)))] }
       if token.hasPrefix("resize:"), let size = Size(String(token.dropFirst(7))) { return [.resize(size)] }
-      if let star = token.lastIndex(of: "*"), let count = Int(token[token.index(after: star)...]),
-        let key = Key(name: String(token[..<star])), (1...100_000).contains(count)
-      {
-        return Array(repeating: key, count: count)
-      }
+      if let keys = Key.named(token) { return keys }
       return token.map { Key.character($0) }
     }
   }

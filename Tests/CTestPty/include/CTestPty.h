@@ -14,6 +14,7 @@ struct tp_program {
   int news;
   pid_t keeper;
   pid_t program;
+  struct termios initial; /* as the program finds it */
 };
 
 /* Starts `path` in a fresh session on a fresh terminal of that size. Environment and arguments end with NULL; `folder` may be
