@@ -102,6 +102,8 @@ void ct_install_crash_handlers(void) {
   for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
 }
 
+void ct_discard_input(int fd) { tcflush(fd, TCIFLUSH); }
+
 int ct_window_size(int fd, int *rows, int *columns) {
   struct winsize size;
   if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;

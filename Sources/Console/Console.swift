@@ -40,11 +40,12 @@ public struct ConsoleOptions: Sendable {
 
 /// The program's face: lists over views, details, forms, all from keys.
 public enum Console {
-  /// Takes the terminal until the person leaves. `TerminalSession.guardProcess()` comes first in `main`.
+  /// Takes the terminal, on the main thread, until the person leaves. `TerminalSession.guardProcess()` comes first in
+  /// `main`.
   ///
   /// Throws `SentenceError` (of the options' view), `StoreError` (before anything is painted), `TerminalFailure`.
   @MainActor
-  public static func run(_ options: ConsoleOptions) async throws {
+  public static func run(_ options: ConsoleOptions) throws {
     let desk = Desk(options)
     let session = try TerminalSession(
       options: TerminalOptions(
@@ -63,7 +64,7 @@ public enum Console {
     }
     TerminalSession.forgetProgramPages()
     let loop = ConsoleLoop(state, session, now: options.now)
-    try await loop.run(desk, later)
+    try loop.run(desk, later)
   }
 
   /// The screen after some keys, without a terminal: whatever is asked of the store is answered at once.

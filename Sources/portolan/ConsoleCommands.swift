@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Console
-internal import Dispatch
 internal import Domain
 internal import Exchange
 internal import Foundation
@@ -33,7 +32,7 @@ struct ConsoleCommand: ParsableCommand {
     }
   }
 
-  /// Runs the console on the main queue; comes back when the user quits.
+  /// Runs the console on the main thread; comes back when the user quits.
   func open() throws {
     let (store, actor) = try shared.open(readOnly: readOnly)
     var (settings, faults) = Settings.load(choice.path)
@@ -50,18 +49,15 @@ struct ConsoleCommand: ParsableCommand {
       Process.leave(0)
     }
     TerminalSession.forgetProgramPages()
-    Task { @MainActor in
-      var status: Int32 = 0
-      do {
-        try await Console.run(options)
-      } catch {
-        status = Failure.report(error) ?? 70
-        if status == 70 { Output.talk("portolan: \(error)") }
-      }
-      TerminalSession.announceEnd(status)
-      Process.leave(status)
+    var status: Int32 = 0
+    do {
+      try MainActor.assumeIsolated { try Console.run(options) }
+    } catch {
+      status = Failure.report(error) ?? 70
+      if status == 70 { Output.talk("portolan: \(error)") }
     }
-    dispatchMain()
+    TerminalSession.announceEnd(status)
+    Process.leave(status)
   }
 }
 

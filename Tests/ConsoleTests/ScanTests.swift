@@ -72,6 +72,30 @@ struct ScanTests {
     #expect(!counter.rehearsal.hasQuit)
   }
 
+  @Test func `The key to leave waits briefly until somebody scans here`() throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal())
+    counter.type([.character("q")], gap: 100)
+    #expect(counter.gate.deadline == counter.now + 4)
+    #expect(!counter.rehearsal.hasQuit)
+    // What comes within these milliseconds makes it a scan all the same.
+    counter.scan("99887766")
+    #expect(!counter.rehearsal.hasQuit)
+    #expect(counter.rehearsal.lines.last?.contains("Scanned “q99887766”") == true)
+    counter.rest()
+    counter.type([.character("q")], gap: 100)
+    #expect(counter.gate.deadline == counter.now + 30)
+    counter.rest()
+    #expect(counter.rehearsal.hasQuit)
+  }
+
+  @Test func `A key that changes something waits as long as a scan may take`() throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal())
+    counter.type([.character("H")], gap: 100)
+    #expect(counter.gate.deadline == counter.now + 30)
+  }
+
   @Test func `Keys of a person act as ever`() throws {
     let shop = try Shop()
     var counter = Counter(rehearsal: try shop.rehearsal())

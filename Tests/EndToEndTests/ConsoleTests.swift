@@ -36,6 +36,20 @@ extension EndToEnd {
       try session.wait(for: "another page") { !$0.text.contains(OrderFile.id(200)) }
     }
 
+    @Test func `What comes in one go with the key to leave never reaches the shell`() throws {
+      let shop = try Shop(orders: OrderFile(count: 20))
+      let script = """
+        \(Binary.path) console --lang en; stty -icanon min 0 time 3
+        echo "left over: <$(dd bs=1 count=9 2>/dev/null)>"
+        """
+      let session = try TerminalSession(["/bin/sh", "-c", script], environment: shop.environment)
+      session.basis = shop
+      try session.wait(for: OrderFile.id(20))
+      session.settle()
+      try session.send("q12\r")
+      try session.wait(for: "left over: <>")
+    }
+
     @Test func `Colours follow the terminal's ground, at the start and live`() throws {
       let session = try Shop(orders: OrderFile(count: 20)).console(view: newestFirst)
       try session.wait(for: OrderFile.id(20))

@@ -46,6 +46,22 @@ import Testing
     #expect(lexer.deadline == nil)
   }
 
+  @Test func `A key that may wait briefly waits four milliseconds, and thirty where more follows`() {
+    var lexer = ScanLexer()
+    #expect(lexer.take(.character("q"), at: 0, actsAtOnce: false, waitsBriefly: true).isEmpty)
+    #expect(lexer.deadline == 4)
+    #expect(lexer.expire(at: 3).isEmpty)
+    #expect(lexer.expire(at: 4) == [.key(.character("q"))])
+
+    _ = lexer.take(.character("q"), at: 100, actsAtOnce: false, waitsBriefly: true)
+    _ = lexer.take(.character("7"), at: 102, actsAtOnce: false)
+    #expect(lexer.deadline == 132)
+    _ = lexer.take(.character("q"), at: 104, actsAtOnce: false, waitsBriefly: true)
+    #expect(lexer.deadline == 134)
+    for character in "123" { _ = lexer.take(.character(character), at: 105, actsAtOnce: false) }
+    #expect(lexer.take(.enter, at: 106, actsAtOnce: false) == [.scan("q7q123")])
+  }
+
   @Test func `Other keys come in their order`() {
     var lexer = ScanLexer()
     _ = lexer.take(.character("d"), at: 0, actsAtOnce: false)

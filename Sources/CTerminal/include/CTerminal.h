@@ -28,6 +28,16 @@ void ct_restore(void);
 /* Restores the terminal on SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, then dies of the same signal. */
 void ct_install_crash_handlers(void);
 
+/* Keeps these signals from the main thread, which would swallow them: they wait until a dispatch source takes them. */
+void ct_leave_signals_to_sources(const int *numbers, size_t count);
+
+/* Waits, on the main thread, until the terminal has something to read (1) or the main queue something to do, which is
+   done (0, or 1 where both came). A terminal below 0 is not looked at. */
+int ct_wait(int terminal);
+
+/* Throws away what was typed and not read. */
+void ct_discard_input(int fd);
+
 /* Rows and columns of the terminal; 0, or -1 with errno. */
 int ct_window_size(int fd, int *rows, int *columns);
 

@@ -4,13 +4,13 @@ internal import Store
 internal import Terminal
 
 /// The loop: messages gather in the inbox, are all taken in, and then the screen is painted once.
+///
+/// It runs on the main thread, which waits for keys itself and works off the main queue between them.
 @MainActor
 final class ConsoleLoop {
   private var state: ConsoleState
   private let session: TerminalSession
   private let now: @Sendable () -> Instant
-  private let wake: AsyncStream<Void>
-  private let waker: AsyncStream<Void>.Continuation
   private var inbox: [Inlet] = []
   private var gate = ScanGate()
   private var gateTimer: (any DispatchSourceTimer)?
@@ -23,6 +23,11 @@ final class ConsoleLoop {
     /// Nothing was typed for so long that a scan is over.
     case silence
   }
+
+  /// What the messages of this turn want done outside.
+  private var effects: [Effect] = []
+  /// Something has come that may change what stands on the screen.
+  private var isAwake = false
 
   /// When the paint that waits for rows is made anyway.
   private var holdTimer: (any DispatchSourceTimer)?
@@ -41,49 +46,53 @@ final class ConsoleLoop {
     self.state = state
     self.session = session
     self.now = now
-    (wake, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
 
-  func post(_ message: Message) {
-    inbox.append(.message(message))
-    waker.yield()
+  func post(_ message: Message) { put(.message(message)) }
+
+  private func put(_ inlet: Inlet) {
+    inbox.append(inlet)
+    isAwake = true
   }
 
   /// Runs until the person leaves; `effects` are what the start left to do.
-  func run(_ desk: Desk, _ effects: [Effect]) async throws {
+  func run(_ desk: Desk, _ effects: [Effect]) throws {
     // The loop, its session and its runner live as long as each other: until the program ends.
     let runner = EffectRunner(desk) { self.post($0) }
     self.runner = runner
     session.onAnswer = { _ in self.answered() }
     try session.start { keys, now in
-      for key in keys { self.inbox.append(.typed(key, now)) }
-      self.waker.yield()
+      for key in keys { self.put(.typed(key, now)) }
     }
     session.show(state.view(session.widths))
-    for effect in effects { perform(effect) }
+    runner.run(effects)
     runner.watchChanges()
-    forgetWhenAtRest()
-    for await _ in wake {
+    restWhenIdle()
+    while !isQuitting {
+      session.wait()
+      guard isAwake else { continue }
+      isAwake = false
       turns += 1
       drain()
       if isQuitting { break }
       paint()
-      forgetWhenAtRest()
+      restWhenIdle()
     }
     runner.stop()
     session.stop()
   }
 
-  /// Whenever nobody has pressed a key for a while: the program's pages that were needed for what is done are two
-  /// thirds of the memory that a console takes. They come back in half a millisecond.
-  private func forgetWhenAtRest() {
+  /// Whenever nobody has pressed a key for a while: what can wait is done, and the program's pages that were needed for
+  /// what is done are given back, two thirds of the memory that a console takes. They come back in half a millisecond.
+  private func restWhenIdle() {
     guard !isForgetting else { return }
     isForgetting = true
     let turn = turns
     DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(ConsoleLoop.restMilliseconds)) {
       MainActor.assumeIsolated {
         self.isForgetting = false
-        guard turn == self.turns else { return self.forgetWhenAtRest() }
+        guard turn == self.turns else { return self.restWhenIdle() }
+        self.runner?.rest()
         // Here, because another thread would have to be woken for it and be put to rest again.
         TerminalSession.forgetProgramPages()
       }
@@ -102,6 +111,9 @@ final class ConsoleLoop {
       next += 1
     }
     inbox.removeAll(keepingCapacity: true)
+    // Of all that a burst of keys asked for, only what is still wanted is begun; it runs while this thread paints.
+    runner?.run(effects)
+    effects.removeAll(keepingCapacity: true)
     armGate()
   }
 
@@ -132,10 +144,7 @@ final class ConsoleLoop {
     let left = max(deadline - TerminalSession.milliseconds, 0)
     timer.schedule(deadline: .now() + .milliseconds(Int(left)), leeway: .milliseconds(1))
     timer.setEventHandler { [weak self] in
-      MainActor.assumeIsolated {
-        self?.inbox.append(.silence)
-        self?.waker.yield()
-      }
+      MainActor.assumeIsolated { self?.put(.silence) }
     }
     timer.activate()
     gateTimer = timer
@@ -150,13 +159,13 @@ final class ConsoleLoop {
     case .saveSession: break
     case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,
       .savedViews, .present:
-      runner?.run(effect)
+      effects.append(effect)
     }
   }
 
   /// The terminal has said how wide it draws or what it knows: what stands on it may be wrong.
   private func answered() {
-    waker.yield()
+    isAwake = true
   }
 
   private func paint() {
@@ -177,7 +186,7 @@ final class ConsoleLoop {
     timer.setEventHandler { [weak self] in
       MainActor.assumeIsolated {
         self?.isOverdue = true
-        self?.waker.yield()
+        self?.isAwake = true
       }
     }
     timer.activate()

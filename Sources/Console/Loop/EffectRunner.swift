@@ -4,8 +4,11 @@ internal import Operations
 internal import Store
 internal import Terminal
 
-/// Runs effects off the main actor. Of what can be outdated, only the newest runs: a newer page of a list interrupts
+/// Runs effects off the main thread. Of what can be outdated, only the newest runs: a newer page of a list interrupts
 /// the older one's statement, a newer count the older count.
+///
+/// On queues of its own: Swift's shared threads would be two hops more for each read, and once one of them has run,
+/// libdispatch wakes up every second to look after them.
 @MainActor
 final class EffectRunner {
   private enum Slot: Hashable {
@@ -19,68 +22,132 @@ final class EffectRunner {
     case values(Field)
     case savedViews
     case present
-    case changes
+
+    /// The list whose page goes before.
+    var followed: PaneName? {
+      switch self {
+      case .count(let pane), .rank(let pane): pane
+      case .page, .record, .raw, .find, .suggest, .values, .savedViews, .present: nil
+      }
+    }
   }
 
   private let desk: Desk
   private let post: @MainActor (Message) -> Void
-  private var tasks: [Slot: Task<Void, Never>] = [:]
+  /// What reads at the moment; a queue for each, the store lets two of them read at once.
+  private var reading: [Slot: Interruption] = [:]
+  private var queues: [Slot: DispatchQueue] = [:]
+  /// Counts and ranks, which begin a moment after their list's page has come: the page is what somebody waits for, and
+  /// reading a million index entries beside it takes the processor that paints it.
+  private var followers: [Slot: Effect] = [:]
   /// Writes wait for the write gate here, in order, never on a thread that answers keys.
   private let writing = DispatchQueue(label: "portolan.console.write")
   private var mark: Int64?
   private var watch: ChangeWatch?
-  /// The recurring work must not stand before what the user does.
-  private let duties = DispatchQueue(label: "portolan.console.duties", qos: .utility)
+  /// What nobody waits for must not stand before what the person does: looks at the store, recurring work.
+  private let behind = DispatchQueue(label: "portolan.console.behind", qos: .utility)
+  /// A look at the store's mark is under way, or its pause; and whether a hint came meanwhile.
+  private var isLooking = false
+  private var isHinted = false
+  private var owesMemory = false
+  private var hasDoneDuties = false
+
+  /// So long after the page: it is painted by then, and the next key is often there.
+  private static let followMilliseconds = 15
+
+  /// Changes of others are looked for at most so often.
+  private static let lookMilliseconds = 200
 
   init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
     self.desk = desk
     self.post = post
   }
 
-  func run(_ effect: Effect) {
+  /// Begins what one turn of the loop wants. Of several reads that answer the same question, only the last.
+  func run(_ effects: [Effect]) {
+    for (index, effect) in effects.enumerated() {
+      guard let slot = EffectRunner.slot(of: effect) else {
+        write(effect)
+        continue
+      }
+      if effects[(index + 1)...].contains(where: { EffectRunner.slot(of: $0) == slot }) { continue }
+      read(effect, in: slot)
+    }
+  }
+
+  /// What an effect is the newest answer to; nil for what must be done, and done in order.
+  private static func slot(of effect: Effect) -> Slot? {
     switch effect {
-    case .page(let request): read(effect, in: .page(request.pane))
-    case .groups(let pane, _, _): read(effect, in: .page(pane))
-    case .count(let pane, _, _): read(effect, in: .count(pane))
-    case .record: read(effect, in: .record)
-    case .raw: read(effect, in: .raw)
-    case .find: read(effect, in: .find)
-    case .rank(let pane, _, _, _): read(effect, in: .rank(pane))
-    case .suggest: read(effect, in: .suggest)
-    case .values(let field): read(effect, in: .values(field))
-    case .savedViews: read(effect, in: .savedViews)
-    case .present: read(effect, in: .present)
-    case .perform, .planUndo, .undo: write(effect)
-    case .bell, .suspend, .saveSession, .quit: break
+    case .page(let request): .page(request.pane)
+    case .groups(let pane, _, _): .page(pane)
+    case .count(let pane, _, _): .count(pane)
+    case .record: .record
+    case .raw: .raw
+    case .find: .find
+    case .rank(let pane, _, _, _): .rank(pane)
+    case .suggest: .suggest
+    case .values(let field): .values(field)
+    case .savedViews: .savedViews
+    case .present: .present
+    case .perform, .planUndo, .undo, .bell, .suspend, .saveSession, .quit: nil
     }
   }
 
   private func read(_ effect: Effect, in slot: Slot) {
-    tasks[slot]?.cancel()
-    let desk = desk
-    tasks[slot] = Task { [post] in
-      let message: Message?
-      do {
-        message = try await desk.store.connection.read { try desk.reading(effect, in: $0) }
-      } catch is CancellationError {
-        message = nil
-      } catch {
-        message = Task.isCancelled ? nil : desk.failure(of: effect, Trouble(error))
+    reading[slot]?.interrupt()
+    guard let pane = slot.followed else { return begin(effect, in: slot) }
+    followers[slot] = effect
+    beginFollowers(of: pane)
+  }
+
+  private func beginFollowers(of pane: PaneName) {
+    guard followers.keys.contains(where: { $0.followed == pane }) else { return }
+    let moment = DispatchTime.now() + .milliseconds(EffectRunner.followMilliseconds)
+    DispatchQueue.main.asyncAfter(deadline: moment) { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self, self.reading[.page(pane)] == nil else { return }
+        for (slot, effect) in self.followers where slot.followed == pane {
+          self.followers[slot] = nil
+          self.begin(effect, in: slot)
+        }
       }
-      if let message, !Task.isCancelled { post(message) }
-      // Counting a wide text filter lists its matches: up to ten megabytes that nobody needs any more.
-      if case .count = slot { Task.detached(priority: .background) { TerminalSession.returnFreeMemory() } }
     }
+  }
+
+  private func begin(_ effect: Effect, in slot: Slot) {
+    let interruption = Interruption()
+    reading[slot] = interruption
+    let queue = queues[slot] ?? DispatchQueue(label: "portolan.console.read")
+    queues[slot] = queue
+    let desk = desk
+    queue.async { [weak self] in
+      if interruption.isInterrupted { return }
+      let connection = desk.store.connection
+      let message = desk.answer(to: effect) { body in try connection.readNow(until: interruption, body) }
+      EffectRunner.onMain { self?.finish(slot, interruption, message) }
+    }
+  }
+
+  private func finish(_ slot: Slot, _ interruption: Interruption, _ message: Message?) {
+    // A newer question has taken the place of this one.
+    guard reading[slot] === interruption else { return }
+    reading[slot] = nil
+    if case .page(let pane) = slot { beginFollowers(of: pane) }
+    // Counting a wide text filter lists its matches: up to ten megabytes that nobody needs any more.
+    if case .count = slot { owesMemory = true }
+    if let message { post(message) }
   }
 
   private func write(_ effect: Effect) {
     let desk = desk
     writing.async { [weak self] in
       let message = desk.answer(to: effect) { body in try desk.store.connection.readNow { try body($0) } }
-      Task { @MainActor in
-        if let message { self?.post(message) }
-      }
+      EffectRunner.onMain { if let message { self?.post(message) } }
     }
+  }
+
+  private nonisolated static func onMain(_ body: @escaping @MainActor () -> Void) {
+    DispatchQueue.main.async { MainActor.assumeIsolated(body) }
   }
 
   // MARK: Changes
@@ -90,16 +157,26 @@ final class EffectRunner {
     mark = try? desk.store.connection.changeMark()
     watch = ChangeWatch(
       path: desk.store.url.path,
-      onTick: { [weak self] in Task { @MainActor in self?.lookForDuties() } },
-      onHint: { [weak self] in Task { @MainActor in self?.lookForChange() } })
-    lookForDuties()
+      onTick: { [weak self] in EffectRunner.onMain { self?.lookForDuties() } },
+      onHint: { [weak self] in EffectRunner.onMain { self?.lookForChange() } })
   }
 
-  /// Does the recurring work that is due, at the start and on the watch's own slow tick: one read where nothing is due.
+  /// Nobody has done anything for a while: time for what can wait.
+  func rest() {
+    if owesMemory {
+      owesMemory = false
+      behind.async { TerminalSession.returnFreeMemory() }
+    }
+    if !hasDoneDuties { lookForDuties() }
+  }
+
+  /// Does the recurring work that is due, at the first rest and on the watch's own slow tick: one read where nothing is
+  /// due. Not at the start, where it would stand in the way of the first keys.
   private func lookForDuties() {
+    hasDoneDuties = true
     guard !desk.readOnly else { return }
     let desk = desk
-    duties.async {
+    behind.async {
       // What cannot be done now (the disk is full, another process writes) is still due at the next tick.
       _ = try? Duty.runDue(in: desk.store, as: desk.actor, now: desk.now())
       // The look has brought pages of the program back that a console at rest does not need.
@@ -109,30 +186,40 @@ final class EffectRunner {
 
   /// Asks the store's mark, at most five times a second however often hints come.
   private func lookForChange() {
-    guard tasks[.changes] == nil else { return }
+    isHinted = true
+    guard !isLooking else { return }
+    isHinted = false
+    isLooking = true
     let connection = desk.store.connection
-    let last = mark
-    tasks[.changes] = Task { [weak self] in
-      let found = await Task.detached { Result { try connection.changeMark() } }.value
-      guard let self else { return }
-      switch found {
-      case .success(let mark) where mark != last:
-        self.mark = mark
-        self.post(.changed)
-        try? await Task.sleep(for: .milliseconds(200))
-        self.tasks[.changes] = nil
-        // Hints of the pause were not answered.
-        self.lookForChange()
-      case .success: self.tasks[.changes] = nil
-      case .failure(let error):
-        self.tasks[.changes] = nil
-        self.post(.lost(Trouble(error)))
-      }
+    behind.async { [weak self] in
+      let found = Result { try connection.changeMark() }
+      EffectRunner.onMain { self?.takeMark(found) }
     }
+  }
+
+  private func takeMark(_ found: Result<Int64, any Error>) {
+    switch found {
+    case .success(let new) where new != mark:
+      mark = new
+      post(.changed)
+      DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(EffectRunner.lookMilliseconds)) { [weak self] in
+        // Hints of the pause were not answered.
+        MainActor.assumeIsolated { self?.lookAgain(always: true) }
+      }
+    case .success: lookAgain(always: false)
+    case .failure(let error):
+      isLooking = false
+      post(.lost(Trouble(error)))
+    }
+  }
+
+  private func lookAgain(always: Bool) {
+    isLooking = false
+    if always || isHinted { lookForChange() }
   }
 
   func stop() {
     watch = nil
-    for task in tasks.values { task.cancel() }
+    for interruption in reading.values { interruption.interrupt() }
   }
 }

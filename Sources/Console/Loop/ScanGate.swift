@@ -16,6 +16,8 @@ struct ScanGate {
   private var lexer = ScanLexer()
   /// The state before the first key of the burst that acted at once.
   private var before: ConsoleState?
+  /// Whether somebody scans here.
+  private var hasSeenScan = false
 
   /// When `expire` must be called, if no key comes before.
   var deadline: Int64? { lexer.deadline }
@@ -27,8 +29,14 @@ struct ScanGate {
     if !continues, state.beginsText(key) { return outcomes(lexer.forget()) + [.key(key)] }
     let isScan = (key == .enter || key == .tab) && continues && state.isInField && !lexer.hasDigit
     if isScan { return outcomes(lexer.forget()) + [.key(key)] }
-    return lexer.take(key, at: now, actsAtOnce: state.canTakeBack(key)).compactMap { outcome($0, state) }
+    let events = lexer.take(
+      key, at: now, actsAtOnce: state.canTakeBack(key), waitsBriefly: !expectsScans && state.leaves(by: key))
+    return events.compactMap { outcome($0, state) }
   }
+
+  /// Whether a scanner is at work, by what was seen of it or by its prefix. Where none is, the key to leave need not
+  /// wait for the rest of a scan: leaving is what people feel, and what comes after it is thrown away unread.
+  private var expectsScans: Bool { hasSeenScan || !lexer.prefix.isEmpty }
 
   /// Keys that were held and prove to be a person's.
   mutating func expire(at now: Int64) -> [Outcome] { outcomes(lexer.expire(at: now)) }
@@ -46,7 +54,9 @@ struct ScanGate {
     case .takeBack:
       defer { before = nil }
       return before.map { .takeBack(to: $0) }
-    case .scan(let code): return .key(.scan(code))
+    case .scan(let code):
+      hasSeenScan = true
+      return .key(.scan(code))
     }
   }
 }
@@ -58,6 +68,12 @@ extension ConsoleState {
     case .form, .help: true
     case .plain, .filter, .jump, .sort, .undo: false
     }
+  }
+
+  /// Whether the key ends the program.
+  func leaves(by key: Key) -> Bool {
+    guard case .plain = mode, !mustQueue(key) else { return false }
+    return keys.command(of: key, in: place) == .quit
   }
 
   func beginsText(_ key: Key) -> Bool {

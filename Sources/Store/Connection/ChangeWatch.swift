@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import Synchronization
 
 /// Says when another process may have committed: inotify on the store's folder (silent at rest), with a slow tick as a
 /// safety net. What changed is for the caller to ask; nothing is read here.
@@ -29,6 +30,7 @@ public final class ChangeWatch: @unchecked Sendable {
     let wantedPaths = [path + "-wal", path]
     // The folder itself has no name in its events.
     let wanted = [Array((name + "-wal").utf8), Array(name.utf8), []]
+    let hinting = Hinting()
     source.setEventHandler {
       var touched = false
       var buffer = [UInt8](repeating: 0, count: 4096)
@@ -38,7 +40,11 @@ public final class ChangeWatch: @unchecked Sendable {
         touched = touched || ChangeWatch.names(in: buffer[..<count]).contains { wanted.contains($0) }
       }
       // One commit touches the file several times; the first hint waits for the rest.
-      if touched { queue.asyncAfter(deadline: .now() + .milliseconds(20)) { onHint() } }
+      guard touched, hinting.begin() else { return }
+      queue.asyncAfter(deadline: .now() + .milliseconds(20)) {
+        hinting.end()
+        onHint()
+      }
     }
     source.setCancelHandler { close(descriptor) }
     timer.schedule(deadline: .now() + 30, repeating: 30, leeway: .seconds(5))
@@ -71,4 +77,19 @@ public final class ChangeWatch: @unchecked Sendable {
     }
     return names
   }
+}
+
+/// Whether a hint is on its way already.
+private final class Hinting: Sendable {
+  private let isUnderWay = Mutex(false)
+
+  /// False where one is.
+  func begin() -> Bool {
+    isUnderWay.withLock { isUnderWay in
+      defer { isUnderWay = true }
+      return !isUnderWay
+    }
+  }
+
+  func end() { isUnderWay.withLock { $0 = false } }
 }

@@ -2,11 +2,11 @@
 public protocol Connection: AnyObject, Sendable {
   var dialect: Dialect { get }
 
-  /// Reads on a snapshot. Cancelling the task interrupts the running statement.
-  func read<T: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> T) async throws -> T
-
-  /// The same, blocking the caller: for the first page, before the loop runs, and for the command line.
+  /// Reads on a snapshot, on the caller's thread.
   func readNow<T>(_ body: (any Reader) throws -> T) throws -> T
+
+  /// The same, until somebody interrupts it: throws `StoreError.interrupted` then.
+  func readNow<T>(until interruption: Interruption, _ body: (any Reader) throws -> T) throws -> T
 
   /// One write transaction: gate, begin, body, commit, release. A thrown error rolls back.
   func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T

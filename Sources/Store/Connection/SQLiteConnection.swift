@@ -93,17 +93,19 @@ public final class SQLiteConnection: Connection {
     }
   }
 
-  public func read<T: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
+  public func readNow<T>(_ body: (any Reader) throws -> T) throws -> T {
     do {
-      return try await pool.read { db in try body(SQLiteSession(db)) }
+      return try pool.read { db in try body(SQLiteSession(db)) }
     } catch {
       throw translate(error)
     }
   }
 
-  public func readNow<T>(_ body: (any Reader) throws -> T) throws -> T {
+  public func readNow<T>(until interruption: Interruption, _ body: (any Reader) throws -> T) throws -> T {
     do {
-      return try pool.read { db in try body(SQLiteSession(db)) }
+      return try pool.read { db in
+        try interruption.reading(on: db.sqliteConnection) { try body(SQLiteSession(db)) }
+      }
     } catch {
       throw translate(error)
     }

@@ -12,6 +12,9 @@ public struct ScanLexer: Sendable {
   }
 
   public static let gapMilliseconds: Int64 = 30
+  /// A key that begins a burst may be told to wait no longer than this: over a line a scan comes in one read, and
+  /// from a keyboard wedge its next character comes within a few milliseconds.
+  public static let shortGapMilliseconds: Int64 = 4
   public static let leastCharacters = 6
   public static let mostCharacters = 512
 
@@ -21,11 +24,13 @@ public struct ScanLexer: Sendable {
   private var held: [Key] = []
   private var provisional = 0
   private var lastAt: Int64 = 0
+  /// How long what is held waits for the next key.
+  private var patience = ScanLexer.gapMilliseconds
 
   public init(prefix: String = "") { self.prefix = prefix }
 
   /// When `expire` must be called, if nothing comes before.
-  public var deadline: Int64? { held.isEmpty ? nil : lastAt + ScanLexer.gapMilliseconds }
+  public var deadline: Int64? { held.isEmpty ? nil : lastAt + patience }
 
   /// Whether a key that comes now would belong to the burst before it.
   public func continues(at now: Int64) -> Bool { !burst.isEmpty && now - lastAt <= ScanLexer.gapMilliseconds }
@@ -36,9 +41,11 @@ public struct ScanLexer: Sendable {
   public mutating func forget() -> [Event] { close() }
 
   /// `actsAtOnce` is true for keys that only move, and for letters typed into a field: whatever can be taken back.
-  public mutating func take(_ key: Key, at now: Int64, actsAtOnce: Bool) -> [Event] {
+  /// `waitsBriefly`: as the first of a burst the key is held for the short gap; the next one brings back the long one.
+  public mutating func take(_ key: Key, at now: Int64, actsAtOnce: Bool, waitsBriefly: Bool = false) -> [Event] {
     var events = now - lastAt > ScanLexer.gapMilliseconds ? close() : []
     lastAt = now
+    patience = waitsBriefly && burst.isEmpty ? ScanLexer.shortGapMilliseconds : ScanLexer.gapMilliseconds
     if let character = ScanLexer.codeCharacter(key), burst.count < ScanLexer.mostCharacters {
       burst.append(character)
       if actsAtOnce && held.isEmpty {
@@ -59,7 +66,7 @@ public struct ScanLexer: Sendable {
 
   /// Silence: what was held was typed by hand.
   public mutating func expire(at now: Int64) -> [Event] {
-    now - lastAt >= ScanLexer.gapMilliseconds ? close() : []
+    now - lastAt >= patience ? close() : []
   }
 
   private var scannedCode: String? {

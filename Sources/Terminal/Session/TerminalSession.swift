@@ -25,6 +25,8 @@ public final class TerminalSession {
   private var escapeTimer: (any DispatchSourceTimer)?
   private var waitingFrame: Frame?
   private var isTaken = false
+  /// Whether keys are still looked for: not after a hang-up.
+  private var isListening = false
   private var isFirstFrame = true
   private var hasAsked = false
   private var isLent = false
@@ -142,15 +144,20 @@ public final class TerminalSession {
   }
 
   /// Puts the terminal back. To be called before the program ends; the guardian and the crash handlers do it otherwise.
+  ///
+  /// What was typed and not read goes: the rest of a scan whose first letter was the key to leave must not reach a
+  /// shell.
   public func stop() {
     guard isTaken else { return }
     isTaken = false
+    isListening = false
     for source in sources { source.cancel() }
     sources.removeAll()
     escapeTimer?.cancel()
     escapeTimer = nil
     writer.cancel()
     ct_restore()
+    ct_discard_input(descriptor)
     screen.close()
   }
 }
@@ -203,10 +210,9 @@ extension TerminalSession {
 
 extension TerminalSession {
   private func listen() {
-    let reader = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    reader.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.read() } }
-    reader.activate()
-    sources.append(reader)
+    isListening = true
+    let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGTSTP, SIGCONT]
+    ct_leave_signals_to_sources(signals, signals.count)
     on(SIGWINCH) { $0.windowChanged() }
     on(SIGTERM) { $0.hangUp() }
     on(SIGHUP) { $0.hangUp() }
@@ -228,9 +234,16 @@ extension TerminalSession {
     sources.append(source)
   }
 
+  /// Blocks the main thread until something has come: keys, which are read and handed over here, with no other
+  /// thread in between (a hop costs 50 µs, and milliseconds where the machine is busy), or work for the main queue,
+  /// which is done.
+  public func wait() {
+    if ct_wait(isListening && !isLent ? descriptor : -1) == 1 { read() }
+  }
+
   /// Reads all there is, at most 1 MiB a turn, and hands the keys over together.
   private func read() {
-    guard !isLent else { return }
+    guard isListening, !isLent else { return }
     var inputs: [KeyLexer.Input] = []
     var total = 0
     var isGone = false
@@ -300,7 +313,8 @@ extension TerminalSession {
 
   /// Says it once; the program saves and leaves, or is ended.
   private func hangUp() {
-    guard isTaken, !sources.isEmpty else { return }
+    guard isTaken, isListening else { return }
+    isListening = false
     for source in sources { source.cancel() }
     sources.removeAll()
     let end = DispatchTime.now() + options.hangupSeconds
