@@ -14,6 +14,9 @@ struct ViewPlan {
   var branches: [Branch]
   /// Whether no row can be in two branches.
   var isDisjoint: Bool
+  /// The walk in the view's order, over the nearest rows only, before the branches: it promises to end sooner, but what
+  /// fits may all stand at the far end (numbers that begin alike are as old as each other).
+  var attempt: Branch?
 }
 
 /// Chooses the index that visits the fewest rows.
@@ -30,6 +33,8 @@ struct Planner {
     var isDisjoint: Bool
     /// Rows it leads to, estimated.
     var rows: Int64
+    /// Whether walking looks better, and is tried first.
+    var comesAfterWalk = false
   }
 
   init(_ sql: SentenceSQL, _ order: ViewOrder, limit: Int?) {
@@ -46,7 +51,9 @@ struct Planner {
       return ViewPlan(branches: empty.branches, isDisjoint: true)
     }
     guard let best = try best(candidates, parts) else { return walk(parts) }
-    return ViewPlan(branches: best.branches, isDisjoint: best.isDisjoint)
+    return ViewPlan(
+      branches: best.branches, isDisjoint: best.isDisjoint,
+      attempt: best.comesAfterWalk ? ViewPlan.Branch(driver: .walk, parts: parts) : nil)
   }
 
   /// The parts that must all hold.
@@ -172,7 +179,11 @@ struct Planner {
       if readsFacts(parts) { factsVisits(parts, all) } else if order.walk != nil {
         min(Double(all), Double(limit) * Double(all) / fitting)
       } else { nil }
-    if let walking, walking < fewest { return nil }
+    if let walking, walking < fewest {
+      // Whoever leads to most rows is no better than the walk, wherever they stand.
+      guard order.walk == .place, chosen.rows < all / 2 else { return nil }
+      chosen.comesAfterWalk = true
+    }
     return chosen
   }
 

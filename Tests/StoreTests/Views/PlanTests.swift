@@ -91,6 +91,26 @@ import Testing
     }
   }
 
+  @Test(arguments: ["orders number:AMZ-*", "orders (zzzz or number:AMZ-*)", "orders -anna number:AMZ-*"])
+  func `A walk that finds nothing near gives way to the index that leads there`(text: String) throws {
+    let fixture = try Fixture(seed: 5, orders: 200, products: 4, customers: 20, accounts: ["AMZ", "B", "C", "D", "E"])
+    let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "anna")
+    let sentence = try Sentence(text)
+    let query = ViewQuery(sentence, inquiry: inquiry, mayReadPersonal: true)
+    let expected = SentencePropertyTests.expected(sentence, fixture.rows(of: .orders), inquiry)
+    try fixture.store.connection.readNow { reader in
+      try Weighing.$current.withValue(Weighing(probe: 3, reach: 2, judgedReach: 2)) {
+        let explained = ExplainedReader(reader)
+        let page = try Views.page(query, from: .start, limit: 4, in: explained)
+        #expect(page.rows.map(\.id) == Array(expected.prefix(4)))
+        let statements = explained.plans.map(\.statement)
+        let walks = statements.filter { $0.contains("FROM orders AS o INDEXED BY orders_place") }
+        #expect(!walks.isEmpty && walks.allSatisfy { $0.contains("o.place_key >= ?") }, "\(statements)")
+        #expect(statements.contains { $0.contains("orders_number") })
+      }
+    }
+  }
+
   /// `SCAN o`, without an index whose order or covering columns were wanted.
   static func readsThrough(_ step: String) -> Bool {
     let words = step.split(separator: " ").map(String.init)
