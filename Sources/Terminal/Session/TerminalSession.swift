@@ -211,6 +211,7 @@ extension TerminalSession {
 extension TerminalSession {
   private func listen() {
     isListening = true
+    ct_ask_for_short_turns()
     let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGTSTP, SIGCONT]
     ct_leave_signals_to_sources(signals, signals.count)
     on(SIGWINCH) { $0.windowChanged() }
