@@ -24,7 +24,7 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "Domain", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "CEngine", "Domain", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict
     ),
@@ -34,6 +34,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(name: "Operations", dependencies: ["Domain", "Store", "Exchange"], swiftSettings: strict),
+    .target(name: "CEngine", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal"),
     .target(name: "Terminal", dependencies: ["CNcurses", "CTerminal", .product(name: "Yams", package: "Yams")], swiftSettings: strict),

@@ -11,7 +11,8 @@ public final class Store: Sendable {
     self.url = url
   }
 
-  /// Opens a store; one of an older schema is refused unless `migrate` is true, one of a newer always.
+  /// Opens a store; one of an older schema is refused unless `migrate` is true, one of a newer always. No copy is made
+  /// before a migration: `Store.migrate` does that.
   public static func open(
     _ url: StoreURL, migrate: Bool = false, readOnly: Bool = false, patience: GatePatience = GatePatience()
   ) throws -> Store {
@@ -22,27 +23,9 @@ public final class Store: Sendable {
     if found > Schema.version { throw StoreError.newer(found: found, known: Schema.version) }
     if found < Schema.version {
       guard migrate else { throw StoreError.older(found: found, known: Schema.version) }
-      // What a step changes cannot be undone by a program that does not know it; the copy can always be gone back to.
-      let copy = "\(url.path).schema\(found)"
-      if !FileFacts.exists(copy) { try connection.copyWhole(to: copy) }
       try connection.migrate()
     }
     return Store(connection: connection, url: url)
-  }
-
-  /// Brings an older store to this program's schema for somebody who may look after the store; a copy is made first.
-  /// Returns the schema that it had and the one that it has.
-  public static func migrate(_ url: StoreURL, as name: String) throws -> (from: Int, to: Int) {
-    let connection = try SQLiteConnection(path: url.path, create: false, head: JournalTable.newest(in:))
-    let found = try connection.readNow { reader in
-      let found = try Schema.version(of: reader)
-      if found == 0 { throw StoreError.notAStore(path: url.path) }
-      let actor = try Users.actor(named: name, as: nil, in: reader)
-      if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: name) }
-      return found
-    }
-    _ = try open(url, migrate: true)
-    return (found, Schema.version)
   }
 
   /// Number of the newest journal entry that is known to have been committed and is not there any more: the log was
@@ -98,14 +81,4 @@ public struct StoreURL: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { "sqlite:" + path }
-}
-
-extension SQLiteConnection {
-  /// Brings the schema to this program's version, in one transaction under the gate.
-  func migrate() throws {
-    try writeNow { writer in
-      guard let schema = writer as? any SchemaWriter else { preconditionFailure("SQLite's writer defines schemas") }
-      try Schema.migrate(schema, dialect: dialect, from: try Schema.version(of: writer))
-    }
-  }
 }

@@ -22,21 +22,6 @@ struct StoreCommand: ParsableCommand {
     }
   }
 
-  struct Migrate: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Brings an older store to this program's schema.")
-    @OptionGroup var shared: SharedOptions
-
-    func run() throws {
-      let url = try shared.url()
-      Output.outlivesReader = true
-      let (from, to) = try Store.migrate(url, as: shared.actorName ?? shared.realName)
-      Output.talk(
-        from == to
-          ? "\(url) has this program's schema \(to) already."
-          : "\(url) went from schema \(from) to \(to); as it was, it stands in \(url.path).schema\(from).")
-    }
-  }
-
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Copies the store into a new file while others work, and proves the copy.")
@@ -90,6 +75,7 @@ struct StoreCommand: ParsableCommand {
         for finding in result.findings {
           Output.line("\(finding.check): \(finding.text)\(finding.isDerived ? " (mended by --repair)" : "")")
         }
+        for copy in copies { Output.line("\(copy) is a copy from before a migration: it keeps what was erased since.") }
         Output.line(
           result.findings.isEmpty
             ? "Sound: \(result.checks.count) checks, \(result.journalEntries) journal entries, head \(result.head)."
@@ -97,6 +83,8 @@ struct StoreCommand: ParsableCommand {
       }
       if !result.findings.isEmpty { throw Failure(text: "", status: 1) }
     }
+
+    private var copies: [String] { (try? shared.open().store.olderCopies) ?? [] }
 
     /// A store that is too damaged to be opened is a finding, too.
     private func examination() throws -> Examination {

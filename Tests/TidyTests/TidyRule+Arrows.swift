@@ -37,7 +37,7 @@ extension TidyRule {
   private static let allowedImports: [String: Set<String>] = [
     // A calendar is all that Domain may take from outside.
     "Domain": collections.union(["FoundationEssentials"]),
-    "Store": outsideDomain.union(["Domain", "GRDB", "GRDBSQLite", "CPostgres"]),
+    "Store": outsideDomain.union(["CEngine", "Domain", "GRDB", "GRDBSQLite", "CPostgres"]),
     "Exchange": outsideDomain.union(["Domain", "TOMLKit", "Yams"]),
     "Terminal": outsideDomain.union(["CNcurses", "CTerminal", "Yams"]),
     "Operations": outsideDomain.union(["Domain", "Store", "Exchange"]),
@@ -50,7 +50,7 @@ extension TidyRule {
   private static let homes = [
     "GRDB": "Sources/Store/Connection/", "GRDBSQLite": "Sources/Store/Connection/",
     "CPostgres": "Sources/Store/Connection/", "CNcurses": "Sources/Terminal/Screen/",
-    "CTerminal": "Sources/Terminal/",
+    "CEngine": "Sources/Store/Connection/", "CTerminal": "Sources/Terminal/",
   ]
 
   private static let importKinds: Set = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]

@@ -178,7 +178,7 @@ final class EffectRunner {
     let desk = desk
     behind.async {
       // What cannot be done now (the disk is full, another process writes) is still due at the next tick.
-      _ = try? Duty.runDue(in: desk.store, as: desk.actor, now: desk.now())
+      _ = try? Duty.runDue(in: desk.store, as: desk.actor, now: desk.now(), haste: .resting)
       // The look has brought pages of the program back that a console at rest does not need.
       TerminalSession.forgetProgramPages()
     }

@@ -1,3 +1,4 @@
+internal import Dispatch
 public import Domain
 public import Store
 
@@ -51,27 +52,44 @@ public enum Demo {
       items = catalogue.items
       try takeProducts(catalogue.products, own(intakes, accounts), until)
     }
-    var made = DemoOrders(orders: orders, seed: seed, until: until, world: world, items: items)
+    nonisolated(unsafe) var made = DemoOrders(orders: orders, seed: seed, until: until, world: world, items: items)
+    let queue = ChunkQueue<PlacedStory>(capacity: 16)
+    let isOver = DispatchSemaphore(value: 0)
+    // Whoever makes them up has them to itself until it signals.
+    DispatchQueue(label: "portolan.demo").async {
+      makeUp(&made, orders, into: queue)
+      isOver.signal()
+    }
+    defer {
+      queue.abandon()
+      isOver.wait()
+    }
     var done = 0
-    while done < orders {
-      let count = min(chunkSize, orders - done)
-      var stories: [OrderStory] = []
-      var places: [Int] = []
-      stories.reserveCapacity(count)
-      places.reserveCapacity(count)
-      for _ in 0..<count {
-        let (story, place) = made.next()
-        stories.append(story)
-        places.append(place)
-      }
-      try Intake.take(stories, through: intakes, at: places, in: store, now: until)
-      done += count
+    var pending = PendingItems(queue)
+    while try pending.wait() {
+      done += try Intake.take(through: intakes, in: store, now: until) { try pending.next() }
       progress(done)
     }
   }
 
-  /// Orders of one transaction: with their past, they hold the gate for some 45 ms.
-  private static let chunkSize = 250
+  /// Stories that are handed on at once.
+  private static let chunkSize = 32
+
+  private static func makeUp(_ made: inout DemoOrders, _ orders: Int, into queue: ChunkQueue<PlacedStory>) {
+    var left = orders
+    while left > 0 {
+      let count = min(chunkSize, left)
+      var chunk: [PlacedStory] = []
+      chunk.reserveCapacity(count)
+      for _ in 0..<count {
+        let (story, place) = made.next()
+        chunk.append(PlacedStory(story, at: place))
+      }
+      left -= count
+      if !queue.put(chunk) { break }
+    }
+    queue.finish()
+  }
 
   private static func own(_ intakes: [Intake], _ accounts: [Account]) -> Intake? {
     zip(intakes, accounts).first { $0.1.channel == "shopify" }?.0 ?? intakes.first

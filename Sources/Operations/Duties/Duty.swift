@@ -1,4 +1,5 @@
 public import Domain
+internal import Glibc
 public import Store
 
 /// A recurring piece of work that nobody asks for. It is safe from cron and from every console at once: whoever comes
@@ -12,7 +13,7 @@ public struct Duty: Sendable, Identifiable {
   public let right: Right
   /// A condition that costs one look at an index.
   let isDue: @Sendable (Instant) -> SQL
-  let work: @Sendable (Store, Instant) throws -> Int
+  let work: @Sendable (Store, Instant, DutyHaste) throws -> Int
 
   /// What one run of a duty did.
   public struct Report: Hashable, Sendable {
@@ -25,7 +26,7 @@ public struct Duty: Sendable, Identifiable {
     Duty(
       id: "releaseHolds", help: "Releases the holds whose end has come.", right: .editOrders,
       isDue: { EndedHolds.areDue(at: $0) },
-      work: { store, now in
+      work: { store, now, _ in
         var done = 0
         while true {
           let count = try EndedHolds.release(at: now, in: store)
@@ -35,7 +36,12 @@ public struct Duty: Sendable, Identifiable {
       }),
     Duty(
       id: "foldTallies", help: "Folds the deltas of the order roll-ups, so that totals stay quick to add up.",
-      right: .editOrders, isDue: { _ in TallyFolding.isDue }, work: { store, _ in try TallyFolding.fold(in: store) }),
+      right: .editOrders, isDue: { _ in TallyFolding.isDue },
+      work: { store, _, haste in try TallyFolding.fold(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "mergeSearchText", help: "Merges the words of erased people out of the search index.", right: .editOrders,
+      isDue: { _ in TextMerging.isDue },
+      work: { store, _, haste in try TextMerging.run(in: store, rests: haste.rest(after:)) }),
   ]
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
@@ -53,15 +59,31 @@ extension Duty {
   }
 
   /// Does the duty, whether or not it says that it is due.
-  public func run(in store: Store, as actor: Actor, now: Instant) throws -> Report {
+  public func run(in store: Store, as actor: Actor, now: Instant, haste: DutyHaste = .atOnce) throws -> Report {
     if !actor.may(right) { throw ActionRefusal.notAllowed(right, actor: actor.name) }
-    return Report(duty: id, done: try work(store, now))
+    return Report(duty: id, done: try work(store, now, haste))
   }
 
   /// Does what is due and what the actor may have done, for a console that looks in now and then: without a write
   /// where nothing is due, and silently nothing where the actor may do none of it.
-  public static func runDue(in store: Store, as actor: Actor, now: Instant) throws -> [Report] {
+  public static func runDue(in store: Store, as actor: Actor, now: Instant, haste: DutyHaste = .atOnce) throws
+    -> [Report]
+  {
     let own = all.filter { actor.may($0.right) }
-    return try due(own, at: now, in: store).map { try $0.run(in: store, as: actor, now: now) }
+    return try due(own, at: now, in: store).map { try $0.run(in: store, as: actor, now: now, haste: haste) }
+  }
+}
+
+/// How a duty that is done in many small turns goes about it.
+public enum DutyHaste: Sendable {
+  /// One turn after the other: cron.
+  case atOnce
+  /// Nine times as long a rest after each turn, for a console that somebody works in.
+  case resting
+
+  func rest(after turn: Duration) {
+    guard self == .resting else { return }
+    let (seconds, attoseconds) = (turn * 9).components
+    usleep(UInt32(clamping: seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
   }
 }

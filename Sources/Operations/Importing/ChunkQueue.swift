@@ -1,13 +1,12 @@
 internal import Dispatch
 internal import Domain
-internal import Store
 internal import Synchronization
 
-/// A short queue between the thread that reads a file and the one that writes the store: reading goes on while a
-/// transaction commits, and never runs far ahead.
-final class ChunkQueue: Sendable {
+/// A short queue between the thread that reads a file (or makes a shop up) and the one that writes the store: reading
+/// goes on while a transaction commits, and never runs far ahead.
+final class ChunkQueue<Element: Sendable>: Sendable {
   private struct State {
-    var chunks: [[IntakeRecord]] = []
+    var chunks: [[Element]] = []
     var failure: (any Error)?
     var isAbandoned = false
   }
@@ -19,7 +18,7 @@ final class ChunkQueue: Sendable {
   init(capacity: Int) { room = DispatchSemaphore(value: capacity) }
 
   /// Waits for room; false where the taker has given up.
-  func put(_ chunk: [IntakeRecord]) -> Bool {
+  func put(_ chunk: [Element]) -> Bool {
     room.wait()
     let goesOn = state.withLock { state in
       if !state.isAbandoned { state.chunks.append(chunk) }
@@ -47,13 +46,13 @@ final class ChunkQueue: Sendable {
   }
 
   /// The next chunk; nil at the end. Throws what the reader threw, after all chunks before it.
-  func take() throws -> [IntakeRecord]? {
+  func take() throws -> [Element]? {
     filled.wait()
     return try takeFilled()
   }
 
   /// The next chunk, where there is one already: inside a transaction nobody waits for a file.
-  func takeIfReady() throws -> [IntakeRecord]? {
+  func takeIfReady() throws -> [Element]? {
     if filled.wait(timeout: .now()) == .timedOut { return nil }
     if state.withLock({ $0.chunks.isEmpty }) {
       // The end, or what the reader threw, is for `take`: what came before it is committed first.
@@ -63,8 +62,8 @@ final class ChunkQueue: Sendable {
     return try takeFilled()
   }
 
-  private func takeFilled() throws -> [IntakeRecord]? {
-    let (chunk, failure): ([IntakeRecord]?, (any Error)?) = state.withLock { state in
+  private func takeFilled() throws -> [Element]? {
+    let (chunk, failure): ([Element]?, (any Error)?) = state.withLock { state in
       state.chunks.isEmpty ? (nil, state.failure) : (state.chunks.removeFirst(), nil)
     }
     // The end stays the end, however often it is asked for.
@@ -80,15 +79,15 @@ final class ChunkQueue: Sendable {
   }
 }
 
-/// What waits in the queue, record by record.
-struct PendingRecords {
-  private let queue: ChunkQueue
-  private var chunk: [IntakeRecord] = []
+/// What waits in the queue, one by one.
+struct PendingItems<Element: Sendable> {
+  private let queue: ChunkQueue<Element>
+  private var chunk: [Element] = []
   private var position = 0
 
-  init(_ queue: ChunkQueue) { self.queue = queue }
+  init(_ queue: ChunkQueue<Element>) { self.queue = queue }
 
-  /// Waits until a record is at hand; false at the end.
+  /// Waits until one is at hand; false at the end.
   mutating func wait() throws -> Bool {
     while position >= chunk.count {
       guard let next = try queue.take() else { return false }
@@ -98,8 +97,8 @@ struct PendingRecords {
     return true
   }
 
-  /// The next record at hand.
-  mutating func next() throws -> IntakeRecord? {
+  /// The next at hand.
+  mutating func next() throws -> Element? {
     while position >= chunk.count {
       guard let next = try queue.takeIfReady() else { return nil }
       chunk = next

@@ -11,7 +11,7 @@ extension FileImport {
   func take(
     from source: SourceReader, _ format: Format, _ account: Account, _ intake: Intake, into report: inout ImportReport
   ) throws {
-    let queue = ChunkQueue(capacity: 32)
+    let queue = ChunkQueue<IntakeRecord>(capacity: 24)
     let context = ReadingContext(
       zone: ZoneFile.zone(named: account.zone) ?? .utc, currency: account.currency, zoneNamed: ZoneFile.zone(named:))
     nonisolated(unsafe) let unsharedSource = source
@@ -29,7 +29,7 @@ extension FileImport {
       if !stop.isStopped { done.wait() }
     }
     var lastTold = now()
-    var pending = PendingRecords(queue)
+    var pending = PendingItems(queue)
     while try pending.wait() {
       if stop.isStopped { throw ImportStopped() }
       try takeSome(&pending, intake, into: &report)
@@ -44,7 +44,7 @@ extension FileImport {
   private struct Abandoned: Error {}
 
   private static func read(
-    _ source: SourceReader, _ format: Format, _ context: ReadingContext, into queue: ChunkQueue
+    _ source: SourceReader, _ format: Format, _ context: ReadingContext, into queue: ChunkQueue<IntakeRecord>
   ) {
     var reader = format.makeReader(context)
     let rereading = reader.rereading
@@ -84,10 +84,16 @@ extension FileImport {
   }
 
   /// One transaction: records go to the store, everything else straight into the report.
-  private func takeSome(_ pending: inout PendingRecords, _ intake: Intake, into report: inout ImportReport) throws {
+  private func takeSome(_ pending: inout PendingItems<IntakeRecord>, _ intake: Intake, into report: inout ImportReport)
+    throws
+  {
     var taken: [IntakeRecord] = []
     func next() throws -> IntakeRecord? {
       while let record = try pending.next() {
+        if record.rowCount > 0 && !record.hasUnreadableLines {
+          taken.append(record)
+          return record
+        }
         switch record.item {
         case .order(let order):
           for issue in order.unreadableLines { report.note(issue) }
@@ -122,7 +128,7 @@ extension FileImport {
       outcomes = try intake.take(now: now(), from: following)
     }
     for (record, outcome) in zip(taken, outcomes) {
-      let (rows, raw) = FileImport.size(record.item)
+      let rows = record.rowCount
       switch outcome {
       case .imported:
         report.imported += rows
@@ -135,17 +141,17 @@ extension FileImport {
         report.rows += rows
       case .refused(let issue):
         report.refuse(issue, rows: rows)
-        reject(issue, raw)
+        reject(issue, FileImport.raw(record.item))
       }
     }
   }
 
-  private static func size(_ item: IntakeItem) -> (rows: Int, raw: String) {
+  private static func raw(_ item: IntakeItem) -> String {
     switch item {
-    case .order(let order): (order.rowCount, order.raw)
-    case .product(let product): (product.rowCount, product.raw)
-    case .stock(let stock): (1, stock.raw)
-    case .skipped, .refused, .noted: (1, "")
+    case .order(let order): order.raw
+    case .product(let product): product.raw
+    case .stock(let stock): stock.raw
+    case .skipped, .refused, .noted: ""
     }
   }
 }

@@ -51,7 +51,7 @@ extension Store {
       FileFacts.remove(trial)
       throw error
     }
-    for leftover in [trial] + (1..<Schema.version).map({ "\(trial).schema\($0)" }) { FileFacts.remove(leftover) }
+    FileFacts.remove(trial)
     let store = try Store.open(url)
     (store.connection as? SQLiteConnection)?.forgetOtherStore()
     return try store.report(path: url.path)

@@ -28,10 +28,10 @@ extension Store {
   /// Proves every invariant of the store, one after the other, reading only.
   ///
   /// `head` is a hash printed with an earlier backup: it must still be in the chain.
-  public func examine(knownHead: String? = nil, progress: (String) -> Void = { _ in }) throws -> Examination {
+  public func examine(knownHead: String? = nil, progress: (String) throws -> Void = { _ in }) throws -> Examination {
     var examination = Examination()
     func run(_ name: String, _ body: (inout Examination) throws -> Void) throws {
-      progress(name)
+      try progress(name)
       examination.checks.append(name)
       var result = examination
       do {

@@ -1,3 +1,4 @@
+internal import CEngine
 internal import GRDB
 internal import GRDBSQLite
 internal import Glibc
@@ -15,6 +16,9 @@ public final class SQLiteConnection: Connection {
 
   public var dialect: Dialect { .sqlite }
 
+  /// Once in a process, before its first connection.
+  private static let engineIsSet = ce_count_no_memory() == SQLITE_OK
+
   /// Opens an existing file, or makes an empty one when `create` is true; the schema is somebody else's business.
   ///
   /// 512 KiB of page cache and two readers: the figures the memory budget was measured with.
@@ -24,6 +28,7 @@ public final class SQLiteConnection: Connection {
     head: @escaping @Sendable (any Reader) throws -> StoreHead? = { _ in nil }
   ) throws {
     self.path = path
+    _ = SQLiteConnection.engineIsSet
     if create {
       if FileFacts.exists(path) { throw StoreError.exists(path: path) }
     } else {
@@ -33,7 +38,7 @@ public final class SQLiteConnection: Connection {
     if create { try FileFacts.setAside(path + "-wal") }
     let gate = try WriteGate(path: path + WriteGate.ending, patience: patience)
     self.gate = gate
-    let checkpoints = Checkpoints()
+    let checkpoints = Checkpoints(path: path)
     self.checkpoints = checkpoints
     witness = HeadWitness(path: path + WriteGate.ending, head: head)
     var configuration = Configuration()
@@ -158,20 +163,36 @@ public final class SQLiteConnection: Connection {
   }
 
   /// Writes a whole, defragmented copy of one snapshot into a new file while others go on reading and writing.
-  func copyWhole(to target: String) throws {
+  ///
+  /// `progress` learns how much is done, from nought to one, on a thread of its own; the copy ends with
+  /// `StoreError.interrupted` as soon as `isStopped` says so.
+  func copyWhole(
+    to target: String, isStopped: @escaping @Sendable () -> Bool = { false },
+    progress: (@Sendable (Double) -> Void)? = nil
+  ) throws {
+    let watch = progress.map { CopyWatch(path, target, $0) }
+    defer { watch?.end() }
     do {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
       let source = try DatabaseQueue(path: path, configuration: configuration)
       try source.writeWithoutTransaction { db in
-        try db.execute(sql: "VACUUM INTO ?", arguments: [target])
+        try StatementStop(isStopped).over(db) { try db.execute(sql: "VACUUM INTO ?", arguments: [target]) }
       }
     } catch {
       throw StoreError(error, path: target)
     }
     FileFacts.restrictToOwner(target)
     try FileFacts.flush(target)
+  }
+
+  /// Runs the body; as soon as `isStopped` says so, the statement that runs ends with `StoreError.interrupted`.
+  func interruptible<T>(_ isStopped: @escaping @Sendable () -> Bool, _ body: () throws -> T) throws -> T {
+    let interruption = StatementStop(isStopped)
+    pool.writeWithoutTransaction { interruption.begin($0) }
+    defer { pool.writeWithoutTransaction { interruption.end($0) } }
+    return try body()
   }
 
   private func translate(_ error: any Error) -> any Error {
@@ -195,9 +216,14 @@ public final class SQLiteConnection: Connection {
     let session = SQLiteSession(db)
     try witness.compare(session)
     var result: T?
+    // Before the gate is left, whatever comes.
+    defer { checkpoints.join() }
     try db.inTransaction(.immediate) {
+      if pace != nil { checkpoints.beginBeside(db) }
       result = try body(session)
       pace?.endWork()
+      // Nothing is committed while a checkpoint runs.
+      checkpoints.join()
       return .commit
     }
     witness.keep(session)

@@ -34,8 +34,8 @@ struct SQLiteSession: SchemaWriter {
   }
 
   func run(_ statement: StaticString, _ values: [SQLValue]) throws {
-    let handle = try prepared.statement(statement, in: db).sqliteStatement
-    try bind(values, to: handle)
+    let handle = try prepared.statement(statement, in: db)
+    try prepared.texts.bind(values, to: handle) { try bind(values, to: handle) }
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
@@ -109,13 +109,17 @@ private struct SQLiteColumns: Columns {
 /// The statements that one transaction runs again and again, known by where their text stands in the program: neither
 /// copied nor hashed for every row.
 private final class PreparedStatements {
-  private var known: [UnsafePointer<UInt8>: Statement] = [:]
+  private var known: [UnsafePointer<UInt8>: OpaquePointer] = [:]
+  /// Keeps the statements whose handles are known.
+  private var kept: [Statement] = []
+  let texts = BoundTexts()
 
-  func statement(_ text: StaticString, in db: Database) throws -> Statement {
-    guard text.hasPointerRepresentation else { return try db.cachedStatement(sql: "\(text)") }
-    if let statement = known[text.utf8Start] { return statement }
+  func statement(_ text: StaticString, in db: Database) throws -> OpaquePointer {
+    guard text.hasPointerRepresentation else { return try db.cachedStatement(sql: "\(text)").sqliteStatement }
+    if let handle = known[text.utf8Start] { return handle }
     let statement = try db.cachedStatement(sql: "\(text)")
-    known[text.utf8Start] = statement
-    return statement
+    kept.append(statement)
+    known[text.utf8Start] = statement.sqliteStatement
+    return statement.sqliteStatement
   }
 }

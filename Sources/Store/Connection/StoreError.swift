@@ -33,8 +33,8 @@ extension StoreError: CustomStringConvertible {
       "The store was made by a newer Portolan (schema \(found), this program knows \(known)). Update this program."
     case .older(let found, let known):
       """
-      The store has schema \(found), this program needs \(known). Run `portolan store migrate`, which makes a \
-      backup first.
+      The store has schema \(found), this program needs \(known). Run `portolan store migrate`: it makes a copy \
+      first, tells how far it is, and can be stopped and taken up again.
       """
     case .diskFull: "The disk is full. Nothing was half-written. Free some space and try again."
     case .readOnly(let path):

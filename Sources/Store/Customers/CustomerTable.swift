@@ -84,6 +84,21 @@ public enum CustomerTable {
       ])
   }
 
+  /// What an order that comes in changes of its buyer. Whom they were merged into is not among it: a change of what
+  /// refers to another row makes the engine set a savepoint, for which it writes out the search index each time.
+  static func updateFromOrder(_ customer: Customer, in writer: any Writer) throws {
+    try writer.run(
+      """
+      UPDATE customers
+      SET revision = ?, country = ?, first_order_at = ?, last_order_at = ?, order_count = ?
+      WHERE id = ?
+      """,
+      [
+        .integer(customer.revision), SQLValue(customer.country), SQLValue(customer.firstOrderAt),
+        SQLValue(customer.lastOrderAt), .integer(customer.orderCount), .integer(customer.id),
+      ])
+  }
+
   static func update(_ customer: Customer, in writer: any Writer) throws {
     try writer.run(
       """
@@ -102,7 +117,10 @@ public enum CustomerTable {
 
   /// Puts the customer's words into the search index in place of the old ones.
   static func index(_ customer: Customer, _ card: Card?, was old: String?, in writer: any Writer) throws {
-    let new = words(customer, card)
+    try index(customer, as: words(customer, card), was: old, in: writer)
+  }
+
+  static func index(_ customer: Customer, as new: String, was old: String?, in writer: any Writer) throws {
     if old == new { return }
     if let old {
       try writer.run(
@@ -119,7 +137,9 @@ public enum CustomerTable {
   }
 
   /// Cuts the words of every customer anew, reading nothing that a later schema step might add.
-  static func fillWords(_ writer: any Writer) throws {
+  /// `tell` learns how much is done, from nought to one.
+  static func fillWords(_ writer: any Writer, tell: (Double) throws -> Void = { _ in }) throws {
+    let highest = Double(max(1, try writer.integer("SELECT MAX(id) FROM customers") ?? 1))
     try writer.execute("INSERT INTO customers_text (customers_text) VALUES ('delete-all')")
     var cutter = TermCutter()
     var after = Int64.min
@@ -129,6 +149,7 @@ public enum CustomerTable {
       ) { (id: $0.integer(0), number: $0.text(1), revision: $0.integer(2)) }
       guard let last = customers.last else { return }
       after = last.id
+      try tell(min(1, Double(last.id) / highest))
       for customer in customers {
         let card = try PersonalTable.card(subject: customer.id, revision: customer.revision, in: writer)
         try writer.run(
@@ -138,7 +159,7 @@ public enum CustomerTable {
     }
   }
 
-  private static func words(_ number: String, _ card: Card?, cutter: inout TermCutter) -> String {
+  static func words(_ number: String, _ card: Card?, cutter: inout TermCutter) -> String {
     cutter.begin()
     cutter.cut(number)
     if let card {

@@ -47,12 +47,12 @@ extension Intake {
     if try !isNew && CustomerTable.isErased(customer.id, in: work.writer) {
       note(RowIssue(line: incoming.line, code: .erased, found: incoming.externalId))
       order.customerId = customer.id
-      if customer != before { try CustomerTable.update(customer, in: work.writer) }
+      if customer != before { try CustomerTable.updateFromOrder(customer, in: work.writer) }
       return []
     }
     if !isNew {
-      oldWords = CustomerTable.words(
-        customer, try PersonalTable.card(subject: customer.id, revision: customer.revision, in: work.writer))
+      let card = try PersonalTable.card(subject: customer.id, revision: customer.revision, in: work.writer)
+      oldWords = CustomerTable.words(customer.number, card, cutter: &cutter)
     }
     customer.country = order.country ?? customer.country
     var people = Subject(
@@ -86,10 +86,11 @@ extension Intake {
       try CustomerTable.insert(customer, in: work.writer)
       freshCustomers.insert(customer.id)
     } else if customer != before {
-      try CustomerTable.update(customer, in: work.writer)
+      try CustomerTable.updateFromOrder(customer, in: work.writer)
     }
     try people.write(at: work.now, in: work.writer)
-    try CustomerTable.index(customer, contact, was: oldWords, in: work.writer)
+    let words = CustomerTable.words(customer.number, contact, cutter: &cutter)
+    try CustomerTable.index(customer, as: words, was: oldWords, in: work.writer)
     for (follower, words) in zip(followers, followersWords) {
       try OrderTable.index(follower, was: words, in: work)
     }

@@ -30,7 +30,7 @@ public final class Intake {
   var numbers = IntakeNumbers()
   /// The first order that this run brought: those from it on are its own.
   var firstNew: Int64?
-  private let pace = WritePace()
+  let pace = WritePace()
   private var isHasty = false
   private var secret: [UInt8] = []
 

@@ -6,13 +6,14 @@ extension Dialect {
   /// To be run inside the run's transactions; they hold for the connection, not for the file.
   var hasteBegins: [SQL] {
     switch self {
-    case .sqlite: ["PRAGMA cache_size = -20480"]
+    // A log of 32 MiB is written over from its beginning; cut down to 16 each time, it would have to grow again.
+    case .sqlite: ["PRAGMA cache_size = -20480", "PRAGMA journal_size_limit = 67108864"]
     }
   }
 
   var hasteEnds: [SQL] {
     switch self {
-    case .sqlite: ["PRAGMA cache_size = -512"]
+    case .sqlite: ["PRAGMA cache_size = -512", "PRAGMA journal_size_limit = 16777216"]
     }
   }
 

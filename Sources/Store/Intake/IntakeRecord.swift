@@ -3,8 +3,25 @@ public import Domain
 /// A record on its way into the store, with what can be worked out before the store is asked: made by whoever reads the
 /// file, so that the one who writes has less to do.
 public struct IntakeRecord: Sendable {
-  public let item: IntakeItem
-  let body: BodyDigest
+  /// Handed from thread to thread and from list to list without its forty fields being counted each time.
+  private final class Content: Sendable {
+    let item: IntakeItem
+    let body: BodyDigest
+
+    init(_ item: IntakeItem, _ body: BodyDigest) {
+      self.item = item
+      self.body = body
+    }
+  }
+
+  private let content: Content
+  public var item: IntakeItem { content.item }
+  var body: BodyDigest { ownBody ?? content.body }
+  /// Physical rows that it is made of; nought for what is no record.
+  public let rowCount: Int
+  /// Whether it is an order of which some line could not be read.
+  public let hasUnreadableLines: Bool
+  private var ownBody: BodyDigest?
   /// Set where the file has shown rows of this order before, too far away to be read with them.
   private(set) var earlier: EarlierParts?
 
@@ -17,13 +34,24 @@ public struct IntakeRecord: Sendable {
   }
 
   public init(_ item: IntakeItem) {
-    self.item = item
-    body =
-      switch item {
-      case .order(let order): BodyDigest(order.raw)
-      case .product(let product): BodyDigest(product.raw)
-      case .stock, .skipped, .refused, .noted: BodyDigest.none
-      }
+    switch item {
+    case .order(let order):
+      content = Content(item, BodyDigest(order.raw))
+      rowCount = order.rowCount
+      hasUnreadableLines = !order.unreadableLines.isEmpty
+    case .product(let product):
+      content = Content(item, BodyDigest(product.raw))
+      rowCount = product.rowCount
+      hasUnreadableLines = false
+    case .stock:
+      content = Content(item, BodyDigest.none)
+      rowCount = 1
+      hasUnreadableLines = false
+    case .skipped, .refused, .noted:
+      content = Content(item, BodyDigest.none)
+      rowCount = 0
+      hasUnreadableLines = false
+    }
   }
 
   /// What the store knows the record's content by; the next part of the same order is told it.
@@ -33,12 +61,9 @@ public struct IntakeRecord: Sendable {
   public func after(
     _ hashes: [Int64], reread: @escaping @Sendable (_ externalId: String, _ rows: String) -> IncomingOrder?
   ) -> IntakeRecord {
-    IntakeRecord(item, body.after(hashes), EarlierParts(hashes: hashes, reread: reread))
-  }
-
-  private init(_ item: IntakeItem, _ body: BodyDigest, _ earlier: EarlierParts) {
-    self.item = item
-    self.body = body
-    self.earlier = earlier
+    var later = self
+    later.ownBody = body.after(hashes)
+    later.earlier = EarlierParts(hashes: hashes, reread: reread)
+    return later
   }
 }

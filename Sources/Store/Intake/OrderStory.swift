@@ -41,6 +41,19 @@ public struct OrderStory: Hashable, Sendable {
   }
 }
 
+/// A story and the place of its intake, with what can be worked out before the store is asked.
+public struct PlacedStory: Sendable {
+  let story: OrderStory
+  let place: Int
+  let body: BodyDigest
+
+  public init(_ story: OrderStory, at place: Int) {
+    self.story = story
+    self.place = place
+    body = BodyDigest(story.order.raw)
+  }
+}
+
 extension Intake {
   /// Takes in orders of several accounts with their past, all in one transaction, in the order given: each story goes
   /// through the intake of its account, in the same way as an order of a file. A known order is taken as a newer or an
@@ -49,19 +62,38 @@ extension Intake {
     _ stories: [OrderStory], through intakes: [Intake], at places: [Int], in store: Store, now: Instant
   ) throws {
     precondition(stories.count == places.count, "each story has the place of its intake")
-    guard let first = intakes.first else { return }
+    var pairs = zip(stories, places).makeIterator()
+    _ = try take(through: intakes, in: store, now: now, pace: nil) { pairs.next().map { PlacedStory($0, at: $1) } }
+  }
+
+  /// As many of them as one transaction has time for, one at least, in the order in which the closure hands them on; it
+  /// must not wait. How many there were. A thrown error leaves nothing of them.
+  public static func take(
+    through intakes: [Intake], in store: Store, now: Instant, from next: () throws -> PlacedStory?
+  ) throws -> Int {
+    try take(through: intakes, in: store, now: now, pace: intakes.first?.pace, from: next)
+  }
+
+  private static func take(
+    through intakes: [Intake], in store: Store, now: Instant, pace: WritePace?, from next: () throws -> PlacedStory?
+  ) throws -> Int {
+    guard let first = intakes.first else { return 0 }
     let batches = intakes.map(\.batch)
     do {
-      try store.connection.writeNow { writer in
+      return try store.connection.writeNow(pace: pace) { writer in
         let work = Work(writer, actor: first.actor, now: now, reason: "", batch: nil)
         try work.begin()
         for intake in intakes { try intake.beginTransaction(in: writer) }
         let numbers = IntakeNumbers()
         for intake in intakes { intake.numbers = numbers }
-        for (story, place) in zip(stories, places) {
-          _ = try intakes[place].take(story.order, BodyDigest(story.order.raw), work, story: story)
+        var count = 0
+        while count == 0 || pace?.isOver != true, let placed = try next() {
+          let story = placed.story
+          _ = try intakes[placed.place].take(story.order, placed.body, work, story: story)
+          count += 1
         }
         try work.finish()
+        return count
       }
     } catch {
       for (intake, batch) in zip(intakes, batches) { intake.goBack(to: batch, notes: intake.notes.count) }

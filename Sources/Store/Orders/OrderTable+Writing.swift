@@ -19,10 +19,7 @@ extension OrderTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         ?, ?, ?, ?, ?, ?, ?)
       """,
-      [
-        .integer(order.id), .integer(order.version), .integer(key), .integer(order.accountId),
-        .text(order.externalId), .text(order.number), .text(FoldedText.fold(order.number)),
-      ] + values(order, origin, at: work.now))
+      values(order, key, origin, at: work.now))
     for line in order.lines { try insert(line, of: order.id, in: work) }
     try insertHolds(order, in: work)
     try insertTags(order, key, in: work)
@@ -44,7 +41,7 @@ extension OrderTable {
         status = \(order.status.rawValue), hold_mask = \(holdMask(order.holds)), placed_at = \(order.placedAt),
         paid_at = \(order.paidAt), shipped_at = \(order.shippedAt), cancelled_at = \(order.cancelledAt),
         ship_by = \(order.shipBy), deliver_by = \(order.deliverBy), open_ship_by = \(openShipBy(order)),
-        customer_id = \(order.customerId), ship_to = \(order.shipToRevision), bill_to = \(order.billToRevision),
+        ship_to = \(order.shipToRevision), bill_to = \(order.billToRevision),
         message = \(order.messageRevision), country = \(order.country), currency = \(order.money.currency.code),
         items = \(order.money.items), discount = \(order.money.discount), shipping = \(order.money.shipping),
         tax = \(order.money.tax), tax_included = \(order.money.taxIncluded), other = \(order.money.other),
@@ -53,6 +50,8 @@ extension OrderTable {
         line_count = \(order.lines.count), quantity = \(totalQuantity(order)), unmapped = \(unmapped(order)),
         updated_at = \(work.now)
       """
+    // Setting what refers to another row costs a savepoint, and with it the search index's being written out.
+    if order.customerId != old.customerId { set += ", customer_id = \(order.customerId)" }
     if let origin { set += ", revised_at = \(origin.revisedAt), content_hash = \(origin.contentHash)" }
     try work.writer.execute("\(set) WHERE id = \(order.id) AND version = \(old.version)")
     guard work.writer.changedRows == 1 else { return false }
@@ -99,9 +98,11 @@ extension OrderTable {
       "INSERT INTO orders_text (orders_text, rowid, words) VALUES ('delete', ?, ?)", [.integer(key), .text(words)])
   }
 
-  private static func values(_ order: Order, _ origin: OrderOrigin, at now: Instant) -> [SQLValue] {
+  private static func values(_ order: Order, _ key: Int64, _ origin: OrderOrigin, at now: Instant) -> [SQLValue] {
     let money = order.money
     return [
+      .integer(order.id), .integer(order.version), .integer(key), .integer(order.accountId),
+      .text(order.externalId), .text(order.number), .text(FoldedText.fold(order.number)),
       .text(order.state.rawValue), .text(order.payment.rawValue), .text(order.fulfilment.rawValue),
       .text(order.status.rawValue), .integer(holdMask(order.holds)), .integer(order.placedAt.milliseconds),
       SQLValue(order.paidAt), SQLValue(order.shippedAt), SQLValue(order.cancelledAt), SQLValue(order.shipBy),

@@ -15,9 +15,13 @@ struct OrderTally {
   mutating func count(_ order: Order, by sign: Int64) {
     let cell = Cell(
       account: order.accountId, status: order.status, country: order.country ?? "", currency: order.money.currency)
-    cells[cell, default: (0, 0)].orders += sign
     let total = order.money.total.multipliedReportingOverflow(by: sign).partialValue
-    cells[cell, default: (0, 0)].total = cells[cell, default: (0, 0)].total.addingReportingOverflow(total).partialValue
+    OrderTally.add(sign, total, to: &cells[cell, default: (0, 0)])
+  }
+
+  private static func add(_ orders: Int64, _ total: Int64, to cell: inout (orders: Int64, total: Int64)) {
+    cell.orders += orders
+    cell.total = cell.total.addingReportingOverflow(total).partialValue
   }
 
   /// Inserts what was gathered, leaving nothing.
@@ -67,6 +71,8 @@ struct OrderTally {
         """,
         [.integer(newest + 1 + Int64(index))] + row)
     }
+    // A folding that is broken off leaves the rest due.
+    if last < end { return removed - rows.count }
     try writer.execute(
       """
       INSERT INTO meta (key, value)

@@ -60,7 +60,10 @@ enum OrderWords {
   }
 
   /// Cuts the words of every order anew, reading nothing that a later schema step might add.
-  static func fill(_ writer: any Writer) throws {
+  /// `tell` learns how much is done, from nought to one.
+  static func fill(_ writer: any Writer, tell: (Double) throws -> Void = { _ in }) throws {
+    let all = Double(max(1, try writer.integer("SELECT COUNT(*) FROM orders") ?? 1))
+    var done = 0
     try writer.execute("INSERT INTO orders_text (orders_text) VALUES ('delete-all')")
     var cutter = TermCutter()
     var after = Int64.min
@@ -81,6 +84,8 @@ enum OrderWords {
       }
       guard let last = orders.last else { return }
       after = last.key
+      done += orders.count
+      try tell(min(1, Double(done) / all))
       for order in orders {
         let lines = try writer.all(
           "SELECT sku, listing_id, title FROM order_lines WHERE order_id = \(order.id) ORDER BY position"

@@ -55,9 +55,8 @@ enum Erasure {
         [.integer(key), .text(try OrderWords.words(order, in: writer))])
     }
     try CustomerTable.index(customer, nil, was: customerWords, in: writer)
-    // Deleted words stay in the index's old segments until they are merged into new ones.
-    try writer.execute("INSERT INTO orders_text (orders_text) VALUES ('optimize')")
-    try writer.execute("INSERT INTO customers_text (customers_text) VALUES ('optimize')")
+    // Deleted words stay in the index's old pieces until they are merged into new ones.
+    try TextMerging.ask(in: writer)
     try work.append(
       action: "eraseCustomer", kind: "customers", subject: id,
       changes: [FieldChange(field: "erased", before: .flag(false), after: .flag(true))])

@@ -58,7 +58,9 @@ public enum PersonalTable {
   }
 
   /// Gives every card the key of its name, a thousand cards at a time.
-  static func fillNameKeys(in writer: any Writer) throws {
+  /// `tell` learns how much is done, from nought to one.
+  static func fillNameKeys(in writer: any Writer, tell: (Double) throws -> Void = { _ in }) throws {
+    let highest = Double(max(1, try writer.integer("SELECT MAX(subject) FROM personal") ?? 1))
     var last: (subject: Int64, revision: Int64) = (Int64.min, 0)
     while true {
       let cards = try writer.all(
@@ -77,6 +79,7 @@ public enum PersonalTable {
           [.text(card.key), .integer(card.subject), .integer(card.revision)])
       }
       last = (end.subject, end.revision)
+      try tell(min(1, Double(end.subject) / highest))
     }
   }
 }

@@ -12,7 +12,7 @@ extension Schema {
         "DROP INDEX orders_held",
       ].map(dialect.types)
     },
-    fill: { writer in try PersonalTable.fillNameKeys(in: writer) },
+    fill: { writer, tell in try PersonalTable.fillNameKeys(in: writer, tell: tell) },
     finish: { _ in
       [
         "CREATE INDEX personal_name ON personal (name_key, subject, revision)",

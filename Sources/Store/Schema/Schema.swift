@@ -16,12 +16,35 @@ enum Schema {
   }
 
   /// Brings the store from `from` to this program's version (or an older one, for tests), in the caller's transaction.
-  static func migrate(_ writer: any SchemaWriter, dialect: Dialect, from: Int, to: Int = version) throws {
+  /// `tell` learns how much of it is done, from nought to one, and may throw to end it.
+  static func migrate(
+    _ writer: any SchemaWriter, dialect: Dialect, from: Int, to: Int = version,
+    tell: (Double) throws -> Void = { _ in }
+  ) throws {
     for index in from..<to {
       let step = steps[index]
-      for statement in step.define(dialect) { try writer.define(statement) }
-      try step.fill(writer)
-      for statement in step.finish(dialect) { try writer.define(statement) }
+      let statements = step.define(dialect)
+      let endings = step.finish(dialect)
+      // Each index takes about as long as the rows that are worked out.
+      let whole = Double(statements.count + endings.count) + SchemaStep.fillWeight
+      var done = 0.0
+      func tellStep(_ more: Double) throws {
+        try tell((Double(index - from) + (done + more) / whole) / Double(to - from))
+      }
+      for statement in statements {
+        try writer.define(statement)
+        done += 1
+        try tellStep(0)
+      }
+      try step.fill(writer) { try tellStep($0 * SchemaStep.fillWeight) }
+      done += SchemaStep.fillWeight
+      for statement in endings {
+        try tellStep(0)
+        try writer.define(statement)
+        done += 1
+      }
+      done = whole
+      try tellStep(0)
       try writer.execute("UPDATE meta SET value = \(String(index + 1)) WHERE key = 'schema'")
     }
   }
@@ -31,8 +54,12 @@ enum Schema {
 struct SchemaStep: Sendable {
   var define: @Sendable (Dialect) -> [String]
   /// What only this program can work out of what is there, written before the indexes that are made of it.
-  var fill: @Sendable (any Writer) throws -> Void = { _ in }
+  /// It tells how much of it is done, from nought to one.
+  var fill: @Sendable (any Writer, (Double) throws -> Void) throws -> Void = { _, _ in }
   var finish: @Sendable (Dialect) -> [String] = { _ in [] }
+
+  /// How many of the step's statements the filling takes as long as.
+  static let fillWeight = 4.0
 }
 
 /// A writer that may also run the schema's frozen strings, which carry no values.

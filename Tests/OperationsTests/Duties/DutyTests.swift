@@ -159,4 +159,25 @@ import Testing
     #expect(try !due())
     #expect(try store.examine().findings.isEmpty)
   }
+
+  @Test func `Words of an erased person that are still in old pieces of the search index are a duty's work`() throws {
+    let (store, folder) = try shop(orders: 3)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // As an erasure leaves it whose process was killed.
+    try store.connection.writeNow { writer in
+      try writer.execute("INSERT INTO meta (key, value) VALUES ('text_merge', '3')")
+    }
+    #expect(try Duty.due(at: DutyTests.start, in: store).map(\.id) == ["mergeSearchText"])
+
+    let reports = try Duty.runDue(in: store, as: admin, now: DutyTests.start, haste: .resting)
+
+    #expect(reports.map(\.duty) == ["mergeSearchText"])
+    #expect(try Duty.due(at: DutyTests.start, in: store).isEmpty)
+    // One piece: the fourth and fifth bytes of the index's own record count its levels and pieces.
+    let record = try store.connection.readNow { reader in
+      try reader.first("SELECT block FROM orders_text_data WHERE id = 10") { $0.bytes(0) }
+    }
+    #expect(record?[5] == 1)
+    #expect(try store.examine().findings.isEmpty)
+  }
 }
