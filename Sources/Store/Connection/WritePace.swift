@@ -27,7 +27,9 @@ public final class WritePace {
 
   func end() {
     let now = ContinuousClock.now
-    settling = (settling * 3 + (now - worked)) / 4
+    let took = now - worked
+    // A disk that has become busy is believed at once, one that has become idle slowly: most turns stay below 50 ms.
+    settling = took > settling ? (settling + took * 3) / 4 : (settling * 15 + took) / 16
     longest = max(longest, now - begun)
   }
 }
