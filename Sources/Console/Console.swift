@@ -90,7 +90,8 @@ extension ConsoleState {
     if let view = options.view {
       var views: [String: String] = [:]
       if view.contains("@") { views = try options.store.connection.readNow { try desk.savedViews(in: $0) } }
-      sentence = try Sentence(view, kind: .orders, views: { views[FoldedText.fold($0)] })
+      sentence = try Sentence(
+        view, kind: .orders, tongue: SentenceWords.tongue(for: view), views: { views[FoldedText.fold($0)] })
     }
     self.init(
       words: Words(language: options.language),

@@ -68,6 +68,12 @@ struct DoCommand: ParsableCommand {
       }
     }
     let (store, actor) = try shared.openForChanges()
+    if let text = fields["sentence"], !text.utf8.allSatisfy({ $0 < 0x80 }) {
+      // What is kept is read by everybody: its words are the canonical ones.
+      fields["sentence"] = try store.connection.readNow { reader in
+        try AskedView.reading(text, actor, reader).sentence.description
+      }
+    }
     let subjects = try Subjects.find(rest, definition, store, actor, shared)
     let run = BulkRun(store: store, actor: actor, definition: definition, fields: fields, reason: reason)
     let results = try run.perform(
@@ -184,7 +190,8 @@ enum Subjects {
       if ["users", "views"].contains(definition.kind) { return [BulkRun.Subject(id: nil, number: definition.kind)] }
       throw ActionRefusal.missingField("KIND NUMBER or a sentence")
     }
-    if words.count == 1, first.contains(where: { $0 == " " || $0 == ":" }) || Kind(rawValue: first) != nil {
+    let isSentence = first.contains { $0 == " " || $0 == ":" || $0 == "：" || $0 == "\u{3000}" }
+    if words.count == 1, isSentence || Kind(rawValue: first) != nil || SentenceWords.isKind(first) {
       let view = try AskedView(first, shared)
       if view.query.sentence.kind.rawValue != definition.kind {
         throw Failure(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Console
 internal import Domain
 internal import Exchange
 internal import Store
@@ -17,20 +18,30 @@ struct AskedView {
     actor = opened.actor
     let actor = opened.actor
     query = try opened.store.connection.readNow { reader in
-      var failure: (any Error)?
-      let sentence = try Sentence(text, kind: nil) { name in
-        do {
-          return try SavedViews.named(name, for: actor.name, in: reader)?.sentence
-        } catch {
-          failure = error
-          return nil
-        }
-      }
-      if let failure { throw failure }
+      let reading = try AskedView.reading(text, actor, reader)
+      for hint in reading.hints { Output.talk("portolan: \(hint.message)") }
       return ViewQuery(
-        sentence, inquiry: Inquiry(now: now, zone: shared.zone, me: actor.name),
+        reading.sentence, inquiry: Inquiry(now: now, zone: shared.zone, me: actor.name),
         mayReadPersonal: actor.may(.seePersonal))
     }
+  }
+
+  /// Reads a sentence with what the shop knows: its saved views, its channels and labels, the Chinese names of fields.
+  static func reading(_ text: String, _ actor: Actor, _ reader: any Reader) throws -> SentenceReading {
+    var failure: (any Error)?
+    func told<Answer>(_ ask: () throws -> Answer?) -> Answer? {
+      do { return try ask() } catch {
+        failure = error
+        return nil
+      }
+    }
+    let knowledge = SentenceKnowledge(
+      tongue: SentenceWords.tongue(for: text),
+      values: { field in told { try Views.knownValues(field, in: reader) } },
+      views: { name in told { try SavedViews.named(name, for: actor.name, in: reader)?.sentence } })
+    let reading = try Sentence.reading(text, kind: nil, knowledge)
+    if let failure { throw failure }
+    return reading
   }
 
   /// Hands on the rows page by page, so that a million of them take no more memory than one page.

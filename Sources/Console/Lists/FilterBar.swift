@@ -5,11 +5,16 @@ internal import Terminal
 struct FilterBar: Sendable {
   private(set) var field: TextField
   private(set) var error: SentenceError?
+  /// A label that nothing has.
+  private(set) var hint: SentenceError?
   private(set) var completions: [Completion] = []
   private(set) var chosen = 0
   /// The list as it was, for Escape.
   let before: ListPane
   private let kind: Kind
+  private let tongue: Tongue?
+  /// The field whose values a completion waits for.
+  private var awaited: Field?
 
   enum Outcome: Sendable {
     case stay
@@ -23,7 +28,8 @@ struct FilterBar: Sendable {
   /// A sentence whose last word may yet become the name of a field: asked for when the word ends, or at Enter.
   private(set) var pending: Sentence?
 
-  init(_ list: ListPane, placeholder: String) {
+  init(_ list: ListPane, placeholder: String, tongue: Tongue?) {
+    self.tongue = tongue
     before = list
     kind = list.name.kind
     let text = FilterBar.text(list.sentence, in: list.name)
@@ -46,7 +52,7 @@ struct FilterBar: Sendable {
       completions = []
       return .stay
     case .enter:
-      if !completions.isEmpty { return insert(views) }
+      if !completions.isEmpty { return insert(views, values) }
       return error == nil ? .keep : .stay
     case .tab:
       if completions.isEmpty { return complete(views: views, values: values) }
@@ -62,13 +68,19 @@ struct FilterBar: Sendable {
       let old = field.text
       guard field.handle(key) else { return .stay }
       if !completions.isEmpty { _ = complete(views: views, values: values, inserting: false) }
-      return field.text == old ? .stay : read(views)
+      return field.text == old ? .stay : read(views, values)
     }
   }
 
   /// What is known of a field came in: the list is made anew.
-  mutating func offer(views: [String: String], values: [Field: [String]]) -> Outcome {
-    complete(views: views, values: values, asking: false)
+  mutating func offer(_ field: Field, views: [String: String], values: [Field: [String]]) -> Outcome {
+    guard field == awaited else { return .stay }
+    return complete(views: views, values: values, asking: false)
+  }
+
+  /// Fields whose words are compared with what the shop has, so that a mistyped one is said.
+  static func compared(_ kind: Kind) -> [Field] {
+    kind.fields.filter { $0.vocabulary == .accounts || $0.vocabulary == .labels }
   }
 
   private mutating func complete(
@@ -76,22 +88,23 @@ struct FilterBar: Sendable {
   ) -> Outcome {
     var wanted: Field?
     completions = Sentence.completions(
-      field.text, cursor: field.caret, kind: kind, views: views.keys.sorted()
+      field.text, cursor: field.caret, kind: kind, tongue: tongue, views: views.keys.sorted()
     ) { field in
       if values[field] == nil { wanted = field }
       return values[field] ?? []
     }
     // Real values are wanted more often than the absence of one.
-    let general = ["none", "any"]
+    let general = ["none", "any", "无", "有"]
     completions =
       completions.filter { !general.contains($0.text) } + completions.filter { general.contains($0.text) }
     chosen = 0
+    awaited = asking ? wanted : nil
     if asking, let wanted { return .wants(wanted) }
-    if inserting && completions.count == 1 { return insert(views) }
+    if inserting && completions.count == 1 { return insert(views, values) }
     return .stay
   }
 
-  private mutating func insert(_ views: [String: String]) -> Outcome {
+  private mutating func insert(_ views: [String: String], _ values: [Field: [String]]) -> Outcome {
     guard completions.indices.contains(chosen) else { return .stay }
     let completion = completions[chosen]
     completions = []
@@ -101,17 +114,24 @@ struct FilterBar: Sendable {
     characters.replaceSubrange(range, with: text)
     field.text = String(characters)
     field.caret = range.lowerBound + text.count
-    return read(views)
+    return read(views, values)
   }
 
-  private mutating func read(_ views: [String: String]) -> Outcome {
+  private mutating func read(_ views: [String: String], _ values: [Field: [String]]) -> Outcome {
     do {
-      let sentence = try Sentence(field.text, kind: kind, views: { views[FoldedText.fold($0)] })
+      let reading = try Sentence.reading(
+        field.text, kind: kind,
+        SentenceKnowledge(
+          tongue: SentenceWords.tongue(for: field.text), values: { values[$0] },
+          views: { views[FoldedText.fold($0)] }))
+      let sentence = reading.sentence
       error = nil
+      hint = reading.hints.last
       pending = isNamingField ? sentence : nil
       return pending == nil ? .sentence(sentence) : .stay
     } catch {
       pending = nil
+      hint = nil
       self.error = error
       return .stay
     }
@@ -124,7 +144,8 @@ struct FilterBar: Sendable {
     while word.hasPrefix("-") || word.hasPrefix("(") { word.removeFirst() }
     if word.isEmpty || field.caret < field.text.count { return false }
     let typed = FoldedText.fold(word)
-    let names = kind.fields.map { FoldedText.fold($0.id) } + ["sort", "cols", "group"]
+    let foreign = kind.fields.compactMap { tongue?.name($0) }.map { FoldedText.fold($0) }
+    let names = kind.fields.map { FoldedText.fold($0.id) } + ["sort", "cols", "group"] + foreign
     return names.contains { $0.utf8.starts(with: typed.utf8) }
   }
 
@@ -135,24 +156,25 @@ struct FilterBar: Sendable {
     let prompt = frame.write("/ ", at: rect.origin, width: rect.width, role: .hintKey)
     let place = Rect(x: rect.x + prompt, y: rect.y, width: rect.width - prompt, height: 1)
     field.draw(into: &frame, in: place, isFocused: true)
-    if let error {
-      mark(error, into: &frame, in: place)
-      let lines = TextWrap.lines(words.sentence(error), columns: max(below.width - 2, 4))
+    if let trouble = error ?? (completions.isEmpty ? hint : nil) {
+      let role: Role = error == nil ? .warning : .danger
+      mark(trouble, role, into: &frame, in: place)
+      let lines = TextWrap.lines(words.sentence(trouble), columns: max(below.width - 2, 4))
       let (shown, _) = below.splitTop(min(lines.count, 3, max(below.height - 1, 1)))
       frame.fill(shown)
       for (row, line) in lines.prefix(shown.height).enumerated() {
-        frame.write(line, at: Point(shown.x + 2, shown.y + row), width: shown.width - 2, role: .danger)
+        frame.write(line, at: Point(shown.x + 2, shown.y + row), width: shown.width - 2, role: role)
       }
     }
     drawCompletions(into: &frame, below: below)
   }
 
   /// Shows the word that is wrong, as far as the field has not scrolled.
-  private func mark(_ error: SentenceError, into frame: inout Frame, in place: Rect) {
+  private func mark(_ error: SentenceError, _ role: Role, into frame: inout Frame, in place: Rect) {
     guard frame.widths.columns(of: field.text) < place.width else { return }
     let from = column(of: error.range.lowerBound, frame.widths)
     let to = max(column(of: error.range.upperBound, frame.widths), from + 1)
-    frame.restyle(Rect(x: place.x + from, y: place.y, width: to - from, height: 1), role: .danger)
+    frame.restyle(Rect(x: place.x + from, y: place.y, width: to - from, height: 1), role: role)
   }
 
   private func column(of character: Int, _ widths: WidthPolicy) -> Int {

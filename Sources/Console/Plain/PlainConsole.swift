@@ -99,7 +99,8 @@ public struct PlainConsole {
     do {
       let kind = rehearsal.state.shown.kind
       let views = rehearsal.state.savedViews
-      let sentence = try Sentence(text, kind: kind, views: { views[FoldedText.fold($0)] })
+      let sentence = try Sentence(
+        text, kind: kind, tongue: SentenceWords.tongue(for: text), views: { views[FoldedText.fold($0)] })
       rehearsal.show(PlainConsole.withColumns(sentence))
       return [summary] + row
     } catch {

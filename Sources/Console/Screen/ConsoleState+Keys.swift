@@ -92,8 +92,8 @@ extension ConsoleState {
     case .previousRecord: return step(-1)
     case .filter:
       _ = closeDetail()
-      mode = .filter(FilterBar(list, placeholder: words(.filterPlaceholder)))
-      return relayout() + [.savedViews]
+      mode = .filter(FilterBar(list, placeholder: words(.filterPlaceholder), tongue: words.tongue))
+      return relayout() + [.savedViews] + FilterBar.compared(list.name.kind).map(Effect.values)
     case .sort:
       mode = .sort(SortList(list.sentence, words))
       return []

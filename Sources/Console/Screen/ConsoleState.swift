@@ -162,7 +162,7 @@ struct ConsoleState: Sendable {
     case .values(let field, let values):
       knownValues[field] = values
       if case .filter(var bar) = mode {
-        let outcome = bar.offer(views: savedViews, values: knownValues)
+        let outcome = bar.offer(field, views: savedViews, values: knownValues)
         mode = .filter(bar)
         if case .sentence(let sentence) = outcome { return self[shown].show(sentence, viewer) }
       }

@@ -35,6 +35,12 @@ extension Words {
       say("One value only, without commas: 1234.56.", "只能有一个值，且数字不带逗号：1234.56。")
     case .listInComparison(let field): say("One value only; a list is \(field.id):a,b.", "只能有一个值；列表写作 \(field.id):a,b。")
     case .unknownWord(let field): say("\(what) is no value of \(field.id).", "\(what)不是 \(field.id) 的值。")
+    case .unknownName(let field):
+      say(
+        "\(what) is no \(field.id) that is known; quote it to look for it as it stands.",
+        "没有名为\(what)的\(title(field))；加引号可按原样查找。")
+    case .unusedWord(let field):
+      say("Nothing here has \(what) as its \(field.id).", "没有记录的\(title(field))是\(what)。")
     case .reversedRange: say("The range \(what) ends before it begins.", "范围\(what)的终点早于起点。")
     case .notANumber: say("\(what) is no whole number.", "\(what)不是整数。")
     case .notAnAmount: say("\(what) is no amount such as 12.30EUR.", "\(what)不是金额，如 12.30EUR。")

@@ -41,6 +41,8 @@ public enum Field: Hashable, Sendable {
   public var column: ColumnShape { description.column }
   /// Other words for it, folded.
   public var aliases: [String] { description.aliases }
+  /// nil: any code may be asked for.
+  public var vocabulary: Vocabulary? { description.vocabulary }
   /// Whether only those with the right to personal data see and search it.
   public var isPersonal: Bool { description.isPersonal }
   /// The key of its wording, e.g. `orders.placedAt`.
@@ -91,16 +93,31 @@ public struct FieldDescription: Hashable, Sendable {
   public var aliases: [String]
   public var isPersonal: Bool
   public var isGroupable: Bool
+  public var vocabulary: Vocabulary?
 
   init(
-    _ type: FieldType, _ column: ColumnShape, _ aliases: [String] = [], personal: Bool = false, group: Bool = false
+    _ type: FieldType, _ column: ColumnShape, _ aliases: [String] = [], personal: Bool = false, group: Bool = false,
+    of vocabulary: Vocabulary? = nil
   ) {
+    self.vocabulary = vocabulary
     self.type = type
     self.column = column
     self.aliases = aliases
     self.isPersonal = personal
     self.isGroupable = group
   }
+}
+
+/// Where the codes of a field come from, so that a word that is none can be told.
+public enum Vocabulary: Hashable, Sendable {
+  /// ISO 3166; written by name too.
+  case countries
+  /// ISO 4217; written by name too.
+  case currencies
+  /// The shop's own channel accounts.
+  case accounts
+  /// What people of the shop have put on records: a word that nothing has is likely mistyped, but no mistake.
+  case labels
 }
 
 /// How wide a column is, in cells, and how long it stays when the screen is narrow.

@@ -22,7 +22,7 @@ public enum LineField: String, Hashable, Sendable, CaseIterable {
     case .quantity: .init(.number, .init(5, 3...8, 2, .trailing), ["units"])
     case .unitPrice: .init(.money, .init(11, 7...16, 5, .trailing), ["price"])
     case .total: .init(.money, .init(12, 8...16, 3, .trailing), ["amount"])
-    case .channel: .init(.code, .init(8, 3...12, 7), ["account"], group: true)
+    case .channel: .init(.code, .init(8, 3...12, 7), ["account"], group: true, of: .accounts)
     case .status: .init(.choice(OrderStatus.allCases.map(\.rawValue)), .init(13, 4...14, 6), group: true)
     case .listingId: .init(.code, .init(14, 6...24, 8), ["listing", "asin"])
     case .options: .init(.text, .init(14, 5...30, 4), ["option"])

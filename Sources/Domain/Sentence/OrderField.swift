@@ -18,7 +18,7 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
   var description: FieldDescription {
     switch self {
     case .number: .init(.code, .init(22, 8...32, 0), ["no", "order"])
-    case .channel: .init(.code, .init(8, 3...12, 4), ["account"], group: true)
+    case .channel: .init(.code, .init(8, 3...12, 4), ["account"], group: true, of: .accounts)
     case .externalId: .init(.code, .init(20, 8...32, 12), ["external"])
     case .status: .init(.choice(OrderStatus.allCases.map(\.rawValue)), .init(13, 4...14, 1), group: true)
     case .payment: .init(.choice(PaymentState.allCases.map(\.rawValue)), .init(13, 4...14, 10), group: true)
@@ -32,10 +32,10 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
     case .late: .init(.flag, .init(4, 3...5, 9), group: true)
     case .assignee: .init(.person, .init(10, 4...16, 7), ["assigned"], group: true)
     case .customer: .init(.text, .init(20, 6...32, 3), ["buyer", "name"], personal: true)
-    case .country: .init(.code, .init(2, 2...7, 4), group: true)
+    case .country: .init(.code, .init(2, 2...7, 4), group: true, of: .countries)
     case .total: .init(.money, .init(12, 8...16, 2, .trailing), ["amount"])
-    case .currency: .init(.code, .init(3, 3...8, 11), group: true)
-    case .tags: .init(.codes, .init(14, 4...30, 7), ["tag"])
+    case .currency: .init(.code, .init(3, 3...8, 11), group: true, of: .currencies)
+    case .tags: .init(.codes, .init(14, 4...30, 7), ["tag"], of: .labels)
     case .state: .init(.choice(OrderState.allCases.map(\.rawValue)), .init(9, 4...10, 12), group: true)
     case .paidAt: .init(.instant, .init(16, 10...20, 13), ["paiddate"])
     case .shippedAt: .init(.instant, .init(16, 10...20, 13), ["shipped"])

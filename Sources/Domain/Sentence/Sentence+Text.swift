@@ -1,54 +1,75 @@
 extension Sentence: CustomStringConvertible {
   /// The canonical form, which parses to the same sentence.
-  public var description: String {
-    var words = [kind.rawValue]
+  public var description: String { text(nil) }
+
+  /// As people of that language write it; it parses to the same sentence where the parser is given the tongue.
+  public func text(in tongue: Tongue) -> String { text(tongue) }
+
+  private func text(_ tongue: Tongue?) -> String {
+    func name(_ field: Field) -> String { tongue?.name(field) ?? field.id }
+    func directive(_ word: GrammarWord) -> String { word.text(tongue) + ":" }
+    var words = [tongue?.name(kind) ?? kind.rawValue]
     switch condition {
-    case .all(let parts): words += parts.map { $0.text(inside: .all) }
-    case .any, .not, .text, .field: words.append(condition.text(inside: .all))
+    case .all(let parts): words += parts.map { $0.text(inside: .all, tongue) }
+    case .any, .not, .text, .field: words.append(condition.text(inside: .all, tongue))
     }
-    let keys = sort.map { ($0.descending ? "-" : "") + $0.field.id }
-    if !keys.isEmpty { words.append("sort:" + keys.joined(separator: ",")) }
-    if !columns.isEmpty { words.append("cols:" + columns.map(\.id).joined(separator: ",")) }
-    if let group { words.append("group:" + group.id) }
+    let keys = sort.map { ($0.descending ? "-" : "") + name($0.field) }
+    if !keys.isEmpty { words.append(directive(.sort) + keys.joined(separator: ",")) }
+    if !columns.isEmpty { words.append(directive(.cols) + columns.map(name).joined(separator: ",")) }
+    if let group { words.append(directive(.group) + name(group)) }
     return words.joined(separator: " ")
   }
+}
+
+extension GrammarWord {
+  fileprivate func text(_ tongue: Tongue?) -> String { tongue == nil ? rawValue : chinese.first ?? rawValue }
 }
 
 extension Condition {
   fileprivate enum Surroundings { case all, any, not }
 
-  fileprivate func text(inside: Surroundings) -> String {
+  fileprivate func text(inside: Surroundings, _ tongue: Tongue?) -> String {
     switch self {
-    case .all(let parts): "(" + parts.map { $0.text(inside: .all) }.joined(separator: " ") + ")"
-    case .any(let parts): "(" + parts.map { $0.text(inside: .any) }.joined(separator: " or ") + ")"
-    case .not(let part): "-" + part.text(inside: .not)
+    case .all(let parts): "(" + parts.map { $0.text(inside: .all, tongue) }.joined(separator: " ") + ")"
+    case .any(let parts):
+      "(" + parts.map { $0.text(inside: .any, tongue) }.joined(separator: " \(GrammarWord.or.text(tongue)) ") + ")"
+    case .not(let part): "-" + part.text(inside: .not, tongue)
     case .text(let text): Quoting.isPlainWord(text) ? text : Quoting.quoted(text)
-    case .field(let field, let tests): field.id + FieldTest.text(of: tests)
+    case .field(let field, let tests): (tongue?.name(field) ?? field.id) + FieldTest.text(of: tests, field, tongue)
     }
   }
 }
 
 extension FieldTest {
   /// Operator and values as they stand behind the field's name.
-  fileprivate static func text(of tests: [FieldTest]) -> String {
-    let texts = tests.map(\.text)
+  fileprivate static func text(of tests: [FieldTest], _ field: Field, _ tongue: Tongue?) -> String {
+    let texts = tests.map { $0.text(field, tongue) }
     if texts.count == 1, let first = texts[0].unicodeScalars.first, first == ">" || first == "<" { return texts[0] }
     return ":" + texts.joined(separator: ",")
   }
 
-  private var text: String {
+  private func text(_ field: Field, _ tongue: Tongue?) -> String {
     switch self {
-    case .absent: "none"
-    case .present: "any"
+    case .absent: GrammarWord.none.text(tongue)
+    case .present: GrammarWord.any.text(tongue)
+    case .code(let code) where field.vocabulary == .countries:
+      if Countries.code(code) == code {
+        (tongue == nil ? nil : Countries.chineseName(code)).map(Quoting.value) ?? code
+      } else {
+        Quoting.quoted(code)
+      }
+    case .code(let code) where field.vocabulary == .currencies:
+      CurrencyNames.currency(code)?.code == code ? code : Quoting.quoted(code)
     case .words(let text), .code(let text): Quoting.value(text)
     case .codeBegins(let text): Quoting.value(text) + "*"
-    case .me: "me"
-    case .choice(let word): word
-    case .flag(let flag): flag ? "yes" : "no"
+    case .me: GrammarWord.me.text(tongue)
+    case .choice(let word): tongue?.name(word, of: field) ?? word
+    case .flag(let flag): (flag ? GrammarWord.yes : .no).text(tongue)
     case .number(let span): span.text { String($0) }
     case .amount(let span, let currency): span.text { $0.text } + (currency?.code ?? "")
-    case .moment(let span): span.text(\.text)
-    case .age(let span): span.text { String($0.count) + $0.unit.rawValue }
+    case .moment(let span): span.text { $0.text(tongue) }
+    case .age(let span):
+      span.text { String($0.count) + ((tongue == nil ? nil : $0.unit.chinese.first) ?? $0.unit.rawValue) }
     }
   }
 }
@@ -81,6 +102,12 @@ extension Amount {
 }
 
 extension DateWord {
+  /// The words of today and the like in Chinese where a tongue is asked for; dates are the same everywhere.
+  fileprivate func text(_ tongue: Tongue?) -> String {
+    if tongue != nil, case .relative(let word) = self { return word.chinese.first ?? text }
+    return text
+  }
+
   public var text: String {
     switch self {
     case .relative(let word): word.rawValue
@@ -95,8 +122,8 @@ extension DateWord {
 
 /// When a text can stand bare in a sentence, and how it is quoted where it cannot.
 enum Quoting {
-  static let connectives = ["or", "and", "not"]
-  static let reserved = ["none", "any", "me"]
+  static let connectives = GrammarWord.connectives.flatMap { [$0.rawValue] + $0.chinese }
+  static let reserved = GrammarWord.values.flatMap { [$0.rawValue] + $0.chinese }
 
   static func quoted(_ text: String) -> String {
     var scalars = String.UnicodeScalarView("\"".unicodeScalars)

@@ -20,15 +20,30 @@ extension Sentence {
   /// what is typed, then words that hold it.
   ///
   /// `views` are the names of saved views; `values` gives what is known of a field whose values are not listed in the
-  /// program (channels, tags, users).
+  /// program (channels, tags, users). With a tongue its names are offered too, and found by their pinyin initials: in
+  /// place of the sentence's own words where nothing or a Chinese sign is typed, behind them where a letter is.
   public static func completions(
-    _ text: String, cursor: Int, kind: Kind? = nil, views: [String] = [],
+    _ text: String, cursor: Int, kind: Kind? = nil, tongue: Tongue? = nil, views: [String] = [],
     values: (Field) -> [String] = { _ in [] }
   ) -> [Completion] {
     if text.utf8.count > lengthLimit { return [] }
     let position = text.prefix(max(cursor, 0)).unicodeScalars.count
-    guard let desk = CompletionDesk(SentenceScanner(text), at: position, kind: kind) else { return [] }
+    guard let desk = CompletionDesk(SentenceScanner(text), at: position, kind: kind, tongue) else { return [] }
     return desk.completions(views: views, values: values)
+  }
+}
+
+/// A word that may be offered, and what it is found by beside itself.
+private struct Candidate {
+  var text: String
+  /// In the other language.
+  var foreign: String?
+  var field: Field?
+
+  init(_ text: String, _ foreign: String? = nil, _ field: Field? = nil) {
+    self.text = text
+    self.foreign = foreign
+    self.field = field
   }
 }
 
@@ -40,10 +55,12 @@ private struct CompletionDesk {
   var start: Int
   var isFirst: Bool
   var kind: Kind?
+  let tongue: Tongue?
 
   /// nil inside quotes: there any text goes.
-  init?(_ scanner: SentenceScanner, at cursor: Int, kind: Kind?) {
+  init?(_ scanner: SentenceScanner, at cursor: Int, kind: Kind?, _ tongue: Tongue?) {
     self.scanner = scanner
+    self.tongue = tongue
     self.cursor = cursor
     self.kind = kind
     var start = 0
@@ -65,14 +82,14 @@ private struct CompletionDesk {
     opening.skipBlanks()
     if !isFirst {
       let word = FoldedText.fold(opening.text(opening.position..<opening.nameEnd()))
-      self.kind = Kind(rawValue: word) ?? kind
+      self.kind = Kind(rawValue: word) ?? tongue?.kind(named: word) ?? kind
     }
     self.scanner.position = start
   }
 
   func completions(views: [String], values: (Field) -> [String]) -> [Completion] {
     var scanner = scanner
-    if scanner.sign() == 0x40, start < cursor { return choose(views, from: start + 1, .view, nil) { $0 } }
+    if scanner.sign() == 0x40, start < cursor { return choose(views.map { Candidate($0) }, from: start + 1, .view) }
     let nameEnd = min(scanner.nameEnd(), cursor)
     scanner.position = nameEnd
     let sign = scanner.sign()
@@ -81,15 +98,19 @@ private struct CompletionDesk {
     }
     let name = scanner.text(start..<nameEnd)
     let first = partStart(after: nameEnd)
-    switch FoldedText.fold(name) {
-    case "sort", "cols", "group": return fieldList(FoldedText.fold(name), kind, from: first)
-    default: break
+    if let directive = GrammarWord.reading(FoldedText.fold(name), among: GrammarWord.directives) {
+      return fieldList(directive, kind, from: first)
     }
-    guard let field = kind.field(named: name) else { return [] }
+    guard let field = kind.field(named: name) ?? tongue?.field(named: FoldedText.fold(name), of: kind) else {
+      return []
+    }
     let isEqual = sign == 0x3A || sign == 0x3D || sign == 0x21
     let known = known(field, isEqual: isEqual)
-    return choose(known, from: first, .value, field) { $0 }
-      + choose(values(field).filter { !known.contains($0) }, from: first, .value, field) { Quoting.value($0) }
+    let listed = known.map(\.text)
+    let others = values(field).filter { !listed.contains($0) }.map { value in
+      Candidate(value, field.vocabulary == .countries ? Countries.chineseName(value) : nil, field)
+    }
+    return choose(known, from: first, .value) + choose(others, from: first, .value) { Quoting.value($0) }
   }
 
   /// Behind the last comma or operator before the cursor.
@@ -103,52 +124,80 @@ private struct CompletionDesk {
 
   private func narrow(_ index: Int) -> UInt8 { SentenceScanner.narrow(scanner.scalars[index]) }
 
-  private func fieldList(_ directive: String, _ kind: Kind, from first: Int) -> [Completion] {
+  private func fieldList(_ directive: GrammarWord, _ kind: Kind, from first: Int) -> [Completion] {
     let fields = kind.fields.filter {
       switch directive {
-      case "sort": $0.isSortable
-      case "group": $0.isGroupable
+      case .sort: $0.isSortable
+      case .group: $0.isGroupable
       default: true
       }
     }
     var begin = first
-    if begin < cursor, directive == "sort", narrow(begin) == 0x2D { begin += 1 }
-    return choose(fields.map(\.id), from: begin, .field, nil) { $0 }.map {
-      var completion = $0
-      completion.field = kind.field(named: $0.text)
-      return completion
-    }
+    if begin < cursor, directive == .sort, narrow(begin) == 0x2D { begin += 1 }
+    return choose(fields.map(candidate), from: begin, .field)
   }
+
+  private func candidate(_ field: Field) -> Candidate { Candidate(field.id, tongue?.name(field), field) }
 
   private func words(_ nameEnd: Int) -> [Completion] {
     guard nameEnd == cursor else { return [] }
     var found: [Completion] = []
+    let typed = scanner.text(start..<cursor)
     if isFirst && start == (scanner.scalars.firstIndex { !SentenceScanner.isBlank($0) } ?? start) || kind == nil {
-      found += choose(Kind.allCases.map(\.rawValue), from: start, .kind, nil) { $0 + " " }
+      let kinds = Kind.allCases.map { Candidate($0.rawValue, tongue?.name($0)) }
+      found += choose(kinds, from: start, .kind) { $0 + " " }
     }
     guard let kind else { return found }
-    if let field = kind.field(named: scanner.text(start..<cursor)) {
+    let foreign = tongue?.field(named: FoldedText.fold(typed), of: kind)
+    if let field = kind.field(named: typed) ?? foreign {
       let isOrdered = [.number, .money, .instant, .age].contains(field.type)
       let operators = isOrdered ? [":", ">", ">=", "<", "<=", "!="] : [":", "!="]
       let range = range(from: start)
-      found += operators.map { Completion(text: field.id + $0, range: range, role: .operator, field: field) }
+      let name = foreign.map { tongue?.name($0) ?? $0.id } ?? field.id
+      found += operators.map { Completion(text: name + $0, range: range, role: .operator, field: field) }
     }
-    let fields = kind.fields.filter { FoldedText.fold($0.id) != FoldedText.fold(scanner.text(start..<cursor)) }
-    found += choose(fields.map(\.id), from: start, .field, nil) { $0 + ":" }.map {
-      var completion = $0
-      completion.field = kind.field(named: String($0.text.dropLast()))
-      return completion
-    }
-    found += choose(SentenceParser.directives, from: start, .word, nil) { $0 + ":" }
-    if !isFirst { found += choose(["or"], from: start, .word, nil) { $0 + " " } }
-    return Array(found.prefix(100))
+    let fields = kind.fields.filter { $0 != foreign && FoldedText.fold($0.id) != FoldedText.fold(typed) }
+    found += choose(fields.map(candidate), from: start, .field) { $0 + ":" }
+    found += choose(GrammarWord.directives.map(candidate), from: start, .word) { $0 + ":" }
+    if !isFirst { found += choose([candidate(.or)], from: start, .word) { $0 + " " } }
+    return Array((found + choices(of: kind, typed)).prefix(100))
   }
 
-  private func known(_ field: Field, isEqual: Bool) -> [String] {
+  private func candidate(_ word: GrammarWord) -> Candidate {
+    Candidate(word.rawValue, tongue == nil ? nil : word.chinese.first)
+  }
+
+  /// Chinese words of choices stand for themselves: `已付` goes on to `付款:已付款`.
+  private func choices(of kind: Kind, _ typed: String) -> [Completion] {
+    guard let tongue, typed.unicodeScalars.contains(where: { $0.value > 0x7F }) else { return [] }
+    let range = range(from: start)
+    return kind.fields.flatMap { field -> [Completion] in
+      guard case .choice(let words) = field.type.singular else { return [] }
+      return words.compactMap { word in
+        guard let name = tongue.name(word, of: field), FoldedText.fold(name).hasPrefix(FoldedText.fold(typed)) else {
+          return nil
+        }
+        let text = (tongue.name(field) ?? field.id) + ":" + name
+        return Completion(text: text, range: range, role: .value, field: field)
+      }
+    }
+  }
+
+  private func known(_ field: Field, isEqual: Bool) -> [Candidate] {
     var words = SentenceParser.words(for: field)
     if field.type == .age { words = ["24h", "3d", "1w", "1mo"] }
     if isEqual { words += ["none", "any"].filter { !words.contains($0) } }
-    return words
+    return words.map { Candidate($0, foreign($0, of: field), field) }
+  }
+
+  private func foreign(_ word: String, of field: Field) -> String? {
+    guard let tongue else { return nil }
+    if let name = tongue.name(word, of: field) { return name }
+    if field.type == .instant, let date = RelativeDate(rawValue: word) { return date.chinese.first }
+    if field.type == .age, let age = SentenceNumbers.age(word) {
+      return String(age.count) + (age.unit.chinese.first ?? "")
+    }
+    return GrammarWord(rawValue: word)?.chinese.first
   }
 
   private func range(from first: Int) -> Range<Int> {
@@ -158,19 +207,32 @@ private struct CompletionDesk {
     return scanner.characters(before: first)..<scanner.characters(before: upper)
   }
 
-  /// The candidates that begin with what stands from `first` to the cursor, then those that hold it.
+  /// The candidates that begin with what stands from `first` to the cursor, those of the other language by their pinyin
+  /// initials, then those that hold it.
   private func choose(
-    _ candidates: [String], from first: Int, _ role: CompletionRole, _ field: Field?, _ insert: (String) -> String
+    _ candidates: [Candidate], from first: Int, _ role: CompletionRole, _ insert: (String) -> String = { $0 }
   ) -> [Completion] {
     let first = min(first, cursor)
     let typed = FoldedText.fold(scanner.text(first..<cursor))
     let range = range(from: first)
-    let folded = candidates.map { FoldedText.fold($0) }
-    let beginning = candidates.indices.filter { folded[$0].utf8.starts(with: typed.utf8) }
-    let rest = typed.isEmpty ? [] : candidates.indices.filter { !beginning.contains($0) }
-    let holding = rest.filter { folded[$0].contains(typed) }
-    return (beginning + holding).prefix(100).map {
-      Completion(text: insert(candidates[$0]), range: range, role: role, field: field)
+    var ranks: [[Completion]] = [[], [], [], []]
+    for candidate in candidates {
+      guard let (rank, text) = CompletionDesk.rank(candidate, typed) else { continue }
+      ranks[rank].append(Completion(text: insert(text), range: range, role: role, field: candidate.field))
     }
+    return Array(ranks.joined().prefix(100))
+  }
+
+  private static func rank(_ candidate: Candidate, _ typed: String) -> (Int, String)? {
+    if typed.isEmpty { return (0, candidate.foreign ?? candidate.text) }
+    let folded = FoldedText.fold(candidate.text)
+    if folded.utf8.starts(with: typed.utf8) { return (0, candidate.text) }
+    if let foreign = candidate.foreign {
+      let name = FoldedText.fold(foreign)
+      if name.utf8.starts(with: typed.utf8) { return (0, foreign) }
+      if Pinyin.initials(name).utf8.starts(with: typed.utf8) { return (1, foreign) }
+      if name.contains(typed) || Pinyin.initials(name).contains(typed) { return (3, foreign) }
+    }
+    return folded.contains(typed) ? (2, candidate.text) : nil
   }
 }

@@ -9,12 +9,13 @@ public struct SentenceError: Error, Hashable, Sendable {
   /// The one of `fits` that differs least, where one is near.
   public var suggestion: String?
 
-  public init(range: Range<Int>, found: String, fault: SentenceFault, fits: [String] = []) {
+  /// `near` are words that could have been meant and are too many to be listed.
+  public init(range: Range<Int>, found: String, fault: SentenceFault, fits: [String] = [], near: [String] = []) {
     self.range = range
     self.found = found
     self.fault = fault
     self.fits = fits
-    self.suggestion = Spelling.nearest(to: found, in: fits)
+    self.suggestion = Spelling.nearest(to: found, in: fits + near)
   }
 }
 
@@ -44,6 +45,10 @@ public enum SentenceFault: Hashable, Sendable {
   /// Several values behind a comparison.
   case listInComparison(Field)
   case unknownWord(Field)
+  /// A country or a currency that nobody knows; in quotes it is looked for as it stands.
+  case unknownName(Field)
+  /// Of labels and accounts: the shop has none of this name.
+  case unusedWord(Field)
   /// A range whose end lies before its beginning.
   case reversedRange
   case notANumber
@@ -99,6 +104,8 @@ extension SentenceError {
       "A comparison takes one value, and a number has no commas: 1234.56, not 1,234.56 or 1.234,56."
     case .listInComparison(let field): "A comparison takes one value; write \(field.id):a,b for a list."
     case .unknownWord(let field): "\(what) is no value of \(field.id)."
+    case .unknownName(let field): "\(what) is no \(field.id) that is known; in quotes it is looked for as it stands."
+    case .unusedWord(let field): "Nothing here has \(what) as its \(field.id)."
     case .reversedRange: "The range \(what) ends before it begins."
     case .notANumber: "\(what) is no whole number."
     case .notAnAmount: "\(what) is no amount; write it like 12.30, 12.30EUR or €12.30."
@@ -127,12 +134,18 @@ public enum Spelling {
     let typed = Array(FoldedText.fold(word).unicodeScalars.prefix(33))
     guard typed.count >= 2, typed.count <= 32 else { return nil }
     var best: (distance: Int, word: String)?
+    // Of words as near as each other, the one that begins alike and is as long was meant.
+    func cost(_ distance: Int, _ letters: [Unicode.Scalar]) -> Int {
+      distance * 100 + (letters.first == typed.first ? 0 : 50) + abs(letters.count - typed.count)
+    }
     for candidate in candidates {
       let letters = Array(FoldedText.fold(candidate).unicodeScalars)
       let limit = min(typed.count, letters.count) < 5 ? 1 : 2
       guard abs(letters.count - typed.count) <= limit else { continue }
       let distance = self.distance(typed, letters)
-      if distance <= limit && distance < best?.distance ?? Int.max { best = (distance, candidate) }
+      if distance <= limit && cost(distance, letters) < best?.distance ?? Int.max {
+        best = (cost(distance, letters), candidate)
+      }
     }
     return best?.word
   }

@@ -13,6 +13,14 @@ enum SentenceNumbers {
 
   /// A decimal of at most 15 digits, 6 of them behind the point, with a currency's code or sign before or behind it.
   static func amount(_ text: String) -> (Amount, Currency?)? {
+    // `50欧元`, `50euro`: no digit stands in a name.
+    let name = text.unicodeScalars.reversed().prefix { $0.properties.isAlphabetic }
+    if name.count != 3 || name.contains(where: { !$0.isASCII }), name.count < text.unicodeScalars.count,
+      let currency = CurrencyNames.currency(String(String.UnicodeScalarView(name.reversed()))),
+      case (let amount, nil)? = amount(String(text.unicodeScalars.dropLast(name.count)))
+    {
+      return (amount, currency)
+    }
     var digits = Substring(text)
     var isNegative = false
     var currency: Currency?
@@ -60,17 +68,34 @@ enum SentenceNumbers {
   /// Up to nine digits and a unit.
   static func age(_ text: String) -> Age? {
     let digits = text.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    let word = String(text.dropFirst(digits.count))
     guard (1...9).contains(digits.count), let count = Int64(String(Substring(digits))),
-      let unit = AgeUnit(rawValue: String(text.dropFirst(digits.count)))
+      let unit = AgeUnit(rawValue: word) ?? AgeUnit(chinese: word)
     else { return nil }
     return Age(count, unit)
+  }
+
+  /// `2026年9月22日` as `2026-09-22`; nil for what is written otherwise.
+  private static func chineseDate(_ text: String) -> String? {
+    var rest = Substring(text)
+    var parts: [String] = []
+    for signs in ["年", "月", "日号"] {
+      if rest.isEmpty { break }
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      rest = rest.dropFirst(digits.count)
+      guard let sign = rest.popFirst(), signs.contains(sign), (1...4).contains(digits.count) else { return nil }
+      parts.append(String(repeating: "0", count: max(0, (parts.isEmpty ? 4 : 2) - digits.count)) + digits)
+    }
+    return rest.isEmpty && !parts.isEmpty ? parts.joined(separator: "-") : nil
   }
 
   /// `2026`, `2026-09`, `2026-09-22`, `2026-09-22t15:04`, `…:05`, or a word.
   static func date(_ text: String) -> DateWord? {
     // `last week`, `last-week`
-    if let word = RelativeDate(rawValue: text.filter { $0 != " " && $0 != "-" }) { return .relative(word) }
-    let bytes = Array(text.utf8)
+    if let word = RelativeDate(rawValue: text.filter { $0 != " " && $0 != "-" }) ?? RelativeDate(chinese: text) {
+      return .relative(word)
+    }
+    let bytes = Array((chineseDate(text) ?? text).utf8)
     let shape: [UInt8] = Array("0000-00-00t00:00:00".utf8)
     guard let precision = [4: DatePrecision.year, 7: .month, 10: .day, 16: .minute, 19: .second][bytes.count]
     else { return nil }

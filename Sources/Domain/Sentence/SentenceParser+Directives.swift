@@ -12,10 +12,10 @@ extension SentenceParser {
     let folded = FoldedText.fold(name)
     if names.contains(folded) { throw error(range, .viewCycle(names + [folded])) }
     if names.count >= Sentence.depthLimit { throw error(range, .tooDeep(limit: Sentence.depthLimit)) }
-    guard let text = views(name) else { throw error(range, .unknownView) }
+    guard let text = knowledge.views(name) else { throw error(range, .unknownView) }
     let view: Sentence
     do {
-      let result = try Sentence.read(text, kind: kind, names: names + [folded], terms: terms, views: views)
+      let result = try Sentence.read(text, kind: kind, names: names + [folded], terms: terms, knowledge)
       view = result.sentence
       terms = result.terms
     } catch {
@@ -43,14 +43,11 @@ extension SentenceParser {
 
   private func isOpening(_ start: Int) -> Bool { scanner.scalars[..<start].allSatisfy(SentenceScanner.isBlank) }
 
-  static let directives = ["sort", "cols", "group"]
-
   /// `sort:`, `cols:` or `group:`; false, and nothing read, where something else stands.
   mutating func directive(isOuter: Bool) throws(SentenceError) -> Bool {
     let start = scanner.position
     let name = start..<scanner.nameEnd()
-    let word = FoldedText.fold(scanner.text(name))
-    guard SentenceParser.directives.contains(word) else { return false }
+    guard let word = directiveWord(name) else { return false }
     scanner.position = name.upperBound
     guard scanner.sign() == 0x3A || scanner.sign() == 0x3D else {
       scanner.position = start
@@ -61,7 +58,7 @@ extension SentenceParser {
     guard let kind else { throw error(start..<start, .missingKind, fits: Kind.allCases.map(\.rawValue)) }
     try countTerm(from: start)
     switch word {
-    case "sort":
+    case .sort:
       sort = []
       try fieldList(kind) { parser, field, range, descending throws(SentenceError) in
         guard field.isSortable else {
@@ -71,7 +68,7 @@ extension SentenceParser {
           parser.sort.append(SortKey(field, descending: descending))
         }
       }
-    case "cols":
+    case .cols:
       columns = []
       try fieldList(kind) { parser, field, range, descending throws(SentenceError) in
         if descending { throw parser.error(range, .unknownColumn(kind), fits: kind.fields.map(\.id)) }
@@ -103,8 +100,8 @@ extension SentenceParser {
         let found = scanner.position..<max(scanner.runEnd(inList: true), scanner.position)
         throw error(found, found.isEmpty ? .missingValue : .unknownColumn(kind), fits: kind.fields.map(\.id))
       }
-      guard let field = kind.field(named: scanner.text(name)) else {
-        throw error(name, .unknownColumn(kind), fits: kind.fields.map(\.id))
+      guard let field = field(name, of: kind) else {
+        throw error(name, .unknownColumn(kind), fits: fieldNames(kind.fields, name))
       }
       try requireGap(inList: true)
       try take(&self, field, start..<name.upperBound, descending)

@@ -22,6 +22,7 @@ extension SentenceParser {
       }
       let item = try item(of: field)
       tests.append(try test(field, own, item))
+      if let hint = hint(field, item) { hints.append(hint) }
       try requireGap(inList: true)
       guard scanner.sign() == 0x2C else { return tests }
       if comparison != .equal && comparison != .differs {
@@ -77,8 +78,11 @@ extension SentenceParser {
 
   private func test(_ field: Field, _ comparison: Comparison, _ item: Item) throws(SentenceError) -> FieldTest {
     if !item.isQuoted && !item.isBeginning && comparison == .equal {
-      if item.narrow == "none" { return .absent }
-      if item.narrow == "any" { return .present }
+      switch GrammarWord.reading(item.narrow, among: [.none, .any]) {
+      case .some(.none): return .absent
+      case .any: return .present
+      default: break
+      }
     }
     switch field.type {
     case .number:
@@ -104,15 +108,20 @@ extension SentenceParser {
       return .words(item.text)
     case .choice(let words), .choices(let words): return .choice(try choice(item, words, field))
     case .flag:
-      switch item.narrow {
-      case "yes", "true", "y", "1": return .flag(true)
-      case "no", "false", "n", "0": return .flag(false)
-      default: throw error(item.range, .notYesOrNo, fits: ["yes", "no"])
+      if ["true", "y", "1"].contains(item.narrow) { return .flag(true) }
+      if ["false", "n", "0"].contains(item.narrow) { return .flag(false) }
+      switch GrammarWord.reading(item.narrow, among: [.yes, .no]) {
+      case .yes: return .flag(true)
+      case .no: return .flag(false)
+      default: throw error(item.range, .notYesOrNo, fits: isForeign(item.range) ? ["是", "否"] : ["yes", "no"])
       }
-    case .person where !item.isQuoted && !item.isBeginning && item.narrow == "me": return .me
+    case .person
+    where !item.isQuoted && !item.isBeginning
+      && GrammarWord.reading(item.narrow, among: [.me]) != nil:
+      return .me
     default:
       if item.isBeginning { return .codeBegins(item.text) }
-      return .code(item.text)
+      return .code(try code(item, of: field))
     }
   }
 
@@ -121,9 +130,15 @@ extension SentenceParser {
   private func choice(_ item: Item, _ words: [String], _ field: Field) throws(SentenceError) -> String {
     let typed = item.narrow
     if let exact = words.first(where: { FoldedText.fold($0) == typed }) { return exact }
-    let partial = words.filter { SentenceParser.parts(of: $0).contains(typed) }
+    func names(_ word: String) -> [String] { tongue.names(word, of: field).map { FoldedText.fold($0) } }
+    if let exact = words.first(where: { names($0).contains(typed) }) { return exact }
+    let partial = words.filter { word in
+      SentenceParser.parts(of: word).contains(typed) || names(word).contains { $0.contains(typed) }
+    }
     if partial.count == 1, !item.isBeginning { return partial[0] }
-    throw error(item.range, .unknownWord(field), fits: partial.isEmpty ? words : partial)
+    let fitting = partial.isEmpty ? words : partial
+    let fits = isForeign(item.range) ? fitting.map { tongue.name($0, of: field) ?? $0 } : fitting
+    throw error(item.range, .unknownWord(field), fits: fits)
   }
 
   /// `incorrectAddress` is `incorrect` and `address`.

@@ -2,23 +2,31 @@ extension Sentence {
   /// Reads a sentence.
   ///
   /// `kind` is meant where the text names none (a filter bar); a kind word at the beginning always wins. `views` gives
-  /// the text of a saved view by its name; views may call views.
+  /// the text of a saved view by its name; views may call views. `tongue` has the names of another language.
   public init(
-    _ text: String, kind: Kind? = nil, views: (_ name: String) -> String? = { _ in nil }
+    _ text: String, kind: Kind? = nil, tongue: Tongue = .none, views: (_ name: String) -> String? = { _ in nil }
   ) throws(SentenceError) {
-    self = try Sentence.read(text, kind: kind, names: [], terms: 0, views: views).sentence
+    self = try withoutActuallyEscaping(views) { views throws(SentenceError) in
+      try Sentence.reading(text, kind: kind, SentenceKnowledge(tongue: tongue, views: views)).sentence
+    }
+  }
+
+  /// Reads a sentence, and says what may be a mistake in it though it is none by grammar.
+  public static func reading(
+    _ text: String, kind: Kind? = nil, _ knowledge: SentenceKnowledge
+  ) throws(SentenceError) -> SentenceReading {
+    let parser = try read(text, kind: kind, names: [], terms: 0, knowledge)
+    return SentenceReading(sentence: parser.sentence, hints: parser.hints)
   }
 
   static func read(
-    _ text: String, kind: Kind?, names: [String], terms: Int, views: (String) -> String?
-  ) throws(SentenceError) -> (sentence: Sentence, terms: Int) {
+    _ text: String, kind: Kind?, names: [String], terms: Int, _ knowledge: SentenceKnowledge
+  ) throws(SentenceError) -> (sentence: Sentence, terms: Int, hints: [SentenceError]) {
     if text.utf8.count > lengthLimit {
       throw SentenceError(range: 0..<0, found: "", fault: .tooLong(limit: lengthLimit))
     }
-    return try withoutActuallyEscaping(views) { views throws(SentenceError) in
-      var parser = SentenceParser(text, kind: kind, names: names, terms: terms, views: views)
-      return (try parser.sentence(), parser.terms)
-    }
+    var parser = SentenceParser(text, kind: kind, names: names, terms: terms, knowledge)
+    return (try parser.sentence(), parser.terms, parser.hints)
   }
 }
 
@@ -29,23 +37,49 @@ struct SentenceParser {
   /// The saved views that led here, folded.
   let names: [String]
   var terms: Int
-  let views: (String) -> String?
+  let knowledge: SentenceKnowledge
+  var tongue: Tongue { knowledge.tongue }
+  var hints: [SentenceError] = []
   var sort: [SortKey] = []
   var columns: [Field] = []
   var group: Field?
 
-  init(_ text: String, kind: Kind?, names: [String], terms: Int, views: @escaping (String) -> String?) {
+  init(_ text: String, kind: Kind?, names: [String], terms: Int, _ knowledge: SentenceKnowledge) {
     scanner = SentenceScanner(text)
     self.kind = kind
     self.names = names
     self.terms = terms
-    self.views = views
+    self.knowledge = knowledge
   }
 
-  func error(_ range: Range<Int>, _ fault: SentenceFault, fits: [String] = []) -> SentenceError {
+  func error(_ range: Range<Int>, _ fault: SentenceFault, fits: [String] = [], near: [String] = []) -> SentenceError {
     let first = scanner.characters(before: range.lowerBound)
     let last = max(first, scanner.characters(before: range.upperBound))
-    return SentenceError(range: first..<last, found: scanner.text(range), fault: fault, fits: fits)
+    return SentenceError(range: first..<last, found: scanner.text(range), fault: fault, fits: fits, near: near)
+  }
+
+  /// The field that a name means, in either language.
+  func field(_ name: Range<Int>, of kind: Kind) -> Field? {
+    let text = scanner.text(name)
+    return kind.field(named: text) ?? tongue.field(named: FoldedText.fold(text), of: kind)
+  }
+
+  /// Fields that fit, in the language of the word that does not.
+  func fieldNames(_ fields: [Field], _ name: Range<Int>) -> [String] {
+    isForeign(name) ? fields.map { tongue.name($0) ?? $0.id } : fields.map(\.id)
+  }
+
+  func kindNames(_ name: Range<Int>) -> [String] {
+    isForeign(name) ? Kind.allCases.map { tongue.name($0) ?? $0.rawValue } : Kind.allCases.map(\.rawValue)
+  }
+
+  func isForeign(_ range: Range<Int>) -> Bool {
+    scanner.scalars[range].contains { SentenceScanner.narrow($0) == 0 && $0.properties.isAlphabetic }
+  }
+
+  /// `sort`, `cols` or `group`, in either language.
+  func directiveWord(_ name: Range<Int>) -> GrammarWord? {
+    GrammarWord.reading(FoldedText.fold(scanner.text(name)), among: GrammarWord.directives)
   }
 
   var here: Range<Int> { scanner.position..<scanner.position }
@@ -54,12 +88,13 @@ struct SentenceParser {
     scanner.skipBlanks()
     let nameEnd = scanner.nameEnd()
     let runEnd = scanner.runEnd(inList: false)
-    if nameEnd == runEnd, let named = Kind(rawValue: FoldedText.fold(scanner.text(scanner.position..<nameEnd))) {
+    let first = FoldedText.fold(scanner.text(scanner.position..<nameEnd))
+    if nameEnd == runEnd, let named = Kind(rawValue: first) ?? tongue.kind(named: first) {
       kind = named
       scanner.position = nameEnd
     } else if kind == nil && scanner.sign() != 0x40 {
       let range = scanner.position..<runEnd
-      throw error(range, range.isEmpty ? .missingKind : .unknownKind, fits: Kind.allCases.map(\.rawValue))
+      throw error(range, range.isEmpty ? .missingKind : .unknownKind, fits: kindNames(range))
     }
     let parts = try terms(depth: 0)
     guard let kind else { throw error(here, .missingKind, fits: Kind.allCases.map(\.rawValue)) }
@@ -83,7 +118,7 @@ struct SentenceParser {
         scanner.skipBlanks()
         if scanner.isAtEnd || scanner.sign() == 0x29 || connective() != nil { throw error(range, .strayConnective) }
         let right = try term(depth: depth, isBesideOr: true)
-        if word == "and" {
+        if word == .and {
           parts.append(right)
         } else if case .any(let before) = parts.last {
           parts[parts.count - 1] = .any(before + [right])
@@ -102,13 +137,14 @@ struct SentenceParser {
   }
 
   /// `or`, `and` as words of their own; the position stays.
-  private func connective() -> (word: String, range: Range<Int>)? {
+  private func connective() -> (word: GrammarWord, range: Range<Int>)? {
     let range = scanner.position..<scanner.runEnd(inList: false)
     guard range.count <= 3 else { return nil }
-    switch FoldedText.fold(scanner.text(range)) {
-    case "or", "|", "||": return ("or", range)
-    case "and", "&", "&&": return ("and", range)
-    default: return nil
+    let word = FoldedText.fold(scanner.text(range))
+    switch word {
+    case "|", "||": return (.or, range)
+    case "&", "&&": return (.and, range)
+    default: return GrammarWord.reading(word, among: [.or, .and]).map { ($0, range) }
     }
   }
 
@@ -119,11 +155,11 @@ struct SentenceParser {
       let next = scanner.scalars[scanner.position + 1]
       if next.properties.isAlphabetic || "(\"@".unicodeScalars.contains(next) { return 1 }
     }
-    let end = scanner.runEnd(inList: false)
-    guard end - scanner.position == 3, FoldedText.fold(scanner.text(scanner.position..<end)) == "not" else {
+    let run = scanner.position..<scanner.runEnd(inList: false)
+    guard run.count <= 3, GrammarWord.reading(FoldedText.fold(scanner.text(run)), among: [.not]) != nil else {
       return nil
     }
-    return 3
+    return run.count
   }
 
   mutating func countTerm(from start: Int) throws(SentenceError) {
@@ -139,8 +175,9 @@ struct SentenceParser {
     var isNegated = false
     var isNested = isBesideOr
     while let width = negation() {
+      let isWord = ![0x2D, 0x21].contains(scanner.sign())
       scanner.position += width
-      scanner.skipBlanks(where: width > 1)
+      scanner.skipBlanks(where: isWord)
       isNegated.toggle()
       isNested = true
     }
@@ -197,12 +234,12 @@ struct SentenceParser {
     let end = scanner.runEnd(inList: false)
     scanner.position = name.upperBound
     if !name.isEmpty, let comparison = comparison() {
-      if SentenceParser.directives.contains(FoldedText.fold(scanner.text(name))) {
+      if directiveWord(name) != nil {
         throw error(start..<end, .misplacedDirective)
       }
       guard let kind else { throw error(here, .missingKind, fits: Kind.allCases.map(\.rawValue)) }
-      guard let field = kind.field(named: scanner.text(name)) else {
-        throw error(name, .unknownField(kind), fits: kind.fields.map(\.id))
+      guard let field = field(name, of: kind) else {
+        throw error(name, .unknownField(kind), fits: fieldNames(kind.fields, name))
       }
       let tests = try values(of: field, comparison)
       try countTerm(from: start)

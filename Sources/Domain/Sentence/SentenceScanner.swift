@@ -18,6 +18,8 @@ struct SentenceScanner {
     let value = scalar.value
     if value < 0x80 { return UInt8(value) }
     if value >= 0xFF01 && value <= 0xFF5E { return UInt8(value - 0xFEE0) }
+    // `、` stands between the parts of a Chinese list.
+    if value == 0x3001 { return 0x2C }
     return 0
   }
 

@@ -25,7 +25,7 @@ public enum VariantField: String, Hashable, Sendable, CaseIterable {
     case .product: .init(.code, .init(20, 6...40, 4))
     case .barcodes: .init(.codes, .init(14, 8...30, 5), ["barcode", "gtin", "ean"])
     case .hs: .init(.code, .init(10, 6...12, 6), ["hscode"])
-    case .origin: .init(.code, .init(4, 2...8, 7), group: true)
+    case .origin: .init(.code, .init(4, 2...8, 7), group: true, of: .countries)
     case .grams: .init(.number, .init(7, 4...9, 6, .trailing), ["weight"])
     case .hazard: .init(.choices(Hazard.allCases.map(\.rawValue)), .init(14, 4...30, 8), ["hazards"])
     case .title: .init(.text, .init(32, 8...80, 1))

@@ -39,6 +39,7 @@ extension Views {
       return try texts("SELECT DISTINCT origin FROM variants WHERE origin <> '' ORDER BY origin LIMIT 200")
     case .product(.hs), .variant(.hs):
       return try texts("SELECT DISTINCT hs FROM variants WHERE hs <> '' ORDER BY hs LIMIT 200")
+    case .customer(.tags): return try labels("SELECT tags FROM customers WHERE tags <> '' LIMIT 5000", reader)
     case .product(.tags): return try labels("SELECT tags FROM products WHERE tags <> '' LIMIT 5000", reader)
     case .order, .line, .product, .variant, .customer: return []
     }

@@ -48,6 +48,9 @@ struct SentenceMaker {
     case 1: return .present
     default: break
     }
+    if field.vocabulary == .countries || field.vocabulary == .currencies {
+      return .code(dice.pick(field.vocabulary == .countries ? ["DE", "JP", "Narnia x"] : ["EUR", "CNY", "doubloon"]))
+    }
     switch field.type {
     case .text, .texts: return .words(dice.pick(Self.words))
     case .code, .codes: return dice.isHeads() ? .code(dice.pick(Self.words)) : .codeBegins(dice.pick(Self.words))

@@ -6,25 +6,55 @@ public enum Countries {
     guard !words.isEmpty, words.utf8.count <= 64 else { return nil }
     return CountryTable.codes[CountryTable.folded(words)]
   }
+
+  /// The usual English name; nil for what is no alpha-2 code.
+  public static func englishName(_ code: String) -> String? { CountryTable.names[code]?.first }
+
+  /// The shortest Chinese name; nil where the table has none.
+  public static func chineseName(_ code: String) -> String? {
+    CountryTable.names[code]?.filter(isHan).min { $0.count < $1.count }
+  }
+
+  /// Every name that the code of a country goes by.
+  static func names(_ code: String) -> [String] { CountryTable.names[code] ?? [] }
+
+  /// The alpha-2 codes, in alphabetical order.
+  static let codes: [String] = CountryTable.names.keys.sorted()
+
+  /// Kana belong to Japanese names.
+  private static func isHan(_ name: String) -> Bool { name.unicodeScalars.allSatisfy { 0x4E00...0x9FFF ~= $0.value } }
 }
 
 /// The table behind `Countries`, read once.
 enum CountryTable {
   static let codes: [String: String] = {
     var table: [String: String] = [:]
-    table.reserveCapacity(2400)
-    for part in [firstHalf, secondHalf] {
-      for row in part.split(separator: "\n") {
-        let names = row.split(separator: ";")
-        guard let code = names.first.map(String.init) else { continue }
-        for name in names {
-          let key = folded(String(name))
-          if table[key] == nil { table[key] = code }
-        }
+    table.reserveCapacity(2600)
+    for row in rows {
+      guard let code = row.first else { continue }
+      for name in row {
+        let key = folded(name)
+        if table[key] == nil { table[key] = code }
       }
     }
     return table
   }()
+
+  /// Names by alpha-2 code, the usual English one first.
+  static let names: [String: [String]] = {
+    var table: [String: [String]] = [:]
+    for row in rows {
+      guard let code = row.first, table[code] == nil else { continue }
+      table[code] = Array(row.dropFirst(2))
+    }
+    return table
+  }()
+
+  private static var rows: [[String]] {
+    [firstHalf, secondHalf].flatMap { half in
+      half.split(separator: "\n").map { row in row.split(separator: ";").map(String.init) }
+    }
+  }
 
   /// Lower case, without blanks at the ends, full stops and the accents of Western Europe.
   static func folded(_ words: String) -> String {
