@@ -18,12 +18,15 @@ extension RecordOutput {
   }
 
   /// A line with its money as money, and the own SKU that it stands for.
-  static func line(_ line: OrderLine, _ currency: Currency, in reader: any Reader) throws -> JSONOutput {
+  static func line(
+    _ line: OrderLine, _ currency: Currency, mayReadPersonal: Bool, in reader: any Reader
+  ) throws -> JSONOutput {
     func money(_ units: Int64) -> JSONOutput { .money(Money(minorUnits: units, currency: currency)) }
     return [
       "position": .integer(Int64(line.position)), "externalId": .text(orNull: line.externalId),
       "sku": .text(line.sku), "listingId": .text(line.listingId), "title": .text(line.title),
-      "options": .text(line.options), "quantity": .integer(line.quantity), "unitPrice": money(line.unitPrice),
+      "options": .text(line.options), "personal": mayReadPersonal ? .text(line.personal) : .null,
+      "quantity": .integer(line.quantity), "unitPrice": money(line.unitPrice),
       "amount": money(line.amount), "discount": money(line.discount), "tax": money(line.tax),
       "fulfilled": .integer(line.fulfilledQuantity),
       "variant": .text(orNull: try line.variantId.map { try RecordNumber.of("variants", $0, in: reader) }),

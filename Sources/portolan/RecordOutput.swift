@@ -21,7 +21,10 @@ enum RecordOutput {
       }
       let customer = try order.customerId.map { try RecordNumber.of("customers", $0, in: reader) }
       members.append(("customer", .text(orNull: customer)))
-      members.append(("lines", .list(try order.lines.map { try line($0, order.money.currency, in: reader) })))
+      let lines = try order.lines.map {
+        try line($0, order.money.currency, mayReadPersonal: mayReadPersonal, in: reader)
+      }
+      members.append(("lines", .list(lines)))
       members.append(("money", money(order.money)))
       if mayReadPersonal {
         for (name, revision) in [

@@ -107,7 +107,8 @@ struct Desk: Sendable {
     }
     if search.isScan { return nil }
     for kind in [search.kind, .orders] {
-      let ids = try Views.find(search.text, kind: kind, in: reader)
+      var ids = try Views.find(search.text, kind: kind, in: reader)
+      if kind == .customers { ids = try Views.survivors(ids, reader) }
       if !ids.isEmpty { return Found(kind: kind, ids: ids) }
     }
     return nil

@@ -58,6 +58,7 @@ extension DetailWriter {
       if !item.options.isEmpty { head.pieces.append(.init(text: "  " + item.options, role: .dim)) }
       if item.id == record.line { head = head.opened }
       lines.append(head)
+      if !item.personal.isEmpty { lines += wrapped(record.isMasked ? words(.masked) : item.personal, indent: 4) }
       var sums = DetailLine(amount(item.unitPrice, order), .money, indent: 4)
       sums.pieces.append(.init(text: "  " + words(.total) + " " + amount(item.amount, order), role: .money))
       if item.discount != 0 {

@@ -127,6 +127,7 @@ extension Words {
     case .orders: say("Orders", "订单数")
     case .firstOrderAt: say("First order", "首单")
     case .lastOrderAt: say("Last order", "最近下单")
+    case .mergedInto: say("Merged into", "并入客户")
     case .id: say("Id", "内部号")
     }
   }

@@ -69,7 +69,10 @@ public struct IncomingLine: Hashable, Sendable {
   public var sku: String
   public var listingId: String
   public var title: String
+  /// Where a channel mixes in what the buyer asked to be put on the thing, that is told apart by its name.
   public var options: String
+  /// What the buyer asked to be put on the thing, where the channel keeps it apart.
+  public var personal: String
   public var quantity: Int64
   /// nil: `amount / quantity`, rounded half up.
   public var unitPrice: Int64?
@@ -81,6 +84,7 @@ public struct IncomingLine: Hashable, Sendable {
 
   public init(
     externalId: String? = nil, sku: String = "", listingId: String = "", title: String = "", options: String = "",
+    personal: String = "",
     quantity: Int64 = 1, unitPrice: Int64? = nil, amount: Int64? = nil, discount: Int64 = 0, tax: Int64 = 0,
     fulfilledQuantity: Int64 = 0
   ) {
@@ -89,6 +93,7 @@ public struct IncomingLine: Hashable, Sendable {
     self.listingId = listingId
     self.title = title
     self.options = options
+    self.personal = personal
     self.quantity = quantity
     self.unitPrice = unitPrice
     self.amount = amount

@@ -88,6 +88,7 @@ extension IncomingOrder {
         if line.externalId != nil && isNewer {
           var fresh = line
           fresh.id = result[index].id
+          fresh.personalRevision = result[index].personalRevision
           fresh.variantId = line.sku == result[index].sku ? result[index].variantId : nil
           fresh.fulfilledQuantity = max(line.fulfilledQuantity, result[index].fulfilledQuantity)
           result[index] = fresh
@@ -109,6 +110,9 @@ extension IncomingOrder {
       var line = line
       let twin = known.first { $0.sku == line.sku && $0.listingId == line.listingId && $0.variantId != nil }
       line.variantId = twin?.variantId
+      if let same = known.first(where: { $0.externalId == line.externalId && $0.hasContent(of: line) }) {
+        line.personalRevision = same.personalRevision
+      }
       return line
     }
   }
@@ -176,18 +180,22 @@ extension IncomingLine {
       let sign: Int64 = quantity < 0 ? -1 : 1
       unit = Rounding.halfUp.quotient(amount * sign, quantity * sign) ?? 0
     }
+    let (options, found) = Personalisation.split(options)
+    let personal = [self.personal, found].filter { !$0.isEmpty }.joined(separator: "\n")
     return OrderLine(
       position: 0, externalId: externalId.flatMap { $0.isEmpty ? nil : $0 }, sku: sku, listingId: listingId,
-      title: title, options: options, quantity: quantity, unitPrice: unit, amount: whole, discount: discount, tax: tax,
+      title: title, options: options, personal: personal, quantity: quantity, unitPrice: unit, amount: whole,
+      discount: discount, tax: tax,
       fulfilledQuantity: fulfilledQuantity)
   }
 }
 
 extension OrderLine {
-  /// Whether both say the same was sold at the same price; how far it is shipped does not count.
+  /// Whether both say the same was sold at the same price; how far it is shipped does not count, nor what was erased.
   func hasContent(of other: OrderLine) -> Bool {
     sku == other.sku && listingId == other.listingId && title == other.title && options == other.options
-      && quantity == other.quantity && unitPrice == other.unitPrice && amount == other.amount
+      && (personal == other.personal || personal.isEmpty && personalRevision != nil) && quantity == other.quantity
+      && unitPrice == other.unitPrice && amount == other.amount
       && discount == other.discount && tax == other.tax
   }
 }

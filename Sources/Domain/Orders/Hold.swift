@@ -6,6 +6,9 @@ public enum HoldReason: String, Hashable, Sendable, CaseIterable {
 
 /// One hold of an order; an order has at most one of each reason.
 public struct Hold: Hashable, Sendable {
+  /// The note of a hold that the source itself keeps: it goes when the source no longer says so.
+  public static let sourcesOwn = "as the source says"
+
   public var reason: HoldReason
   public var actor: String
   public var placedAt: Instant

@@ -49,6 +49,7 @@ extension Order: Journalled {
       order.lines = (value.list ?? []).compactMap(OrderLine.init(plain:)).map { line in
         var line = line
         if let now = lines.first(where: { $0.isFor(line) }) { (line.id, line.variantId) = (now.id, now.variantId) }
+        line.personal = lines.first { $0.personalRevision == line.personalRevision }?.personal ?? ""
         return line
       }
     default: return nil
@@ -114,12 +115,13 @@ extension OrderMoney {
 
 extension OrderLine {
   var plain: Plain {
-    .map([
-      "position": .number(Int64(position)), "externalId": Plain(externalId), "sku": .text(sku),
-      "listingId": .text(listingId), "title": .text(title), "options": .text(options), "quantity": .number(quantity),
-      "unitPrice": .number(unitPrice), "amount": .number(amount), "discount": .number(discount), "tax": .number(tax),
-      "fulfilled": .number(fulfilledQuantity), "variant": Plain(variantId),
-    ])
+    .map(
+      [
+        "position": .number(Int64(position)), "externalId": Plain(externalId), "sku": .text(sku),
+        "listingId": .text(listingId), "title": .text(title), "options": .text(options), "quantity": .number(quantity),
+        "unitPrice": .number(unitPrice), "amount": .number(amount), "discount": .number(discount), "tax": .number(tax),
+        "fulfilled": .number(fulfilledQuantity), "variant": Plain(variantId),
+      ].merging(personalRevision.map { ["personal": .number($0)] } ?? [:]) { first, _ in first })
   }
 
   init?(plain: Plain) {
@@ -129,6 +131,7 @@ extension OrderLine {
     self.init(
       position: Int(position), externalId: map["externalId"]?.text, sku: map["sku"]?.text ?? "",
       listingId: map["listingId"]?.text ?? "", title: map["title"]?.text ?? "", options: map["options"]?.text ?? "",
+      personalRevision: map["personal"]?.number,
       quantity: quantity, unitPrice: map["unitPrice"]?.number ?? 0, amount: map["amount"]?.number ?? 0,
       discount: map["discount"]?.number ?? 0, tax: map["tax"]?.number ?? 0,
       fulfilledQuantity: map["fulfilled"]?.number ?? 0, variantId: map["variant"]?.number)

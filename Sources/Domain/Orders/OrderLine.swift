@@ -13,6 +13,10 @@ public struct OrderLine: Hashable, Sendable {
   public var title: String
   /// The options as the channel shows them, e.g. `Red / XL`; may be empty.
   public var options: String
+  /// What the buyer asked to be put on the thing; empty for who may not see it, and after an erasure.
+  public var personal: String
+  /// The revision of the customer's card that holds it.
+  public var personalRevision: Int64?
   /// Units; negative on a credit.
   public var quantity: Int64
   /// Minor units of the order's currency for one unit, before discount.
@@ -27,7 +31,8 @@ public struct OrderLine: Hashable, Sendable {
 
   public init(
     id: Int64 = 0, position: Int, externalId: String? = nil, sku: String, listingId: String = "", title: String,
-    options: String = "", quantity: Int64, unitPrice: Int64, amount: Int64, discount: Int64 = 0, tax: Int64 = 0,
+    options: String = "", personal: String = "", personalRevision: Int64? = nil, quantity: Int64, unitPrice: Int64,
+    amount: Int64, discount: Int64 = 0, tax: Int64 = 0,
     fulfilledQuantity: Int64 = 0, variantId: Int64? = nil
   ) {
     self.id = id
@@ -37,6 +42,8 @@ public struct OrderLine: Hashable, Sendable {
     self.listingId = listingId
     self.title = title
     self.options = options
+    self.personal = personal
+    self.personalRevision = personalRevision
     self.quantity = quantity
     self.unitPrice = unitPrice
     self.amount = amount

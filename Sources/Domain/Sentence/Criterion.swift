@@ -13,6 +13,18 @@ public indirect enum Criterion: Hashable, Sendable {
   case field(Field, [ValueTest])
 }
 
+extension Criterion {
+  /// Whether a field is asked about anywhere.
+  public func mentions(_ field: Field) -> Bool {
+    switch self {
+    case .all(let parts), .any(let parts): parts.contains { $0.mentions(field) }
+    case .not(let part): part.mentions(field)
+    case .text: false
+    case .field(let asked, _): asked == field
+    }
+  }
+}
+
 /// What is asked of one value. On an absent value every test but `absent` is false.
 public enum ValueTest: Hashable, Sendable {
   case absent

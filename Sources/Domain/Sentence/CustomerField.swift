@@ -4,7 +4,10 @@ public enum CustomerField: String, Hashable, Sendable, CaseIterable {
   case phone, tags
   /// How many.
   case orders
-  case firstOrderAt, lastOrderAt, id
+  case firstOrderAt, lastOrderAt
+  /// The number of whoever they were found to be. Merged customers are listed only where this is asked for.
+  case mergedInto
+  case id
 
   var description: FieldDescription {
     switch self {
@@ -18,6 +21,7 @@ public enum CustomerField: String, Hashable, Sendable, CaseIterable {
     case .orders: .init(.number, .init(6, 3...8, 3, .trailing), ["ordercount"])
     case .firstOrderAt: .init(.instant, .init(16, 10...20, 8), ["first"])
     case .lastOrderAt: .init(.instant, .init(16, 10...20, 5), ["last"])
+    case .mergedInto: .init(.code, .init(9, 4...14, 10), ["merged", "into"])
     case .id: .init(.number, .init(9, 4...12, 9, .trailing))
     }
   }

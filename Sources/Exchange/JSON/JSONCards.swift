@@ -74,3 +74,14 @@ struct AddressKeys: Sendable {
     countryCode: ["country_code", "country_iso2", "countryCode"], country: ["country", "country_name"]
   )
 }
+
+enum JSONCards {
+  /// What a buyer filled in on the page of a thing, each with its name. Names that begin with `_` are the shop's own.
+  static func properties(_ list: JSONValue?, _ key: String, _ map: JSONMapping) -> String {
+    (list?.elements ?? []).compactMap { property in
+      let name = map.text(property[key])
+      let value = map.text(property["value"])
+      return name.hasPrefix("_") || value.isEmpty ? nil : name + ": " + value
+    }.joined(separator: "\n")
+  }
+}

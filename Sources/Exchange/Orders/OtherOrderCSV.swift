@@ -164,6 +164,10 @@ enum OtherOrderCSV {
     ID de la transacción|ID de transacción|ID transazione|ID della transazione|Transactie-ID|子订单编号
     """,
     .options: "Variations|Variation|Variant|Varianten|Variantendetails|Déclinaisons|Variaciones|Varianti|规格|商品规格|型号",
+    .personal: """
+    Personalization|Personalisation|Personalized Text|Engraving|Engraving Text|Custom Text|Personalisierung|Gravur|
+    Personnalisation|Gravure|Personalización|Grabado|Personalizzazione|Incisione|刻字内容|定制内容|定制信息|名入れ
+    """,
     .quantity: """
     Quantity|Qty|Quantity Purchased|Anzahl|Menge|Stückzahl|Quantité|Qté|Cantidad|Quantità|Qtà|Aantal|Hoeveelheid|Ilość|
     Liczba sztuk|Quantidade|数量|個数|购买数量|商品数量|宝贝总数量

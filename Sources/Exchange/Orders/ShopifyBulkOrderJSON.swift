@@ -44,7 +44,8 @@ enum ShopifyBulkOrder {
         return IncomingLine(
           externalId: map.text(item["id"]).split(separator: "/").last.map(String.init), sku: map.text(item["sku"]),
           listingId: map.text(item["variant", "id"]).split(separator: "/").last.map(String.init) ?? "",
-          title: map.first(item, "title", "name"), options: map.text(item["variantTitle"]), quantity: quantity,
+          title: map.first(item, "title", "name"), options: map.text(item["variantTitle"]),
+          personal: JSONCards.properties(item["customAttributes"], "key", map), quantity: quantity,
           unitPrice: money("originalUnitPriceSet", item, map), discount: money("totalDiscountSet", item, map) ?? 0)
       }
     }

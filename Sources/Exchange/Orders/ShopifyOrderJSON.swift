@@ -79,7 +79,8 @@ enum ShopifyOrderJSON {
         guard let quantity = map.requiredCount("quantity", of: item, field) else { return nil }
         var line = IncomingLine(
           externalId: item["id"]?.text, sku: map.text(item["sku"]), listingId: map.text(item["variant_id"]),
-          title: map.first(item, "title", "name"), options: map.text(item["variant_title"]), quantity: quantity,
+          title: map.first(item, "title", "name"), options: map.text(item["variant_title"]),
+          personal: JSONCards.properties(item["properties"], "name", map), quantity: quantity,
           unitPrice: map.amount(item["price"], field + ".price")
         )
         let shares = (item["discount_allocations"]?.elements ?? []).compactMap {

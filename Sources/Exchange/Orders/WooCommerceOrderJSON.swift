@@ -78,12 +78,19 @@ enum WooCommerceOrderJSON {
         let subtotal = map.amount(item["subtotal"], field + ".subtotal")
         let total = map.amount(item["total"], field + ".total")
         let variation = map.text(item["variation_id"])
-        let options = (item["meta_data"]?.elements ?? []).filter { !map.text($0["key"]).hasPrefix("_") }
+        let shown = (item["meta_data"]?.elements ?? []).filter { !map.text($0["key"]).hasPrefix("_") }
+        let written = shown.filter { Personalisation.isName(map.first($0, "display_key", "key")) }
+        let options = shown.filter { !Personalisation.isName(map.first($0, "display_key", "key")) }
           .compactMap { $0["display_value"]?.text }.joined(separator: " / ")
+        let personal = written.map {
+          map.first($0, "display_key", "key") + ": " + map.first($0, "display_value", "value")
+        }
         var line = IncomingLine(
           externalId: item["id"]?.text, sku: map.text(item["sku"]),
           listingId: variation.isEmpty || variation == "0" ? map.text(item["product_id"]) : variation,
-          title: map.text(item["name"]), options: options, quantity: quantity, amount: subtotal ?? total,
+          title: map.text(item["name"]), options: options, personal: personal.joined(separator: "\n"),
+          quantity: quantity,
+          amount: subtotal ?? total,
           tax: map.amount(item["total_tax"], field + ".total_tax") ?? 0
         )
         if let subtotal, let total { line.discount = max(0, subtotal.subtractingReportingOverflow(total).partialValue) }

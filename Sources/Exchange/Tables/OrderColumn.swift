@@ -15,7 +15,8 @@ public enum OrderColumn: Int, CaseIterable, Sendable {
   /// `attributes` are further words of the buyer's, beside `message`.
   case message, attributes, note, shippingService, tags
   // The line.
-  case lineId, sku, listingId, title, options, quantity, fulfilledQuantity, unitPrice, lineAmount, lineDiscount
+  case lineId, sku, listingId, title, options, personal, quantity, fulfilledQuantity, unitPrice, lineAmount,
+    lineDiscount
   case lineDiscount2, lineTax, lineShipping, lineShippingTax, lineShippingDiscount, lineFulfilment, lineExtra
   case lineExtraTax
 

@@ -141,6 +141,7 @@ final class RowReading {
     line.listingId = number(.listingId)
     line.title = text(.title)
     line.options = text(.options, trims: true)
+    line.personal = text(.personal, trims: true)
     if let done = WholeNumber.read(cell(.fulfilledQuantity)) { line.fulfilledQuantity = done }
     let state = cell(.lineFulfilment)
     if !state.isEmpty {

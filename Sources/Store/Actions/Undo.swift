@@ -187,7 +187,8 @@ enum Undo {
 
   /// The fields that stand in the way: what the entry left there (`before`) and what stands there now (`after`).
   private static func revert(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
-    switch entry.kind {
+    if entry.isErased { throw ActionRefusal.erased }
+    return switch entry.kind {
     case "orders": try revertOrder(entry, work)
     case "products": try revertProduct(entry, work)
     case "customers": try revertCustomer(entry, work)

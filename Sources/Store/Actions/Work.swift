@@ -48,24 +48,28 @@ public final class Work {
     action: String, kind: String, subject: Int64?, changes: [FieldChange], occurredAt: Instant? = nil,
     undoes: Int64? = nil, bodyDigest: [UInt8] = []
   ) throws -> Int64 {
-    try append(
-      action: action, kind: kind, subject: subject, changesJSON: FieldChange.json(changes), occurredAt: occurredAt,
-      undoes: undoes, bodyDigest: bodyDigest)
+    var open = changes
+    let sealed = SealedTexts.take(from: &open, reason: reason, kind: kind)
+    return try append(
+      action: action, kind: kind, subject: subject, changesJSON: FieldChange.json(open), occurredAt: occurredAt,
+      undoes: undoes, bodyDigest: bodyDigest, sealed: sealed)
   }
 
   /// `by` names who did it where that is not the actor: stages of a past that an import tells.
   @discardableResult
   func append(
     action: String, kind: String, subject: Int64?, changesJSON: String, occurredAt: Instant? = nil,
-    undoes: Int64? = nil, bodyDigest: [UInt8] = [], by name: String? = nil
+    undoes: Int64? = nil, bodyDigest: [UInt8] = [], sealed: SealedTexts? = nil, by name: String? = nil
   ) throws -> Int64 {
     let seq = nextSeq
+    let seal = sealed?.seal ?? []
+    let reason = sealed == nil ? reason : ""
     let who = name ?? actor.name
     let occurred = occurredAt ?? now
     let hash = link.extend(
       seq: seq, batch: batch, recordedAt: now.milliseconds, occurredAt: occurred.milliseconds, actor: who,
       onBehalfOf: actor.realName, action: action, kind: kind, subject: subject, changes: changesJSON, reason: reason,
-      undoes: undoes, bodyDigest: bodyDigest)
+      undoes: undoes, bodyDigest: bodyDigest + seal)
     try writer.run(
       """
       INSERT INTO journal (seq, batch, recorded_at, occurred_at, actor, on_behalf_of, action, kind, subject, changes,
@@ -78,6 +82,11 @@ public final class Work {
         .text(changesJSON), .text(reason), SQLValue(undoes),
         bodyDigest.isEmpty ? .null : .bytes(bodyDigest), .bytes(hash),
       ])
+    if let sealed {
+      try writer.run(
+        "UPDATE journal SET texts = ?, salt = ?, seal = ? WHERE seq = ?",
+        [.text(sealed.text), .integer(sealed.salt), .bytes(seal), .integer(seq)])
+    }
     nextSeq += 1
     entries.append(seq)
     return seq

@@ -7,21 +7,31 @@ extension Doctor {
     var count: Int64 = 0
     var broken: Int64?
     var seenHead = knownHead == nil
+    let sealedFrom = try reader.integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'sealedFrom'") ?? 0
     try reader.forEach(
       """
       SELECT seq, batch, recorded_at, occurred_at, actor, on_behalf_of, action, kind, subject, changes, reason, undoes,
-        body_digest, hash
+        body_digest, hash, texts, salt, seal
       FROM journal
       ORDER BY seq
       """
     ) { row in
+      let texts = row.optionalText(14)
+      let seal = row.isNull(16) ? nil : row.bytes(16)
+      if let seal, seal == SealedTexts.erasedUnsealed, row.integer(0) <= sealedFrom, texts == nil {
+        link = JournalLink(after: row.bytes(13))
+        count += 1
+        if !seenHead && Hex.text(row.bytes(13)) == knownHead { seenHead = true }
+        return true
+      }
       let hash = link.extend(
         seq: row.integer(0), batch: row.optionalInteger(1), recordedAt: row.integer(2), occurredAt: row.integer(3),
         actor: row.text(4), onBehalfOf: row.optionalText(5), action: row.text(6), kind: row.text(7),
         subject: row.optionalInteger(8), changes: row.text(9), reason: row.text(10), undoes: row.optionalInteger(11),
-        bodyDigest: row.bytes(12))
+        bodyDigest: row.bytes(12) + (seal ?? []))
       count += 1
-      if hash != row.bytes(13) {
+      let isSealed = texts.map { SealedTexts.seal($0, salt: row.integer(15)) == seal } ?? true
+      if hash != row.bytes(13) || !isSealed {
         broken = row.integer(0)
         return false
       }

@@ -194,7 +194,7 @@ extension Intake {
   /// What the source itself keeps waiting waits here too, until the source no longer says so. A hold that a person
   /// placed is left alone, and one of the source's that a person released comes back only when the source says it anew.
   private func takeHolds(of incoming: IncomingOrder, into order: inout Order, at now: Instant) {
-    let own = "as the source says"
+    let own = Hold.sourcesOwn
     order.holds.removeAll { $0.note == own && !incoming.holds.contains($0.reason) }
     for reason in incoming.holds where !order.holds.contains(where: { $0.reason == reason }) {
       order.holds.append(Hold(reason: reason, actor: actor.name, placedAt: now, note: own))

@@ -21,7 +21,9 @@ extension Intake {
     let key =
       incoming.buyerId.flatMap { $0.isEmpty ? nil : "id:\(account.id):\($0)" }
       ?? (contact.email.isEmpty ? nil : "mail:" + FoldedText.fold(contact.email))
-    let hasPeople = key != nil || !contact.isEmpty || billTo?.isEmpty == false || incoming.message?.isEmpty == false
+    let hasPeople =
+      key != nil || !contact.isEmpty || billTo?.isEmpty == false || incoming.message?.isEmpty == false
+      || order.lines.contains { !$0.personal.isEmpty }
     guard hasPeople else { return [] }
 
     var customer: Customer
@@ -47,6 +49,7 @@ extension Intake {
     if try !isNew && CustomerTable.isErased(customer.id, in: work.writer) {
       note(RowIssue(line: incoming.line, code: .erased, found: incoming.externalId))
       order.customerId = customer.id
+      for index in order.lines.indices { order.lines[index].personal = "" }
       if customer != before { try CustomerTable.updateFromOrder(customer, in: work.writer) }
       return []
     }
@@ -74,6 +77,9 @@ extension Intake {
     if let message = incoming.message, !message.isEmpty, isNewer || order.messageRevision == nil {
       order.messageRevision =
         try people.revision(of: Card(message: message), in: work.writer) ?? order.messageRevision
+    }
+    for (index, line) in order.lines.enumerated() where !line.personal.isEmpty {
+      order.lines[index].personalRevision = try people.revision(of: Card(message: line.personal), in: work.writer)
     }
     if let contactRevision, isNewer || customer.revision == 0 { customer.revision = contactRevision }
     // Orders that name no address are searched by the customer's newest card.

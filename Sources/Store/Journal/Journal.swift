@@ -17,6 +17,8 @@ public struct JournalEntry: Hashable, Sendable {
   public var changes: [FieldChange]
   public var reason: String
   public var undoes: Int64?
+  /// Whether what people wrote into it was erased with the person it was about.
+  public var isErased = false
 }
 
 /// The chain's link: SHA-256 over the link before and the entry's canonical bytes (each field behind its length).

@@ -3,7 +3,8 @@ internal import Domain
 /// Reads of the journal.
 public enum JournalTable {
   static let columns: SQL = """
-    SELECT seq, batch, recorded_at, occurred_at, actor, on_behalf_of, action, kind, subject, changes, reason, undoes
+    SELECT seq, batch, recorded_at, occurred_at, actor, on_behalf_of, action, kind, subject, changes, reason, undoes,
+      texts, seal
     FROM journal
     """
 
@@ -63,6 +64,13 @@ extension JournalEntry {
       actor: row.text(4), onBehalfOf: row.optionalText(5), action: row.text(6), kind: row.text(7),
       subject: row.optionalInteger(8), changes: FieldChange.list(json: row.text(9)), reason: row.text(10),
       undoes: row.optionalInteger(11))
+    if let texts = row.optionalText(12) {
+      let sealed = SealedTexts.read(texts)
+      changes = (changes + sealed.changes).sorted { $0.field.utf8.lexicographicallyPrecedes($1.field.utf8) }
+      reason = sealed.reason
+    } else {
+      isErased = !row.isNull(13)
+    }
   }
 }
 

@@ -137,6 +137,12 @@ extension OrderTable {
         .integer(line.amount), .integer(line.discount), .integer(line.tax), .integer(line.fulfilledQuantity),
         SQLValue(line.variantId),
       ])
+    // Few lines have it: the others' statement is as short as it was.
+    if let revision = line.personalRevision {
+      try work.writer.run(
+        "UPDATE order_lines SET personal = ? WHERE order_id = ? AND position = ?",
+        [.integer(revision), .integer(order), .integer(Int64(line.position))])
+    }
   }
 
   private static func write(lines: [OrderLine], over old: [OrderLine], of order: Int64, in work: Work) throws {

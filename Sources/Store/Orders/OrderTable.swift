@@ -14,7 +14,7 @@ public enum OrderTable {
         WHERE id = \(id)
         """, { row in (Order(row: row), row.integer(30)) })
     else { return nil }
-    order.0.lines = try lines(of: id, in: reader)
+    order.0.lines = try personalised(lines(of: id, in: reader), of: order.0.customerId, in: reader)
     if order.1 != 0 { order.0.holds = try holds(of: id, in: reader) }
     return order.0
   }
@@ -33,7 +33,7 @@ public enum OrderTable {
     try reader.all(
       """
       SELECT id, position, external_id, sku, listing_id, title, options, quantity, unit_price, amount, discount, tax,
-        fulfilled_quantity, variant_id
+        fulfilled_quantity, variant_id, personal
       FROM order_lines
       WHERE order_id = \(id)
       ORDER BY position
@@ -41,9 +41,23 @@ public enum OrderTable {
     ) { row in
       OrderLine(
         id: row.integer(0), position: Int(row.integer(1)), externalId: row.optionalText(2), sku: row.text(3),
-        listingId: row.text(4), title: row.text(5), options: row.text(6), quantity: row.integer(7),
+        listingId: row.text(4), title: row.text(5), options: row.text(6), personalRevision: row.optionalInteger(14),
+        quantity: row.integer(7),
         unitPrice: row.integer(8), amount: row.integer(9), discount: row.integer(10), tax: row.integer(11),
         fulfilledQuantity: row.integer(12), variantId: row.optionalInteger(13))
+    }
+  }
+
+  /// The lines with what their buyer asked for, read off the cards that hold it.
+  private static func personalised(_ lines: [OrderLine], of customer: Int64?, in reader: any Reader) throws
+    -> [OrderLine]
+  {
+    guard let customer, lines.contains(where: { $0.personalRevision != nil }) else { return lines }
+    return try lines.map { line in
+      var line = line
+      line.personal =
+        try PersonalTable.card(subject: customer, revision: line.personalRevision, in: reader)?.message ?? ""
+      return line
     }
   }
 

@@ -45,6 +45,15 @@ enum Erasure {
       WHERE kind = 'orders' AND subject IN (SELECT id FROM orders WHERE customer_id = ?)
       """, [.integer(id)])
     try writer.run("UPDATE orders SET note = '' WHERE customer_id = ? AND note <> ''", [.integer(id)])
+    // What people wrote about the person: notes of holds, and the texts of the journal.
+    try writer.run(
+      """
+      UPDATE order_holds
+      SET note = ''
+      WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND note <> '' AND note <> ?
+      """, [.integer(id), .text(Hold.sourcesOwn)])
+    try SealedTexts.erase(kind: "customers", subject: id, in: writer)
+    for order in orders { try SealedTexts.erase(kind: "orders", subject: order, in: writer) }
     try writer.run("UPDATE customers SET erased_at = ? WHERE id = ?", [.integer(work.now.milliseconds), .integer(id)])
     for (key, words, noted) in wordsBefore {
       var order = noted

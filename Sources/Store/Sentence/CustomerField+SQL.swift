@@ -14,9 +14,12 @@ extension SentenceSQL {
     case .orders: .number("c.order_count")
     case .firstOrderAt: .instant("c.first_order_at")
     case .lastOrderAt: .instant("c.last_order_at")
+    case .mergedInto: .capitals(survivor)
     case .id: .number("c.id")
     }
   }
+
+  private var survivor: SQL { "(SELECT number FROM customers WHERE id = c.merged_into)" }
 
   func column(of field: CustomerField) -> FieldColumn {
     switch field {
@@ -30,6 +33,7 @@ extension SentenceSQL {
     case .orders: .number("c.order_count")
     case .firstOrderAt: .instant("c.first_order_at")
     case .lastOrderAt: .instant("c.last_order_at")
+    case .mergedInto: .text(survivor)
     case .id: .number("c.id")
     }
   }

@@ -265,12 +265,15 @@ extension Kind {
     }
   }
 
-  /// What was withdrawn is in no view.
+  /// Whatever was ever known under a number, merged customers too.
+  var isKnown: SQL { self == .customers ? "1 = 1" : isThere }
+
+  /// What was withdrawn is in no view, and who was found to be somebody else is not counted twice.
   var isThere: SQL {
     switch self {
     case .orders, .lines: "o.place_key IS NOT NULL"
     case .products, .variants: "p.withdrawn_at IS NULL"
-    case .customers: "1 = 1"
+    case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }
 }

@@ -22,6 +22,11 @@ struct ViewReading {
 
   func plan(limit: Int?) throws -> ViewPlan { try Planner(sql, order, limit: limit).plan(criterion) }
 
+  /// Merged customers are in the views that ask for them.
+  private var isThere: SQL {
+    criterion.mentions(.customer(.mergedInto)) ? sql.kind.isKnown : sql.kind.isThere
+  }
+
   /// The FROM and WHERE of a branch, with what is left for Swift to judge.
   struct Filter {
     var source: DriverSource
@@ -36,7 +41,7 @@ struct ViewReading {
     let parts = isWide ? Planner.flatten(criterion) : branch.parts
     var conditions = source.conditions
     // What the text index holds is there.
-    conditions.append(source.isThere ?? sql.kind.isThere)
+    conditions.append(source.isThere ?? isThere)
     if let (column, prefix) = source.prefixed {
       conditions.append(ViewReading.following(prefix, column, branch.half))
     }
@@ -183,7 +188,7 @@ struct ViewReading {
   func place(of ids: [Int64], fitting: Bool) throws -> [Int64: PlacedRow] {
     if ids.isEmpty { return [:] }
     var conditions: [SQL] = [
-      "\(order.id) IN (\(SQL.list(ids.map(SQLValue.integer))))", sql.kind.isThere,
+      "\(order.id) IN (\(SQL.list(ids.map(SQLValue.integer))))", fitting ? isThere : sql.kind.isKnown,
     ]
     let parts = fitting ? Planner.flatten(criterion) : []
     for part in parts { conditions.append(try sql.condition(part)) }

@@ -40,7 +40,7 @@ extension Views {
       """
       SELECT \(kind.idColumn)
       FROM \(kind.from)
-      WHERE (\(condition)) AND \(kind.isThere)
+      WHERE (\(condition)) AND \(kind.isKnown)
       ORDER BY +\(newest) DESC
       LIMIT 20
       """

@@ -13,9 +13,20 @@ extension Views {
       var found = try ids(whole(wanted, sql), kind, reader)
       if found.isEmpty { found = try externally(wanted, sql, reader) }
       if found.isEmpty, kind == .variants { found = try variants(ofCode: wanted, reader) }
+      if kind == .customers { found = try survivors(found, reader) }
       if !found.isEmpty { return (kind, found) }
     }
     return nil
+  }
+
+  /// Who these customers were found to be: merged ones lead to whoever stands in the lists.
+  public static func survivors(_ ids: [Int64], _ reader: any Reader) throws -> [Int64] {
+    var found: [Int64] = []
+    for id in ids {
+      let root = try CustomerTable.root(of: id, in: reader)
+      if !found.contains(root) { found.append(root) }
+    }
+    return found
   }
 
   /// Variants whose barcode is this one with other zeros before it, or stands in it as the GTIN of a GS1 code.

@@ -78,6 +78,14 @@ import Testing
       try shop.store.connection.readNow { try CustomerTable.cluster(of: id, in: $0) }
     }
     #expect(try cluster(1) == [1, 2, 3])
+    #expect(try customers(shop, "") == 1)
+    #expect(try customers(shop, "müller") == 1)
+    #expect(try customers(shop, "mergedInto:any") == 2)
+    #expect(try customers(shop, "mergedInto:C-1") == 1)
+    let found = try shop.store.connection.readNow { reader in
+      (try Views.find("C-3", kind: .customers, in: reader), try Views.lookUp("c-3", in: reader)?.ids)
+    }
+    #expect(found.0 == [3] && found.1 == [1])
     #expect(try cluster(3) == [3, 1, 2])
     let orders = try shop.store.connection.readNow {
       try CustomerTable.orders(of: [1, 2, 3], limit: 10, in: $0)

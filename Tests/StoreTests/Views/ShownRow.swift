@@ -182,6 +182,7 @@ extension Fixture {
       case .orders: .number(customer.orderCount)
       case .firstOrderAt: FieldValue(customer.firstOrderAt)
       case .lastOrderAt: FieldValue(customer.lastOrderAt)
+      case .mergedInto: .null
       case .id: .number(customer.id)
       }
     }

@@ -1,0 +1,13 @@
+import Testing
+
+@testable import Store
+
+/// Makes of a store of today what an older program would have written.
+enum OlderStore {
+  static func takeBackStep6(_ writer: any Writer) throws {
+    let schema = try #require(writer as? any SchemaWriter)
+    for column in ["texts", "salt", "seal"] { try schema.define("ALTER TABLE journal DROP COLUMN \(column)") }
+    try schema.define("ALTER TABLE order_lines DROP COLUMN personal")
+    try writer.execute("DELETE FROM meta WHERE key = 'sealedFrom'")
+  }
+}
