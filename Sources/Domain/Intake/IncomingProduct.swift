@@ -8,6 +8,20 @@ public struct IncomingProduct: Hashable, Sendable {
   public var raw: String
   public var line: Int
   public var rowCount: Int
+  /// The source's own number of the product, where the external id is another: variations name their product by it.
+  public var sourceId = ""
+  /// Whether the source tells of the variants elsewhere: those that are known stay.
+  public var keepsVariants = false
+  /// Set where the record is of one variant alone: the only one of `product`.
+  public var part: Part?
+
+  /// What a record of one variant says of where it belongs.
+  public struct Part: Hashable, Sendable {
+    /// The source's number of the product; empty: the variant is found by its SKU alone.
+    public var productId: String
+
+    public init(productId: String) { self.productId = productId }
+  }
 
   public init(externalId: String, revisedAt: Instant? = nil, product: Product, raw: String, line: Int, rowCount: Int) {
     self.externalId = externalId

@@ -21,7 +21,8 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case blankRow, proseRow, footer, headerAgain, notThisKind
   case missingId, missingValue, wrongDate, wrongNumber, wrongAmount, unknownCurrency, currenciesDiffer, unknownCountry
   case unknownStatus, tooLong, tooMany, sumTooLarge, raggedRow, unclosedQuote, strayQuote, nulByte, wrongEncoding
-  case wrongJSON, wrongRecord, unknownStream, notMapped, skuTaken, conflict, orphanRow, erased, unsupported
+  case wrongJSON, wrongRecord, unknownStream, notMapped, skuTaken, unknownVariant, conflict, orphanRow, erased,
+    unsupported
 }
 
 extension RowIssue {
@@ -56,6 +57,8 @@ extension RowIssue {
     case .unknownStream: "The stream\(what) is not known and was passed over."
     case .notMapped: "The column\(what) is named in the profile and missing in the file."
     case .skuTaken: "The SKU\(what) belongs to another product; SKUs are unique whatever their letter case."
+    case .unknownVariant:
+      "No product here has the variant\(what) yet; take in its product first, then this record again."
     case .conflict: "Two contents carry the same revision time; the one with the greater hash was kept."
     case .orphanRow: "The row\(what) continues a record that does not stand before it."
     case .erased: "The person of this record was erased; the record goes in without them."

@@ -29,3 +29,26 @@ extension Product {
     return product
   }
 }
+
+extension Variant {
+  /// What a record of one variant says, over what is known: what it does not say stays.
+  public func over(_ known: Variant) -> Variant {
+    var variant = known
+    if !sku.isEmpty { variant.sku = sku }
+    if optionValues.contains(where: { !$0.isEmpty }) { variant.optionValues = optionValues }
+    if !prices.isEmpty { (variant.prices, variant.compareAtPrice) = (prices, compareAtPrice) }
+    for code in barcodes where !variant.barcodes.contains(where: { $0.code == code.code }) {
+      variant.barcodes.append(code)
+    }
+    variant.declared.grams = declared.grams ?? known.declared.grams
+    variant.declared.lengthMillimetres = declared.lengthMillimetres ?? known.declared.lengthMillimetres
+    variant.declared.widthMillimetres = declared.widthMillimetres ?? known.declared.widthMillimetres
+    variant.declared.heightMillimetres = declared.heightMillimetres ?? known.declared.heightMillimetres
+    if !customs.hsCode.isEmpty { variant.customs.hsCode = customs.hsCode }
+    if !customs.origin.isEmpty { variant.customs.origin = customs.origin }
+    variant.requiresShipping = requiresShipping
+    variant.taxable = taxable
+    variant.extras.merge(extras) { _, new in new }
+    return variant
+  }
+}

@@ -54,6 +54,9 @@ enum ShopifyDocuments {
     if record.key == "variants" || record.key == "variant", value.has("inventory_quantity") {
       return StockJSON.shopifyVariant(value, line: line, context: context)
     }
+    if ["inventory_items", "inventory_item", "inventoryItems"].contains(record.key), value.isObject {
+      return ShopifyInventoryItem.items(value, line: line, context: context)
+    }
     if otherLists.contains(record.key) || otherSingles.contains(record.key) {
       return map().skipped(.notThisKind, record.key)
     }
@@ -79,6 +82,7 @@ enum ShopifyDocuments {
     if value.hasAll("inventory_item_id", "available") {
       return StockJSON.shopifyLevel(value, line: line, context: context)
     }
+    if ShopifyInventoryItem.fits(value.has) { return ShopifyInventoryItem.items(value, line: line, context: context) }
     let found = value.firstKey ?? "an empty object"
     return map().skipped(.notThisKind, found)
   }

@@ -4,14 +4,15 @@ import Domain
 /// source put them in.
 enum WooCommerceProductJSON {
   static func fits(_ has: (String) -> Bool) -> Bool {
-    has("regular_price") && has("name") && (has("stock_status") || has("manage_stock"))
+    has("regular_price") && (has("name") || has("parent_id") || has("attributes") && has("sku"))
+      && (has("stock_status") || has("manage_stock"))
   }
 
   static func items(_ value: JSONValue, line: Int, context: ReadingContext) -> [IntakeItem] {
     let map = JSONMapping(value, line: line, context: context)
     let id = map.first(value, "slug", "id")
     if id.isEmpty { return map.refused(.missingId, "id") }
-    if map.text(value["type"]) == "variation" { return map.skipped(.notThisKind, "variation") }
+    if isVariation(value) { return variation(value, map) }
     let title = map.text(value["name"])
     if title.isEmpty { return map.refused(.missingValue, "name") }
     func names(_ key: String) -> [String] { (value[key]?.elements ?? []).map { map.text($0["name"]) } }
@@ -30,10 +31,33 @@ enum WooCommerceProductJSON {
     let variations = (value["variations"]?.elements ?? []).filter(\.isObject)
     product.variants = variations.enumerated().map { variant($0.element, $0.offset + 1, product.optionNames, map) }
     if product.variants.isEmpty { product.variants = [variant(value, 1, [], map)] }
-    return map.items(
-      IncomingProduct(
-        externalId: id, revisedAt: WooCommerceOrderJSON.time("date_modified", value, map), product: product,
-        raw: value.source, line: line, rowCount: 1))
+    var incoming = IncomingProduct(
+      externalId: id, revisedAt: WooCommerceOrderJSON.time("date_modified", value, map), product: product,
+      raw: value.source, line: line, rowCount: 1)
+    incoming.sourceId = map.text(value["id"])
+    incoming.keepsVariants = variations.isEmpty && value["variations"]?.elements.isEmpty == false
+    return map.items(incoming)
+  }
+
+  /// An answer of `products/ID/variations`, and what newer versions call so themselves.
+  static func isVariation(_ value: JSONValue) -> Bool {
+    if value["type"]?.text == "variation" { return true }
+    let parent = value["parent_id"]?.text ?? ""
+    return !parent.isEmpty && parent != "0" && !value.has("variations") && value.has("attributes")
+  }
+
+  /// A variation by itself: its product is the one whose number it names.
+  private static func variation(_ value: JSONValue, _ map: JSONMapping) -> [IntakeItem] {
+    let id = map.text(value["id"])
+    let names = (value["attributes"]?.elements ?? []).map { map.text($0["name"]) }
+    let variant = variant(value, 1, names, map)
+    var product = Product(id: 0, version: 0, number: id, title: map.first(value, "name", "sku", "id"))
+    product.variants = [variant]
+    var incoming = IncomingProduct(
+      externalId: "variation:" + id, revisedAt: WooCommerceOrderJSON.time("date_modified", value, map),
+      product: product, raw: value.source, line: map.line, rowCount: 1)
+    incoming.part = .init(productId: map.text(value["parent_id"]))
+    return map.items(incoming)
   }
 
   private static func variant(_ value: JSONValue, _ position: Int, _ options: [String], _ map: JSONMapping) -> Variant {
@@ -53,6 +77,7 @@ enum WooCommerceProductJSON {
     variant.taxable = map.text(value["tax_status"]) != "none"
     let code = map.text(value["global_unique_id"])
     if !code.isEmpty { variant.barcodes = [Barcode(code: code)] }
+    // Weight has no unit here: the shop's settings hold it, and no answer tells it.
     for key in ["stock_quantity", "weight"] {
       let text = map.text(value[key])
       if !text.isEmpty { variant.extras[key] = text }

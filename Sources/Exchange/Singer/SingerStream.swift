@@ -16,6 +16,7 @@ struct SingerStream {
     if has("AmazonOrderId"), AmazonOrderJSON.fits(record) { return AmazonOrderJSON.items(_:line:context:) }
     if AmazonOrder2026JSON.fits(record) { return AmazonOrder2026JSON.items(_:line:context:) }
     if has("inventory_item_id"), has("available") { return StockJSON.shopifyLevel(_:line:context:) }
+    if ShopifyInventoryItem.fits(has) { return ShopifyInventoryItem.items(_:line:context:) }
     if ShopifyProductJSON.fits(has) { return ShopifyProductJSON.items(_:line:context:) }
     if WooCommerceProductJSON.fits(has) { return WooCommerceProductJSON.items(_:line:context:) }
     switch kind {

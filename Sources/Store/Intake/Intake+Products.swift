@@ -2,6 +2,7 @@ internal import Domain
 
 extension Intake {
   func take(_ incoming: IncomingProduct, _ body: BodyDigest, _ work: Work) throws -> Outcome {
+    if incoming.part != nil { return try takeVariant(incoming, body, work) }
     let writer = work.writer
     let revisedAt = incoming.revisedAt ?? exportedAt
     if let twin = try writer.first(
@@ -13,6 +14,7 @@ extension Intake {
         AND raw_records.external_id = \(incoming.externalId) AND raw_records.content_hash = \(body.contentHash)
       """, { ($0.integer(0), $0.flag(1)) }), twin.1
     {
+      try keepSource(incoming, twin.0, work)
       return .unchanged(twin.0)
     }
     if let taken = try skuOfAnother(incoming, in: writer) {
@@ -42,6 +44,7 @@ extension Intake {
         try work.append(
           action: "importProduct", kind: "products", subject: product.id,
           changesJSON: "{\"review\":[null,\"\(product.review.rawValue)\"]}", bodyDigest: body.salted(salt))
+        try keepSource(incoming, product.id, work)
         outcome = .imported(product.id)
       }
     } catch ActionRefusal.product(.variantInUse(let sku)) {
@@ -67,7 +70,9 @@ extension Intake {
       note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
     }
     let isNewer = withdrawn || newest.map { (revisedAt, body.contentHash) > $0 } ?? true
+    try keepSource(incoming, old.id, work)
     var product = incoming.product.over(old)
+    if incoming.keepsVariants, !old.variants.isEmpty { product.variants = old.variants }
     if !isNewer || product == old && !withdrawn {
       _ = try keepRaw(incoming, old.id, revisedAt, body, work)
       return .unchanged(old.id)
@@ -104,7 +109,7 @@ extension Intake {
     return nil
   }
 
-  private func keepRaw(
+  func keepRaw(
     _ incoming: IncomingProduct, _ id: Int64, _ revisedAt: Instant, _ body: BodyDigest, _ work: Work
   ) throws -> Int64 {
     let key = RawTable.Key(account: account.id, kind: "products", externalId: incoming.externalId)

@@ -8,6 +8,7 @@ enum OlderStore {
     let schema = try #require(writer as? any SchemaWriter)
     for column in ["texts", "salt", "seal"] { try schema.define("ALTER TABLE journal DROP COLUMN \(column)") }
     try schema.define("ALTER TABLE order_lines DROP COLUMN personal")
+    try schema.define("DROP TABLE product_sources")
     try writer.execute("DELETE FROM meta WHERE key = 'sealedFrom'")
   }
 }
