@@ -25,6 +25,21 @@ struct MistakenFileTests {
     #expect(message.contains("export") || message.contains("save"))
   }
 
+  @Test func `A number that a spreadsheet rounded is never taken for one`() throws {
+    let header = "Name,Lineitem name,Lineitem quantity,Lineitem price,Lineitem sku,Created at,Currency,Total\n"
+    let taken = try Taken(
+      header + "2.1E+18,Mug,1,5.00,MUG,2026-09-01,EUR,5.00\n#1002,Cup,1,5.00,4.00638E+12,2026-09-01,EUR,5.00\n"
+        + "5E+1,Cup,1,5.00,CUP,2026-09-01,EUR,5.00\n", as: Formats.named("shopify-orders-csv"))
+    #expect(taken.refused.map(\.issue.code) == [.roundedNumber] && taken.refused[0].issue.line == 2)
+    #expect(taken.refused[0].issue.message.contains("export the file again"))
+    #expect(taken.noted.map(\.code) == [.roundedNumber] && taken.noted[0].field == "Lineitem sku")
+    #expect(taken.orders.map(\.externalId) == ["1002", "5E+1"])
+    for text in ["1.2E+05", "E+12", "A1E+12", "1E-12", "12E+", "1234567890123", "+12", "1.2.3E+12"] {
+      #expect(!SpreadsheetGuard.isRounded(Array(text.utf8)), "\(text)")
+    }
+    for text in ["1.11111E+13", "2,1E+18", "5E+12"] { #expect(SpreadsheetGuard.isRounded(Array(text.utf8)), "\(text)") }
+  }
+
   @Test func `An empty file is said to be empty`() { #expect(refusal([]) == .empty) }
 
   @Test func `A workbook is no archive of files, and of several files none is passed over in silence`() {

@@ -21,7 +21,8 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case blankRow, proseRow, footer, headerAgain, notThisKind
   case missingId, missingValue, wrongDate, wrongNumber, wrongAmount, unknownCurrency, currenciesDiffer, unknownCountry
   case unknownStatus, tooLong, tooMany, sumTooLarge, raggedRow, unclosedQuote, strayQuote, nulByte, wrongEncoding
-  case wrongJSON, wrongRecord, unknownStream, notMapped, skuTaken, unknownVariant, conflict, orphanRow, erased,
+  case wrongJSON, wrongRecord, unknownStream, notMapped, roundedNumber, skuTaken, unknownVariant, conflict, orphanRow,
+    erased,
     unsupported
 }
 
@@ -56,6 +57,9 @@ extension RowIssue {
     case .wrongRecord: "The record has not the shape that its format promises\(what)."
     case .unknownStream: "The stream\(what) is not known and was passed over."
     case .notMapped: "The column\(what) is named in the profile and missing in the file."
+    case .roundedNumber:
+      "A spreadsheet has rounded the number to\(what), and its last digits are lost; export the file again and do not "
+        + "save it from the spreadsheet."
     case .skuTaken: "The SKU\(what) belongs to another product; SKUs are unique whatever their letter case."
     case .unknownVariant:
       "No product here has the variant\(what) yet; take in its product first, then this record again."

@@ -30,7 +30,8 @@ public enum SourceRefusal: Error, Hashable, Sendable {
       "The archive unpacks to over 500 times its size, as no table does; unpack it by hand if it is right."
     case .empty: "It is empty."
     case .severalFiles(let names):
-      "The archive holds \(names.count) files (\(names.prefix(3).joined(separator: ", ")) …); name the ones meant."
+      "The archive holds \(names.count) files (\(names.prefix(3).joined(separator: ", ")) …); "
+        + "unpack it, and import them one by one."
     case .unknownEncoding(let name): "“\(name)” is no encoding that the system knows; UTF-8 or GB18030 are such."
     }
   }

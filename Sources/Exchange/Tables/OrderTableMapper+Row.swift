@@ -136,9 +136,11 @@ final class RowReading {
     lineDiscount = added(lineDiscount, units(.lineShippingDiscount).map { abs($0) })
     if problem != nil { return nil }
     let id = cell(.lineId)
-    line.externalId = id.isEmpty ? nil : SpreadsheetGuard.unforced(id.text)
+    // Lines that a spreadsheet gave one number are told apart by what they hold.
+    line.externalId = id.isEmpty || isRounded(.lineId) ? nil : SpreadsheetGuard.unforced(id.text)
+    _ = isRounded(.sku)
     line.sku = number(.sku)
-    line.listingId = number(.listingId)
+    line.listingId = isRounded(.listingId) ? "" : number(.listingId)
     line.title = text(.title)
     line.options = text(.options, trims: true)
     line.personal = text(.personal, trims: true)
@@ -227,6 +229,14 @@ final class RowReading {
   }
 
   /// A number, SKU, postcode or telephone: without what forces it to be text.
+  /// Whether a spreadsheet has rounded the number, which then is said.
+  private func isRounded(_ field: OrderColumn) -> Bool {
+    let cell = cell(field)
+    guard SpreadsheetGuard.isRounded(cell.bytes) else { return false }
+    note(field, .roundedNumber, cell)
+    return true
+  }
+
   func number(_ field: OrderColumn) -> String {
     let cell = cell(field)
     return cell.isEmpty ? mapper.layout.constants[field] ?? "" : SpreadsheetGuard.unforced(cell.text)

@@ -131,6 +131,11 @@ final class OrderTableMapper: TableMapper {
     if !layout.filters.isEmpty, columns.isFiltered(row, layout.filters) {
       return try sink(.skipped(issue(row, .notThisKind)))
     }
+    if SpreadsheetGuard.isRounded(key.bytes) {
+      let fault = RowIssue(
+        line: row.line, field: columns.name(.externalId), code: .roundedNumber, found: key.text)
+      return try sink(.refused(fault, raw: rawText(row)))
+    }
     if let last, last.hasKey(key) { return try continueOrder(last, row, sink) }
     if let open = window.find(key) {
       last = open

@@ -27,6 +27,23 @@ public enum SpreadsheetGuard {
     return String(cell.dropFirst(2).dropLast())
   }
 
+  /// `2.1E+18`: what a spreadsheet makes of a number of twelve digits and more. Two such numbers look alike.
+  static func isRounded<Bytes: RandomAccessCollection>(_ bytes: Bytes) -> Bool where Bytes.Element == UInt8 {
+    // Almost every number ends here: it has no plus sign third or fourth from its end.
+    guard bytes.count >= 5, bytes.count <= 24,
+      let plus = bytes.suffix(4).firstIndex(of: 0x2b), bytes.distance(from: plus, to: bytes.endIndex) >= 3,
+      bytes.index(after: bytes.startIndex) < plus
+    else { return false }
+    let mark = bytes[bytes.index(before: plus)]
+    guard mark == 0x45 || mark == 0x65 else { return false }
+    let exponent = bytes[bytes.index(after: plus)...]
+    let digits = bytes[..<bytes.index(before: plus)]
+    func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    return exponent.allSatisfy(isDigit) && exponent.reduce(0) { $0 * 10 + Int($1 - 0x30) } >= 9
+      && digits.first.map(isDigit) == true && digits.filter { !isDigit($0) }.count <= 1
+      && digits.allSatisfy { isDigit($0) || $0 == 0x2e || $0 == 0x2c }
+  }
+
   /// `="00123"`: a formula that is nothing but one text without quotation marks.
   static func isForcedFormula<Bytes: BidirectionalCollection>(_ bytes: Bytes) -> Bool where Bytes.Element == UInt8 {
     guard bytes.count >= 3, bytes.starts(with: [0x3d, 0x22]), bytes.last == 0x22 else { return false }
