@@ -24,5 +24,5 @@ extension Schema {
         """,
       ].map(dialect.types)
     },
-    fill: { writer in try PersonalLines.fill(writer) })
+    fill: { writer, _ in try PersonalLines.fill(writer) })
 }
