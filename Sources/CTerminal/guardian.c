@@ -55,6 +55,7 @@ static void watch(pid_t child, struct ct_page *page, const sigset_t *watched) {
     pid_t seen = waitpid(child, &status, WNOHANG);
     if (seen == child || (seen < 0 && errno == ECHILD)) {
       ct_put_back(page, STDIN_FILENO);
+      ct_say_report(page);
       leave_like(seen == child ? status : 0);
     }
     /* What is left is the kernel's work: closing an inotify descriptor alone takes it some 15 ms. */
@@ -94,6 +95,7 @@ int ct_guard(void) {
        each, and many people share a machine. */
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_TRIM_THRESHOLD, 256 << 10);
+    page->guarded = 1;
     ct_share_page(page);
     /* A guardian killed by force leaves its child without anyone to restore the terminal: it hears a hang-up. */
     prctl(PR_SET_PDEATHSIG, SIGHUP);

@@ -84,8 +84,10 @@ void ct_close_terminal(void) {
 
 void ct_restore(void) { ct_put_back(page, terminal); }
 
-static void crashed(int signal_number) {
+static void crashed(int signal_number, siginfo_t *info, void *context) {
   ct_put_back(page, terminal);
+  ct_write_report(page, signal_number, info != NULL && info->si_code > 0 ? info->si_addr : NULL, context);
+  if (!page->guarded) ct_say_report(page);
   signal(signal_number, SIG_DFL);
   raise(signal_number);
 }
@@ -97,8 +99,8 @@ void ct_install_crash_handlers(void) {
   sigaltstack(&stack, NULL);
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = crashed;
-  action.sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER;
+  action.sa_sigaction = crashed;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER;
   for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
 }
 

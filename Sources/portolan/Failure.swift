@@ -14,9 +14,11 @@ struct Failure: Error {
   private static func text(_ failure: TerminalFailure) -> String {
     switch failure {
     case .notATerminal:
-      "The console needs a terminal for its input and output; `portolan ls` and `portolan screen` need none."
+      "The console needs a terminal for its input and output; `portolan console --plain`, `portolan ls` and "
+        + "`portolan screen` need none."
     case .unsupportedTerminal(let name):
-      "The terminal “\(name)” cannot be drawn on; set TERM to what it is, for example xterm-256color."
+      "The terminal “\(name)” cannot be drawn on: `portolan console --plain` works in lines of text, or set TERM to "
+        + "what the terminal is, for example xterm-256color."
     case .system(let code): "The terminal cannot be used: \(String(cString: strerror(code)))."
     }
   }

@@ -25,7 +25,8 @@ void ct_mark_painted(int painted);
 /* Writes the restore bytes if the screen is ours and puts the settings back. Safe in a signal handler, idempotent. */
 void ct_restore(void);
 
-/* Restores the terminal on SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, then dies of the same signal. */
+/* Restores the terminal on SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, notes the fault in the report,
+   then dies of the same signal. */
 void ct_install_crash_handlers(void);
 
 /* Keeps these signals from the main thread, which would swallow them: they wait until a dispatch source takes them. */
@@ -42,6 +43,13 @@ int ct_wait(int terminal);
 
 /* Throws away what was typed and not read. */
 void ct_discard_input(int fd);
+
+/* Where a fault is noted (folders are made only then), what is said about it on the normal screen afterwards, and the
+   program's version; each is cut to what the page holds. */
+void ct_prepare_report(const char *path, const char *sentence, const char *version);
+
+/* Notes the name of a command, never a value; the last sixteen stand in a report. Letters, digits and - . _ only. */
+void ct_note_command(const char *name);
 
 /* Rows and columns of the terminal; 0, or -1 with errno. */
 int ct_window_size(int fd, int *rows, int *columns);

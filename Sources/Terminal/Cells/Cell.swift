@@ -1,8 +1,10 @@
 internal import Synchronization
 
-/// One column of the screen in one word, so that rows compare by memory: glyph 32 | role 8 | flags 8 | width 8.
+/// One column of the screen in one word, so that rows compare by memory: glyph 32 | role 8 | flags 8 | width 2 |
+/// link 14.
 public struct Cell: Equatable, Hashable, Sendable {
-  /// Glyph in the low 32 bits (a code point, or `clusterBit` and an index of `ClusterStore`), then role, flags, width.
+  /// Glyph in the low 32 bits (a code point, or `clusterBit` and an index of `ClusterStore`), then role, flags, width,
+  /// link.
   public let bits: UInt64
 
   /// Terminals differ about how many columns this takes: the sink draws it so that nothing depends on it.
@@ -23,10 +25,13 @@ public struct Cell: Equatable, Hashable, Sendable {
   public var role: Role { Role(rawValue: roleByte) ?? .text }
   public var flags: UInt8 { UInt8(truncatingIfNeeded: bits >> 40) }
   /// 1 or 2; 0 for the right half of a glyph of two columns.
-  public var width: UInt8 { UInt8(truncatingIfNeeded: bits >> 48) }
+  public var width: UInt8 { UInt8(truncatingIfNeeded: bits >> 48) & 3 }
+  /// What it leads to, as an index of `LinkStore`; 0 for nothing.
+  var link: Int { Int(truncatingIfNeeded: bits >> 50) }
   public var isDoubtful: Bool { flags & Cell.doubtful != 0 }
 
   func with(role: Role) -> Cell { Cell(bits: bits & ~(0xFF << 32) | UInt64(role.rawValue) << 32) }
+  func with(link: Int) -> Cell { Cell(bits: bits & ((1 << 50) - 1) | UInt64(min(max(link, 0), LinkStore.limit)) << 50) }
 
   /// The text of this cell; empty for a right half.
   public var text: String {

@@ -11,14 +11,26 @@ public struct KeyLexer: Sendable {
 
   /// Answers to "where is the cursor" still to come; the first `CSI r ; c R` are theirs, later ones are Shift-F3.
   public var awaitedPositions = 0
+  /// Questions are out: what begins like an answer is waited for, in however many pieces a slow line brings it.
+  public var awaitsAnswers = false
   private var pending: [UInt8] = []
   private var paste: [UInt8]?
   private var afterReturn = false
 
   public init() {}
 
-  /// Is something begun that only time can decide (a lone escape)? Call `flush` after 25 ms of silence.
+  /// Is something begun that only time can decide (a lone escape)? Call `flush` after `patienceMilliseconds` of
+  /// silence.
   public var isWaiting: Bool { !pending.isEmpty }
+  /// How long what is begun is given to go on. A lone escape is a key soon; nobody types the beginning of a sequence,
+  /// and its rest would be taken for keys.
+  public var patienceMilliseconds: Int {
+    if isPasting { return 1000 }
+    guard pending.first == 0x1B else { return 1000 }
+    if pending.count == 1 { return awaitsAnswers ? 200 : 25 }
+    let beginsSequence = [0x5B, 0x5D, 0x50, 0x5F, 0x5E, 0x58, 0x4F].contains(pending[1])
+    return beginsSequence && (pending.count > 2 || awaitsAnswers) ? 1000 : 25
+  }
   /// Inside a bracketed paste whose end has not come.
   public var isPasting: Bool { paste != nil }
 
@@ -165,10 +177,11 @@ public struct KeyLexer: Sendable {
     if end == pending.count || pending[end] == 0x1B && end + 1 == pending.count {
       return end - at > 4096 ? end - at : nil
     }
-    if pending[at + 1] == 0x5D,
-      let colour = KeySequences.background(String(decoding: pending[(at + 2)..<end], as: UTF8.self))
-    {
+    let body = String(decoding: pending[(at + 2)..<end], as: UTF8.self)
+    if pending[at + 1] == 0x5D, let colour = KeySequences.background(body) {
       inputs.append(.answer(.background(colour)))
+    } else if pending[at + 1] == 0x50, body.hasPrefix(">|") {
+      inputs.append(.answer(.name(SafeText.line(String(body.dropFirst(2).prefix(64))))))
     }
     if pending[end] == 0x07 { return end - at + 1 }
     return pending[end + 1] == 0x5C ? end - at + 2 : end - at

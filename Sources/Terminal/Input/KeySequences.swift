@@ -23,6 +23,11 @@ enum KeySequences {
   static func input(body: String, final: UInt8, awaitedPositions: inout Int) -> KeyLexer.Input? {
     if body.hasPrefix("<") { return mouse(String(body.dropFirst()), isPress: final == 0x4D).map { .key($0) } }
     if final == 0x63 && body.hasPrefix("?") { return .answer(.deviceAttributes) }
+    if final == 0x63 && body.hasPrefix(">") {
+      let parts = body.dropFirst().split(separator: ";").map { Int($0) ?? 0 }
+      return .answer(.model(family: parts.first ?? 0, version: parts.count > 1 ? parts[1] : 0))
+    }
+    if final == 0x6E && body == "0" { return .answer(.ready) }
     if final == 0x79 { return mode(body) }
     if final == 0x6E && body.hasPrefix("?997;") {
       return .answer(.colourScheme(isLight: body.dropFirst(5) == "2"))

@@ -7,6 +7,13 @@ public enum TerminalAnswer: Hashable, Sendable {
   case background(Colour)
   /// Its owner went over to light colours, or to dark ones; also said unasked (mode 2031).
   case colourScheme(isLight: Bool)
+  /// What it calls itself and its version (`kitty(0.32)`, `tmux 3.4`): from outside, so only compared with what is
+  /// known.
+  case name(String)
+  /// Its family and version as numbers (65 and 7200 are VTE 0.72, 84 is tmux, 83 is GNU screen).
+  case model(family: Int, version: Int)
+  /// It is there: the answer to a question whose only aim is the time that it takes.
+  case ready
   /// Any answer to "what are you": questions before it that were not answered never will be.
   case deviceAttributes
 }

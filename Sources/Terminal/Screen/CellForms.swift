@@ -8,6 +8,8 @@ struct CellForms {
     let columns: Int
     /// Terminals differ about its width; otherwise it is simply written.
     let isDoubtful: Bool
+    /// What it leads to; 0 for nothing.
+    var link = 0
   }
 
   enum Form {
@@ -25,7 +27,7 @@ struct CellForms {
 
   mutating func form(of cell: Cell) -> Form {
     let glyph = cell.glyph
-    if glyph & Cell.clusterBit == 0 && !cell.isDoubtful && nc_columns(glyph) == Int32(cell.width) {
+    if cell.link == 0 && glyph & Cell.clusterBit == 0 && !cell.isDoubtful && nc_columns(glyph) == Int32(cell.width) {
       return .scalar(glyph)
     }
     let key = cell.bits & ~(0xFF << 32)
@@ -38,14 +40,18 @@ struct CellForms {
   private mutating func newForm(of cell: Cell) -> Form {
     let text = cell.text
     let scalars = text.unicodeScalars.map(\.value)
-    if !cell.isDoubtful, let base = scalars.first, nc_columns(base) == Int32(cell.width), scalars.count <= 5,
+    if cell.link == 0, !cell.isDoubtful, let base = scalars.first, nc_columns(base) == Int32(cell.width),
+      scalars.count <= 5,
       scalars.dropFirst().allSatisfy({ nc_columns($0) == 0 })
     {
       return .cluster(scalars)
     }
-    guard placeHolders.count < CellForms.limit else { return .scalar(cell.width == 2 ? 0x3000 : 0x2370) }
+    guard placeHolders.count < CellForms.limit else {
+      if cell.link != 0 { return form(of: cell.with(link: 0)) }
+      return .scalar(cell.width == 2 ? 0x3000 : 0x2370)
+    }
     placeHolders.append(
-      PlaceHolder(bytes: Array(text.utf8), columns: Int(cell.width), isDoubtful: cell.isDoubtful))
+      PlaceHolder(bytes: Array(text.utf8), columns: Int(cell.width), isDoubtful: cell.isDoubtful, link: cell.link))
     return .placeHolder(placeHolders.count - 1)
   }
 }

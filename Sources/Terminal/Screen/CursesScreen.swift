@@ -31,6 +31,11 @@ public final class CursesScreen {
   private var shown: ContiguousArray<Cell>?
   private var scratch: [cchar_t] = []
   private var isCursorShown = true
+  /// Where ncurses left the terminal's cursor.
+  private var cursor = Point(0, 0)
+  /// A resize may have moved it: it is put back before ncurses goes on from there.
+  private var placesCursorFirst = false
+  private var hasPainted = false
   /// Bytes that ncurses wrote before the first frame, to take the alternate screen.
   private let enterBytes: [UInt8]
   private let colours: Int32
@@ -84,18 +89,32 @@ public final class CursesScreen {
     fclose(input)
   }
 
+  /// Whether the terminal shows links.
+  public var drawsLinks = false {
+    didSet { if drawsLinks != oldValue, shown?.contains(where: { $0.link != 0 }) ?? false { redraw() } }
+  }
+
   /// Changes the colours; the next frame is painted whole.
   public func use(_ theme: Theme) {
     palette = Palette(theme: theme, depth: depth, colours: colours)
     applyBackground()
-    repaint()
+    redraw()
   }
 
-  /// The terminal has another size; the next frame is painted whole.
+  /// The terminal has another size; the next frame is painted whole, over what stands there: clearing first would
+  /// flicker. A cursor that was cut off stands who knows where: then the screen is cleared after all.
   public func resize(to size: Size) {
     self.size = size
     resize_term(Int32(size.rows), Int32(size.columns))
-    repaint()
+    guard hasPainted, Rect(size).contains(cursor) else { return repaint() }
+    placesCursorFirst = true
+    redraw()
+  }
+
+  /// Every cell is sent again with the next frame, over what stands there.
+  private func redraw() {
+    shown = nil
+    redrawwin(window)
   }
 
   /// Forgets what the terminal shows: the next frame is painted whole.
@@ -115,10 +134,16 @@ public final class CursesScreen {
     if shown != nil { scroll(to: target.cells) }
     for row in 0..<size.rows { draw(row, of: target.cells, over: shown) }
     shown = target.cells
-    placeCursor(target.cursor)
+    let next = placeCursor(target.cursor)
     wnoutrefresh(window)
     doupdate()
-    return collect()
+    var bytes = collect()
+    if placesCursorFirst {
+      placesCursorFirst = false
+      bytes.insert(contentsOf: Array("\u{1B}[\(cursor.y + 1);\(cursor.x + 1)H".utf8), at: 0)
+    }
+    (cursor, hasPainted) = (next, true)
+    return bytes
   }
 
   private func fitted(_ frame: Frame) -> Frame {
@@ -127,7 +152,7 @@ public final class CursesScreen {
     return fitted
   }
 
-  private func placeCursor(_ cursor: Point?) {
+  private func placeCursor(_ cursor: Point?) -> Point {
     let bounds = Rect(size)
     let isVisible = cursor.map(bounds.contains) ?? false
     if isVisible != isCursorShown {
@@ -136,6 +161,7 @@ public final class CursesScreen {
     }
     let point = isVisible ? cursor ?? Point(0, 0) : Point(0, 0)
     wmove(window, Int32(point.y), Int32(point.x))
+    return point
   }
 
   /// Moves the rows that only moved.
@@ -180,9 +206,10 @@ public final class CursesScreen {
   @inline(__always)
   private func append(_ cell: Cell) {
     if cell.width == 0 { return }
+    let cell = drawsLinks || cell.link == 0 ? cell : cell.with(link: 0)
     let role = Int(cell.roleByte)
     let attributes = palette.attributes[role], pair = palette.pairs[role]
-    if cell.glyph < 0x7F {
+    if cell.glyph < 0x7F && cell.link == 0 {
       scratch.append(nc_cell(cell.glyph, attributes, pair))
       return
     }

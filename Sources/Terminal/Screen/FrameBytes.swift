@@ -14,6 +14,14 @@ enum FrameBytes {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 256)
     var at = 0, copied = 0
+    var openLink = 0
+    /// A link goes on only from one of its cells straight to the next.
+    func turn(to link: Int) {
+      guard link != openLink else { return }
+      let address = LinkStore.address(link) ?? ""
+      out += Array("\u{1B}]8;;\(address)\u{1B}\\".utf8)
+      openLink = link
+    }
     while at < bytes.count {
       let byte = bytes[at]
       guard byte == 0x1B || byte >= 0xF3 else {
@@ -21,17 +29,21 @@ enum FrameBytes {
         continue
       }
       if byte >= 0xF3, at + 3 < bytes.count, let half = half(bytes, at) {
+        if copied < at { turn(to: 0) }
         out += bytes[copied..<at]
+        if half.isFirst, half.index < placeHolders.count { turn(to: placeHolders[half.index].link) }
         append(half, placeHolders, to: &out)
         at += 4
         copied = at
       } else if byte == 0x1B, let length = redundant(bytes, at) {
+        if copied < at { turn(to: 0) }
         out += bytes[copied..<at]
         at += length
         copied = at
       } else if byte == 0x1B, !palette.isEmpty, let (index, isForeground, length) = colour(bytes, at),
         let colour = palette[index]
       {
+        turn(to: 0)
         out += bytes[copied..<at]
         let numbers = "\u{1B}[\(isForeground ? 38 : 48);2;\(colour.red);\(colour.green);\(colour.blue)m"
         out.append(contentsOf: numbers.utf8)
@@ -41,6 +53,7 @@ enum FrameBytes {
         at += 1
       }
     }
+    turn(to: 0)
     out += bytes[copied...]
     return out
   }

@@ -21,6 +21,14 @@ enum TerminalName {
     return [name] + (modern.contains(name) ? ["xterm-256color", "xterm"] : fallback)
   }
 
+  /// Are its lines drawn by `+ - |`? The old families' fonts have no others in UTF-8, and where the locale is none of
+  /// UTF-8 nobody knows what the terminal makes of them.
+  static func drawsAsciiLines(_ name: String, locale: String?) -> Bool {
+    let codeset = (locale ?? "").uppercased()
+    guard codeset.contains("UTF-8") || codeset.contains("UTF8") else { return true }
+    return ["vt", "ansi", "cygwin", "hurd", "eterm"].contains { name.hasPrefix($0) }
+  }
+
   /// Does it understand xterm's questions and modes, so that asking shows nothing on the screen?
   static func answersQuestions(_ name: String) -> Bool {
     let silent = ["linux", "vt", "ansi", "cygwin", "hurd", "eterm", "Eterm", "putty"]

@@ -10,14 +10,23 @@ enum TerminalModes {
   /// Wishes to be told when the terminal goes over from dark to light or back.
   static let schemeChangesOn = "\u{1B}[?2031h"
 
+  /// Text stands in the order in which it is sent, right-to-left scripts too: a terminal that turns them round turns
+  /// round all between two such words, other columns' values included.
+  static let keepsOrder = "\u{1B}[8l"
+  /// Answered with `CSI 0 n`: how long the way there and back takes.
+  static let areYouThere = Array("\u{1B}[5n".utf8)
+
   /// Asked right after the alternate screen is taken: the width of `│` (printed and then painted over), synchronised
-  /// output, the background, and last of all what the terminal is, which every one answers.
-  static let questions = "\u{1B}[H│\u{1B}[6n\r  \u{1B}[?2026$p\u{1B}]11;?\u{1B}\\\u{1B}[c\u{1B}[H"
+  /// output, the background, its family and name, and last of all what the terminal is, which every one answers.
+  static let questions =
+    "\u{1B}[H│\u{1B}[6n\r  \u{1B}[?2026$p\u{1B}]11;?\u{1B}\\\u{1B}[>c\u{1B}[>q\u{1B}[c\u{1B}[H"
+  /// Asked before them where the system does not know the window's size (a serial line): the place of the last corner.
+  static let sizeQuestion = "\u{1B}[999;999H\u{1B}[6n"
 
   /// Puts back whatever a terminal may have been left in; twice does no harm. The alternate screen goes before the
   /// mouse: some terminals keep modes for each screen.
   static let restore =
-    "\u{1B}[?2026l\u{1B}[?2031l\u{1B}[?2004l\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h"
+    "\u{1B}[?2026l\u{1B}[?2031l\u{1B}[?2004l\u{1B}[8h\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h"
     + "\u{1B}[?25h\u{1B}[?1049l" + mouseOff
   /// For terminals without an alternate screen, or with modes that they do not know: leaves a clean line.
   static let plainRestore = "\u{1B}[m\u{1B}[r\u{1B}[999;1H\r\n"

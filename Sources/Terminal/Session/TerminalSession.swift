@@ -8,22 +8,31 @@ public final class TerminalSession {
   /// All that came since the last call, with the time of its reading in milliseconds of a steady clock.
   public typealias KeyHandler = @MainActor (_ keys: [Key], _ milliseconds: Int64) -> Void
 
-  public private(set) var size: Size
+  public internal(set) var size: Size
   /// How columns are counted here; changes once, when the terminal has answered the probe (see `onAnswer`).
-  public private(set) var widths: WidthPolicy
-  public private(set) var isSynchronised = false
+  public internal(set) var widths: WidthPolicy
+  public internal(set) var isSynchronised = false
+  /// What is known of the terminal; more once it has answered.
+  public internal(set) var traits: TerminalTraits
+  /// Whether clicks and the wheel are reported.
+  public private(set) var usesMouse: Bool
+  /// Whether the way there and back is measured often enough for a gauge.
+  public var measuresLine = false
   /// Called for each answer of the terminal; the session has taken it into account before.
   public var onAnswer: @MainActor (TerminalAnswer) -> Void = { _ in }
 
-  private let options: TerminalOptions
-  private let screen: CursesScreen
+  let options: TerminalOptions
+  let screen: CursesScreen
   private let descriptor: Int32
-  private let writer: FrameWriter
-  private var onKeys: KeyHandler = { _, _ in }
-  private var lexer = KeyLexer()
+  let writer: FrameWriter
+  var onKeys: KeyHandler = { _, _ in }
+  var lexer = KeyLexer()
   private var sources: [any DispatchSourceProtocol] = []
   private var escapeTimer: (any DispatchSourceTimer)?
   private var waitingFrame: Frame?
+  /// The system did not say how large the window is.
+  var asksForSize: Bool
+  var line = LineMeter()
   private var isTaken = false
   /// Whether keys are still looked for: not after a hang-up.
   private var isListening = false
@@ -45,6 +54,15 @@ public final class TerminalSession {
   /// that are not needed again.
   nonisolated public static func forgetProgramPages() { ct_forget_program() }
 
+  /// Says where a fault of the program is noted, and what is said about it on the normal screen afterwards. The report
+  /// holds the signal, the version, addresses and names of commands: nothing of the shop, nothing that was typed.
+  nonisolated public static func prepareReport(path: String, sentence: String, version: String) {
+    ct_prepare_report(path, SafeText.line(sentence), version)
+  }
+
+  /// Notes the name of a command for such a report.
+  nonisolated public static func note(command: String) { ct_note_command(command) }
+
   /// The last thing before the end: the guardian leaves with this status at once.
   nonisolated public static func announceEnd(_ status: Int32) { ct_announce_end(status) }
 
@@ -54,9 +72,11 @@ public final class TerminalSession {
     let opened = ct_open_terminal()
     descriptor = opened >= 0 ? opened : STDIN_FILENO
     self.options = options
-    let size = TerminalSession.windowSize(descriptor)
+    let known = TerminalSession.windowSize(descriptor)
+    let size = known ?? TerminalSession.usualSize
     self.size = size
-    widths = WidthPolicy(ambiguousColumns: options.ambiguousColumns ?? 1)
+    asksForSize = known == nil
+    usesMouse = options.usesMouse
     let colourTerm = TerminalSession.variable("COLORTERM")
     let noColour = !(TerminalSession.variable("NO_COLOR") ?? "").isEmpty
     theme = options.theme(
@@ -65,6 +85,15 @@ public final class TerminalSession {
       term: TerminalSession.variable("TERM"), hasColourTerm: colourTerm == "truecolor" || colourTerm == "24bit",
       size: size, depth: noColour ? ColourDepth.none : options.depth, theme: theme)
     writer = FrameWriter(descriptor: descriptor)
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { TerminalSession.variable($0) }.first { !$0.isEmpty }
+    let columns = options.ambiguousColumns ?? 1
+    widths = WidthPolicy(
+      ambiguousColumns: columns,
+      asciiBorders: options.asciiBorders
+        ?? (columns == 2 || TerminalName.drawsAsciiLines(screen.terminalName, locale: locale)))
+    traits = TerminalTraits(
+      entry: screen.terminalName, term: TerminalSession.variable("TERM"), variable: TerminalSession.variable)
+    screen.drawsLinks = traits.knowsLinks
   }
 
   /// Makes the terminal raw and begins to listen; keys come on the main actor. The first frame takes the screen.
@@ -99,7 +128,10 @@ public final class TerminalSession {
     guard !bytes.isEmpty else { return }
     counts.frames += 1
     if isSynchronised { bytes = TerminalModes.beginSynchronised + bytes + TerminalModes.endSynchronised }
+    if line.asks(at: TerminalSession.now(), often: measuresLine) { bytes += TerminalModes.areYouThere }
+    let delays = writer.delays
     writer.send(bytes)
+    if writer.delays > delays { line.wasDelayed(at: TerminalSession.now()) }
   }
 
   public var statistics: TerminalStatistics {
@@ -117,15 +149,29 @@ public final class TerminalSession {
     screen.use(theme)
   }
 
-  public func bell() { writer.send([0x07]) }
+  public func bell() { writer.sendAside([0x07]) }
 
-  /// Sends text to the clipboard of whoever sits at the terminal (OSC 52). False where it is too long: 74,994 bytes.
+  /// Sends text to the clipboard of whoever sits at the terminal. False where it is too long or there is none.
   @discardableResult
-  public func copy(_ text: String) -> Bool {
-    let encoded = Base64.encode(Array(text.utf8))
-    guard encoded.utf8.count <= 74_994 else { return false }
-    writer.send(Array("\u{1B}]52;c;\(encoded)\u{1B}\\".utf8))
+  public func copy(_ text: ClipboardText) -> Bool {
+    guard isTaken, !isLent, text.fits, traits.clipboard != .never else { return false }
+    writer.sendAside(text.bytes(through: traits.multiplexer))
     return true
+  }
+
+  /// Takes clicks and the wheel, or leaves them (and the selection of text) to the terminal.
+  public func useMouse(_ uses: Bool) {
+    guard uses != usesMouse else { return }
+    usesMouse = uses
+    guard isTaken, !isLent, !isFirstFrame, TerminalName.answersQuestions(screen.terminalName) else { return }
+    writer.sendAside(Array((uses ? TerminalModes.mouseOn : TerminalModes.mouseOff).utf8))
+  }
+
+  /// How the line is at this moment.
+  public var lineReport: LineReport {
+    LineReport(
+      roundTrip: line.roundTrip, bytes: writer.bytesWritten,
+      isSlow: writer.isBusy || line.isSlow(at: TerminalSession.now()))
   }
 
   /// Stops the program as Ctrl-Z does and comes back with `Key.resumed`.
@@ -173,11 +219,16 @@ extension TerminalSession {
     if !entrance.isEmpty && bytes.starts(with: entrance) { rest = bytes.dropFirst(entrance.count) }
     entrance += Array(TerminalModes.plainCharacters.utf8)
     if isModern {
-      if !hasAsked { entrance += Array(TerminalModes.questions.utf8) }
-      entrance += Array(TerminalModes.pasteOn.utf8)
+      if !hasAsked {
+        if asksForSize { entrance += Array(TerminalModes.sizeQuestion.utf8) }
+        entrance += Array(TerminalModes.questions.utf8)
+        lexer.awaitedPositions = asksForSize ? 2 : 1
+        lexer.awaitsAnswers = true
+        line.asked(at: TerminalSession.now())
+      }
+      entrance += Array((TerminalModes.keepsOrder + TerminalModes.pasteOn).utf8)
       if options.lightTheme != nil { entrance += Array(TerminalModes.schemeChangesOn.utf8) }
-      if options.usesMouse { entrance += Array(TerminalModes.mouseOn.utf8) }
-      if !hasAsked { lexer.awaitedPositions = 1 }
+      if usesMouse { entrance += Array(TerminalModes.mouseOn.utf8) }
     }
     hasAsked = true
     return entrance + rest
@@ -194,8 +245,9 @@ extension TerminalSession {
     retakenAt = TerminalSession.now()
     guard ct_enter_raw(descriptor) == 0 else { return hangUp() }
     isFirstFrame = true
-    size = TerminalSession.windowSize(descriptor)
+    size = TerminalSession.windowSize(descriptor) ?? size
     screen.resize(to: size)
+    screen.repaint()
     onKeys([.resize(size), .resumed], TerminalSession.now())
   }
 
@@ -245,6 +297,7 @@ extension TerminalSession {
   /// Reads all there is, at most 1 MiB a turn, and hands the keys over together.
   private func read() {
     guard isListening, !isLent else { return }
+    forgetOldQuestions()
     var inputs: [KeyLexer.Input] = []
     var total = 0
     var isGone = false
@@ -272,28 +325,19 @@ extension TerminalSession {
       case .answer(let answer): take(answer)
       }
     }
-    if !keys.isEmpty { onKeys(keys, TerminalSession.now()) }
+    if keys.isEmpty { return }
+    line.typed()
+    onKeys(keys, TerminalSession.now())
   }
 
-  private func take(_ answer: TerminalAnswer) {
-    switch answer {
-    case .synchronisedOutput(let knows): isSynchronised = knows
-    case .cursorPosition(let point):
-      if options.ambiguousColumns == nil && point.x == 2 { widths = WidthPolicy(ambiguousColumns: 2) }
-    case .deviceAttributes: lexer.awaitedPositions = 0
-    case .background(let ground): use(options.theme(onLightGround: !ground.isDark))
-    case .colourScheme(let isLight): use(options.theme(onLightGround: isLight))
-    }
-    onAnswer(answer)
-  }
-
-  /// A lone escape is the key after 25 ms; a paste whose end never comes is handed over after a second.
+  /// A lone escape is the key after 25 ms; a paste whose end never comes is handed over after a second, and the
+  /// beginning of an answer whose rest never comes is dropped.
   private func armEscapeTimer() {
     escapeTimer?.cancel()
     escapeTimer = nil
     guard lexer.isWaiting || lexer.isPasting else { return }
     let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.schedule(deadline: .now() + .milliseconds(lexer.isPasting ? 1000 : 25))
+    timer.schedule(deadline: .now() + .milliseconds(lexer.patienceMilliseconds))
     timer.setEventHandler { [weak self] in
       MainActor.assumeIsolated {
         guard let self else { return }
@@ -305,8 +349,13 @@ extension TerminalSession {
   }
 
   private func windowChanged() {
-    let now = TerminalSession.windowSize(descriptor)
-    guard now != size, !isLent else { return }
+    guard !isLent, let now = TerminalSession.windowSize(descriptor) else { return }
+    asksForSize = false
+    changeSize(to: now)
+  }
+
+  func changeSize(to now: Size) {
+    guard now != size else { return }
     size = now
     screen.resize(to: now)
     onKeys([.resize(now)], TerminalSession.now())
@@ -326,20 +375,24 @@ extension TerminalSession {
     onKeys([.hangup], TerminalSession.now())
   }
 
-  private static func windowSize(_ descriptor: Int32) -> Size {
+  /// nil where the system does not know it (a serial line says 0 by 0) or says what cannot be.
+  static func windowSize(_ descriptor: Int32) -> Size? {
     var rows: Int32 = 0, columns: Int32 = 0
-    guard ct_window_size(descriptor, &rows, &columns) == 0, rows > 0, columns > 0 else {
-      return Size(columns: 80, rows: 24)
-    }
+    guard ct_window_size(descriptor, &rows, &columns) == 0, rows > 0, columns > 0,
+      rows <= mostRows, columns <= mostColumns
+    else { return nil }
     return Size(columns: Int(columns), rows: Int(rows))
   }
 
-  private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+  static let usualSize = Size(columns: 80, rows: 24)
+  static let mostColumns = 1000, mostRows = 500
+
+  static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// The steady clock that keys are timed by.
   nonisolated public static var milliseconds: Int64 { now() }
 
-  nonisolated private static func now() -> Int64 {
+  nonisolated static func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

@@ -9,16 +9,26 @@ public struct Tabs: Hashable, Sendable {
   }
 
   public func draw(into frame: inout Frame, in rect: Rect) {
-    guard !rect.isEmpty, !titles.isEmpty else { return }
+    for (index, place) in places(in: rect, frame.widths) {
+      let role: Role = index == min(max(selected, 0), titles.count - 1) ? .selectedDim : .hint
+      frame.write(" \(titles[index]) ", at: place.origin, width: place.width, role: role)
+    }
+  }
+
+  /// Where each name stands that is shown.
+  public func places(in rect: Rect, _ widths: WidthPolicy) -> [(index: Int, place: Rect)] {
+    guard !rect.isEmpty, !titles.isEmpty else { return [] }
     let current = min(max(selected, 0), titles.count - 1)
-    let columns = titles.map { frame.widths.columns(of: $0) + 2 }
+    let columns = titles.map { widths.columns(of: $0) + 2 }
     var first = 0
     while first < current && columns[first...current].reduce(0, +) > rect.width { first += 1 }
     var x = rect.x
+    var places: [(index: Int, place: Rect)] = []
     for index in first..<titles.count where x < rect.maxX {
-      let role: Role = index == current ? .selectedDim : .hint
-      x += frame.write(" \(titles[index]) ", at: Point(x, rect.y), width: rect.maxX - x, role: role)
+      places.append((index, Rect(x: x, y: rect.y, width: min(columns[index], rect.maxX - x), height: 1)))
+      x += columns[index]
     }
+    return places
   }
 }
 
@@ -39,14 +49,24 @@ public struct KeyHints: Hashable, Sendable {
   public init(_ hints: [Hint]) { self.hints = hints }
 
   public func draw(into frame: inout Frame, in rect: Rect) {
-    guard !rect.isEmpty else { return }
+    for (hint, place) in zip(hints, places(in: rect, frame.widths)) {
+      let key = frame.write(hint.key, at: place.origin, role: .hintKey) + 1
+      frame.write(hint.title, at: Point(place.x + key, place.y), role: .hint)
+    }
+  }
+
+  /// Where each hint stands, as many as fit.
+  public func places(in rect: Rect, _ widths: WidthPolicy) -> [Rect] {
+    guard !rect.isEmpty else { return [] }
+    var places: [Rect] = []
     var x = rect.x
     for hint in hints {
-      let columns = frame.widths.columns(of: hint.key) + 1 + frame.widths.columns(of: hint.title)
+      let columns = widths.columns(of: hint.key) + 1 + widths.columns(of: hint.title)
       guard x + columns <= rect.maxX else { break }
-      x += frame.write(hint.key, at: Point(x, rect.y), role: .hintKey) + 1
-      x += frame.write(hint.title, at: Point(x, rect.y), role: .hint) + 2
+      places.append(Rect(x: x, y: rect.y, width: columns, height: 1))
+      x += columns + 2
     }
+    return places
   }
 }
 
