@@ -50,7 +50,8 @@ public enum Console {
     let session = try TerminalSession(
       options: TerminalOptions(
         theme: options.theme ?? .portolanDark, lightTheme: options.theme == nil ? .portolanLight : nil,
-        usesMouse: options.settings.usesMouse, ambiguousColumns: options.settings.ambiguousColumns))
+        usesMouse: options.settings.usesMouse, ambiguousColumns: options.settings.ambiguousColumns,
+        asciiBorders: options.settings.asciiBorders))
     var state = try ConsoleState(options, desk, size: session.size)
     // The first page is read here and painted before the loop runs; what is not needed for it comes afterwards.
     var later: [Effect] = []
@@ -97,6 +98,7 @@ extension ConsoleState {
       words: Words(language: options.language),
       viewer: Viewer(actor: options.actor, zone: options.zone, now: options.now()), size: size, sentence: sentence,
       readOnly: options.readOnly, keys: options.settings.keyMap, makeId: makeId ?? OperationId.make)
+    manners = ScreenManners(options.settings)
     if let fault = options.settingsFaults.first {
       status = Status(text: words(.settingsFault(words.fault(fault), options.settingsFaults.count)), role: .warning)
     }

@@ -48,6 +48,7 @@ struct ConsoleCommand: ParsableCommand {
       Output.flush()
       Process.leave(0)
     }
+    prepareReport(options.language)
     TerminalSession.forgetProgramPages()
     var status: Int32 = 0
     do {
@@ -58,6 +59,16 @@ struct ConsoleCommand: ParsableCommand {
     }
     TerminalSession.announceEnd(status)
     Process.leave(status)
+  }
+}
+
+extension ConsoleCommand {
+  /// A fault of ours leaves a report in the person's state folder, and a sentence that says so.
+  private func prepareReport(_ language: Language) {
+    guard let folder = StateFolder.path(environment: ProcessInfo.processInfo.environment) else { return }
+    let path = "\(folder)/fault-\(Process.now().milliseconds / 1000)-\(getpid()).txt"
+    TerminalSession.prepareReport(
+      path: path, sentence: Said.fault(report: path, in: language), version: Portolan.configuration.version)
   }
 }
 

@@ -36,8 +36,9 @@ extension Command {
       case .products, .variants: return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .otherPane, .previousPane, .refresh, .help, .suspend, .quit:
+      .customersPane, .otherPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .help, .suspend, .quit:
       return nil
+    case .copy, .copyAll, .copyFile: return now.hasSelection ? nil : .noSelection
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil

@@ -41,11 +41,17 @@ extension Command {
     case .mapSku: [.character("m")]
     case .undo: [.character("u")]
     case .redo: [.character("U")]
+    case .zoom: [.character("z")]
+    case .copy: [.character("y")]
+    case .copyAll: [.character("Y")]
+    case .mouse: [.character("M")]
+    case .selectText: [.character("S")]
     case .help: [.character("?"), .function(1)]
     case .suspend: [.control("z")]
     case .quit: [.character("q"), .control("c")]
     case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
-      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank:
+      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyFile,
+      .gauge:
       []
     }
   }

@@ -14,6 +14,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case mapSku, rank
   case edit, submit, approve, reject, revise, retire, revive
   case undo, redo
+  case zoom, copy, copyAll, copyFile, mouse, selectText, gauge
   case help, suspend, quit
 
   /// Where keys mean something of their own.
@@ -39,6 +40,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
     case .edit, .submit, .approve, .reject, .revise, .retire, .revive: .products
+    case .copy, .copyAll, .copyFile: .looking
+    case .zoom, .mouse, .selectText, .gauge: .program
     case .help, .suspend, .quit: .program
     }
   }

@@ -42,6 +42,8 @@ final class ConsoleLoop {
   /// A console is at rest so long after the last key.
   private static let restMilliseconds = 4000
 
+  private let busy = BusyClock()
+
   init(_ state: ConsoleState, _ session: TerminalSession, now: @escaping @Sendable () -> Instant) {
     self.state = state
     self.session = session
@@ -64,6 +66,7 @@ final class ConsoleLoop {
     try session.start { keys, now in
       for key in keys { self.put(.typed(key, now)) }
     }
+    session.measuresLine = state.manners.showsGauge
     session.show(state.view(session.widths))
     runner.run(effects)
     runner.watchChanges()
@@ -101,6 +104,7 @@ final class ConsoleLoop {
 
   private func drain() {
     state.viewer.now = now()
+    state.manners.clipboard = session.traits.clipboard
     var next = 0
     while next < inbox.count && !isQuitting {
       switch inbox[next] {
@@ -129,7 +133,9 @@ final class ConsoleLoop {
   private func act(_ outcomes: [ScanGate.Outcome]) {
     for outcome in outcomes where !isQuitting {
       switch outcome {
-      case .key(let key): take(.key(key))
+      case .key(let key):
+        state.noteForReport(key)
+        take(.key(key))
       case .takeBack(let old): for effect in state.takeBack(to: old) { perform(effect) }
       }
     }
@@ -155,6 +161,7 @@ final class ConsoleLoop {
     case .quit: isQuitting = true
     case .suspend: session.suspend()
     case .bell: session.bell()
+    case .terminal(let wish): grant(wish)
     // What is open at a hang-up is kept from the next step on; this is its place.
     case .saveSession: break
     case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,
@@ -176,7 +183,20 @@ final class ConsoleLoop {
     holdTimer?.cancel()
     holdTimer = nil
     if !state.holdsPaint { isOverdue = false }
+    state.manners.line = session.lineReport
+    runner?.isSlowLine = state.manners.line.isSlow
+    busy.follow(&state) { self.waker.yield() }
     session.show(state.view(session.widths))
+  }
+
+  /// Does what only the terminal or the person's own folders can.
+  private func grant(_ wish: TerminalWish) {
+    switch wish {
+    case .mouse(let uses): session.useMouse(uses)
+    case .measure(let often): session.measuresLine = often
+    case .copy(let text): session.copy(text)
+    case .save(let text): post(.copied(CopiedFile.write(text)))
+    }
   }
 
   private func armHold() {

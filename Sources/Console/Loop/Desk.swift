@@ -147,7 +147,7 @@ struct Desk: Sendable {
         return .performed(request, result { try store.perform(request, as: try present(), now: now(), zone: zone) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
-      case .bell, .suspend, .saveSession, .quit: return nil
+      case .terminal, .bell, .suspend, .saveSession, .quit: return nil
       case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present:
         return try read { try self.reading(effect, in: $0) }
       }
@@ -198,7 +198,7 @@ struct Desk: Sendable {
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
     case .present: .present(.success(actor))
-    case .perform, .planUndo, .undo, .bell, .suspend, .saveSession, .quit:
+    case .perform, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit:
       preconditionFailure("these read nothing")
     }
   }
@@ -219,7 +219,7 @@ struct Desk: Sendable {
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
     case .present: .present(.failure(trouble))
-    case .savedViews, .bell, .suspend, .saveSession, .quit: nil
+    case .savedViews, .terminal, .bell, .suspend, .saveSession, .quit: nil
     }
   }
 }

@@ -15,6 +15,7 @@ final class EffectRunner {
     case page(PaneName)
     case count(PaneName)
     case record
+    case preview
     case raw
     case find
     case rank(PaneName)
@@ -55,8 +56,10 @@ final class EffectRunner {
   /// So long after the page: it is painted by then, and the next key is often there.
   private static let followMilliseconds = 15
 
-  /// Changes of others are looked for at most so often.
-  private static let lookMilliseconds = 200
+  /// The terminal takes less than the console could send.
+  var isSlowLine = false
+  /// Which of the previews that wait for the selection to come to rest is still wanted.
+  private var previewNumber = 0
 
   init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
     self.desk = desk
@@ -81,6 +84,7 @@ final class EffectRunner {
     case .page(let request): .page(request.pane)
     case .groups(let pane, _, _): .page(pane)
     case .count(let pane, _, _): .count(pane)
+    case .record(let request) where request.purpose == .preview: .preview
     case .record: .record
     case .raw: .raw
     case .find: .find
@@ -89,15 +93,29 @@ final class EffectRunner {
     case .values(let field): .values(field)
     case .savedViews: .savedViews
     case .present: .present
-    case .perform, .planUndo, .undo, .bell, .suspend, .saveSession, .quit: nil
+    case .perform, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit: nil
     }
   }
 
   private func read(_ effect: Effect, in slot: Slot) {
     reading[slot]?.interrupt()
+    if slot == .preview { return awaitRest(effect) }
     guard let pane = slot.followed else { return begin(effect, in: slot) }
     followers[slot] = effect
     beginFollowers(of: pane)
+  }
+
+  /// Nobody waits for a preview, and the next key makes it needless.
+  private func awaitRest(_ effect: Effect) {
+    previewNumber += 1
+    let number = previewNumber
+    let moment = DispatchTime.now() + .milliseconds(Pace.preview(onSlowLine: isSlowLine))
+    DispatchQueue.main.asyncAfter(deadline: moment) { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self, self.previewNumber == number else { return }
+        self.begin(effect, in: .preview)
+      }
+    }
   }
 
   private func beginFollowers(of pane: PaneName) {
@@ -184,7 +202,7 @@ final class EffectRunner {
     }
   }
 
-  /// Asks the store's mark, at most five times a second however often hints come.
+  /// Asks the store's mark, at most five times a second however often hints come, on a slow line every two seconds.
   private func lookForChange() {
     isHinted = true
     guard !isLooking else { return }
@@ -202,7 +220,7 @@ final class EffectRunner {
     case .success(let new) where new != mark:
       mark = new
       post(.changed)
-      DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(EffectRunner.lookMilliseconds)) { [weak self] in
+      DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(Pace.liveTick(onSlowLine: isSlowLine))) { [weak self] in
         // Hints of the pause were not answered.
         MainActor.assumeIsolated { self?.lookAgain(always: true) }
       }

@@ -73,6 +73,8 @@ enum Message: Sendable {
   case changed
   /// Who acts here, with the rights that are left of those the console was opened with.
   case present(Result<Actor, Trouble>)
+  /// What was to be copied was written to this file, or could not be.
+  case copied(Result<String, Trouble>)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
 }
@@ -94,6 +96,7 @@ enum Effect: Sendable {
   case savedViews
   /// Whether the rights are still those that the screen shows by.
   case present
+  case terminal(TerminalWish)
   case bell
   case suspend
   /// The hook for what the next start brings back; called before the end, at a hang-up too.
@@ -130,6 +133,8 @@ struct RecordRequest: Hashable, Sendable {
     case form(Command, action: String)
     /// This command goes on from it, to its customer for example.
     case follow(Command)
+    /// It stands beside the list while its row is selected.
+    case preview
   }
 
   var kind: Kind

@@ -179,7 +179,7 @@ public struct PlainConsole {
 
   private func help(_ text: String) -> [String] {
     let now = rehearsal.state.circumstances
-    return Command.allCases.compactMap { command in
+    return Command.allCases.filter { !$0.needsScreen }.compactMap { command in
       let title = words.title(command)
       guard text.isEmpty || FuzzyMatch(text, in: "\(title) \(command.rawValue)") != nil else { return nil }
       let reason = command.unavailable(in: now).map { " (" + words.reason($0) + ")" } ?? ""

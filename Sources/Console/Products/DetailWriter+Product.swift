@@ -106,8 +106,18 @@ extension DetailWriter {
   private func images(_ product: Product) -> [DetailLine] {
     if product.images.isEmpty { return [DetailLine(words(.noImages), .dim)] }
     return product.images.flatMap { image in
-      wrapped("\(image.position). \(image.address)", .link)
+      linked(wrapped("\(image.position). \(image.address)", .link), to: image.address)
         + (image.alt.isEmpty ? [] : wrapped(image.alt, .dim, indent: 4))
+    }
+  }
+
+  /// Lines of an address that lead there.
+  private func linked(_ lines: [DetailLine], to address: String) -> [DetailLine] {
+    guard let link = LinkAddress(address) else { return lines }
+    return lines.map { line in
+      var line = line
+      for index in line.pieces.indices { line.pieces[index].link = link }
+      return line
     }
   }
 }

@@ -129,9 +129,25 @@ struct DetailPane: Sendable {
     scroll = min(scroll, lastScroll)
   }
 
+  /// Head and page as they stand here, line by line.
+  var plainLines: [String] {
+    if record == nil { return [] }
+    return (head + [.blank] + lines).map { line in
+      String(repeating: " ", count: max(line.indent, 0)) + line.pieces.map(\.text).joined()
+    }
+  }
+
+  /// The page whose name stands at a point of the pane that is drawn into a rectangle.
+  func tab(at point: Point, in rect: Rect, _ words: Words) -> DetailTab? {
+    let bar = rect.splitTop(headHeight).rest.splitTop(1).top
+    guard record != nil, bar.contains(point) else { return nil }
+    let names = Tabs(titles: tabs.map { $0.title(words) }, selected: tabs.firstIndex(of: tab) ?? 0)
+    return names.places(in: bar, .standard).first { $0.place.contains(point) }.map { tabs[$0.index] }
+  }
+
   // MARK: Drawing
 
-  func draw(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool) {
+  func draw(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool, showsBar: Bool = true) {
     guard !rect.isEmpty else { return }
     let words = text.words
     guard record != nil else {
@@ -152,7 +168,7 @@ struct DetailPane: Sendable {
     for (row, line) in lines.dropFirst(scroll).prefix(body.height).enumerated() {
       draw(line, into: &frame, in: Rect(x: body.x + 1, y: body.y + row, width: body.width - 1, height: 1))
     }
-    if lines.count > body.height && body.width > 10 {
+    if showsBar && lines.count > body.height && body.width > 10 {
       ScrollBar(total: lines.count, top: scroll).draw(
         into: &frame, in: Rect(x: body.maxX - 1, y: body.y, width: 1, height: body.height))
     }
@@ -161,7 +177,9 @@ struct DetailPane: Sendable {
   private func draw(_ line: DetailLine, into frame: inout Frame, in rect: Rect) {
     var x = rect.x + line.indent
     for piece in line.pieces where x < rect.maxX {
-      x += frame.write(piece.text, at: Point(x, rect.y), width: rect.maxX - x, role: piece.role)
+      let used = frame.write(piece.text, at: Point(x, rect.y), width: rect.maxX - x, role: piece.role)
+      if let link = piece.link { frame.link(Rect(x: x, y: rect.y, width: used, height: 1), to: link) }
+      x += used
     }
   }
 }

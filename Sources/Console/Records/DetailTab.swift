@@ -39,6 +39,8 @@ struct DetailLine: Hashable, Sendable {
   struct Piece: Hashable, Sendable {
     var text: String
     var role: Role
+    /// Where it leads to.
+    var link: LinkAddress?
   }
 
   var indent: Int

@@ -73,7 +73,7 @@ struct DetailWriter {
       if used > 0 { next() }
       for (row, part) in TextWrap.lines(String(piece.text.drop { $0 == " " }), columns: room).enumerated() {
         if row > 0 { next() }
-        current.pieces = [.init(text: part, role: piece.role)]
+        current.pieces = [.init(text: part, role: piece.role, link: piece.link)]
         used = policy.columns(of: part)
       }
     }

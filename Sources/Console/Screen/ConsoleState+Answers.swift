@@ -39,6 +39,7 @@ extension ConsoleState {
       let effects = detail?.take(answer, text) ?? []
       if case .failure(let trouble) = answer { say(trouble) }
       return effects + relayout()
+    case .preview: return take(preview: request, answer)
     case .form(let command, let action):
       guard request.serial == recordSerial || awaitsDialog else { return [] }
       awaitsDialog = false

@@ -12,9 +12,11 @@ extension ConsoleState {
       size = new
       return relayout()
     case .hangup: return [.saveSession, .quit]
-    case .resumed, .focus, .mouse: return []
+    case .resumed, .focus: return []
+    case .mouse(let event): return take(event)
     default: break
     }
+    if manners.isSelectingText { return selectText(false) }
     if mustQueue(key) {
       if queued.count < ConsoleState.queueLimit { queued.append(key) }
       return []
@@ -116,6 +118,13 @@ extension ConsoleState {
       awaitsDialog = true
       return [.planUndo]
     case .redo: return undos.last.map { [.undo(entry: $0)] } ?? []
+    case .zoom: return zoom()
+    case .copy: return copyNumber()
+    case .copyAll: return copyAll()
+    case .copyFile: return copyToFile()
+    case .mouse: return useMouse(!manners.usesMouse)
+    case .selectText: return selectText(true)
+    case .gauge: return showGauge(!manners.showsGauge)
     case .suspend: return [.suspend]
     case .quit: return [.saveSession, .quit]
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
@@ -177,14 +186,15 @@ extension ConsoleState {
   }
 
   mutating func open(_ kind: Kind, _ id: Int64) -> [Effect] {
-    var pane = DetailPane(kind: kind, id: id)
-    if let tab = detail?.tab { _ = pane.show(tab, cellText) }
+    var pane = previewed(kind, id) ?? DetailPane(kind: kind, id: id)
+    if let tab = detail?.tab, tab != pane.tab { _ = pane.show(tab, cellText) }
     detail = pane
     recordSerial += 1
     return relayout() + [.record(RecordRequest(kind: kind, id: id, purpose: .show, serial: recordSerial))]
   }
 
   private mutating func closeDetail() -> [Effect] {
+    manners.preview = detail
     detail = nil
     return relayout()
   }

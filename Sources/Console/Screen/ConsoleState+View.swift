@@ -7,11 +7,13 @@ extension ConsoleState {
   func view(_ widths: WidthPolicy) -> Frame {
     var frame = Frame(size: size, widths: widths)
     guard !frame.bounds.isEmpty else { return frame }
-    let layout = ScreenLayout(size, showsDetail: detail != nil)
+    let layout = layout
     let text = cellText
+    if manners.isSelectingText { return viewForSelecting(frame, layout, text) }
     if let bar = layout.bar { drawBar(into: &frame, in: bar) }
     if let place = layout.list { drawList(into: &frame, in: place, text) }
     if let point = layout.divider { frame.verticalLine(at: point, height: layout.body.height) }
+    if let place = layout.detail, detail == nil { drawPreview(into: &frame, in: place, text) }
     if let place = layout.detail { detail?.draw(into: &frame, in: place, text, isFocused: true) }
     switch mode {
     case .filter(let bar): bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
@@ -34,7 +36,7 @@ extension ConsoleState {
     return frame
   }
 
-  private func drawBar(into frame: inout Frame, in rect: Rect) {
+  func drawBar(into frame: inout Frame, in rect: Rect) {
     frame.fill(rect, role: .bar)
     var x = rect.x
     let isNarrow = rect.width < 60
@@ -45,14 +47,14 @@ extension ConsoleState {
       x += frame.write(
         " \(index + 1)\(name) ", at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
     }
-    let who = viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
+    let who = gaugeText + viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
     let columns = frame.widths.columns(of: who) + 1
     if x + columns + 2 < rect.maxX {
       frame.write(who, at: Point(rect.maxX - columns, rect.y), width: columns, role: .bar)
     }
   }
 
-  private func title(of pane: PaneName) -> String {
+  func title(of pane: PaneName) -> String {
     switch pane {
     case .orders: words(.ordersPane)
     case .products: words(.productsPane)
@@ -64,7 +66,7 @@ extension ConsoleState {
   private func drawSentence(into frame: inout Frame, in rect: Rect) {
     guard !rect.isEmpty else { return }
     let shownText = FilterBar.text(list.sentence, in: shown)
-    let place = positionText
+    let place = busyText + positionText
     let columns = frame.widths.columns(of: place)
     let room = rect.width - (columns > 0 ? columns + 2 : 0)
     frame.write(
@@ -81,7 +83,7 @@ extension ConsoleState {
     return size.columns < 30 ? words.number(place) : "\(words.number(place)) / \(total)"
   }
 
-  private func drawList(into frame: inout Frame, in rect: Rect, _ text: CellText) {
+  func drawList(into frame: inout Frame, in rect: Rect, _ text: CellText) {
     let isEmpty = list.isGrouped ? list.groups?.isEmpty ?? true : list.window.isEmpty
     guard isEmpty else {
       return list.draw(into: &frame, in: rect, text, isFocused: detail == nil)
@@ -107,14 +109,7 @@ extension ConsoleState {
     if let trouble = list.trouble, detail == nil {
       return say(words.trouble(trouble), .danger, into: &frame, in: rect)
     }
-    let now = circumstances
-    let place = self.place
-    let hints = Command.hints(in: place, kind: now.kind, isNarrow: rect.width < 44)
-      .filter { $0.unavailable(in: now) == nil }
-      .compactMap { command in
-        keys.keys(of: command, in: place).first.map { KeyHints.Hint(key: $0.name, title: words.title(command)) }
-      }
-    KeyHints(hints).draw(into: &frame, in: rect)
+    KeyHints(footHints(rect.width).map(\.hint)).draw(into: &frame, in: rect)
   }
 
   /// What is said is said whole: where a line is too short for it, it grows upwards.

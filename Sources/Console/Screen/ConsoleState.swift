@@ -48,6 +48,8 @@ struct ConsoleState: Sendable {
   /// The list that is not shown has missed a change.
   var staleLists: Set<PaneName> = []
   var recordSerial = 0
+  /// How the screen is shared out, and how the terminal is.
+  var manners = ScreenManners()
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool, keys: KeyMap = .standard,
@@ -130,7 +132,9 @@ struct ConsoleState: Sendable {
   // MARK: Messages
 
   /// Takes a message and says what is to be done outside.
-  mutating func update(_ message: Message) -> [Effect] {
+  mutating func update(_ message: Message) -> [Effect] { process(message) + followSelection(after: message) }
+
+  private mutating func process(_ message: Message) -> [Effect] {
     switch message {
     case .key(let key): return take(key)
     case .page(let request, let answer): return take(request, answer)
@@ -172,6 +176,9 @@ struct ConsoleState: Sendable {
       return []
     case .changed: return [.present] + changed()
     case .present(let answer): return take(present: answer)
+    case .copied(let answer):
+      take(copied: answer)
+      return []
     case .lost(let trouble):
       say(trouble)
       return []
@@ -195,7 +202,7 @@ struct ConsoleState: Sendable {
 
   /// Tells the lists and the detail how much room they have.
   mutating func relayout() -> [Effect] {
-    let layout = ScreenLayout(size, showsDetail: detail != nil)
+    let layout = layout
     var effects: [Effect] = []
     for pane in PaneName.allCases {
       effects += self[pane].resize(to: ListPane.rows(in: layout.listHeight), viewer)

@@ -19,7 +19,8 @@ struct ScreenLayout: Hashable, Sendable {
   /// From here on list and detail stand side by side.
   static let wideColumns = 140
 
-  init(_ size: Size, showsDetail: Bool) {
+  /// `isZoomed`: the detail has the place of both.
+  init(_ size: Size, showsDetail: Bool, isZoomed: Bool = false) {
     var rest = Rect(size)
     let isSmall = size.rows < 20 || size.columns < 44
     if size.rows >= 12, !(isSmall && showsDetail) {
@@ -40,7 +41,7 @@ struct ScreenLayout: Hashable, Sendable {
       divider = nil
       return
     }
-    guard size.columns >= ScreenLayout.wideColumns else {
+    guard size.columns >= ScreenLayout.wideColumns, !isZoomed else {
       list = nil
       detail = body
       divider = nil

@@ -7,6 +7,10 @@ public struct Settings: Hashable, Sendable {
   public var usesMouse = false
   /// Columns of East Asian ambiguous characters, 1 or 2; nil: asked of the terminal.
   public var ambiguousColumns: Int?
+  /// Lines of `+ - |`; nil: where the terminal or the locale has no others.
+  public var asciiBorders: Bool?
+  /// The bar says how quick the line is.
+  public var showsGauge = false
   /// Nothing moves on the screen by itself.
   public var reducesMotion = false
   public var keySet = KeySet.standard

@@ -27,7 +27,9 @@ private struct SettingsReader {
 
   init(text: String) { self.text = text }
 
-  private static let keys = ["version", "language", "theme", "mouse", "ambiguous", "reducedMotion", "keySet", "keys"]
+  private static let keys = [
+    "version", "language", "theme", "mouse", "ambiguous", "borders", "gauge", "reducedMotion", "keySet", "keys",
+  ]
 
   mutating func settings() -> Settings {
     var settings = Settings()
@@ -52,7 +54,15 @@ private struct SettingsReader {
     }
     settings.theme = string("theme", table)
     settings.usesMouse = flag("mouse", table)
+    settings.showsGauge = flag("gauge", table)
     settings.reducesMotion = flag("reducedMotion", table)
+    if let word = string("borders", table) {
+      if word == "ascii" || word == "lines" {
+        settings.asciiBorders = word == "ascii"
+      } else {
+        wrong("borders", word, "ascii / lines")
+      }
+    }
     if let columns = integer("ambiguous", table) {
       if columns == 1 || columns == 2 {
         settings.ambiguousColumns = columns

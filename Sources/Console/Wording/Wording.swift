@@ -81,6 +81,8 @@ enum Wording: Hashable, Sendable {
   case lateMark, heldMark
   case unknownTrouble(String)
   case settingsFault(String, Int)
+  /// The terminal's side: the clipboard, the mouse, the line, the end.
+  case craft(CraftWording)
   // The console as lines
   case plainSummary(kind: String, count: String, view: String)
   case plainRow(place: String, total: String, String)

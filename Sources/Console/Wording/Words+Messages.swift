@@ -1,6 +1,7 @@
 extension Words {
   func callAsFunction(_ wording: Wording) -> String {
     switch wording {
+    case .craft(let wording): self(wording)
     case .ordersPane: say("Orders", "订单")
     case .productsPane: say("Products", "商品")
     case .linesPane: say("Lines", "明细")
@@ -203,7 +204,7 @@ extension Words {
   }
 
   /// `1 line`, `42 lines`: English nouns with their number.
-  private func counted(_ count: Int64, _ noun: String) -> String {
+  func counted(_ count: Int64, _ noun: String) -> String {
     "\(number(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 }
