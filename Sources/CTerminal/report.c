@@ -119,19 +119,33 @@ static void put_stack(int fd, const void *context) {
 #if defined(__x86_64__)
   uintptr_t counter = (uintptr_t)state->uc_mcontext.gregs[REG_RIP];
   uintptr_t frame = (uintptr_t)state->uc_mcontext.gregs[REG_RBP];
+  uintptr_t top = (uintptr_t)state->uc_mcontext.gregs[REG_RSP];
 #elif defined(__aarch64__)
   uintptr_t counter = (uintptr_t)state->uc_mcontext.pc;
   uintptr_t frame = (uintptr_t)state->uc_mcontext.regs[29];
+  uintptr_t top = (uintptr_t)state->uc_mcontext.sp;
 #else
-  uintptr_t counter = 0, frame = 0;
+  uintptr_t counter = 0, frame = 0, top = 0;
 #endif
   put_address(fd, counter);
   for (int depth = 0; depth < 48 && frame != 0; depth++) {
     uintptr_t pair[2];
-    if (!read_pair(frame, pair) || pair[1] == 0) return;
+    if (!read_pair(frame, pair) || pair[1] == 0) break;
     put_address(fd, pair[1]);
-    if (pair[0] <= frame) return;
+    if (pair[0] <= frame) break;
     frame = pair[0];
+  }
+  /* Libraries keep no chain of frames: what on the stack points into our code tells the way through them. */
+  put(fd, "of ours on the stack:\n");
+  int found = 0;
+  for (int depth = 0; depth < 2048 && found < 32; depth++) {
+    uintptr_t pair[2];
+    if (!read_pair(top + (uintptr_t)depth * 2 * sizeof *pair, pair)) return;
+    for (int place = 0; place < 2; place++) {
+      if (pair[place] < code_start || pair[place] >= code_end) continue;
+      put_address(fd, pair[place]);
+      found++;
+    }
   }
 }
 

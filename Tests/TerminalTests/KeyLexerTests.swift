@@ -19,6 +19,9 @@ import Testing
     ("\u{0}", .control(" ")), ("\u{1B}x", .alt("x")), ("中", .character("中")), ("：", .character("：")),
     ("\u{1B}[I", .focus(true)), ("\u{1B}[<0;5;3M", .mouse(MouseEvent(.press, at: Point(4, 2)))),
     ("\u{1B}[<64;1;1M", .mouse(MouseEvent(.wheelUp, at: Point(0, 0)))), ("\u{1B}[1;2R", .function(3)),
+    ("\u{1B}[M %#", .mouse(MouseEvent(.press, at: Point(4, 2)))),
+    ("\u{1B}[M#%#", .mouse(MouseEvent(.release, at: Point(4, 2)))),
+    ("\u{1B}[Ma!!", .mouse(MouseEvent(.wheelDown, at: Point(0, 0)))),
   ])
   func `A sequence is its key`(bytes: String, key: Key) {
     #expect(keys(bytes) == [key])

@@ -161,6 +161,7 @@ public struct KeyLexer: Sendable {
     if end == pending.count { return end - at > KeyLexer.sequenceLimit ? end - at : nil }
     let final = pending[end]
     guard final >= 0x40 && final <= 0x7E else { return end - at }
+    if final == 0x4D && end == at + 2 { return takeOldMouse(at, &inputs) }
     let body = String(decoding: pending[(at + 2)..<end], as: UTF8.self)
     if final == 0x7E && body == "200" {
       paste = []
@@ -168,6 +169,19 @@ public struct KeyLexer: Sendable {
       inputs.append(input)
     }
     return end - at + 1
+  }
+
+  /// A click as terminals say it that know no other way: three bytes behind `CSI M`, which are no keys.
+  private func takeOldMouse(_ at: Int, _ inputs: inout [Input]) -> Int? {
+    guard at + 5 < pending.count else { return nil }
+    let numbers = pending[(at + 3)..<(at + 6)].map(Int.init)
+    let (code, column, row) = (numbers[0] - 32, numbers[1] - 32, numbers[2] - 32)
+    // The button's release does not say which it was.
+    let isRelease = code & 0x43 == 3
+    if let event = KeySequences.mouse("\(isRelease ? code & ~3 : code);\(column);\(row)", isPress: !isRelease) {
+      inputs.append(.key(event))
+    }
+    return 6
   }
 
   /// An answer that is a string; ended by BEL or `ESC \`.

@@ -95,7 +95,7 @@ enum KeySequences {
     return .answer(.synchronisedOutput(state == "1" || state == "2" || state == "3"))
   }
 
-  private static func mouse(_ body: String, isPress: Bool) -> Key? {
+  static func mouse(_ body: String, isPress: Bool) -> Key? {
     let numbers = body.split(separator: ";").compactMap { Int($0) }
     guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0, numbers[1] <= 10_000, numbers[2] <= 10_000 else {
       return nil

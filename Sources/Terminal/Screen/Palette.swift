@@ -7,8 +7,11 @@ struct Palette {
   /// Colour numbers that stand for true colours in the bytes.
   private(set) var trueColours: [UInt8: Colour] = [:]
 
+  private let isLight: Bool
+
   /// Sets ncurses' pairs up; `colours` is how many the terminal's entry has.
   init(theme: Theme, depth: ColourDepth, colours: Int32) {
+    isLight = !theme.isDark
     for role in Role.allCases {
       let style = theme[role]
       var bits = depth == .none ? style.plainAttributes : style.attributes
@@ -33,7 +36,8 @@ struct Palette {
       if colours < 16 {
         if foreground >= 8 && foreground < 16 {
           foreground -= 8
-          if foreground != 0 { bits.insert(.bold) } else { foreground = 7 }
+          // Dark grey is not to be had: the ground's opposite is read on either.
+          if foreground != 0 { bits.insert(.bold) } else { foreground = isLight ? 0 : 7 }
         }
         if background >= 8 && background < 16 { background = background == 8 ? 4 : background - 8 }
       }
