@@ -47,7 +47,8 @@ enum RawByteRules {
   ]
   private static let finals = Set("ABCDEFGHJKLMPSTXZ@`abdefghlmr".utf8)
   private static let modes: Set = [
-    "?1", "?7", "?12", "?25", "?1000", "?1002", "?1006", "?1049", "?2004", "4", "8", "?3", "?4", "?45", "?1004", "?1034",
+    "?1", "?7", "?12", "?25", "?1000", "?1002", "?1006", "?1049", "?2004", "4", "8", "?3", "?4", "?45", "?1004",
+    "?1034",
     "?2026", "?2031", "?2048",
   ]
   /// Questions to the terminal, and the cursor's shape.

@@ -9,6 +9,15 @@ final class TerminalSession {
   private(set) var log: [UInt8] = []
   private(set) var waitStatus: Int32?
   private var isReleased = false
+  /// How this terminal answers questions.
+  var answering = Answering.atOnce
+
+  enum Answering: Sendable {
+    case atOnce, never
+    /// A byte at a time, each after a person's pause.
+    case inPieces
+  }
+
   /// Whatever must live as long as this: the shop that the program works on.
   var basis: AnyObject?
 
@@ -90,9 +99,20 @@ extension TerminalSession {
     let bytes = Array(buffer.prefix(count))
     log += bytes
     let answer = screen.feed(bytes)
-    if !answer.isEmpty { tp_write(program.master, answer, answer.count, 1_000) }
+    switch answering {
+    case .atOnce: if !answer.isEmpty { tp_write(program.master, answer, answer.count, 1_000) }
+    case .never: break
+    case .inPieces:
+      for byte in answer {
+        usleep(40_000)
+        tp_write(program.master, [byte], 1, 1_000)
+      }
+    }
     return true
   }
+
+  /// Tells the program another size than the screen has.
+  func claim(columns: Int, rows: Int) { tp_resize(program.master, Int32(columns), Int32(rows)) }
 
   /// Reads on until the screen is as wanted; throws with the screen where it never is.
   func wait(for what: String, seconds: Double = 10, until isThere: (EmulatedScreen) -> Bool) throws {
