@@ -109,6 +109,20 @@ extension EndToEnd {
       #expect(try session.waitForEnd() == 0)
     }
 
+    @Test func `A terminal that draws lines two columns wide is cleared once and painted by its own count`() throws {
+      let session = try Shop(orders: OrderFile(count: 50)).console(columns: 160, rows: 30, view: newestFirst)
+      session.answering = .never
+      try session.wait(for: "│")
+      session.settle()
+      let before = session.log.count
+      try session.send("\u{1B}[1;3R")
+      try session.wait(for: "lines of ASCII") { !$0.text.contains("│") && $0.row(10).contains("|") }
+      let painted = String(decoding: session.log[before...], as: UTF8.self)
+      #expect(painted.contains("\u{1B}[2J"))
+      try session.send("q")
+      #expect(try session.waitForEnd() == 0)
+    }
+
     @Test func `Keys that nobody knows and half characters do nothing`() throws {
       let session = try Shop(orders: OrderFile(count: 50)).console(view: newestFirst)
       try session.wait(for: OrderFile.id(50))

@@ -36,6 +36,8 @@ extension TerminalSession {
     }
     guard options.ambiguousColumns == nil, point == Point(2, 0) else { return }
     widths = WidthPolicy(ambiguousColumns: 2, asciiBorders: options.asciiBorders ?? true)
+    // What was painted by the other count stands a column off here and there: it is not painted over but cleared.
+    screen.repaint()
   }
 
   /// A terminal that never answers gets its keys taken for keys again.
