@@ -32,9 +32,9 @@ void ct_install_crash_handlers(void);
 /* Keeps these signals from the main thread, which would swallow them: they wait until a dispatch source takes them. */
 void ct_leave_signals_to_sources(const int *numbers, size_t count);
 
-/* Asks the system for turns of a tenth of a millisecond in place of three: whoever needs so little is let in before those
-   who calculate (an import beside it) have used up theirs. No more time in all, and no right is needed. Linux before 6.12
-   does not listen. */
+/* Asks the system for turns of a tenth of a millisecond in place of three: whoever needs so little is let in before
+   those who calculate (an import beside it) have used up theirs. No more time in all, and no right is needed. Linux
+   before 6.12 does not listen. */
 void ct_ask_for_short_turns(void);
 
 /* Waits, on the main thread, until the terminal has something to read (1) or the main queue something to do, which is

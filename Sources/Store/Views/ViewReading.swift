@@ -106,20 +106,22 @@ struct ViewReading {
     return merged
   }
 
-  /// The rows of a walk by place that stand near the anchor (or the view's end); nil where they do not fill the page and
-  /// more may follow.
+  /// The rows of a walk by place that stand near the anchor (or the view's end); nil where they do not fill the page
+  /// and more may follow.
   private func nearby(
     _ branch: ViewPlan.Branch, from anchor: ViewAnchor?, inclusive: Bool, backwards: Bool, limit: Int
   ) throws -> [PlacedRow]? {
     var filter = try filter(branch)
     let reach = filter.residual.isEmpty ? Weighing.current.reach : Weighing.current.judgedReach
     let descends = order.idDescending != backwards
-    var places: SQL = "SELECT place_key FROM orders INDEXED BY orders_place WHERE place_key IS NOT NULL"
+    var places: SQL = "SELECT place_key AS place FROM orders INDEXED BY orders_place WHERE place_key IS NOT NULL"
     if let place = anchor?.keys.first {
       places += descends ? " AND place_key <= \(place)" : " AND place_key >= \(place)"
     }
     places += descends ? " ORDER BY place_key DESC" : " ORDER BY place_key"
-    let last = try sql.reader.integer(places + " LIMIT 1 OFFSET \(reach)")
+    let furthest: SQL = descends ? "MIN(place)" : "MAX(place)"
+    let last = try sql.reader.integer(
+      "SELECT CASE WHEN COUNT(*) >= \(reach) THEN \(furthest) END FROM (\(places) LIMIT \(reach))")
     if let last { filter.conditions.append(descends ? "o.place_key >= \(last)" : "o.place_key <= \(last)") }
     let found = try rows(branch, filter, anchor, inclusive, backwards, limit, nil) ?? []
     return found.count >= limit || last == nil ? found : nil
