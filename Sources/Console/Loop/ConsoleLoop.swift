@@ -185,7 +185,7 @@ final class ConsoleLoop {
     if !state.holdsPaint { isOverdue = false }
     state.manners.line = session.lineReport
     runner?.isSlowLine = state.manners.line.isSlow
-    busy.follow(&state) { self.waker.yield() }
+    busy.follow(&state) { self.isAwake = true }
     session.show(state.view(session.widths))
   }
 

@@ -28,7 +28,7 @@ final class EffectRunner {
     var followed: PaneName? {
       switch self {
       case .count(let pane), .rank(let pane): pane
-      case .page, .record, .raw, .find, .suggest, .values, .savedViews, .present: nil
+      case .page, .record, .preview, .raw, .find, .suggest, .values, .savedViews, .present: nil
       }
     }
   }
