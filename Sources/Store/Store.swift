@@ -38,7 +38,7 @@ public final class Store: Sendable {
       let found = try Schema.version(of: reader)
       if found == 0 { throw StoreError.notAStore(path: url.path) }
       let actor = try Users.actor(named: name, as: nil, in: reader)
-      if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: name) }
+      try Users.require(.manageStore, of: actor, in: reader)
       return found
     }
     _ = try open(url, migrate: true)

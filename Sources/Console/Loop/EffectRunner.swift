@@ -19,6 +19,7 @@ final class EffectRunner {
     case values(Field)
     case savedViews
     case present
+    case holders
     case changes
   }
 
@@ -27,6 +28,7 @@ final class EffectRunner {
   private var tasks: [Slot: Task<Void, Never>] = [:]
   /// Writes wait for the write gate here, in order, never on a thread that answers keys.
   private let writing = DispatchQueue(label: "portolan.console.write")
+  private let files = DispatchQueue(label: "portolan.console.files")
   private var mark: Int64?
   private var watch: ChangeWatch?
   /// The recurring work must not stand before what the user does.
@@ -50,8 +52,10 @@ final class EffectRunner {
     case .values(let field): read(effect, in: .values(field))
     case .savedViews: read(effect, in: .savedViews)
     case .present: read(effect, in: .present)
+    case .holders: read(effect, in: .holders)
     case .perform, .planUndo, .undo: write(effect)
-    case .bell, .suspend, .saveSession, .quit: break
+    case .themes, .keepSettings: handle(effect)
+    case .bell, .suspend, .saveSession, .quit, .use: break
     }
   }
 
@@ -70,6 +74,17 @@ final class EffectRunner {
       if let message, !Task.isCancelled { post(message) }
       // Counting a wide text filter lists its matches: up to ten megabytes that nobody needs any more.
       if case .count = slot { Task.detached(priority: .background) { TerminalSession.returnFreeMemory() } }
+    }
+  }
+
+  /// The person's own files, in order, so that the last choice is the one that is kept.
+  private func handle(_ effect: Effect) {
+    let desk = desk
+    files.async { [weak self] in
+      let message = desk.ownFiles(effect)
+      Task { @MainActor in
+        if let message { self?.post(message) }
+      }
     }
   }
 

@@ -75,6 +75,12 @@ enum Message: Sendable {
   case present(Result<Actor, Trouble>)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
+  /// The themes at hand.
+  case themes([ThemeShelf.Entry])
+  /// Who has which right.
+  case holders([Right: [String]])
+  /// Whether there was a file to write the choices into.
+  case settingsKept([SettingsChange], Result<Bool, SettingsRefusal>)
 }
 
 /// What the console wants done outside; the answer comes back as a message.
@@ -94,6 +100,12 @@ enum Effect: Sendable {
   case savedViews
   /// Whether the rights are still those that the screen shows by.
   case present
+  /// Uses the terminal otherwise from now on.
+  case use(Look)
+  case themes
+  case holders
+  /// Writes what was chosen into the settings file.
+  case keepSettings([SettingsChange])
   case bell
   case suspend
   /// The hook for what the next start brings back; called before the end, at a hang-up too.

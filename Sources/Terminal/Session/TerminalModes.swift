@@ -9,6 +9,7 @@ enum TerminalModes {
   static let pasteOn = "\u{1B}[?2004h"
   /// Wishes to be told when the terminal goes over from dark to light or back.
   static let schemeChangesOn = "\u{1B}[?2031h"
+  static let schemeChangesOff = "\u{1B}[?2031l"
 
   /// Asked right after the alternate screen is taken: the width of `│` (printed and then painted over), synchronised
   /// output, the background, and last of all what the terminal is, which every one answers.

@@ -10,12 +10,15 @@ public final class TerminalSession {
 
   public private(set) var size: Size
   /// How columns are counted here; changes once, when the terminal has answered the probe (see `onAnswer`).
-  public private(set) var widths: WidthPolicy
+  public internal(set) var widths: WidthPolicy
   public private(set) var isSynchronised = false
   /// Called for each answer of the terminal; the session has taken it into account before.
   public var onAnswer: @MainActor (TerminalAnswer) -> Void = { _ in }
 
-  private let options: TerminalOptions
+  var options: TerminalOptions
+  /// As the terminal answered, or as its environment says.
+  private(set) var isLightGround: Bool
+  private(set) var probedColumns = 1
   private let screen: CursesScreen
   private let descriptor: Int32
   private let writer: FrameWriter
@@ -24,8 +27,8 @@ public final class TerminalSession {
   private var sources: [any DispatchSourceProtocol] = []
   private var escapeTimer: (any DispatchSourceTimer)?
   private var waitingFrame: Frame?
-  private var isTaken = false
-  private var isFirstFrame = true
+  private(set) var isTaken = false
+  private(set) var isFirstFrame = true
   private var hasAsked = false
   private var isLent = false
   private var retakenAt: Int64 = 0
@@ -57,8 +60,8 @@ public final class TerminalSession {
     widths = WidthPolicy(ambiguousColumns: options.ambiguousColumns ?? 1)
     let colourTerm = TerminalSession.variable("COLORTERM")
     let noColour = !(TerminalSession.variable("NO_COLOR") ?? "").isEmpty
-    theme = options.theme(
-      onLightGround: TerminalOptions.isLight(colourPair: TerminalSession.variable("COLORFGBG")))
+    isLightGround = TerminalOptions.isLight(colourPair: TerminalSession.variable("COLORFGBG"))
+    theme = options.theme(onLightGround: isLightGround)
     screen = try CursesScreen(
       term: TerminalSession.variable("TERM"), hasColourTerm: colourTerm == "truecolor" || colourTerm == "24bit",
       size: size, depth: noColour ? ColourDepth.none : options.depth, theme: theme)
@@ -116,6 +119,14 @@ public final class TerminalSession {
   }
 
   public func bell() { writer.send([0x07]) }
+
+  /// Bytes that go beside the frames: modes that are switched.
+  func send(_ sequence: String) { writer.send(Array(sequence.utf8)) }
+
+  /// Every cell counts its columns anew.
+  func repaint() { screen.repaint() }
+
+  var terminalName: String { screen.terminalName }
 
   /// Sends text to the clipboard of whoever sits at the terminal (OSC 52). False where it is too long: 74,994 bytes.
   @discardableResult
@@ -265,12 +276,18 @@ extension TerminalSession {
     switch answer {
     case .synchronisedOutput(let knows): isSynchronised = knows
     case .cursorPosition(let point):
-      if options.ambiguousColumns == nil && point.x == 2 { widths = WidthPolicy(ambiguousColumns: 2) }
+      probedColumns = point.x == 2 ? 2 : 1
+      if options.ambiguousColumns == nil && probedColumns == 2 { widths = WidthPolicy(ambiguousColumns: 2) }
     case .deviceAttributes: lexer.awaitedPositions = 0
-    case .background(let ground): use(options.theme(onLightGround: !ground.isDark))
-    case .colourScheme(let isLight): use(options.theme(onLightGround: isLight))
+    case .background(let ground): take(ground: !ground.isDark)
+    case .colourScheme(let isLight): take(ground: isLight)
     }
     onAnswer(answer)
+  }
+
+  private func take(ground isLight: Bool) {
+    isLightGround = isLight
+    use(options.theme(onLightGround: isLight))
   }
 
   /// A lone escape is the key after 25 ms; a paste whose end never comes is handed over after a second.
