@@ -37,7 +37,9 @@ extension KeyMap {
           if key == .control("s") || key == .control("q") { advice.append(.flowControl) }
           if own.count == 1, key == .control("a") || key == .control("b") { advice.append(.multiplexerPrefix) }
           if command.isHardToTakeBack {
-            advice += motions.filter { keys(of: $0, in: place).contains { $0.isBeside(key) } }.map { .besideMotion($0) }
+            // One neighbour is reason enough to choose another key.
+            let motion = motions.first { keys(of: $0, in: place).contains { $0.isBeside(key) } }
+            if let motion { advice.append(.besideMotion(motion)) }
           }
           for taken in taken where taken.place == place && taken.by == command && taken.key == key {
             advice.append(.takes(from: taken.from, left: keys(of: taken.from, in: place)))

@@ -113,7 +113,7 @@ import Testing
     ("sort = \"C-b\"", "sort, C-b: tmux or screen waits for it; give a second key"),
     ("cancel = \"i\"", "cancel, i: it stands beside the key of down, and is hard to take back"),
     ("cancel = \"C-j\"", "cancel, C-j: it stands beside the key of down, and is hard to take back"),
-    ("ship = \"h\"", "ship, h: it stands beside the key of first, and is hard to take back"),
+    ("ship = \"f\"", "ship, f: it stands beside the key of pageDown, and is hard to take back"),
     ("note = \"k\"", "note, k: it was a key of up, which has Up, C-p left"),
     ("note = \"s\"", "note, s: it was a key of sort, which has none left"),
   ])
