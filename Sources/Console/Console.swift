@@ -18,6 +18,10 @@ public struct ConsoleOptions: Sendable {
   public var settings: Settings
   /// What was wrong with the settings, said once at the start.
   public var settingsFaults: [SettingsFault]
+  /// Where choices made in the console are written; nil: they hold for this console only.
+  public var settingsPath: String?
+  /// The themes that can be chosen.
+  public var themes = ThemeShelf(folders: [])
   public var now: @Sendable () -> Instant
 
   public init(
@@ -81,7 +85,8 @@ public enum Console {
 extension Desk {
   init(_ options: ConsoleOptions) {
     self.init(
-      store: options.store, actor: options.actor, zone: options.zone, now: options.now, readOnly: options.readOnly)
+      store: options.store, actor: options.actor, zone: options.zone, now: options.now, readOnly: options.readOnly,
+      themes: options.themes, settingsPath: options.settingsPath)
   }
 }
 
@@ -97,10 +102,12 @@ extension ConsoleState {
     self.init(
       words: Words(language: options.language),
       viewer: Viewer(actor: options.actor, zone: options.zone, now: options.now()), size: size, sentence: sentence,
-      readOnly: options.readOnly, keys: options.settings.keyMap, makeId: makeId ?? OperationId.make)
+      readOnly: options.readOnly, settings: options.settings, makeId: makeId ?? OperationId.make)
     manners = ScreenManners(options.settings)
-    if let fault = options.settingsFaults.first {
-      status = Status(text: words(.settingsFault(words.fault(fault), options.settingsFaults.count)), role: .warning)
+    if let fault = options.settingsFaults.first(where: { !$0.isNotice }) ?? options.settingsFaults.first {
+      status = Status(
+        text: words(.settingsFault(words.fault(fault), options.settingsFaults.count)),
+        role: fault.isNotice ? .info : .warning)
     }
   }
 }

@@ -6,37 +6,47 @@ internal import Store
 
 struct ActionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "actions", abstract: "The action table: what can be done, with which fields and which right.")
+    commandName: "actions", abstract: "The action table: what can be done, with which fields, right and key.",
+    discussion: "Kinds are orders, products, variants and so on; `console` lists what the console does by itself.")
   @Argument(help: "Only actions on this kind.") var kind: String?
+  @OptionGroup var choice: SettingsChoice
+  @Option(name: .customLong("lang"), help: "en or zh.") var language: String?
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    let actions = ActionTable.all.filter { kind == nil || $0.kind == kind }
+    let rows = ActionRows.all(choice.load(), in: Language.fromEnvironment(language))
+    // The console's own change nothing in the shop: they are told when asked for.
+    let actions = rows.filter { kind == nil ? $0.definition != nil : $0.kind == kind }
     if actions.isEmpty {
-      let kinds = Set(ActionTable.all.map(\.kind)).sorted().joined(separator: ", ")
+      let kinds = Set(rows.map(\.kind)).sorted().joined(separator: ", ")
       throw Failure(text: "There are no actions on “\(kind ?? "")”; there are on \(kinds).")
     }
     if json {
-      Output.json([
-        "actions": .list(
-          actions.map { action in
-            [
-              "id": .text(action.id), "kind": .text(action.kind), "right": .text(action.right.rawValue),
-              "undo": .text(action.undo.rawValue), "help": .text(action.help),
-              "fields": .list(
-                action.fields.map {
-                  ["name": .text($0.name), "required": .flag($0.isRequired), "shape": .text("\($0.shape)")]
-                }),
-            ]
-          })
-      ])
+      Output.json(["actions": .list(actions.map(json))])
       return
     }
     for action in actions {
-      let fields = action.fields.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " ")
-      Output.line("\(action.id) · \(action.kind) · \(action.right.rawValue) · \(action.undo.rawValue)")
+      let definition = action.definition
+      let fields = (definition?.fields ?? []).map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " ")
+      let facts = [action.id, action.kind, definition?.right.rawValue, definition?.undo.rawValue]
+      let keys = action.keys.isEmpty ? [] : [action.keys.joined(separator: " ")]
+      Output.line((facts.compactMap { $0 } + keys).joined(separator: " · "))
       Output.line("  \(action.help)\(fields.isEmpty ? "" : " Fields: " + fields)")
     }
+  }
+
+  private func json(_ action: ActionRows.Row) -> JSONOutput {
+    [
+      "id": .text(action.id), "kind": .text(action.kind), "title": .text(action.title),
+      "right": .text(orNull: action.definition?.right.rawValue),
+      "undo": .text(orNull: action.definition?.undo.rawValue),
+      "help": .text(action.help), "command": .text(orNull: action.command),
+      "keys": .list(action.keys.map { .text($0) }),
+      "fields": .list(
+        (action.definition?.fields ?? []).map {
+          ["name": .text($0.name), "required": .flag($0.isRequired), "shape": .text("\($0.shape)")]
+        }),
+    ]
   }
 }
 

@@ -37,12 +37,17 @@ struct ConsoleCommand: ParsableCommand {
     let (store, actor) = try shared.open(readOnly: readOnly)
     var (settings, faults) = Settings.load(choice.path)
     if mouse { settings.usesMouse = true }
-    let options = ConsoleOptions(
+    if let language { settings.language = Language(named: language) }
+    let chosen = try Themes.named(theme) ?? Themes.chosen(in: settings, &faults)
+    if let theme { settings.theme = theme }
+    var options = ConsoleOptions(
       store: store, actor: actor,
-      language: language.map { Language(named: $0) } ?? settings.language ?? .fromEnvironment(),
+      language: settings.language ?? .fromEnvironment(),
       view: view, readOnly: readOnly, zone: shared.zone,
-      theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults),
+      theme: chosen,
       settings: settings, settingsFaults: faults, now: Process.now)
+    options.settingsPath = choice.path
+    options.themes = ThemesCommand.shelf
     if plain {
       try openPlain(options)
       Output.flush()

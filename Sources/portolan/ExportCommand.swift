@@ -57,7 +57,7 @@ struct ExportCommand: ParsableCommand {
       if let failure { throw failure }
     case "shopify-orders-csv":
       guard kind == .orders else { throw wrongKind("orders") }
-      if !view.actor.may(.seePersonal) { throw ActionRefusal.notAllowed(.seePersonal, actor: view.actor.name) }
+      try view.store.require(.seePersonal, of: view.actor)
       let writer = CSVWriter()
       let export = ShopifyOrderExport()
       try sink.put(writer.line(ShopifyOrderExport.header))

@@ -9,7 +9,7 @@ struct KeysCommand: ParsableCommand {
     discussion: """
       Keys are chosen in settings.toml in your configuration folder (`portolan settings path`), for example:
 
-      version = 1
+      version = 2
       keySet = "arrows"          # standard, vim, arrows or numpad
 
       [keys]
@@ -61,7 +61,7 @@ struct KeysCommand: ParsableCommand {
 struct SettingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings", abstract: "Your own settings: language, theme, keys.",
-    subcommands: [Check.self, Path.self], defaultSubcommand: Check.self)
+    subcommands: [Check.self, Path.self, Migrate.self], defaultSubcommand: Check.self)
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -74,8 +74,23 @@ struct SettingsCommand: ParsableCommand {
       _ = Themes.chosen(in: settings, &faults)
       for fault in faults { Output.line("\(path): \(KeyTable.sentence(fault))") }
       for advice in KeyTable.advice(settings) { Output.line("\(path): \(advice)") }
-      if !faults.isEmpty { throw Failure(text: "", status: 1) }
+      if faults.contains(where: { !$0.isNotice }) { throw Failure(text: "", status: 1) }
       Output.talk("\(path): good.")
+    }
+  }
+
+  struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "migrate", abstract: "Puts a settings file of an older version into today's words.")
+    @OptionGroup var choice: SettingsChoice
+
+    func run() throws {
+      do {
+        let isChanged = try SettingsMigration.run(at: choice.path)
+        Output.talk("\(choice.path): \(isChanged ? "migrated to version \(Settings.version)" : "nothing to migrate").")
+      } catch let trouble as SettingsTrouble {
+        throw Failure(text: "\(choice.path): \(trouble.sentence).")
+      }
     }
   }
 

@@ -31,7 +31,7 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let (store, actor) = try shared.openForChanges()
-      if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: actor.name) }
+      try store.require(.manageStore, of: actor)
       StoreCommand.say(try store.backup(to: file), json: json)
     }
   }

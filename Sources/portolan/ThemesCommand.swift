@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Exchange
+internal import Foundation
 internal import Terminal
 
 struct ThemesCommand: ParsableCommand {
@@ -42,12 +43,13 @@ struct ThemesCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check", abstract: "Says what cannot be read in a scheme and how it is mended.")
-    @Argument(help: "Files of schemes, or names from the list; else every theme at hand.") var files: [String] = []
+    @Argument(help: "Files or folders of schemes, or names from the list; else every theme at hand.") var files:
+      [String] = []
     @Flag(help: "One JSON list.") var json = false
 
     func run() throws {
       let shelf = ThemesCommand.shelf
-      let asked = files.isEmpty ? shelf.all().entries.map { $0.path ?? $0.id } : files
+      let asked = files.isEmpty ? shelf.all().entries.map { $0.path ?? $0.id } : try files.flatMap(ThemeFinding.files)
       let findings = asked.map { ThemeFinding($0, on: shelf) }
       if json {
         Output.json(.list(findings.map(\.json)))
@@ -65,6 +67,18 @@ private struct ThemeFinding {
   let file: String
   let theme: Theme?
   let why: String
+
+  /// The schemes in a folder; of anything else itself.
+  static func files(_ file: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue else {
+      return [file]
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: file)
+    let schemes = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    if schemes.isEmpty { throw Failure(text: "\(file): there is no scheme in this folder; they end in .yaml or .yml.") }
+    return schemes.map { "\(file.hasSuffix("/") ? String(file.dropLast()) : file)/\($0)" }
+  }
 
   init(_ file: String, on shelf: ThemeShelf) {
     self.file = file

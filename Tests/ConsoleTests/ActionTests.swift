@@ -86,9 +86,83 @@ struct ActionTests {
     rehearsal.press(script: "t,rush,Enter,t,rush,Enter")
     #expect(rehearsal.text.contains("It has the tag"))
     rehearsal.press(.escape)
-    #expect(rehearsal.text.contains("has not been saved"))
+    #expect(rehearsal.text.contains("Not saved. Discard it?"))
+    rehearsal.press(.character("d"))
+    #expect(!rehearsal.text.contains("Discard it?"))
+  }
+
+  @Test func `Leaving a changed form asks, and its keys discard, keep the draft or go on`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    func form() -> ActionForm? { if case .form(let form) = rehearsal.state.mode { form } else { nil } }
+    rehearsal.press(script: "n,call them,Esc")
+    #expect(rehearsal.text.contains("Not saved. Discard it? d discards, Enter leaves and keeps the draft"))
+    // What is no answer is none: neither text nor a way out.
+    rehearsal.press(script: "x")
+    #expect(form()?.entries.first?.input.text == "call them")
+    rehearsal.press(script: "Esc,.")
+    #expect(form()?.entries.first?.input.text == "call them.")
+    rehearsal.press(script: "Esc,Enter")
+    #expect(form() == nil)
+    #expect(rehearsal.lines.last == "Not saved; note on it again brings back what you typed.")
+    rehearsal.press(script: "j,n")
+    #expect(form()?.entries.first?.input.text == "")
+    rehearsal.press(script: "Esc,k,n")
+    #expect(form()?.entries.first?.input.text == "call them.")
+    rehearsal.press(script: "Esc,d,n")
+    #expect(form()?.entries.first?.input.text == "")
+    rehearsal.press(script: "Esc,n,all said,Enter,n")
+    #expect(form()?.entries.first?.input.text == "all said")
+    rehearsal.press(script: "!,Esc,ｄ")
+    #expect(form() == nil)
+  }
+
+  @Test func `The hold form shows every reason where the screen has room, and leads to each where not`() throws {
+    let shop = try Shop()
+    for language in Language.allCases {
+      let words = Words(language: language)
+      var wide = try shop.rehearsal(Size(columns: 80, rows: 24), language)
+      wide.press(script: "H")
+      for reason in HoldReason.allCases {
+        #expect(wide.text.contains(words.hold(reason)), "\(language): \(reason)")
+      }
+      for size in [Size(columns: 40, rows: 8), Size(columns: 20, rows: 16)] {
+        var small = try shop.rehearsal(size, language)
+        small.press(script: "H")
+        for _ in HoldReason.allCases {
+          small.press(.right)
+          guard case .form(let form) = small.state.mode, let field = form.entries.first else { continue }
+          #expect(small.text.contains("[\(field.input.text.prefix(12))"), "\(language), \(size): \(field.input.text)")
+        }
+      }
+    }
+  }
+
+  @Test func `A command that one may not do says whom to ask`() throws {
+    let shop = try Shop()
+    try shop.perform("addUser", nil, ["name": "pat", "roles": "picker"])
+    let picker = Domain.Actor(name: "pat", rights: Domain.Role.picker.rights)
+    var rehearsal = try shop.rehearsal(actor: picker)
+    rehearsal.press(script: "H")
+    #expect(rehearsal.lines.last == "hold: you lack the right: edit orders; ask bob, ada")
+    rehearsal.press(script: "?,hold")
+    #expect(rehearsal.text.contains("you lack the right: edit orders; ask bob, ada"))
+    #expect(throws: ActionRefusal.notAllowed(.editOrders, actor: "pat", ask: ["bob", "ada"])) {
+      try shop.store.perform(
+        ActionRequest("tagOrder", subject: 1, fields: ["tag": "x"]), as: picker, now: Shop.now)
+    }
+  }
+
+  @Test func `Undo and redo of a colleague's coming name the colleague`() throws {
+    let shop = try Shop()
+    try shop.perform("addUser", nil, ["name": "eve", "roles": "agent"])
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "u")
+    #expect(rehearsal.text.contains("eve"))
     rehearsal.press(.enter)
-    #expect(!rehearsal.text.contains("has not been saved"))
+    #expect(rehearsal.lines.last == "Undone: eve.  U does it again")
+    rehearsal.press(script: "U")
+    #expect(rehearsal.lines.last == "Redone: eve.  u undoes")
   }
 
   @Test func `A product is edited in a form; only what changed is sent`() throws {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Store
 import Terminal
 import Testing
@@ -82,6 +83,86 @@ struct CommandTests {
     #expect(second.lines.last?.contains("edit orders") == true)
     second.press(script: "2,H")
     #expect(second.lines.last?.contains("for orders only") == true)
+  }
+
+  @Test func `Every action of the store is listed with its title and help in both languages`() {
+    for language in Language.allCases {
+      let rows = ActionRows.all(Settings(), in: language)
+      #expect(rows.compactMap(\.definition).map(\.id) == ActionTable.all.map(\.id))
+      for row in rows {
+        #expect(row.title != row.id || row.id.allSatisfy(\.isLowercase), "\(row.id) has no title")
+        #expect(!row.help.isEmpty)
+        let isChinese = row.help.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+        #expect(isChinese == (language == .chinese), "\(row.id): \(row.help)")
+      }
+      #expect(Set(rows.compactMap(\.command)) == Set(Command.allCases.map(\.rawValue)))
+    }
+  }
+
+  @Test func `Hints, help, menu, palette and the command line say the same of a command`() throws {
+    let shop = try Shop()
+    let rehearsal = try shop.rehearsal()
+    let rows = rehearsal.state.commandRows
+    let table = KeyTable.rows(Settings(), in: .english)
+    #expect(rows.map(\.command.rawValue) == table.map(\.id))
+    #expect(rows.map(\.title) == table.map(\.title))
+    #expect(rows.map(\.help) == table.map(\.help))
+    for row in rows {
+      let action = row.command.action(on: .orders)
+      #expect(row.command.right(on: .orders) == action.flatMap { ActionTable.named($0)?.right })
+      #expect(row.unavailable == row.command.unavailable(in: rehearsal.state.circumstances))
+      let item = rehearsal.state.paletteItems.first { $0.choice == .command(row.command) }
+      #expect(item?.title == row.title || row.command == .jump)
+    }
+    #expect(HelpOverlay(rows).list.rows.map(\.command) == rows.map(\.command))
+    for place in Command.Place.allCases {
+      for kind in Kind.allCases {
+        for narrow in [false, true] {
+          let hints = Command.hints(in: place, kind: kind, isNarrow: narrow)
+          #expect(Set(hints).count == hints.count)
+        }
+      }
+    }
+  }
+
+  @Test func `The README's table of keys is the program's`() throws {
+    var place = URL(filePath: #filePath)
+    for _ in 0..<3 { place.deleteLastPathComponent() }
+    let text = try String(contentsOf: place.appending(path: "README.md"), encoding: .utf8)
+    #expect(
+      text.contains(KeyTable.markdown(KeyTable.rows(Settings(), in: .english))),
+      "`portolan keys --markdown` prints the table that the README should have")
+  }
+
+  @Test func `Full-width keys are commands everywhere but in text`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "２")
+    #expect(rehearsal.state.shown == .products)
+    rehearsal.press(script: "１,Ｈ")
+    #expect(rehearsal.text.contains("hold · "))
+    rehearsal.press(script: "Esc,Enter,２")
+    #expect(rehearsal.state.detail?.tab == DetailTab.all(for: .orders)[1])
+    // A number in Chinese characters is text that an input method committed, and no key.
+    rehearsal.press(.character("三"))
+    #expect(rehearsal.state.detail?.tab == DetailTab.all(for: .orders)[1])
+    rehearsal.press(script: "Esc,ｓ,ｊ,ｑ")
+    guard case .plain = rehearsal.state.mode else {
+      Issue.record("the sort list is still open")
+      return
+    }
+    rehearsal.press(script: "ｘ,ｊ")
+    guard case .menu(let menu) = rehearsal.state.mode else {
+      Issue.record("no menu")
+      return
+    }
+    #expect(menu.list.selected == 1)
+    rehearsal.press(script: "Esc,／,：１")
+    guard case .filter(let bar) = rehearsal.state.mode else {
+      Issue.record("no filter")
+      return
+    }
+    #expect(bar.field.text.hasSuffix("：１"))
   }
 
   @Test func `Full-width keys are commands too`() throws {

@@ -68,7 +68,7 @@ struct WordingTests {
     ]
     for error in errors { check("\(error)", { $0.storeError(error) }) }
     let refusals: [ActionRefusal] = [
-      .unknownAction("x", fits: []), .notAllowed(.look, actor: "bob"), .unknownUser("x", ask: ["ada"]),
+      .unknownAction("x", fits: []), .notAllowed(.look, actor: "bob", ask: ["ada"]), .unknownUser("x", ask: ["ada"]),
       .noSuchRecord(kind: "orders", "1"), .ambiguous(kind: "orders", "1", fits: ["a"]), .missingField("tag"),
       .unknownField("x", fits: []), .badField("until", found: "x", expected: "y"), .order(.onHold([.fraudRisk])),
       .order(.unchanged), .product(.emptyTitle), .product(.unchanged), .conflict([]), .nothingToUndo,

@@ -6,7 +6,8 @@ enum Unavailable: Hashable, Sendable {
   case noSelection
   case ordersOnly, productsOnly, customersOnly
   case readOnly
-  case lacksRight(Right)
+  /// With those whom one may ask: who has it, admins last.
+  case lacksRight(Right, ask: [String])
   case notHere
   case nothingToRedo
 }
@@ -19,6 +20,8 @@ struct Circumstances: Sendable {
   var canRedo: Bool
   var readOnly: Bool
   var actor: Actor
+  /// Who has which right, as far as it was asked.
+  var holders: [Right: [String]] = [:]
 }
 
 extension Command {
@@ -36,7 +39,8 @@ extension Command {
       case .products, .variants: return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .otherPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .help, .suspend, .quit:
+      .customersPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .menu, .settings, .help,
+      .suspend, .quit:
       return nil
     case .copy, .copyAll, .copyFile: return now.hasSelection ? nil : .noSelection
     case .undo, .redo:
@@ -52,7 +56,7 @@ extension Command {
       if now.readOnly { return .readOnly }
       guard now.hasSelection else { return .noSelection }
       guard let right = ActionTable.named(action)?.right else { return .notHere }
-      return now.actor.may(right) ? nil : .lacksRight(right)
+      return now.actor.may(right) ? nil : .lacksRight(right, ask: now.holders[right] ?? [])
     }
   }
 }

@@ -26,7 +26,7 @@ extension Command {
     case .productsPane: place == .list ? [.character("2")] : []
     case .linesPane: place == .list ? [.character("3")] : []
     case .customersPane: place == .list ? [.character("4")] : []
-    case .otherPane: place == .list ? [.tab] : []
+    case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
     case .customerOrders: [.character("o")]
@@ -46,6 +46,8 @@ extension Command {
     case .copyAll: [.character("Y")]
     case .mouse: [.character("M")]
     case .selectText: [.character("S")]
+    case .menu: [.character("x"), .insert]
+    case .settings: [.character(",")]
     case .help: [.character("?"), .function(1)]
     case .suspend: [.control("z")]
     case .quit: [.character("q"), .control("c")]
@@ -67,7 +69,7 @@ extension Command {
       case .customers: [.customerOrders, .tag, .undo]
       }
     switch (place, isNarrow) {
-    case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .otherPane, .quit]
+    case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]
     case (.list, true): return [.help] + actions.prefix(1) + [.open, .filter] + actions.dropFirst()
     case (.detail, false): return [.back, .help, .nextTab, .nextRecord] + actions + [.quit]
     case (.detail, true): return [.help] + actions.prefix(1) + [.back, .nextTab] + actions.dropFirst()

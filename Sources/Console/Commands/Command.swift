@@ -6,7 +6,7 @@ internal import Terminal
 /// tests derive from it.
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
-  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, otherPane, previousPane
+  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, nextPane, previousPane
   case customer, customerOrders, refresh
   case hold, release, assign, note, reschedule, confirm, startProcessing, stopProcessing, ship, deliver, takeBack
   case markPaid, markRefunded, close, reopen, cancel
@@ -15,7 +15,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case edit, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyFile, mouse, selectText, gauge
-  case help, suspend, quit
+  case menu, settings, help, suspend, quit
 
   /// Where keys mean something of their own.
   enum Place: String, Hashable, Sendable, CaseIterable {
@@ -31,7 +31,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord,
       .previousRecord:
       .moving
-    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .otherPane, .previousPane,
+    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .previousPane,
       .customer, .customerOrders, .refresh:
       .looking
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
@@ -42,7 +42,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .edit, .submit, .approve, .reject, .revise, .retire, .revive: .products
     case .copy, .copyAll, .copyFile: .looking
     case .zoom, .mouse, .selectText, .gauge: .program
-    case .help, .suspend, .quit: .program
+    case .menu, .settings, .help, .suspend, .quit: .program
     }
   }
 
@@ -113,6 +113,16 @@ enum Command: String, Hashable, Sendable, CaseIterable {
 
   /// The command that asks the store for this action.
   static func of(action id: String) -> Command? { byAction[id] }
+
+  /// Every action of the store that it asks for, on whatever kind.
+  var storeActions: [String] {
+    Kind.allCases.reduce(into: []) { actions, kind in
+      if let action = action(on: kind), !actions.contains(action) { actions.append(action) }
+    }
+  }
+
+  /// The right that it needs on rows of a kind; nil where everybody may.
+  func right(on kind: Kind) -> Right? { action(on: kind).flatMap { ActionTable.named($0)?.right } }
 
   /// Whether it changes the shop.
   var changes: Bool { self == .undo || self == .redo || Kind.allCases.contains { action(on: $0) != nil } }

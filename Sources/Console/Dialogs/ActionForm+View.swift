@@ -6,10 +6,12 @@ extension ActionForm {
   /// Draws the form in the middle of the screen, over the whole of a small one.
   func draw(into frame: inout Frame, in screen: Rect, _ words: Words) {
     let inner = DialogBox.draw(
-      into: &frame, in: screen, title: "\(words.title(command)) · \(number)", width: 72, height: wantedHeight(words))
+      into: &frame, in: screen, title: "\(words.title(command)) · \(number)", width: ActionForm.width,
+      height: wantedHeight(words))
     guard !inner.isEmpty else { return }
-    var (rest, foot) = inner.splitBottom(inner.height > 2 ? 1 : 0)
-    drawFoot(into: &frame, in: foot, words)
+    let question = asksToLeave ? TextWrap.lines(leaveQuestion(inner.width, words), columns: max(inner.width, 4)) : []
+    var (rest, foot) = inner.splitBottom(inner.height > 2 ? min(max(question.count, 1), inner.height - 2) : 0)
+    drawFoot(into: &frame, in: foot, question, words)
     foot = rest
     if !intro.isEmpty {
       let lines = intro.flatMap { TextWrap.lines($0, columns: max(rest.width, 4)) }
@@ -39,16 +41,25 @@ extension ActionForm {
   }
 
   private func wantedHeight(_ words: Words) -> Int {
-    let fields = entries.indices.reduce(0) { $0 + height(of: $1, stacked: false) }
+    let labels = min(entries.map { WidthPolicy.standard.columns(of: $0.label) }.max() ?? 0, 20)
+    let fields = entries.indices.reduce(0) { $0 + height(of: $1, stacked: false, width: ActionForm.width - labels - 5) }
     return fields + 3 + (intro.isEmpty ? 0 : intro.count) + (entries.isEmpty ? 2 : 0) + (trouble == nil ? 0 : 2)
   }
 
-  private func drawFoot(into frame: inout Frame, in rect: Rect, _ words: Words) {
+  private static let width = 72
+
+  /// Whole where there is room for it, else what the keys do.
+  private func leaveQuestion(_ width: Int, _ words: Words) -> String {
+    width >= 40 ? words(.unsaved) + " " + words(.leaveAnyway) : words(.leaveAnyway)
+  }
+
+  private func drawFoot(into frame: inout Frame, in rect: Rect, _ question: [String], _ words: Words) {
     if isSaving { return StatusLine(words(.saving)).draw(into: &frame, in: rect) }
     if asksToLeave {
-      let text = words(.unsaved) + " " + words(.leaveAnyway)
-      let isWhole = frame.widths.columns(of: text) <= rect.width
-      return StatusLine(isWhole ? text : words(.leaveAnyway), role: .warning).draw(into: &frame, in: rect)
+      for (row, line) in question.prefix(rect.height).enumerated() {
+        frame.write(line, at: Point(rect.x, rect.y + row), width: rect.width, role: .warning)
+      }
+      return
     }
     KeyHints(hints(words)).draw(into: &frame, in: rect)
   }
@@ -74,11 +85,13 @@ extension ActionForm {
     }
   }
 
-  private func height(of index: Int, stacked: Bool) -> Int {
+  private func height(of index: Int, stacked: Bool, width: Int) -> Int {
     let entry = entries[index]
     var rows = stacked ? 2 : 1
     if case .area = entry.input { rows += 2 }
-    if index == focus, case .choice = entry.input { rows += stacked ? 3 : 2 }
+    if index == focus, case .choice(let field, let choices) = entry.input {
+      rows += choiceRows(field, choices, columns: width).count
+    }
     if index == focus, case .search(_, let found, _) = entry.input { rows += found.count }
     if entry.error != nil { rows += 1 }
     if entry.theirs != nil { rows += 1 }
@@ -90,7 +103,10 @@ extension ActionForm {
     let labels = min(entries.map { frame.widths.columns(of: $0.label) }.max() ?? 0, 20)
     let stacked = rect.width < labels + 20
     var first = 0
-    while first < focus && (first...focus).reduce(0, { $0 + height(of: $1, stacked: stacked) }) > rect.height {
+    let room = stacked ? rect.width : rect.width - labels - 1
+    while first < focus
+      && (first...focus).reduce(0, { $0 + height(of: $1, stacked: stacked, width: room) }) > rect.height
+    {
       first += 1
     }
     var y = rect.y
@@ -113,8 +129,8 @@ extension ActionForm {
         area.draw(into: &frame, in: Rect(x: x, y: y, width: width, height: rows), isFocused: isFocused)
       }
       y += rows
-      // The last field has the room below it to itself.
-      let room = index == entries.count - 1 ? rect.maxY - y : stacked ? 4 : 2
+      // Where one is has the room that it needs; those behind it come when one goes there.
+      let room = rect.maxY - y
       for (text, role) in notes(entry, isFocused: index == focus, width, room, words) where y < rect.maxY {
         frame.fill(Rect(x: x, y: y, width: width, height: 1), role: role == .selected ? .selected : .text)
         frame.write(text, at: Point(x, y), width: width, role: role)
@@ -127,10 +143,7 @@ extension ActionForm {
   private func notes(_ entry: Entry, isFocused: Bool, _ width: Int, _ room: Int, _ words: Words) -> [(String, Role)] {
     var notes: [(String, Role)] = []
     if isFocused, case .choice(let field, let choices) = entry.input {
-      let exact = choices.contains { $0.title == field.text }
-      let fits = exact ? choices : ActionForm.fitting(field.text, choices)
-      let titles = fits.map { $0.title == field.text ? "[\($0.title)]" : $0.title }
-      let rows = ActionForm.rows(titles, columns: width)
+      let rows = choiceRows(field, choices, columns: width)
       // Where there is no room for all, those around the chosen one.
       let current = rows.firstIndex { $0.contains("[") } ?? 0
       let shown = max(min(rows.count, room), 1)
@@ -149,6 +162,13 @@ extension ActionForm {
       notes.append((words(.theirs(theirs.isEmpty ? words(.emptyValue) : theirs)), .warning))
     }
     return notes
+  }
+
+  /// The choices that fit what is typed, the chosen one in brackets; all of them where it is one of them.
+  private func choiceRows(_ field: TextField, _ choices: [Choice], columns: Int) -> [String] {
+    let exact = choices.contains { $0.title == field.text }
+    let fits = exact ? choices : ActionForm.fitting(field.text, choices)
+    return ActionForm.rows(fits.map { $0.title == field.text ? "[\($0.title)]" : $0.title }, columns: columns)
   }
 
   private func say(_ error: FormError, _ words: Words) -> String {
@@ -179,25 +199,5 @@ extension ActionForm {
       }
     }
     return rows
-  }
-}
-
-/// The frame of every dialog: in the middle where there is room, over everything where there is not.
-enum DialogBox {
-  static func draw(into frame: inout Frame, in screen: Rect, title: String, width: Int, height: Int) -> Rect {
-    frame.cursor = nil
-    if screen.width < 44 || screen.height < 12 {
-      frame.fill(screen)
-      let (head, rest) = screen.splitTop(screen.height > 3 ? 1 : 0)
-      frame.fill(head, role: .bar)
-      frame.write(title, at: head.origin, width: head.width, role: .bar)
-      return rest
-    }
-    let width = min(width, screen.width - 4), height = min(height + 2, screen.height - 2)
-    let box = Rect(
-      x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 2, width: width,
-      height: height)
-    frame.fill(box)
-    return frame.box(box, title: title).inset(columns: 1)
   }
 }

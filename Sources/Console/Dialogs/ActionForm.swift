@@ -53,6 +53,8 @@ struct ActionForm: Sendable {
   enum Outcome: Sendable {
     case stay
     case leave
+    /// Left, and what was typed is there when it is opened again.
+    case leaveDraft
     /// Own SKUs for what is being typed.
     case wants(Suggesting)
     case save(ActionRequest)
@@ -179,8 +181,12 @@ struct ActionForm: Sendable {
   mutating func handle(_ key: Key) -> Outcome {
     if isSaving { return key == .escape ? .leave : .stay }
     if asksToLeave {
-      if key == .enter { return .leave }
-      if key == .escape { asksToLeave = false }
+      switch key.commandTwin {
+      case .enter: return .leaveDraft
+      case .character("d"), .character("D"): return .leave
+      case .escape, .control("c"): asksToLeave = false
+      default: break
+      }
       return .stay
     }
     switch key {

@@ -1,125 +1,113 @@
+internal import Domain
 internal import Terminal
 
-/// All keys and commands, by section; typing searches, Enter runs, and what cannot be used now says why.
+/// All keys and commands, by section; typing searches, Enter or a click runs, and what cannot be used now says why.
 struct HelpOverlay: Sendable {
-  var search = TextField()
-  private(set) var selected = 0
-  private let keys: KeyMap
+  private(set) var search = TextField()
+  private(set) var list: CommandList
+  private let entries: [Entry]
 
-  init(_ keys: KeyMap) { self.keys = keys }
+  private struct Entry: Sendable {
+    let row: CommandRow
+    let title: FuzzyText
+    let id: FuzzyText
+    /// What it does, to be found by whole words.
+    let help: String
+  }
 
   enum Outcome: Hashable, Sendable {
     case stay, leave
     case run(Command)
   }
 
-  func matches(_ words: Words) -> [Command] {
-    let typed = search.text.lowercased().split(separator: " ")
-    let sorted = Command.Section.allCases.flatMap { section in Command.allCases.filter { $0.section == section } }
-    if typed.isEmpty { return sorted }
-    return sorted.filter { command in
-      let text = "\(words.title(command)) \(words.help(command)) \(command.rawValue)".lowercased()
-      return typed.allSatisfy { text.contains($0) }
+  init(_ rows: [CommandRow], selected: Command? = nil) {
+    entries = rows.map { row in
+      Entry(
+        row: row, title: FuzzyText(row.title), id: FuzzyText(row.command.rawValue), help: FoldedText.fold(row.help))
     }
+    list = CommandList(rows, selected: rows.firstIndex { $0.command == selected } ?? 0)
   }
 
-  mutating func handle(_ key: Key, _ words: Words) -> Outcome {
-    let found = matches(words)
+  /// The same search over rows that say something else by now.
+  mutating func renew(_ rows: [CommandRow]) {
+    let (old, search) = (list.current?.command, search.text)
+    self = HelpOverlay(rows)
+    look(for: search)
+    if let index = list.rows.firstIndex(where: { $0.command == old }) { list.select(index) }
+  }
+
+  mutating func look(for text: String) {
+    search.text = text
+    find()
+  }
+
+  /// Those that fit stay in their sections; the best of them is selected.
+  private mutating func find() {
+    let pattern = FuzzyPattern(search.text)
+    if pattern.isEmpty {
+      list = CommandList(entries.map(\.row))
+      return
+    }
+    let words = FoldedText.fold(search.text).split(separator: " ")
+    var best = (score: Int.min, index: 0)
+    var rows: [CommandRow] = []
+    for entry in entries {
+      let fits = [entry.title, entry.id].compactMap { FuzzyMatch(pattern, in: $0)?.score }.max()
+      let told = words.allSatisfy { entry.help.contains($0) }
+      guard fits != nil || told else { continue }
+      if let fits, fits > best.score { best = (fits, rows.count) }
+      rows.append(entry.row)
+    }
+    list = CommandList(rows, selected: best.index)
+  }
+
+  mutating func handle(_ key: Key) -> Outcome {
     switch key {
     case .escape, .control("c"), .function(1): return .leave
-    case .enter: return found.indices.contains(selected) ? .run(found[selected]) : .stay
-    case .down, .control("n"), .tab: selected += 1
-    case .up, .control("p"), .backTab: selected -= 1
-    case .pageDown: selected += 10
-    case .pageUp: selected -= 10
-    case .home: selected = 0
-    case .end: selected = found.count - 1
-    default: if search.handle(key) { selected = 0 }
+    case .enter: return list.current.map { .run($0.command) } ?? .stay
+    default:
+      if list.handle(key) { return .stay }
+      let old = search.text
+      if search.handle(key), search.text != old { find() }
     }
-    selected = min(max(selected, 0), max(matches(words).count - 1, 0))
     return .stay
   }
 
-  func draw(into frame: inout Frame, in screen: Rect, _ words: Words, _ now: Circumstances) {
+  /// A click runs what stands there, the wheel moves.
+  mutating func handle(_ mouse: MouseEvent, in screen: Rect, _ words: Words) -> Outcome {
+    switch mouse.kind {
+    case .wheelUp: _ = list.handle(.up)
+    case .wheelDown: _ = list.handle(.down)
+    case .press where mouse.button == 0:
+      if let index = list.index(at: mouse.point, in: places(in: screen, words).body) {
+        return .run(list.rows[index].command)
+      }
+    case .press, .release, .drag: break
+    }
+    return .stay
+  }
+
+  private func places(in screen: Rect, _ words: Words) -> (head: Rect, body: Rect, said: [String]) {
+    let inner = DialogBox.place(in: screen, width: 100, height: screen.height).inner
+    let (head, rest) = inner.splitTop(1)
+    let (body, said) = list.split(rest, words)
+    return (head, body, said)
+  }
+
+  func draw(into frame: inout Frame, in screen: Rect, _ words: Words) {
     let inner = DialogBox.draw(
       into: &frame, in: screen, title: words(.helpTitle), width: 100, height: screen.height)
     guard !inner.isEmpty else { return }
-    let (head, rest) = inner.splitTop(1)
+    let (head, body, said) = places(in: screen, words)
     let prompt = frame.write("/ ", at: head.origin, width: head.width, role: .hintKey)
     var field = search
     field.placeholder = words(.helpFilter)
     field.draw(
       into: &frame, in: Rect(x: head.x + prompt, y: head.y, width: head.width - prompt, height: 1), isFocused: true)
-    let found = matches(words)
-    var body = rest
-    // Where lines have no room for it, what the selected command does is said below.
-    if rest.width < 50, rest.height > 3, found.indices.contains(selected) {
-      let lines = TextWrap.lines(said(found[selected], words, now), columns: max(rest.width, 4)).prefix(2)
-      let split = rest.splitBottom(lines.count)
-      body = split.rest
-      for (row, line) in lines.enumerated() {
-        frame.write(line, at: Point(rest.x, split.bottom.y + row), width: rest.width, role: .hint)
-      }
+    for (row, line) in said.enumerated() {
+      frame.write(line, at: Point(body.x, body.maxY + row), width: body.width, role: .hint)
     }
-    if found.isEmpty { frame.write(words(.helpNone), at: body.origin, width: body.width, role: .dim) }
-    let rows = lines(found)
-    let current = rows.firstIndex { $0 == .command(selected) } ?? 0
-    let first = max(0, min(current - body.height / 2, rows.count - body.height))
-    for (place, row) in rows.dropFirst(first).prefix(body.height).enumerated() {
-      let line = Rect(x: body.x, y: body.y + place, width: body.width, height: 1)
-      switch row {
-      case .section(let section): frame.write(words.section(section), at: line.origin, width: line.width, role: .header)
-      case .command(let index):
-        draw(found[index], into: &frame, in: line, words, now)
-        if index == selected { frame.restyle(line, role: .selected) }
-      }
-    }
-  }
-
-  private enum Line: Hashable {
-    case section(Command.Section)
-    case command(Int)
-  }
-
-  private func lines(_ found: [Command]) -> [Line] {
-    var lines: [Line] = []
-    var last: Command.Section?
-    for (index, command) in found.enumerated() {
-      if command.section != last {
-        last = command.section
-        lines.append(.section(command.section))
-      }
-      lines.append(.command(index))
-    }
-    return lines
-  }
-
-  private func draw(
-    _ command: Command, into frame: inout Frame, in line: Rect, _ words: Words, _ now: Circumstances
-  ) {
-    let reason = command.unavailable(in: now)
-    let columns = line.width < 50 ? 9 : min(line.width / 4, 16)
-    let names = keyNames(command, now.place, columns: columns)
-    frame.write(names, at: Point(line.x + 1, line.y), width: columns, role: .hintKey)
-    let titles = min(line.width / 4, 20)
-    var x = line.x + columns + 2
-    frame.write(words.title(command), at: Point(x, line.y), width: line.maxX - x, role: reason == nil ? .text : .dim)
-    guard line.width >= 50 else { return }
-    x += titles + 1
-    frame.fill(Rect(x: x - 1, y: line.y, width: line.maxX - x + 1, height: 1))
-    frame.write(said(command, words, now), at: Point(x, line.y), width: line.maxX - x, role: .dim)
-  }
-
-  private func said(_ command: Command, _ words: Words, _ now: Circumstances) -> String {
-    command.unavailable(in: now).map { "(" + words.reason($0) + ")" } ?? words.help(command)
-  }
-
-  /// The keys that fit, the first at least.
-  private func keyNames(_ command: Command, _ place: Command.Place, columns: Int) -> String {
-    var own = keys.keys(of: command, in: place)
-    if own.isEmpty { own = keys.keys(of: command, in: place == .list ? .detail : .list) }
-    var names = own.first?.name ?? ""
-    for key in own.dropFirst() where names.utf8.count + 1 + key.name.utf8.count <= columns { names += " " + key.name }
-    return names
+    if list.isEmpty { frame.write(words(.helpNone), at: body.origin, width: body.width, role: .dim) }
+    list.draw(into: &frame, in: body, words)
   }
 }

@@ -31,16 +31,14 @@ struct SortList: Sendable {
 
   mutating func handle(_ key: Key) -> Outcome {
     switch key {
-    case .escape, .control("c"), .character("q"): return .leave
-    case .enter:
+    case .escape, .control("c"): return .leave
+    case .enter, .right:
       guard fields.indices.contains(list.selected) else { return .leave }
       let field = fields[list.selected]
       // Moments and amounts are wanted newest and largest first.
       let starts = [.instant, .money, .number].contains(field.type)
       let descending = field == current?.field ? current?.descending == false : starts
       return .sort([SortKey(field, descending: descending)])
-    case .character("j"): _ = list.handle(.down)
-    case .character("k"): _ = list.handle(.up)
     default: _ = list.handle(key)
     }
     return .stay

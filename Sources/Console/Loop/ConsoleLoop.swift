@@ -46,6 +46,7 @@ final class ConsoleLoop {
 
   init(_ state: ConsoleState, _ session: TerminalSession, now: @escaping @Sendable () -> Instant) {
     self.state = state
+    gate.prefix = state.settings.scanPrefix
     self.session = session
     self.now = now
   }
@@ -165,9 +166,22 @@ final class ConsoleLoop {
     // What is open at a hang-up is kept from the next step on; this is its place.
     case .saveSession: break
     case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,
-      .savedViews, .present:
+      .savedViews, .present, .themes, .holders, .keepSettings:
       effects.append(effect)
+    case .use(let look): use(look)
     }
+  }
+
+  private func use(_ look: Look) {
+    switch look.colours {
+    case .builtIn: session.choose(nil)
+    case .theme(let theme): session.choose(theme)
+    case .same: break
+    }
+    session.useMouse(look.usesMouse)
+    session.choose(ambiguousColumns: look.ambiguousColumns)
+    gate.prefix = look.scanPrefix
+    isAwake = true
   }
 
   /// The terminal has said how wide it draws or what it knows: what stands on it may be wrong.

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Store
+internal import Terminal
 
 /// The console's side of the store: answers effects with messages. It is a value, so that any thread may have it.
 struct Desk: Sendable {
@@ -9,6 +10,9 @@ struct Desk: Sendable {
   let now: @Sendable () -> Instant
   /// Whether this console only looks.
   let readOnly: Bool
+  var themes = ThemeShelf(folders: [])
+  /// nil: what is chosen holds for this console only.
+  var settingsPath: String?
 
   private var mayReadPersonal: Bool { actor.may(.seePersonal) }
 
@@ -147,8 +151,9 @@ struct Desk: Sendable {
         return .performed(request, result { try store.perform(request, as: try present(), now: now(), zone: zone) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
-      case .terminal, .bell, .suspend, .saveSession, .quit: return nil
-      case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present:
+      case .terminal, .bell, .suspend, .saveSession, .quit, .use: return nil
+      case .themes, .keepSettings: return ownFiles(effect)
+      case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present, .holders:
         return try read { try self.reading(effect, in: $0) }
       }
     } catch {
@@ -198,7 +203,8 @@ struct Desk: Sendable {
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
     case .present: .present(.success(actor))
-    case .perform, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit:
+    case .holders: .holders(try Users.holders(in: reader))
+    case .perform, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings:
       preconditionFailure("these read nothing")
     }
   }
@@ -219,7 +225,7 @@ struct Desk: Sendable {
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
     case .present: .present(.failure(trouble))
-    case .savedViews, .terminal, .bell, .suspend, .saveSession, .quit: nil
+    case .savedViews, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings, .holders: nil
     }
   }
 }

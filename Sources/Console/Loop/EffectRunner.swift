@@ -23,12 +23,13 @@ final class EffectRunner {
     case values(Field)
     case savedViews
     case present
+    case holders
 
     /// The list whose page goes before.
     var followed: PaneName? {
       switch self {
       case .count(let pane), .rank(let pane): pane
-      case .page, .record, .preview, .raw, .find, .suggest, .values, .savedViews, .present: nil
+      case .page, .record, .preview, .raw, .find, .suggest, .values, .savedViews, .present, .holders: nil
       }
     }
   }
@@ -43,6 +44,7 @@ final class EffectRunner {
   private var followers: [Slot: Effect] = [:]
   /// Writes wait for the write gate here, in order, never on a thread that answers keys.
   private let writing = DispatchQueue(label: "portolan.console.write")
+  private let files = DispatchQueue(label: "portolan.console.files")
   private var mark: Int64?
   private var watch: ChangeWatch?
   /// What nobody waits for must not stand before what the person does: looks at the store, recurring work.
@@ -69,6 +71,10 @@ final class EffectRunner {
   /// Begins what one turn of the loop wants. Of several reads that answer the same question, only the last.
   func run(_ effects: [Effect]) {
     for (index, effect) in effects.enumerated() {
+      if effect.isOfOwnFiles {
+        handle(effect)
+        continue
+      }
       guard let slot = EffectRunner.slot(of: effect) else {
         write(effect)
         continue
@@ -93,7 +99,8 @@ final class EffectRunner {
     case .values(let field): .values(field)
     case .savedViews: .savedViews
     case .present: .present
-    case .perform, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit: nil
+    case .holders: .holders
+    case .perform, .planUndo, .undo, .themes, .keepSettings, .use, .terminal, .bell, .suspend, .saveSession, .quit: nil
     }
   }
 
@@ -154,6 +161,15 @@ final class EffectRunner {
     // Counting a wide text filter lists its matches: up to ten megabytes that nobody needs any more.
     if case .count = slot { owesMemory = true }
     if let message { post(message) }
+  }
+
+  /// The person's own files, in order, so that the last choice is the one that is kept.
+  private func handle(_ effect: Effect) {
+    let desk = desk
+    files.async { [weak self] in
+      let message = desk.ownFiles(effect)
+      EffectRunner.onMain { if let message { self?.post(message) } }
+    }
   }
 
   private func write(_ effect: Effect) {

@@ -77,6 +77,12 @@ enum Message: Sendable {
   case copied(Result<String, Trouble>)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
+  /// The themes at hand.
+  case themes([ThemeShelf.Entry])
+  /// Who has which right.
+  case holders([Right: [String]])
+  /// Whether there was a file to write the choices into.
+  case settingsKept([SettingsChange], Result<Bool, SettingsRefusal>)
 }
 
 /// What the console wants done outside; the answer comes back as a message.
@@ -97,6 +103,12 @@ enum Effect: Sendable {
   /// Whether the rights are still those that the screen shows by.
   case present
   case terminal(TerminalWish)
+  /// Uses the terminal otherwise from now on.
+  case use(Look)
+  case themes
+  case holders
+  /// Writes what was chosen into the settings file.
+  case keepSettings([SettingsChange])
   case bell
   case suspend
   /// The hook for what the next start brings back; called before the end, at a hang-up too.
@@ -123,6 +135,16 @@ struct PageRequest: Hashable, Sendable {
   var query: ViewQuery
   var from: ViewStart
   var limit: Int
+}
+
+extension Effect {
+  /// Whether it is about the person's own files, not about the store.
+  var isOfOwnFiles: Bool {
+    switch self {
+    case .themes, .keepSettings: true
+    default: false
+    }
+  }
 }
 
 /// A whole record, and what it is wanted for.

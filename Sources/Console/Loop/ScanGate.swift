@@ -14,6 +14,13 @@ struct ScanGate {
   }
 
   private var lexer = ScanLexer()
+
+  /// What the scanner sends before each code.
+  var prefix: String {
+    get { lexer.prefix }
+    set { lexer.prefix = newValue }
+  }
+
   /// The state before the first key of the burst that acted at once.
   private var before: ConsoleState?
   /// Whether somebody scans here.
@@ -66,7 +73,8 @@ extension ConsoleState {
   var isInField: Bool {
     switch mode {
     case .form, .help: true
-    case .plain, .filter, .jump, .sort, .undo: false
+    case .settings(let dialog): dialog.isInField
+    case .plain, .filter, .jump, .sort, .undo, .menu: false
     }
   }
 
@@ -83,14 +91,14 @@ extension ConsoleState {
       guard !mustQueue(key) else { return false }
       let command = keys.command(of: key, in: place)
       return command == .filter || command == .jump || command == .help
-    case .help, .sort, .form, .undo: return false
+    case .help, .sort, .form, .undo, .menu, .settings: return false
     }
   }
 
   /// Whether what a key does can be undone without a trace: it moves, turns a page, or stands in a field.
   func canTakeBack(_ key: Key) -> Bool {
     switch mode {
-    case .filter, .jump, .help, .sort, .form: return !mustQueue(key)
+    case .filter, .jump, .help, .sort, .form, .menu, .settings: return !mustQueue(key)
     case .undo: return false
     case .plain: break
     }
@@ -98,7 +106,8 @@ extension ConsoleState {
     // A key without a command only says so.
     guard let command = keys.command(of: key, in: place) else { return true }
     return command.section == .moving
-      || [.filter, .sort, .jump, .help, .ordersPane, .productsPane, .linesPane, .customersPane].contains(command)
+      || [.filter, .sort, .jump, .help, .menu, .settings, .ordersPane, .productsPane, .linesPane, .customersPane]
+        .contains(command)
   }
 
   /// Undoes what keys did that proved to belong to a scan.

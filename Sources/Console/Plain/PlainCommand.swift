@@ -14,7 +14,7 @@ enum PlainCommand: Hashable {
   case unclear(String, fitting: [Command])
 
   /// The first word is a command's id or title, or the beginning of exactly one, or its key.
-  init(_ line: String, _ words: Words) {
+  init(_ line: String, _ words: Words, _ keys: KeyMap) {
     let line = String(line.prefix(4096)).drop { $0 == " " || $0 == "\t" }
     guard let first = line.first else {
       self = .nothing
@@ -33,7 +33,7 @@ enum PlainCommand: Hashable {
       self = .command(exact.command, rest)
       return
     }
-    if word.count == 1, let key = KeyMap.standard.command(of: .character(first), in: .list), !key.needsScreen {
+    if word.count == 1, let key = keys.command(of: .character(first), in: .list), !key.needsScreen {
       self = .command(key, rest)
       return
     }

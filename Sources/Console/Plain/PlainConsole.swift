@@ -45,8 +45,10 @@ public struct PlainConsole {
         return [words.trouble(Trouble(refusal))].map { SafeText.line($0) }
       }
     }
-    return answer(to: PlainCommand(line, words)).flatMap { $0.split(whereSeparator: \.isNewline) }
-      .map { SafeText.line(String($0)) }
+    return answer(to: PlainCommand(line, words, options.settings.keyMap)).flatMap {
+      $0.split(whereSeparator: \.isNewline)
+    }
+    .map { SafeText.line(String($0)) }
   }
 
   private mutating func answer(to command: PlainCommand) -> [String] {
@@ -119,11 +121,11 @@ public struct PlainConsole {
     case .quit:
       hasQuit = true
       return [words(.plainBye)]
-    case .help: return help(text)
+    case .help, .menu: return help(text)
     case .filter: return filter(text)
     case .jump: return text.isEmpty ? [words(.jumpPlaceholder)] : find(text)
     case .undo, .redo: return takeBack(command)
-    case .sort, .suspend: return [words.reason(.notHere)]
+    case .sort, .suspend, .settings: return [words.reason(.notHere)]
     default: break
     }
     if let reason = command.unavailable(in: rehearsal.state.circumstances) {
@@ -135,7 +137,7 @@ public struct PlainConsole {
     rehearsal.run(command)
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
-    case .ordersPane, .productsPane, .linesPane, .customersPane, .otherPane, .customerOrders:
+    case .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .customerOrders:
       return said + [summary] + row
     default: return said + row
     }
@@ -178,12 +180,11 @@ public struct PlainConsole {
   }
 
   private func help(_ text: String) -> [String] {
-    let now = rehearsal.state.circumstances
-    return Command.allCases.filter { !$0.needsScreen }.compactMap { command in
-      let title = words.title(command)
-      guard text.isEmpty || FuzzyMatch(text, in: "\(title) \(command.rawValue)") != nil else { return nil }
-      let reason = command.unavailable(in: now).map { " (" + words.reason($0) + ")" } ?? ""
-      return "\(command.rawValue): \(words.help(command))\(reason)"
+    let pattern = FuzzyPattern(text)
+    return rehearsal.state.commandRows.filter { !$0.command.needsScreen }.compactMap { row in
+      guard FuzzyMatch(pattern, in: FuzzyText("\(row.title) \(row.command.rawValue)")) != nil else { return nil }
+      let reason = row.unavailable.map { " (" + words.reason($0) + ")" } ?? ""
+      return "\(row.command.rawValue): \(row.help)\(reason)"
     }
   }
 

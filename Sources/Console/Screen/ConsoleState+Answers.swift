@@ -21,7 +21,7 @@ extension ConsoleState {
     if isThere { return [] }
     let everything = Sentence(kind: request.query.sentence.kind)
     guard request.query.sentence != everything else {
-      say(.unknownNumber(jumped), .warning)
+      say(.unknownNumber(jumped, filter: keyName(.filter)), .warning)
       return []
     }
     say(.filterCleared(jumped))
@@ -76,7 +76,11 @@ extension ConsoleState {
       say(.nothingToMap, .warning)
       return []
     }
-    let form = ActionForm(command: command, definition: definition, record: record, words: words, makeId: makeId)
+    var form = ActionForm(command: command, definition: definition, record: record, words: words, makeId: makeId)
+    if let draft = drafts[FormDraft.Key(form)] {
+      form.take(draft)
+      say(.draftBack, .hint)
+    }
     mode = .form(form)
     return form.firstWish.map { [.suggest($0)] } ?? []
   }
@@ -99,7 +103,10 @@ extension ConsoleState {
       }
       return []
     case .success(let result):
-      if open != nil { mode = .plain }
+      if let open {
+        mode = .plain
+        drafts[FormDraft.Key(open)] = nil
+      }
       status = Status(text: outcome(of: request, result, number, open?.waiting), role: .success)
       undos = []
       return changed() + replayQueued()
@@ -110,7 +117,8 @@ extension ConsoleState {
   private func outcome(
     of request: ActionRequest, _ result: ActionResult, _ number: String, _ waiting: OrderRecord.Waiting?
   ) -> String {
-    let undo = ActionTable.named(request.action)?.undo == .reversible ? "  " + words(.undoHint(key: "u")) : ""
+    let undo =
+      ActionTable.named(request.action)?.undo == .reversible ? "  " + words(.undoHint(key: keyName(.undo))) : ""
     if request.action == "mapSku" {
       var lines = waiting?.lines ?? 0
       if case .number(let count) = result.changes.first(where: { $0.field == "lines" })?.after { lines = count }
@@ -148,8 +156,8 @@ extension ConsoleState {
       if report.refused.isEmpty {
         status = Status(
           text: isRedo
-            ? words(.redone(record: record)) + "  " + words(.undoHint(key: "u"))
-            : words(.undone(record: record)) + "  U " + words.title(.redo), role: .success)
+            ? words(.redone(record: record)) + "  " + words(.undoHint(key: keyName(.undo)))
+            : words(.undone(record: record)) + "  " + words(.redoHint(key: keyName(.redo))), role: .success)
       } else {
         say(.undoneInPart(undone: report.undone, refused: report.refused.count), .warning)
       }

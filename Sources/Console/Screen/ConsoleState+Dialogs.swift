@@ -30,41 +30,15 @@ extension ConsoleState {
     }
   }
 
-  mutating func take(_ key: Key, _ jump: JumpBar) -> [Effect] {
-    var bar = jump
-    status = nil
-    switch bar.handle(key, words) {
-    case .stay:
-      if case .paste(let text) = key, !text.isEmpty, bar.field.text == jump.field.text {
-        say(.pasteTooLong, .warning)
-      }
-      mode = .jump(bar)
-    case .leave: mode = .plain
-    case .run(let command):
-      mode = .plain
-      return run(command)
-    case .find(let text):
-      mode = .plain
-      return find(text)
-    }
-    return []
-  }
-
   mutating func take(_ key: Key, _ help: HelpOverlay) -> [Effect] {
     var overlay = help
-    switch overlay.handle(key, words) {
-    case .stay: mode = .help(overlay)
-    case .leave: mode = .plain
-    case .run(let command):
-      mode = .plain
-      return run(command)
-    }
-    return []
+    let outcome = overlay.handle(key)
+    return take(outcome, overlay)
   }
 
   mutating func take(_ key: Key, _ sorting: SortList) -> [Effect] {
     var sorting = sorting
-    switch sorting.handle(key) {
+    switch sorting.handle(dialogKey(key)) {
     case .stay: mode = .sort(sorting)
     case .leave: mode = .plain
     case .sort(let keys):
@@ -78,7 +52,7 @@ extension ConsoleState {
 
   mutating func take(_ key: Key, _ open: ActionForm) -> [Effect] {
     var form = open
-    let outcome = form.handle(key)
+    let outcome = form.handle(formKey(key, open))
     mode = .form(form)
     return take(outcome)
   }
@@ -87,6 +61,14 @@ extension ConsoleState {
     switch outcome {
     case .stay: return []
     case .leave:
+      if case .form(let form) = mode { drafts[FormDraft.Key(form)] = nil }
+      mode = .plain
+      return []
+    case .leaveDraft:
+      if case .form(let form) = mode {
+        drafts[FormDraft.Key(form)] = FormDraft(form)
+        say(.draftKept(words.title(form.command)), .hint)
+      }
       mode = .plain
       return []
     case .wants(let wish): return [.suggest(wish)]
@@ -96,12 +78,12 @@ extension ConsoleState {
 
   mutating func take(_ key: Key, _ open: UndoDialog) -> [Effect] {
     var dialog = open
-    switch key {
+    switch dialogKey(key) {
     case .enter:
       dialog.isWorking = true
       mode = .undo(dialog)
       return [.undo(entry: dialog.plan.entry.seq)]
-    case .escape, .control("c"), .character("q"): mode = .plain
+    case .escape, .control("c"): mode = .plain
     default: break
     }
     return []

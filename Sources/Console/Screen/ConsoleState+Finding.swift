@@ -13,20 +13,21 @@ extension ConsoleState {
       say(.pasteEmpty, .warning)
       return []
     }
-    mode = .jump(JumpBar(placeholder: words(.jumpPlaceholder), text: String(line.prefix(JumpBar.limit))))
+    let effects = openPalette(String(line.prefix(Palette.limit)))
     if lines.count > 1 { say(.pasteCut(lines: Int64(lines.count)), .hint) }
-    return []
+    return effects
   }
 
   /// What a scanner read. In a field it is text, without the Enter behind it; anywhere else it is gone to.
   mutating func take(scan code: String) -> [Effect] {
     switch mode {
-    case .plain, .sort, .undo, .jump:
+    case .settings(let dialog) where dialog.isInField: return take(.paste(code), dialog)
+    case .plain, .sort, .undo, .jump, .menu, .settings:
       mode = .plain
       status = nil
       return find(code, isScan: true)
     case .help(var overlay):
-      overlay.search.text = code
+      overlay.look(for: code)
       mode = .help(overlay)
       return []
     case .filter(let bar): return take(.paste(code), bar)
@@ -51,7 +52,9 @@ extension ConsoleState {
       queued = []
       return []
     case .success(nil):
-      say(search.isScan ? .unknownScan(search.text) : .unknownNumber(search.text), search.isScan ? .danger : .warning)
+      say(
+        search.isScan ? .unknownScan(search.text) : .unknownNumber(search.text, filter: keyName(.filter)),
+        search.isScan ? .danger : .warning)
       queued = []
       return search.isScan ? [.bell] : []
     case .success(let found?):

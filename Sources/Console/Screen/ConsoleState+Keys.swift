@@ -27,6 +27,8 @@ extension ConsoleState {
     case .filter(let bar): return take(key, bar)
     case .jump(let bar): return take(key, bar)
     case .help(let overlay): return take(key, overlay)
+    case .menu(let menu): return take(key, menu)
+    case .settings(let dialog): return take(key, dialog)
     case .sort(let sorting): return take(key, sorting)
     case .form(let form): return take(key, form)
     case .undo(let dialog): return take(key, dialog)
@@ -40,7 +42,7 @@ extension ConsoleState {
     switch mode {
     case .form(let form): return form.isSaving && key != .escape
     case .undo(let dialog): return dialog.isWorking && key != .escape
-    case .filter, .jump, .help, .sort: return false
+    case .filter, .jump, .help, .sort, .menu, .settings: return false
     case .plain: break
     }
     // What a line or a variant is of is known when it has come.
@@ -54,16 +56,15 @@ extension ConsoleState {
 
   private mutating func takePlain(_ key: Key) -> [Effect] {
     status = nil
-    switch key {
-    case .paste(let text): return take(paste: text)
-    case .character(let digit) where detail != nil && digit.wholeNumberValue != nil:
-      let number = digit.wholeNumberValue ?? 0
-      let text = cellText
-      return detail?.show(number: number, text) ?? []
-    default: break
-    }
+    if case .paste(let text) = key { return take(paste: text) }
     guard let command = keys.command(of: key, in: place) else {
-      if case .character = key { say(.notAKey(key.name), .hint) }
+      guard case .character(let character) = key.commandTwin else { return [] }
+      // The pages of a record, unless the number block moves.
+      if detail != nil, let digit = character.asciiValue, (0x30...0x39).contains(digit) {
+        let text = cellText
+        return detail?.show(number: Int(digit) - 0x30, text) ?? []
+      }
+      say(.notAKey(key.name, help: keyName(.help)), .hint)
       return []
     }
     return run(command)
@@ -75,7 +76,8 @@ extension ConsoleState {
     if let reason = command.unavailable(in: circumstances) {
       // Escape in a list is no question that wants an answer, nor is Enter in an order.
       let isIdle = command == .back || command == .open && detail != nil
-      if !isIdle { status = Status(text: "\(words.title(command)): \(words.reason(reason))", role: .warning) }
+      if !isIdle { refuse(command) }
+      if case .lacksRight = reason { return whoMayEffects }
       return []
     }
     switch command {
@@ -99,21 +101,19 @@ extension ConsoleState {
     case .sort:
       mode = .sort(SortList(list.sentence, words))
       return []
-    case .jump:
-      mode = .jump(JumpBar(placeholder: words(.jumpPlaceholder)))
-      return []
+    case .jump: return openPalette()
+    case .menu: return openMenu()
+    case .settings: return openSettings()
     case .ordersPane: return show(.orders)
     case .productsPane: return show(.products)
     case .linesPane: return show(.lines)
     case .customersPane: return show(.customers)
-    case .otherPane: return show(paneBeside(1))
+    case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
       say(.refreshed)
       return changed()
-    case .help:
-      mode = .help(HelpOverlay(keys))
-      return []
+    case .help: return openHelp()
     case .undo:
       awaitsDialog = true
       return [.planUndo]

@@ -15,7 +15,7 @@ extension ConsoleState {
     switch mode {
     case .form(let form): return form.isSaving
     case .undo(let dialog): return dialog.isWorking
-    case .plain, .filter, .jump, .help, .sort: return false
+    case .plain, .filter, .jump, .help, .sort, .menu, .settings: return false
     }
   }
 

@@ -12,7 +12,8 @@ extension ConsoleState {
     return [.terminal(.mouse(uses))]
   }
 
-  mutating func take(_ event: MouseEvent) -> [Effect] {
+  /// What the mouse does where no dialog is open.
+  mutating func point(_ event: MouseEvent) -> [Effect] {
     guard manners.usesMouse, !manners.isSelectingText, !awaitsDialog else { return [] }
     switch event.kind {
     case .wheelUp: return wheel(-1, at: event.point)

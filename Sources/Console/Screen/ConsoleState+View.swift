@@ -19,17 +19,19 @@ extension ConsoleState {
     case .filter(let bar): bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
     case .jump(let bar):
       frame.fill(layout.sentence)
-      bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
-    case .plain, .help, .sort, .form, .undo:
+      bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt)
+    case .plain, .help, .sort, .form, .undo, .menu, .settings:
       if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
     switch mode {
     case .plain, .filter, .jump: break
-    case .help(let overlay): overlay.draw(into: &frame, in: frame.bounds, words, circumstances)
+    case .help(let overlay): overlay.draw(into: &frame, in: frame.bounds, words)
     case .sort(let sorting): sorting.draw(into: &frame, in: frame.bounds, words)
     case .form(let form): form.draw(into: &frame, in: frame.bounds, words)
     case .undo(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
+    case .menu(let menu): menu.draw(into: &frame, in: frame.bounds, words)
+    case .settings(let dialog): dialog.draw(into: &frame, in: frame.bounds, words)
     }
     // What has no room on a tiny screen has no cursor either.
     if !(frame.cursor.map(frame.bounds.contains) ?? false) { frame.cursor = Point(0, 0) }
@@ -135,7 +137,7 @@ extension ConsoleState {
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
     case .orders, .lines, .products, .variants, .customers:
-      return [words(.noRows), "", words(.noRowsHint)]
+      return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }
 

@@ -8,11 +8,13 @@ struct ConsoleState: Sendable {
   enum Mode: Sendable {
     case plain
     case filter(FilterBar)
-    case jump(JumpBar)
+    case jump(Palette)
     case help(HelpOverlay)
     case sort(SortList)
     case form(ActionForm)
     case undo(UndoDialog)
+    case menu(Menu)
+    case settings(SettingsDialog)
   }
 
   /// A line that is said until the next key.
@@ -21,9 +23,9 @@ struct ConsoleState: Sendable {
     var role: Role
   }
 
-  let words: Words
+  var words: Words
   let readOnly: Bool
-  let keys: KeyMap
+  var keys: KeyMap
   let makeId: @Sendable () -> String
   var viewer: Viewer
   var size: Size
@@ -50,16 +52,34 @@ struct ConsoleState: Sendable {
   var recordSerial = 0
   /// How the screen is shared out, and how the terminal is.
   var manners = ScreenManners()
+  /// As they are kept, and as they are shown while one is tried.
+  var settings: Settings
+  var shownSettings: Settings
+  /// Taken where the settings name no language.
+  let systemLanguage: Language
+  /// nil until they are looked for.
+  var themes: [ThemeShelf.Entry]?
+  /// What was chosen in the palette, the last one first.
+  var recent: [Palette.Choice] = []
+  /// Who has which right, as far as somebody lacked one.
+  var holders: [Right: [String]] = [:]
+  /// The command that was refused last, and what was said of it.
+  var refused: (command: Command, said: String)?
+  /// What was typed into forms that were left unsaved.
+  var drafts: [FormDraft.Key: FormDraft] = [:]
 
   init(
-    words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool, keys: KeyMap = .standard,
-    makeId: @escaping @Sendable () -> String
+    words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,
+    settings: Settings = Settings(), makeId: @escaping @Sendable () -> String
   ) {
     self.words = words
+    self.settings = settings
+    shownSettings = settings
+    systemLanguage = settings.language == nil ? words.language : .fromEnvironment()
     self.viewer = viewer
     self.size = size
     self.readOnly = readOnly
-    self.keys = keys
+    keys = settings.keyMap
     self.makeId = makeId
     shown = sentence.map { PaneName($0.kind) } ?? .orders
     orders = ListPane(.orders, sentence: shown == .orders ? sentence : nil)
@@ -112,7 +132,7 @@ struct ConsoleState: Sendable {
   var circumstances: Circumstances {
     Circumstances(
       place: place, kind: detail?.kind ?? list.kind, hasSelection: subject != nil || list.selectedGroupValue != nil,
-      canRedo: !undos.isEmpty, readOnly: readOnly, actor: viewer.actor)
+      canRedo: !undos.isEmpty, readOnly: readOnly, actor: viewer.actor, holders: holders)
   }
 
   /// Whether to hold the paint for a moment: what is on its way comes sooner than an eye sees.
@@ -135,6 +155,15 @@ struct ConsoleState: Sendable {
   mutating func update(_ message: Message) -> [Effect] { process(message) + followSelection(after: message) }
 
   private mutating func process(_ message: Message) -> [Effect] {
+    let effects = answer(to: message)
+    // Whatever closed the dialog in which settings were tried, they are not kept by that.
+    switch mode {
+    case .jump, .settings: return effects
+    default: return shownSettings == settings ? effects : effects + show(settings)
+    }
+  }
+
+  private mutating func answer(to message: Message) -> [Effect] {
     switch message {
     case .key(let key): return take(key)
     case .page(let request, let answer): return take(request, answer)
@@ -173,7 +202,14 @@ struct ConsoleState: Sendable {
       return []
     case .savedViews(let views):
       savedViews = views
+      renewChoices()
       return []
+    case .themes(let entries):
+      themes = entries
+      renewChoices()
+      return []
+    case .holders(let found): return take(holders: found)
+    case .settingsKept(let changes, let answer): return take(kept: changes, answer)
     case .changed: return [.present] + changed()
     case .present(let answer): return take(present: answer)
     case .copied(let answer):

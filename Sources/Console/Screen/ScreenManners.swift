@@ -27,6 +27,13 @@ struct ScreenManners: Sendable {
     showsGauge = settings.showsGauge
     reducesMotion = settings.reducesMotion
   }
+
+  /// Takes what was chosen anew; what was switched by a key meanwhile stays.
+  mutating func take(_ new: Settings, over old: Settings) {
+    if new.usesMouse != old.usesMouse { usesMouse = new.usesMouse }
+    if new.showsGauge != old.showsGauge { showsGauge = new.showsGauge }
+    if new.reducesMotion != old.reducesMotion { reducesMotion = new.reducesMotion }
+  }
 }
 
 /// What a row opens, by the row's own kind and id.

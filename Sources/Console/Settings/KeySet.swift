@@ -47,7 +47,8 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
     case .undo: return [.function(9)]
     case .quit: return [.function(10)] + plain
     case .redo: return [.function(11)]
-    case .note: return [.function(12)]
+    // The rest is a few arrows away in here.
+    case .menu: return [.function(12)] + plain
     default: return plain
     }
   }
@@ -64,13 +65,14 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
     case .back: [.character("4")]
     case .nextTab: place == .detail ? [.character("6")] : []
     case .nextRecord: place == .detail ? [.character("5")] : []
-    case .otherPane: place == .list ? [.character("5")] : []
+    case .nextPane: place == .list ? [.character("5")] : []
     case .jump: [.character(".")]
     case .filter: [.character("/")]
     case .hold: [.character("*")]
     case .release: [.character("+")]
     case .undo: [.character("-")]
-    case .help: [.character("0")]
+    // Whatever has no key of its own stands in here, moved in by the same keys.
+    case .menu: [.character("0")]
     default: []
     }
   }

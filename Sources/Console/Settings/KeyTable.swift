@@ -25,14 +25,19 @@ public enum KeyTable {
     }
   }
 
-  /// The keys that commands have, as a table of Markdown.
+  /// The commands that have keys, as a table of Markdown: two beside each other, as the README has them.
   public static func markdown(_ rows: [Row]) -> String {
-    var text = "| key | does |\n| --- | --- |\n"
-    for row in rows {
+    let cells = rows.compactMap { row -> String? in
       let names = row.list + row.detail.filter { !row.list.contains($0) }
-      if names.isEmpty { continue }
-      let keys = names.map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")
-      text += "| \(keys) | \(row.help) |\n"
+      if names.isEmpty { return nil }
+      // The first three; `?` lists them all.
+      let keys = names.prefix(3).map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")
+      return "\(keys) | \(row.title)"
+    }
+    let half = (cells.count + 1) / 2
+    var text = "| key | does | key | does |\n| --- | --- | --- | --- |\n"
+    for index in 0..<half {
+      text += "| \(cells[index]) | \(index + half < cells.count ? cells[index + half] : " | ") |\n"
     }
     return text
   }

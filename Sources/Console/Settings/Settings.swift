@@ -13,8 +13,12 @@ public struct Settings: Hashable, Sendable {
   public var showsGauge = false
   /// Nothing moves on the screen by itself.
   public var reducesMotion = false
-  public var keySet = KeySet.standard
-  var keyMap = KeyMap.standard
+  /// What the scanner sends before each code; empty: codes are told by their speed alone.
+  public var scanPrefix = ""
+  public private(set) var keySet = KeySet.standard
+  private(set) var keyMap = KeyMap.standard
+  /// Single keys that go before the set's.
+  private(set) var keyChoices: [KeyChoice] = []
 
   public init() {}
 
@@ -24,8 +28,20 @@ public struct Settings: Hashable, Sendable {
     keyMap = KeyMap(keySet)
   }
 
-  /// The version of the file's words that this program writes and reads.
-  public static let version = 1
+  /// Takes a set of keys, with the person's own choices on top of it; what clashes among those is answered.
+  @discardableResult
+  mutating func use(_ set: KeySet, _ choices: [KeyChoice]) -> [KeyChoice.Clash] {
+    (keySet, keyChoices) = (set, choices)
+    keyMap = KeyMap(set)
+    return choices.flatMap { choice in
+      keyMap.choose(choice.keys, for: choice.command, in: choice.place).map {
+        KeyChoice.Clash(choice: choice, key: $0.0, holder: $0.1)
+      }
+    }
+  }
+
+  /// The version of the file's words that this program writes; it reads those before it too.
+  public static let version = 2
 
   /// `settings.toml` in the person's XDG folder.
   public static func path(environment: [String: String]) -> String {
@@ -33,7 +49,7 @@ public struct Settings: Hashable, Sendable {
   }
 }
 
-/// One thing in a settings file that could not be used; the rest is.
+/// One thing in a settings file that could not be used, or is said of it; the rest is used.
 public struct SettingsFault: Hashable, Sendable {
   /// From 1; 0 where the fault is the whole file's.
   public let line: Int
@@ -50,6 +66,8 @@ public struct SettingsFault: Hashable, Sendable {
     case unreadable
     case notTOML(String)
     case newerVersion(Int)
+    /// A word of an older version, taken as what it is called now.
+    case renamed(to: String)
     case unknownKey(fitting: [String])
     case wrongValue(found: String, expected: String)
     case unknownCommand(fitting: [String])
@@ -57,4 +75,7 @@ public struct SettingsFault: Hashable, Sendable {
     case clash(key: String, command: String)
     case keyless
   }
+
+  /// Whether it is only told: nothing of the file was left unused.
+  public var isNotice: Bool { if case .renamed = reason { true } else { false } }
 }

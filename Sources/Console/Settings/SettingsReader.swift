@@ -1,3 +1,4 @@
+internal import Domain
 internal import Foundation
 internal import TOMLKit
 internal import Terminal
@@ -14,9 +15,15 @@ extension Settings {
 
   /// The settings in a text, and its faults, by line.
   public static func read(_ text: String) -> (settings: Settings, faults: [SettingsFault]) {
+    let (settings, faults, _) = parse(text)
+    return (settings, faults)
+  }
+
+  /// With the version that the text says it is of; one that says none is of the first.
+  static func parse(_ text: String) -> (settings: Settings, faults: [SettingsFault], version: Int) {
     var reader = SettingsReader(text: text)
     let settings = reader.settings()
-    return (settings, reader.faults.sorted { ($0.line, $0.key) < ($1.line, $1.key) })
+    return (settings, reader.faults.sorted { ($0.line, $0.key) < ($1.line, $1.key) }, reader.version)
   }
 }
 
@@ -24,11 +31,14 @@ extension Settings {
 private struct SettingsReader {
   let text: String
   var faults: [SettingsFault] = []
+  private(set) var version = 1
+  private lazy var lines = TOMLLines(text)
 
   init(text: String) { self.text = text }
 
   private static let keys = [
-    "version", "language", "theme", "mouse", "ambiguous", "borders", "gauge", "reducedMotion", "keySet", "keys",
+    "version", "language", "theme", "mouse", "ambiguous", "borders", "gauge", "reducedMotion", "scanPrefix", "keySet",
+    "keys",
   ]
 
   mutating func settings() -> Settings {
@@ -44,10 +54,12 @@ private struct SettingsReader {
       faults.append(SettingsFault(line: 0, key: "", reason: .notTOML("")))
       return settings
     }
-    for key in table.keys where !Self.keys.contains(key) {
-      fault(key, .unknownKey(fitting: near(key, Self.keys)))
+    if let written = integer("version", table) { version = written }
+    if version > Settings.version { fault(["version"], .newerVersion(version)) }
+    // What a newer program wrote is not wrong; one word about it is enough.
+    for key in table.keys where !Self.keys.contains(key) && version <= Settings.version {
+      fault([key], .unknownKey(fitting: near(key, Self.keys)))
     }
-    if let version = integer("version", table), version > Settings.version { fault("version", .newerVersion(version)) }
     if let word = string("language", table) {
       settings.language = Language(rawValue: word)
       if settings.language == nil { wrong("language", word, "en / zh") }
@@ -70,68 +82,90 @@ private struct SettingsReader {
         wrong("ambiguous", "\(columns)", "1 / 2")
       }
     }
+    if let prefix = string("scanPrefix", table) {
+      if prefix.utf8.count <= 8, prefix.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+        settings.scanPrefix = prefix
+      } else {
+        wrong("scanPrefix", prefix, "\"~\"")
+      }
+    }
+    var set = KeySet.standard
     if let word = string("keySet", table) {
-      if let set = KeySet(rawValue: word) {
-        settings.keySet = set
+      if let known = KeySet(rawValue: word) {
+        set = known
       } else {
         wrong("keySet", word, KeySet.allCases.map(\.rawValue).joined(separator: " / "))
       }
     }
-    settings.keyMap = KeyMap(settings.keySet)
-    takeKeys(table, &settings.keyMap)
+    takeKeys(table, set, &settings)
     return settings
   }
 
   // MARK: Keys
 
-  private mutating func takeKeys(_ table: TOMLTable, _ map: inout KeyMap) {
-    guard let value = table["keys"] else { return }
-    guard let section = value.table else { return wrong("keys", "", "[keys]") }
-    take(section, in: Command.Place.allCases, &map)
-    for place in Command.Place.allCases {
-      guard let own = section[place.rawValue] else { continue }
-      guard let own = own.table else {
-        wrong(place.rawValue, "", "[keys.\(place.rawValue)]")
-        continue
+  private mutating func takeKeys(_ table: TOMLTable, _ set: KeySet, _ settings: inout Settings) {
+    var choices: [(path: [String], choice: KeyChoice)] = []
+    if let value = table["keys"] {
+      if let section = value.table {
+        choices += self.choices(section, ["keys"], in: Command.Place.allCases)
+        for place in Command.Place.allCases {
+          guard let own = section[place.rawValue] else { continue }
+          if let own = own.table {
+            choices += self.choices(own, ["keys", place.rawValue], in: [place])
+          } else {
+            wrong(["keys", place.rawValue], "", "[keys.\(place.rawValue)]")
+          }
+        }
+      } else {
+        wrong("keys", "", "[keys]")
       }
-      take(own, in: [place], &map)
+    }
+    for clash in settings.use(set, choices.map(\.choice)) {
+      let path = choices.first { $0.choice == clash.choice }?.path ?? []
+      fault(path, .clash(key: clash.key.name, command: clash.holder.rawValue))
     }
     // Nobody may lock himself out.
-    for command in [Command.help, .quit] where map.keys(of: command, in: .list).isEmpty {
-      fault(command.rawValue, .keyless)
-      _ = map.choose(command.keys(in: .list), for: command, in: .list)
+    var kept: [KeyChoice] = []
+    for (command, place) in [(Command.help, Command.Place.list), (.quit, .list), (.back, .detail)]
+    where settings.keyMap.keys(of: command, in: place).isEmpty {
+      fault(choices.first { $0.choice.command == command }?.path ?? ["keys"], .keyless)
+      kept.append(KeyChoice(place: place, command: command, keys: command.keys(in: place)))
     }
-    for command in [Command.back] where map.keys(of: command, in: .detail).isEmpty {
-      fault(command.rawValue, .keyless)
-      _ = map.choose(command.keys(in: .detail), for: command, in: .detail)
+    if !kept.isEmpty {
+      settings.use(set, kept + settings.keyChoices.filter { !kept.map(\.command).contains($0.command) })
     }
   }
 
-  private mutating func take(_ section: TOMLTable, in places: [Command.Place], _ map: inout KeyMap) {
+  private mutating func choices(
+    _ section: TOMLTable, _ path: [String], in places: [Command.Place]
+  ) -> [(path: [String], choice: KeyChoice)] {
+    var choices: [(path: [String], choice: KeyChoice)] = []
     for name in section.keys.sorted() {
       if places.count > 1, Command.Place(rawValue: name) != nil { continue }
-      guard let command = Command(rawValue: name) else {
-        fault(name, .unknownCommand(fitting: near(name, Command.allCases.map(\.rawValue))))
+      let at = path + [name]
+      let today = Settings.commandName(name, in: version)
+      if let today { fault(at, .renamed(to: today)) }
+      guard let command = Command(rawValue: today ?? name) else {
+        if version <= Settings.version {
+          fault(at, .unknownCommand(fitting: near(name, Command.allCases.map(\.rawValue))))
+        }
         continue
       }
-      guard let names = list(name, section) else { continue }
+      guard let names = list(name, section, at) else { continue }
       var keys: [Key] = []
       for written in names {
         if let key = Key(name: written) {
-          keys.append(key)
+          keys.append(key.commandTwin)
         } else {
-          fault(name, .unknownKeyName(SafeText.line(written)))
+          fault(at, .unknownKeyName(SafeText.line(written)))
         }
       }
       if keys.isEmpty && !names.isEmpty { continue }
       // With no place named it is meant for both where the command means something there at all.
       let meant = places.filter { places.count == 1 || $0 == .list || !command.keys(in: $0).isEmpty || command.changes }
-      for place in meant {
-        for (key, holder) in map.choose(keys, for: command, in: place) {
-          fault(name, .clash(key: key.name, command: holder.rawValue))
-        }
-      }
+      choices += meant.map { (at, KeyChoice(place: $0, command: command, keys: keys)) }
     }
+    return choices
   }
 
   // MARK: Values
@@ -157,40 +191,32 @@ private struct SettingsReader {
     return nil
   }
 
-  private mutating func list(_ key: String, _ table: TOMLTable) -> [String]? {
+  private mutating func list(_ key: String, _ table: TOMLTable, _ path: [String]) -> [String]? {
     guard let value = table[key] else { return nil }
     if let string = value.string { return [string] }
     if let array = value.array {
       let strings = array.compactMap(\.string)
       if strings.count == array.count { return strings }
     }
-    wrong(key, "", "\"H\" / [\"H\", \"F7\"]")
+    wrong(path, "", "\"H\" / [\"H\", \"F7\"]")
     return nil
   }
 
-  private mutating func wrong(_ key: String, _ found: String, _ expected: String) {
-    fault(key, .wrongValue(found: SafeText.line(found), expected: expected))
+  private mutating func wrong(_ key: String, _ found: String, _ expected: String) { wrong([key], found, expected) }
+
+  private mutating func wrong(_ path: [String], _ found: String, _ expected: String) {
+    fault(path, .wrongValue(found: SafeText.line(found), expected: expected))
   }
 
-  private mutating func fault(_ key: String, _ reason: SettingsFault.Reason) {
-    let fault = SettingsFault(line: line(of: key), key: SafeText.line(key), reason: reason)
+  private mutating func fault(_ path: [String], _ reason: SettingsFault.Reason) {
+    let name = path.last ?? ""
+    let line = lines.entry(at: path)?.line ?? lines.line(of: name)
+    let fault = SettingsFault(line: line, key: SafeText.line(name), reason: reason)
     if !faults.contains(fault) { faults.append(fault) }
   }
 
   private func near(_ word: String, _ known: [String]) -> [String] {
     let start = word.lowercased().prefix(2)
     return known.filter { $0.lowercased().hasPrefix(start) }
-  }
-
-  /// The line on which a key stands; the parser's values do not say.
-  private func line(of key: String) -> Int {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let plain = line.drop { $0 == " " || $0 == "\t" }
-      for name in [key, "\"\(key)\"", "'\(key)'"] where plain.hasPrefix(name) {
-        if plain.dropFirst(name.count).drop(while: { $0 == " " || $0 == "\t" }).first == "=" { return index + 1 }
-      }
-      if plain.hasPrefix("[\(key)]") { return index + 1 }
-    }
-    return 0
   }
 }

@@ -4,7 +4,7 @@ enum Wording: Hashable, Sendable {
   case ordersPane, productsPane, linesPane, unmappedPane, customersPane
   case everything
   case readOnly
-  case noRows, noRowsHint
+  case noRows, noRowsHint(key: String)
   case emptyOrders, emptyProducts, emptyCustomers, nothingUnmapped, nothingUnmappedWhy
   case emptyHint(command: String)
   case loading
@@ -15,7 +15,7 @@ enum Wording: Hashable, Sendable {
   case suggestion(String)
   case fits([String])
   // Status
-  case unknownNumber(String)
+  case unknownNumber(String, filter: String)
   case unknownScan(String)
   case pasteEmpty, pasteTooLong, pasteCut(lines: Int64)
   case noCustomer, nothingToMap
@@ -33,12 +33,12 @@ enum Wording: Hashable, Sendable {
   case recordGone
   /// Somebody took rights from whoever sits at this console.
   case rightsTaken
-  case notAKey(String)
+  case notAKey(String, help: String)
   // Why not
   case needsSelection
   case onlyForOrders, onlyForProducts, onlyForCustomers
   case readOnlyReason
-  case needsRight(String)
+  case needsRight(String, ask: [String])
   case noDetail
   // Dialogs
   case helpTitle, helpFilter, helpNone
@@ -54,7 +54,8 @@ enum Wording: Hashable, Sendable {
   case theirs(String)
   case unsaved, leaveAnyway
   case whyLabel
-  case undoHint(key: String)
+  case undoHint(key: String), redoHint(key: String)
+  case draftKept(String), draftBack
   // Detail
   case tabLines, tabAddresses, tabMoney, tabHistory, tabRaw
   case tabVariants, tabCustoms, tabTranslations, tabImages, tabCard, tabOrders
@@ -90,4 +91,9 @@ enum Wording: Hashable, Sendable {
   case plainUnclear(String, [String])
   case plainNeeds(String), plainNoField(String, String)
   case plainBye
+  // What is chosen
+  case goToNumber, menuTitle, settingsTitle
+  case settingNone, settingOn, settingOff, settingSystem, settingGround, settingAsked
+  case hintChanges, hintMoves, hintKeeps, hintTakesBack
+  case settingsKept(String), settingsForNow(String), settingsNotKept(String)
 }

@@ -10,13 +10,9 @@ extension Words {
     case "importProduct": return say("import of a product", "商品导入")
     case "undo": return say("undo", "撤销")
     case "bulk": return say("bulk action", "批量操作")
-    case "enterOrder": return say("entry by hand", "手工录入")
-    case "translateProduct": return say("translation", "翻译")
-    case "approveTranslation": return say("approval of a translation", "翻译审核")
     case "editVariant": return say("edit of a variant", "编辑规格")
-    case "endHolds": return say("end of a hold", "暂停到期")
     case "initStore": return say("start of the store", "建库")
-    default: return id
+    default: return houseTitle(id) ?? id
     }
   }
 

@@ -10,8 +10,8 @@ extension Words {
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
     case .noRows: say("Nothing fits this view.", "没有符合条件的记录。")
-    case .noRowsHint:
-      say("/ changes the filter; with nothing in it everything is shown.", "按 / 修改筛选；清空后显示全部。")
+    case .noRowsHint(let key):
+      say("\(key) changes the filter; with nothing in it everything is shown.", "按 \(key) 修改筛选；清空后显示全部。")
     case .emptyOrders: say("There are no orders yet.", "还没有订单。")
     case .emptyProducts: say("There are no products yet.", "还没有商品。")
     case .emptyCustomers: say("There are no customers yet; they come with their orders.", "还没有客户；客户随订单导入。")
@@ -33,10 +33,10 @@ extension Words {
       say(
         "Fitting: \(words.prefix(12).joined(separator: ", "))\(words.count > 12 ? ", …" : "").",
         "可用：\(words.prefix(12).joined(separator: "、"))\(words.count > 12 ? "…" : "")。")
-    case .unknownNumber(let text):
+    case .unknownNumber(let text, let filter):
       say(
-        "Nothing has the number \(quoted(text)): check it, or search the text with /.",
-        "没有编号为\(quoted(text))的记录：请核对，或用 / 搜索文字。")
+        "Nothing has the number \(quoted(text)): check it, or search the text with \(filter).",
+        "没有编号为\(quoted(text))的记录：请核对，或用 \(filter) 搜索文字。")
     case .unknownScan(let text):
       say(
         "Scanned \(quoted(text)): no order, SKU or barcode is called so. Nothing was done.",
@@ -71,13 +71,17 @@ extension Words {
     case .refreshed: say("Read again.", "已刷新。")
     case .rightsTaken: say("Rights were taken from you: see what is shown now.", "你的权限已被收回，现在按新权限显示。")
     case .recordGone: say("This record is not there any more.", "该记录已不存在。")
-    case .notAKey(let key): say("\(key) does nothing here; ? shows the keys.", "\(key) 在此无作用；按 ? 查看按键。")
+    case .notAKey(let key, let help):
+      say("\(key) does nothing here; \(help) shows the keys.", "\(key) 在此无作用；按 \(help) 查看按键。")
     case .needsSelection: say("no row is selected", "未选中任何行")
     case .onlyForOrders: say("for orders only", "仅用于订单")
     case .onlyForProducts: say("for products only", "仅用于商品")
     case .onlyForCustomers: say("for customers only", "仅用于客户")
     case .readOnlyReason: say("the console is read-only", "控制台为只读")
-    case .needsRight(let right): say("you lack the right: \(right)", "缺少权限：\(right)")
+    case .needsRight(let right, let ask):
+      say(
+        "you lack the right: \(right)\(asking(ask))",
+        "缺少权限：\(right)\(asking(ask))")
     case .noDetail: say("not here", "此处不可用")
     case .helpTitle: say("Keys and commands", "按键与命令")
     case .helpFilter: say("type to search", "输入以搜索")
@@ -105,10 +109,15 @@ extension Words {
     case .notADate:
       say("A date such as 2026-09-22, or a span such as 2d.", "请填日期如 2026-09-22，或时长如 2d。")
     case .theirs(let value): say("theirs: \(value)", "对方：\(value)")
-    case .unsaved: say("This form has not been saved.", "此表单尚未保存。")
-    case .leaveAnyway: say("Enter leaves it, Esc goes back to it", "回车放弃，Esc 返回编辑")
+    case .unsaved: say("Not saved. Discard it?", "尚未保存，要放弃吗？")
+    case .leaveAnyway:
+      say("d discards, Enter leaves and keeps the draft, Esc goes on", "d 放弃，回车保留草稿离开，Esc 继续填写")
     case .whyLabel: say("Why", "说明")
     case .undoHint(let key): say("\(key) undoes", "\(key) 撤销")
+    case .redoHint(let key): say("\(key) does it again", "\(key) 重做")
+    case .draftKept(let title):
+      say("Not saved; \(title) on it again brings back what you typed.", "未保存；再次\(title)即可继续填写。")
+    case .draftBack: say("Your draft is back.", "已恢复你的草稿。")
     case .tabLines: say("Lines", "明细")
     case .tabAddresses: say("Addresses", "地址")
     case .tabMoney: say("Money", "金额")
@@ -196,6 +205,23 @@ extension Words {
     case .plainNoField(let field, let usage):
       say("There is no field \(quoted(field)). Say it so: \(usage)", "没有字段\(quoted(field))。请这样写：\(usage)")
     case .plainBye: say("Good bye.", "再见。")
+    case .goToNumber: say("go to", "跳转到")
+    case .menuTitle: say("Menu", "菜单")
+    case .settingsTitle: say("Settings", "设置")
+    case .settingNone: say("none", "无")
+    case .settingOn: say("on", "开")
+    case .settingOff: say("off", "关")
+    case .settingSystem: say("the system's", "随系统")
+    case .settingGround: say("by the terminal's ground", "随终端背景")
+    case .settingAsked: say("asked of the terminal", "自动检测")
+    case .hintChanges: say("changes", "更改")
+    case .hintMoves: say("moves", "移动")
+    case .hintKeeps: say("keeps", "保存")
+    case .hintTakesBack: say("takes back", "还原")
+    case .settingsKept(let changes): say("Kept: \(changes).", "已保存：\(changes)。")
+    case .settingsForNow(let changes): say("For this console only: \(changes).", "仅本次有效：\(changes)。")
+    case .settingsNotKept(let why):
+      say("It holds for this console, but was not kept: \(why).", "本次有效，但未能保存：\(why)。")
     case .settingsFault(let fault, let count):
       say(
         "settings.toml, \(fault)\(count > 1 ? " (and \(count - 1) more)" : "")",

@@ -57,7 +57,7 @@ extension Words {
   private func noSuch(_ kind: String, _ number: String) -> String {
     switch kind {
     case "variants":
-      say("No own SKU is called \(quoted(number)): 2 lists the products.", "没有自有货号\(quoted(number))：按 2 查看商品。")
+      say("No own SKU is called \(quoted(number)): the products list them.", "没有自有货号\(quoted(number))：请查看商品列表。")
     case "orders", "products", "customers":
       say(
         "None of the \(self.kind(Kind(rawValue: kind) ?? .orders)) has the number \(quoted(number)): check it.",
@@ -72,8 +72,8 @@ extension Words {
     switch refusal {
     case .unknownAction(let id, let fits):
       say("There is no action \(quoted(id)).", "没有操作\(quoted(id))。") + near(id, fits)
-    case .notAllowed(let needed, let actor):
-      say("\(actor) lacks the right: \(right(needed)).", "\(actor) 缺少权限：\(right(needed))。")
+    case .notAllowed(let needed, let actor, let ask):
+      say("\(actor) lacks the right: \(right(needed))\(asking(ask)).", "\(actor) 缺少权限：\(right(needed))\(asking(ask))。")
     case .unknownUser(let name, let ask):
       say(
         "Nobody called \(quoted(name)) works here\(ask.isEmpty ? "" : "; ask \(list(ask))").",

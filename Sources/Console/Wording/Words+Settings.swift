@@ -1,3 +1,5 @@
+internal import Terminal
+
 extension Words {
   /// A fault of the settings as one sentence; the file is named by whoever says it.
   func fault(_ fault: SettingsFault) -> String {
@@ -16,6 +18,7 @@ extension Words {
       say(
         "version \(version) is of a newer program; what this one knows is used",
         "版本 \(version) 属于更新的程序；只采用本程序认识的设置")
+    case .renamed(let name): say("it is called \(name) by now, and is read so", "现在叫 \(name)，已照此读取")
     case .unknownKey(let fitting): say("no such setting is known", "没有这个设置") + hint(fitting)
     case .wrongValue(let found, let expected):
       say(
@@ -44,6 +47,12 @@ extension Words {
         + say(
           "it stands beside the key of \(motion.rawValue), and is hard to take back",
           "它紧挨着 \(motion.rawValue) 的键，而且难以挽回")
+    case .takes(let other, let left):
+      let names = list(left.map(\.name))
+      return head
+        + say(
+          "it was a key of \(other.rawValue), which has \(left.isEmpty ? "none left" : "\(names) left")",
+          "它原是 \(other.rawValue) 的键，后者\(left.isEmpty ? "已无按键" : "还有 \(names)")")
     }
   }
 

@@ -10,69 +10,79 @@ public struct FuzzyMatch: Hashable, Sendable {
   public let places: [Int]
 
   /// nil where it does not fit. An empty pattern fits everything equally.
-  public init?(_ pattern: String, in text: String) {
-    let characters = Array(text)
-    let folded = characters.map { FoldedText.fold(String($0)).first ?? " " }
-    let initials = zip(characters, folded).map { Pinyin.initial($0) ?? $1 }
+  public init?(_ pattern: String, in text: String) { self.init(FuzzyPattern(pattern), in: FuzzyText(text)) }
+
+  public init?(_ pattern: FuzzyPattern, in text: FuzzyText) {
+    guard pattern.mask & ~text.mask == 0 else { return nil }
     var score = 0
-    var places: Set<Int> = []
-    for part in FoldedText.fold(pattern).split(separator: " ") {
-      let letters = Array(part)
-      let best = [folded, initials].compactMap { FuzzyMatch.best(letters, in: $0) }.max { $0.score < $1.score }
+    var places: [Int] = []
+    for part in pattern.parts {
+      var best = FuzzyMatch.best(part, in: text.folded, text.starts)
+      if let initials = text.initials, let other = FuzzyMatch.best(part, in: initials, text.starts) {
+        if best.map({ $0.score < other.score }) ?? true { best = other }
+      }
       guard let best else { return nil }
       score += best.score
-      places.formUnion(best.places)
+      places += best.places
     }
     // Of two texts that fit alike the shorter one was meant.
-    self.score = score * 64 - min(characters.count, 63)
-    self.places = places.sorted()
+    self.score = score * 64 - min(text.count, 63)
+    self.places = pattern.parts.count > 1 ? Set(places).sorted() : places
   }
 
   private static let wordStart = 8, follows = 9, hit = 1
-  /// Longer texts and patterns are cut: what is matched here are titles.
-  private static let longest = 128
 
   /// The best way to find the letters in order: dynamic programming over (letter, place).
-  private static func best(_ letters: [Character], in text: [Character]) -> (score: Int, places: [Int])? {
-    let text = Array(text.prefix(longest)), letters = Array(letters.prefix(longest))
-    guard !letters.isEmpty, letters.count <= text.count else { return nil }
+  private static func best(_ letters: [UInt32], in text: [UInt32], _ starts: [Bool]) -> (score: Int, places: [Int])? {
+    guard !letters.isEmpty, letters.count <= text.count, isWithin(letters, text) else { return nil }
     let none = Int.min / 2
-    // score[l][t]: letters 0…l found, the last of them at t; `from` is where the letter before stood.
-    var score = [[Int]](repeating: [Int](repeating: none, count: text.count), count: letters.count)
-    var from = [[Int]](repeating: [Int](repeating: -1, count: text.count), count: letters.count)
+    let columns = text.count
+    // score at [letter × columns + place]: letters up to this one found, the last at the place; `from` is where the
+    // letter before stood.
+    var score = [Int](repeating: none, count: columns * letters.count)
+    var from = [Int](repeating: -1, count: columns * letters.count)
     for (index, letter) in letters.enumerated() {
+      let row = index * columns, above = row - columns
       var bestBefore = none
       var bestPlace = -1
-      for place in text.indices {
-        if index > 0 && place > 0 && score[index - 1][place - 1] > bestBefore {
-          bestBefore = score[index - 1][place - 1]
+      for place in 0..<columns {
+        if index > 0 && place > 0 && score[above + place - 1] > bestBefore {
+          bestBefore = score[above + place - 1]
           bestPlace = place - 1
         }
         guard text[place] == letter else { continue }
-        let worth = hit + (isWordStart(text, place) ? wordStart : 0)
+        let worth = hit + (starts[place] ? wordStart : 0)
         if index == 0 {
-          score[index][place] = worth
+          score[row + place] = worth
         } else if bestBefore > none {
-          score[index][place] = worth + bestBefore
-          from[index][place] = bestPlace
-          if score[index - 1][place - 1] > none, score[index - 1][place - 1] + follows >= bestBefore {
-            score[index][place] = worth + score[index - 1][place - 1] + follows
-            from[index][place] = place - 1
+          score[row + place] = worth + bestBefore
+          from[row + place] = bestPlace
+          let before = score[above + place - 1]
+          if before > none, before + follows >= bestBefore {
+            score[row + place] = worth + before + follows
+            from[row + place] = place - 1
           }
         }
       }
     }
-    guard let end = text.indices.max(by: { score[letters.count - 1][$0] < score[letters.count - 1][$1] }),
-      score[letters.count - 1][end] > none
-    else { return nil }
+    let last = (letters.count - 1) * columns
+    guard let end = (0..<columns).max(by: { score[last + $0] < score[last + $1] }), score[last + end] > none else {
+      return nil
+    }
     var places = [end]
-    for index in letters.indices.dropFirst().reversed() { places.append(from[index][places[places.count - 1]]) }
-    return (score[letters.count - 1][end], places.reversed())
+    for index in letters.indices.dropFirst().reversed() {
+      places.append(from[index * columns + places[places.count - 1]])
+    }
+    return (score[last + end], places.reversed())
   }
 
-  private static func isWordStart(_ text: [Character], _ place: Int) -> Bool {
-    if place == 0 { return true }
-    let before = text[place - 1]
-    return !before.isLetter && !before.isNumber
+  /// Whether the letters stand there in order at all.
+  private static func isWithin(_ letters: [UInt32], _ text: [UInt32]) -> Bool {
+    var next = 0
+    for scalar in text where scalar == letters[next] {
+      next += 1
+      if next == letters.count { return true }
+    }
+    return false
   }
 }

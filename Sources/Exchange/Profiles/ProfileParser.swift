@@ -208,17 +208,7 @@ struct ProfileParser {
   }
 
   /// The line on which a key or a section stands: the parser's values do not say.
-  func line(of key: String) -> Int {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let plain = line.trimmingSpaces
-      let names = [key, "\"\(key)\"", "'\(key)'"]
-      for name in names {
-        if plain.hasPrefix("[\(name)]") || plain.hasPrefix("[[\(name)]]") { return index + 1 }
-        if plain.hasPrefix(name), plain.dropFirst(name.count).trimmingSpaces.hasPrefix("=") { return index + 1 }
-      }
-    }
-    return 0
-  }
+  func line(of key: String) -> Int { TOMLLines(text).line(of: key) }
 
   private static func firstSentence(_ text: String) -> String {
     let line = text.split(separator: "\n").first.map(String.init) ?? "it is no TOML"

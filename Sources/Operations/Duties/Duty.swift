@@ -60,7 +60,7 @@ extension Duty {
 
   /// Does the duty, whether or not it says that it is due.
   public func run(in store: Store, as actor: Actor, now: Instant, haste: DutyHaste = .atOnce) throws -> Report {
-    if !actor.may(right) { throw ActionRefusal.notAllowed(right, actor: actor.name) }
+    try store.require(right, of: actor)
     return Report(duty: id, done: try work(store, now, haste))
   }
 

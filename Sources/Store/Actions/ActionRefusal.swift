@@ -3,7 +3,8 @@ public import Domain
 /// Why an action was not done: facts with their evidence.
 public enum ActionRefusal: Error, Hashable, Sendable {
   case unknownAction(String, fits: [String])
-  case notAllowed(Right, actor: String)
+  /// `ask` are those who have the right, admins last.
+  case notAllowed(Right, actor: String, ask: [String])
   /// Nobody of that name works here; `ask` are the admins.
   case unknownUser(String, ask: [String])
   case noSuchRecord(kind: String, String)

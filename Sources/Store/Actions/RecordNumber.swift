@@ -1,3 +1,5 @@
+internal import Domain
+
 /// What people call a record: an order's number, a user's name, a variant's SKU.
 public enum RecordNumber {
   /// The id in digits where the record has no name, or is not there any more; the kind's word where no record is meant.
@@ -14,5 +16,16 @@ public enum RecordNumber {
       default: nil
       }
     return found.flatMap { $0.isEmpty ? nil : $0 } ?? String(id)
+  }
+
+  /// Of what an entry is about: where that is not there, as after the undo of its making, by the name in the entry.
+  static func of(_ entry: JournalEntry, in reader: any Reader) throws -> String {
+    let number = try of(entry.kind, entry.subject, in: reader)
+    guard let id = entry.subject, number == String(id) else { return number }
+    for field in ["name", "code", "sku", "number"] {
+      guard let change = entry.changes.first(where: { $0.field == field }) else { continue }
+      if let text = change.after.text ?? change.before.text, !text.isEmpty { return text }
+    }
+    return number
   }
 }

@@ -86,7 +86,7 @@ extension Store {
       } else {
         report.changeList = [
           .init(
-            record: try RecordNumber.of(target.kind, target.subject, in: reader),
+            record: try RecordNumber.of(target, in: reader),
             changes: target.changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) })
         ]
       }
@@ -155,7 +155,7 @@ enum Undo {
       entry: entry, undone: 1, refused: [], undoEntry: work.entries.last,
       changeList: [
         .init(
-          record: try RecordNumber.of(entry.kind, entry.subject, in: work.writer),
+          record: try RecordNumber.of(entry, in: work.writer),
           changes: entry.changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) })
       ])
   }
@@ -178,7 +178,7 @@ enum Undo {
         refused.append(
           .init(
             kind: entry.kind, subject: entry.subject ?? 0,
-            number: try RecordNumber.of(entry.kind, entry.subject, in: work.writer),
+            number: try RecordNumber.of(entry, in: work.writer),
             fields: ways))
       }
     }

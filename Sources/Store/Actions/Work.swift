@@ -39,7 +39,7 @@ public final class Work {
 
   /// Refuses what the actor may not do.
   func require(_ right: Right) throws(ActionRefusal) {
-    if !actor.may(right) { throw .notAllowed(right, actor: actor.name) }
+    try Users.require(right, of: actor, in: writer)
   }
 
   /// Appends to the journal and returns the entry's number.

@@ -85,7 +85,7 @@ extension Store {
 
   /// Rebuilds what is derived: roll-ups, masks, counters, the order queue's keys and the search index.
   public func repair(as actor: Actor, now: Instant) throws {
-    if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: actor.name) }
+    try require(.manageStore, of: actor)
     try connection.writeNow { writer in
       let work = Work(writer, actor: actor, now: now, reason: "")
       try work.begin()

@@ -37,7 +37,7 @@ public final class Intake {
   public init(
     store: Store, account: Account, actor: Actor, format: String, file: String, exportedAt: Instant
   ) throws {
-    if !actor.may(.importFiles) { throw ActionRefusal.notAllowed(.importFiles, actor: actor.name) }
+    try store.require(.importFiles, of: actor)
     self.store = store
     self.account = account
     self.actor = actor

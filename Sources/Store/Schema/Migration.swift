@@ -45,7 +45,7 @@ extension Store {
       if found == 0 { throw StoreError.notAStore(path: url.path) }
       if found > Schema.version { throw StoreError.newer(found: found, known: Schema.version) }
       let actor = try Users.actor(named: name, as: nil, in: reader)
-      if !actor.may(.manageStore) { throw ActionRefusal.notAllowed(.manageStore, actor: name) }
+      try Users.require(.manageStore, of: actor, in: reader)
       return (
         found, try reader.integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'migrating'").map(Int.init)
       )

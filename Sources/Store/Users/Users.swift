@@ -43,7 +43,7 @@ public enum Users {
   public static func actor(named name: String, as other: String?, in reader: any Reader) throws -> Actor {
     let real = try known(name, in: reader)
     guard let other, other != name else { return Actor(name: real.name, rights: real.rights) }
-    guard real.rights.contains(.actAs) else { throw ActionRefusal.notAllowed(.actAs, actor: name) }
+    try require(.actAs, of: Actor(name: name, rights: real.rights), in: reader)
     let acted = try known(other, in: reader)
     return Actor(name: acted.name, rights: acted.rights, realName: real.name)
   }

@@ -9,6 +9,7 @@ enum TerminalModes {
   static let pasteOn = "\u{1B}[?2004h"
   /// Wishes to be told when the terminal goes over from dark to light or back.
   static let schemeChangesOn = "\u{1B}[?2031h"
+  static let schemeChangesOff = "\u{1B}[?2031l"
 
   /// Text stands in the order in which it is sent, right-to-left scripts too: a terminal that turns them round turns
   /// round all between two such words, other columns' values included.

@@ -15,10 +15,15 @@ extension TerminalSession {
       return
     case .name(let name): learn { $0.learn(name: name) }
     case .model(let family, let version): learn { $0.learn(family: family, version: version) }
-    case .background(let ground): use(options.theme(onLightGround: !ground.isDark))
-    case .colourScheme(let isLight): use(options.theme(onLightGround: isLight))
+    case .background(let ground): take(ground: !ground.isDark)
+    case .colourScheme(let isLight): take(ground: isLight)
     }
     onAnswer(answer)
+  }
+
+  private func take(ground isLight: Bool) {
+    isLightGround = isLight
+    use(options.theme(onLightGround: isLight))
   }
 
   private func learn(_ change: (inout TerminalTraits) -> Void) {
@@ -34,7 +39,8 @@ extension TerminalSession {
       guard columns > 1, rows > 1, columns < 999, rows < 999 else { return }
       return changeSize(to: Size(columns: columns, rows: rows))
     }
-    guard options.ambiguousColumns == nil, point == Point(2, 0) else { return }
+    probedColumns = point == Point(2, 0) ? 2 : 1
+    guard options.ambiguousColumns == nil, probedColumns == 2 else { return }
     widths = WidthPolicy(ambiguousColumns: 2, asciiBorders: options.asciiBorders ?? true)
     // What was painted by the other count stands a column off here and there: it is not painted over but cleared.
     screen.repaint()

@@ -21,7 +21,10 @@ public final class TerminalSession {
   /// Called for each answer of the terminal; the session has taken it into account before.
   public var onAnswer: @MainActor (TerminalAnswer) -> Void = { _ in }
 
-  let options: TerminalOptions
+  var options: TerminalOptions
+  /// As the terminal answered, or as its environment says.
+  var isLightGround: Bool
+  var probedColumns = 1
   let screen: CursesScreen
   private let descriptor: Int32
   let writer: FrameWriter
@@ -33,10 +36,10 @@ public final class TerminalSession {
   /// The system did not say how large the window is.
   var asksForSize: Bool
   var line = LineMeter()
-  private var isTaken = false
+  private(set) var isTaken = false
   /// Whether keys are still looked for: not after a hang-up.
   private var isListening = false
-  private var isFirstFrame = true
+  private(set) var isFirstFrame = true
   private var hasAsked = false
   private var isLent = false
   private var retakenAt: Int64 = 0
@@ -79,8 +82,8 @@ public final class TerminalSession {
     usesMouse = options.usesMouse
     let colourTerm = TerminalSession.variable("COLORTERM")
     let noColour = !(TerminalSession.variable("NO_COLOR") ?? "").isEmpty
-    theme = options.theme(
-      onLightGround: TerminalOptions.isLight(colourPair: TerminalSession.variable("COLORFGBG")))
+    isLightGround = TerminalOptions.isLight(colourPair: TerminalSession.variable("COLORFGBG"))
+    theme = options.theme(onLightGround: isLightGround)
     screen = try CursesScreen(
       term: TerminalSession.variable("TERM"), hasColourTerm: colourTerm == "truecolor" || colourTerm == "24bit",
       size: size, depth: noColour ? ColourDepth.none : options.depth, theme: theme)
@@ -150,6 +153,14 @@ public final class TerminalSession {
   }
 
   public func bell() { writer.sendAside([0x07]) }
+
+  /// Bytes that go beside the frames: modes that are switched.
+  func send(_ sequence: String) { writer.sendAside(Array(sequence.utf8)) }
+
+  /// Every cell counts its columns anew.
+  func repaint() { screen.repaint() }
+
+  var terminalName: String { screen.terminalName }
 
   /// Sends text to the clipboard of whoever sits at the terminal. False where it is too long or there is none.
   @discardableResult

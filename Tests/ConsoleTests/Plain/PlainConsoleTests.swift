@@ -48,12 +48,12 @@ import Testing
 
   @Test func `Commands are known by id, title, beginning and key, and fields by name, place and title`() throws {
     let words = Words(language: .chinese)
-    #expect(PlainCommand("暂停 x", words) == .command(.hold, "x"))
-    #expect(PlainCommand("pageD", words) == .command(.pageDown, ""))
-    #expect(PlainCommand("j", words) == .command(.down, ""))
-    #expect(PlainCommand("  ", words) == .nothing)
-    #expect(PlainCommand("／late:yes", words) == .filter("late:yes"))
-    #expect(PlainCommand("305-0000012", words) == .find("305-0000012"))
-    #expect(PlainCommand("page", words) == .unclear("page", fitting: [.pageDown, .pageUp]))
+    #expect(PlainCommand("暂停 x", words, .standard) == .command(.hold, "x"))
+    #expect(PlainCommand("pageD", words, .standard) == .command(.pageDown, ""))
+    #expect(PlainCommand("j", words, .standard) == .command(.down, ""))
+    #expect(PlainCommand("  ", words, .standard) == .nothing)
+    #expect(PlainCommand("／late:yes", words, .standard) == .filter("late:yes"))
+    #expect(PlainCommand("305-0000012", words, .standard) == .find("305-0000012"))
+    #expect(PlainCommand("page", words, .standard) == .unclear("page", fitting: [.pageDown, .pageUp]))
   }
 }

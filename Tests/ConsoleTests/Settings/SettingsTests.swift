@@ -18,6 +18,7 @@ import Testing
       theme = "rice-paper"
       mouse = true
       ambiguous = 2
+      scanPrefix = "~"
       reducedMotion = true
       keySet = "vim"
       """)
@@ -26,6 +27,7 @@ import Testing
     #expect(settings.theme == "rice-paper")
     #expect(settings.usesMouse && settings.reducesMotion)
     #expect(settings.ambiguousColumns == 2)
+    #expect(settings.scanPrefix == "~")
     #expect(settings.keyMap == KeyMap(.vim))
   }
 
@@ -50,6 +52,8 @@ import Testing
     ("ambiguous = 3", "line 1, ambiguous: “3” is wrong; 1 / 2 was expected"),
     ("keySet = \"emacs\"", "line 1, keySet: “emacs” is wrong; standard / vim / arrows / numpad was expected"),
     ("version = 99", "line 1, version: version 99 is of a newer program; what this one knows is used"),
+    ("scanPrefix = \"扫\"", "line 1, scanPrefix: “扫” is wrong; \"~\" was expected"),
+    ("[keys]\nhold = \"H\"\n[keys.detail]\nhold = 7", "line 4, hold: \"H\" / [\"H\", \"F7\"] was expected"),
     ("[keys]\nholdd = \"x\"", "line 2, holdd: there is no such command; near it: hold"),
     ("[keys]\nhold = \"Hyper-x\"", "line 2, hold: “Hyper-x” is no key; names are like H, F7, C-n, M-x, PageDown"),
     ("[keys]\nhold = 7", "line 2, hold: \"H\" / [\"H\", \"F7\"] was expected"),
@@ -82,7 +86,7 @@ import Testing
         }
       }
     }
-    for command in [Command.down, .up, .open, .filter, .jump, .hold, .undo, .help, .quit, .otherPane] {
+    for command in [Command.down, .up, .open, .filter, .jump, .hold, .undo, .help, .quit, .nextPane] {
       #expect(!map.keys(of: command, in: .list).isEmpty, "\(set): \(command)")
     }
     #expect(!map.keys(of: .back, in: .detail).isEmpty)
@@ -103,12 +107,40 @@ import Testing
     #expect(KeyMap(.numpad).command(of: .character("８"), in: .list) == .up)
   }
 
-  @Test func `Doubtful keys are named`() {
-    let (settings, _) = Settings.read(
-      "[keys]\nrefresh = \"C-s\"\nfilter = \"@\"\nsort = \"C-b\"\ncancel = \"k\"\nup = \"j\"")
-    let said = KeyTable.advice(settings)
-    for part in ["refresh, C-s", "filter, @", "sort, C-b", "cancel, k: it stands beside the key of up"] {
-      #expect(said.contains { $0.hasPrefix(part) }, "\(part): \(said)")
+  @Test(arguments: [
+    ("refresh = \"C-s\"", "refresh, C-s: it stops or starts a line's flow"),
+    ("filter = \"@\"", "filter, @: some keyboards need AltGr for it"),
+    ("sort = \"C-b\"", "sort, C-b: tmux or screen waits for it; give a second key"),
+    ("cancel = \"i\"", "cancel, i: it stands beside the key of down, and is hard to take back"),
+    ("cancel = \"C-j\"", "cancel, C-j: it stands beside the key of down, and is hard to take back"),
+    ("ship = \"f\"", "ship, f: it stands beside the key of pageDown, and is hard to take back"),
+    ("note = \"k\"", "note, k: it was a key of up, which has Up, C-p left"),
+    ("note = \"s\"", "note, s: it was a key of sort, which has none left"),
+  ])
+  func `A doubtful key is named, with what is doubtful about it`(line: String, sentence: String) {
+    let (settings, faults) = Settings.read("[keys]\n" + line)
+    #expect(faults.isEmpty)
+    #expect(KeyTable.advice(settings).contains(sentence), "\(KeyTable.advice(settings))")
+    for said in KeyTable.advice(settings, in: .chinese) { #expect(said.contains { $0 > "\u{4E00}" }) }
+  }
+
+  @Test func `What is no slip of a finger and takes nothing is not warned of`() {
+    for line in ["cancel = \"X\"", "sort = [\"S\", \"C-b\"]", "note = \"N\"", "hold = [\"H\", \"F7\"]"] {
+      let (settings, faults) = Settings.read("[keys]\n" + line)
+      #expect(faults.isEmpty)
+      let said = KeyTable.advice(settings).filter { !$0.contains("it was a key of pageUp") }
+      #expect(said.isEmpty, "\(line): \(said)")
+    }
+    // The one that takes a key and gives the other command a new one has lost nothing.
+    #expect(KeyTable.advice(Settings.read("[keys]\nnote = \"s\"\nsort = \"S\"").settings).isEmpty)
+  }
+
+  @Test func `Neighbours are told by the keyboard, with Shift or Ctrl or without, and by the number block`() {
+    for (one, other) in [("j", "k"), ("J", "k"), ("j", "J"), ("C-d", "C-f"), ("7", "4"), ("?", "."), ("+", "6")] {
+      #expect(Key(name: one)?.isBeside(Key(name: other) ?? .enter) == true, "\(one) \(other)")
+    }
+    for (one, other) in [("a", "k"), ("H", "a"), ("x", "j"), ("F7", "F8"), ("q", "p"), ("j", "j")] {
+      #expect(Key(name: one)?.isBeside(Key(name: other) ?? .enter) == false, "\(one) \(other)")
     }
   }
 }

@@ -93,7 +93,7 @@ import Testing
     let picker = Actor(name: "pat", rights: Role.picker.rights)
 
     #expect(try Duty.runDue(in: store, as: picker, now: later(2)).isEmpty)
-    #expect(throws: ActionRefusal.notAllowed(.editOrders, actor: "pat")) {
+    #expect(throws: ActionRefusal.notAllowed(.editOrders, actor: "pat", ask: ["ada"])) {
       try Duty.named("releaseHolds")?.run(in: store, as: picker, now: later(2))
     }
     #expect(try order(store, 1)?.holds.count == 1)

@@ -65,7 +65,7 @@ import Testing
     let nobody = Actor(name: "nobody", rights: [])
     let entries = try shop.integer("SELECT COUNT(*) FROM journal")
 
-    #expect(throws: ActionRefusal.notAllowed(definition.right, actor: "nobody")) {
+    #expect(throws: ActionRefusal.notAllowed(definition.right, actor: "nobody", ask: ["ada"])) {
       try shop.perform(id, 1, as: nobody)
     }
     #expect(try shop.integer("SELECT COUNT(*) FROM journal") == entries)
@@ -96,7 +96,7 @@ import Testing
     }
     #expect(entry.first?.actor == "bob")
     #expect(entry.first?.onBehalfOf == "ada")
-    #expect(throws: ActionRefusal.notAllowed(.actAs, actor: "bob")) {
+    #expect(throws: ActionRefusal.notAllowed(.actAs, actor: "bob", ask: ["ada"])) {
       try shop.store.connection.readNow { try Users.actor(named: "bob", as: "ada", in: $0) }
     }
     #expect(throws: ActionRefusal.unknownUser("eve", ask: ["ada"])) {

@@ -1,0 +1,55 @@
+internal import Store
+
+extension Words {
+  /// What an action of the store does, one sentence or two.
+  func help(_ definition: ActionDefinition) -> String {
+    say(definition.help, chineseHelp(definition))
+  }
+
+  private func chineseHelp(_ definition: ActionDefinition) -> String {
+    if let command = Command.of(action: definition.id) { return help(command) }
+    return Words.houseActions[definition.id]?.help ?? definition.help
+  }
+
+  /// The title of an action that no command of the console asks for; nil where none is known.
+  func houseTitle(_ id: String) -> String? {
+    Words.houseActions[id].map { say($0.english, $0.chinese) }
+  }
+
+  /// Titles in both languages, and in Chinese what they do: the store's own table says that in English.
+  private static let houseActions: [String: (english: String, chinese: String, help: String)] = [
+    "addAccount": ("new account", "新增账号", "新增渠道账号：某个平台上的一家店铺。"),
+    "addAlias": ("new alias", "新增别名货号", "为规格增加我们的另一个编码，例如旧货号；任何账号的明细都按它关联。"),
+    "addImage": ("new image", "新增图片", "为商品增加一张图片。"),
+    "addUser": ("new colleague", "新增用户", "让某人使用本系统，或更改同事的角色。"),
+    "addVariant": ("new variant", "新增规格", "为商品增加一个规格。"),
+    "approveTranslation": ("approval of a translation", "翻译审核", "通过一条翻译。"),
+    "changeAddress": ("change of address", "修改地址", "修改订单的收货地址。"),
+    "createProduct": ("new product", "新建商品", "新建商品，带一个规格。"),
+    "editAccount": ("edit of an account", "编辑账号", "修改渠道账号的名称、币种或时区。"),
+    "editCustomer": ("edit of a customer", "编辑客户", "修改客户的名片。"),
+    "editDraft": ("edit of a draft", "编辑草稿", "修改草稿订单的明细和金额。"),
+    "endHolds": ("end of a hold", "暂停到期", "放行暂停已到期的订单。"),
+    "enterOrder": ("entry by hand", "手工录入", "手工录入订单草稿；明细写作 货号*数量@单价，以逗号分隔。"),
+    "eraseCustomer": ("erasure of personal data", "清除个人信息", "清除客户的全部个人信息：名片、备注、搜索词和原始记录正文。"),
+    "markAuthorised": ("mark authorised", "标记已授权", "记录付款已授权。"),
+    "markPartlyPaid": ("mark partly paid", "标记部分付款", "记录订单已部分付款。"),
+    "markPartlyRefunded": ("mark partly refunded", "标记部分退款", "记录订单已部分退款。"),
+    "mergeCustomer": ("merge of customers", "合并客户", "把一个客户并入另一个客户。"),
+    "noteCustomer": ("note on a customer", "客户备注", "填写店铺对客户的备注。"),
+    "removeAlias": ("end of an alias", "移除别名货号", "移除规格的别名；已发货的保持不变。"),
+    "removeImage": ("end of an image", "移除图片", "移除商品的一张图片。"),
+    "removeTranslation": ("end of a translation", "移除翻译", "移除一条翻译。"),
+    "removeUser": ("leave of a colleague", "停用用户", "让某人不再使用本系统；其日志保留。"),
+    "removeVariant": ("end of a variant", "移除规格", "移除没有明细、关联、别名或组合引用的规格。"),
+    "removeView": ("end of a view", "删除视图", "删除已保存的视图。"),
+    "saveView": ("saved view", "保存视图", "以名称保存一句查询，之后用 @名称 调用。"),
+    "setKit": ("kit", "组合", "把规格设为其他规格的组合：货号*数量，以逗号分隔；留空则不是组合。"),
+    "setOptions": ("option names", "规格名称", "设定商品的规格名称。"),
+    "shipPart": ("ship a part", "部分发货", "记录订单的一部分已发货。"),
+    "splitCustomer": ("split of a customer", "拆分客户", "撤销合并，把客户重新分开。"),
+    "translateProduct": ("translation", "翻译", "填写商品某个字段的翻译。"),
+    "unmapSku": ("end of a mapping", "取消关联", "取消平台货号或商品编号的关联；已发货的保持不变。"),
+    "voidPayment": ("void the payment", "作废付款", "记录付款授权已作废。"),
+  ]
+}

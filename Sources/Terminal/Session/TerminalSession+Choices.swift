@@ -1,0 +1,28 @@
+/// What a person may choose anew while the terminal is taken.
+extension TerminalSession {
+  /// Takes other colours; nil: the built-in ones that fit the terminal's ground, changed live with it. Show a frame
+  /// afterwards.
+  public func choose(_ theme: Theme?) {
+    let follows = theme == nil
+    if follows != (options.lightTheme != nil), isTaken, asksForChanges {
+      send(follows ? TerminalModes.schemeChangesOn : TerminalModes.schemeChangesOff)
+    }
+    options.theme = theme ?? .portolanDark
+    options.lightTheme = follows ? .portolanLight : nil
+    use(options.theme(onLightGround: isLightGround))
+  }
+
+  /// Columns of East Asian ambiguous characters, 1 or 2; nil: what the terminal answered. Show a frame afterwards.
+  public func choose(ambiguousColumns: Int?) {
+    guard ambiguousColumns != options.ambiguousColumns else { return }
+    options.ambiguousColumns = ambiguousColumns
+    let policy = WidthPolicy(
+      ambiguousColumns: ambiguousColumns ?? probedColumns, asciiBorders: widths.asciiBorders)
+    guard policy != widths else { return }
+    widths = policy
+    repaint()
+  }
+
+  /// Whether the terminal knows modes at all, and stands before a person who has seen a frame.
+  private var asksForChanges: Bool { TerminalName.answersQuestions(terminalName) && !isFirstFrame }
+}
