@@ -95,6 +95,7 @@ extension ConsoleState {
       words: Words(language: options.language),
       viewer: Viewer(actor: options.actor, zone: options.zone, now: options.now()), size: size, sentence: sentence,
       readOnly: options.readOnly, keys: options.settings.keyMap, makeId: makeId ?? OperationId.make)
+    scanPrefix = options.settings.scanPrefix
     if let fault = options.settingsFaults.first {
       status = Status(text: words(.settingsFault(words.fault(fault), options.settingsFaults.count)), role: .warning)
     }

@@ -8,6 +8,7 @@ enum Unavailable: Hashable, Sendable {
   case readOnly
   case lacksRight(Right)
   case notHere
+  case inFieldsOnly
   case nothingToRedo
 }
 
@@ -38,11 +39,17 @@ extension Command {
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
       .customersPane, .otherPane, .previousPane, .refresh, .help, .suspend, .quit:
       return nil
+    case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
+      .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
+      .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
+      .takeDraft, .nextText, .previousText, .approveText:
+      return .inFieldsOnly
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
-      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
+      .reject,
       .revise, .retire, .revive, .mapSku, .rank:
       guard let action = action(on: now.kind) else {
         if self.action(on: .orders) != nil { return .ordersOnly }

@@ -117,7 +117,7 @@ struct HelpOverlay: Sendable {
   /// The keys that fit, the first at least.
   private func keyNames(_ command: Command, _ place: Command.Place, columns: Int) -> String {
     var own = keys.keys(of: command, in: place)
-    if own.isEmpty { own = keys.keys(of: command, in: place == .list ? .detail : .list) }
+    for other in Command.Place.allCases where own.isEmpty { own = keys.keys(of: command, in: other) }
     var names = own.first?.name ?? ""
     for key in own.dropFirst() where names.utf8.count + 1 + key.name.utf8.count <= columns { names += " " + key.name }
     return names

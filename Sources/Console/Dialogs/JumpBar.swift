@@ -22,7 +22,8 @@ struct JumpBar: Sendable {
   func commands(_ words: Words) -> [Command] {
     let typed = text.lowercased()
     if typed.isEmpty { return [] }
-    return Command.allCases.filter {
+    // What only means something in a field is not run from here.
+    return Command.allCases.filter { $0.section != .typing }.filter {
       words.title($0).lowercased().hasPrefix(typed) || $0.rawValue.lowercased().hasPrefix(typed)
     }
   }

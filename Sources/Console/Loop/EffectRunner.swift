@@ -51,7 +51,7 @@ final class EffectRunner {
     case .savedViews: read(effect, in: .savedViews)
     case .present: read(effect, in: .present)
     case .perform, .planUndo, .undo: write(effect)
-    case .bell, .suspend, .saveSession, .quit: break
+    case .bell, .suspend, .saveSession, .quit, .edit: break
     }
   }
 

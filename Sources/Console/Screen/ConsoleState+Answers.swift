@@ -75,7 +75,14 @@ extension ConsoleState {
       say(.nothingToMap, .warning)
       return []
     }
-    let form = ActionForm(command: command, definition: definition, record: record, words: words, makeId: makeId)
+    if command == .translate {
+      openDesk(on: record)
+      return []
+    }
+    var form = ActionForm(
+      command: command, definition: definition, record: record, words: words, viewer: viewer, makeId: makeId)
+    form.size = size
+    offerDraft(to: &form)
     mode = .form(form)
     return form.firstWish.map { [.suggest($0)] } ?? []
   }
@@ -87,6 +94,7 @@ extension ConsoleState {
       open = form
       number = form.number
     }
+    if case .translate(let desk) = mode, desk.operationId == request.operationId { return take(request, answer, desk) }
     switch answer {
     case .failure(let trouble):
       queued = []
@@ -98,7 +106,10 @@ extension ConsoleState {
       }
       return []
     case .success(let result):
-      if open != nil { mode = .plain }
+      if let open {
+        mode = .plain
+        drafts.drop(FormDraft.Place(action: open.action, subject: open.subject))
+      }
       status = Status(text: outcome(of: request, result, number, open?.waiting), role: .success)
       undos = []
       return changed() + replayQueued()
@@ -106,7 +117,7 @@ extension ConsoleState {
   }
 
   /// What was done, and how it is undone where it can be.
-  private func outcome(
+  func outcome(
     of request: ActionRequest, _ result: ActionResult, _ number: String, _ waiting: OrderRecord.Waiting?
   ) -> String {
     let undo = ActionTable.named(request.action)?.undo == .reversible ? "  " + words(.undoHint(key: "u")) : ""
@@ -184,6 +195,7 @@ extension ConsoleState {
 
   private mutating func forget(_ why: Trouble?) {
     for pane in PaneName.allCases { self[pane].forget(why) }
+    keepDraft()
     mode = .plain
     queued = []
     awaitsDialog = false

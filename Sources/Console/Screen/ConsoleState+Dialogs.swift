@@ -78,20 +78,11 @@ extension ConsoleState {
 
   mutating func take(_ key: Key, _ open: ActionForm) -> [Effect] {
     var form = open
+    form.size = size
+    form.reader.now = viewer.now
     let outcome = form.handle(key)
     mode = .form(form)
     return take(outcome)
-  }
-
-  mutating func take(_ outcome: ActionForm.Outcome) -> [Effect] {
-    switch outcome {
-    case .stay: return []
-    case .leave:
-      mode = .plain
-      return []
-    case .wants(let wish): return [.suggest(wish)]
-    case .save(let request): return [.perform(request)]
-    }
   }
 
   mutating func take(_ key: Key, _ open: UndoDialog) -> [Effect] {

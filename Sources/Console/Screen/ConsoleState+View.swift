@@ -18,7 +18,7 @@ extension ConsoleState {
     case .jump(let bar):
       frame.fill(layout.sentence)
       bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
-    case .plain, .help, .sort, .form, .undo:
+    case .plain, .help, .sort, .form, .translate, .hits, .undo:
       if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
@@ -26,7 +26,9 @@ extension ConsoleState {
     case .plain, .filter, .jump: break
     case .help(let overlay): overlay.draw(into: &frame, in: frame.bounds, words, circumstances)
     case .sort(let sorting): sorting.draw(into: &frame, in: frame.bounds, words)
-    case .form(let form): form.draw(into: &frame, in: frame.bounds, words)
+    case .form(let form): form.draw(into: &frame, in: frame.bounds, words, keys)
+    case .translate(let desk): desk.draw(into: &frame, in: frame.bounds, words, keys)
+    case .hits(let hits): hits.draw(into: &frame, in: frame.bounds, words)
     case .undo(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
     }
     // What has no room on a tiny screen has no cursor either.

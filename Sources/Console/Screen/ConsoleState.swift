@@ -12,6 +12,8 @@ struct ConsoleState: Sendable {
     case help(HelpOverlay)
     case sort(SortList)
     case form(ActionForm)
+    case translate(TranslationDesk)
+    case hits(HitList)
     case undo(UndoDialog)
   }
 
@@ -48,6 +50,10 @@ struct ConsoleState: Sendable {
   /// The list that is not shown has missed a change.
   var staleLists: Set<PaneName> = []
   var recordSerial = 0
+  /// What was typed into forms and not saved.
+  var drafts = FormDrafts()
+  /// What the scanner sends before each code.
+  var scanPrefix = ""
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool, keys: KeyMap = .standard,
@@ -156,6 +162,7 @@ struct ConsoleState: Sendable {
         mode = .form(form)
       }
       return []
+    case .edited(let answer): return take(edited: answer)
     case .performed(let request, let answer): return take(request, answer)
     case .undoPlanned(let answer): return take(plan: answer)
     case .undone(let answer): return take(undone: answer)
@@ -182,11 +189,11 @@ struct ConsoleState: Sendable {
   mutating func start() -> [Effect] { list.load(viewer) }
 
   /// Somebody has committed: what is on the screen is read again.
-  mutating func changed() -> [Effect] {
+  mutating func changed(readsDetail: Bool = true) -> [Effect] {
     for pane in PaneName.allCases where pane != shown { staleLists.insert(pane) }
     // While a filter is typed its rows come with the next character anyway; the old place would be lost.
     var effects = self[shown].again(viewer)
-    if let detail {
+    if let detail, readsDetail {
       recordSerial += 1
       effects.append(.record(RecordRequest(kind: detail.kind, id: detail.id, purpose: .show, serial: recordSerial)))
     }

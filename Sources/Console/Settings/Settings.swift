@@ -9,6 +9,8 @@ public struct Settings: Hashable, Sendable {
   public var ambiguousColumns: Int?
   /// Nothing moves on the screen by itself.
   public var reducesMotion = false
+  /// What the scanner is set to send before each code, so that short ones count too; empty: nothing.
+  public var scanPrefix = ""
   public var keySet = KeySet.standard
   var keyMap = KeyMap.standard
 

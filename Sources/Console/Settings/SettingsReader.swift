@@ -27,7 +27,9 @@ private struct SettingsReader {
 
   init(text: String) { self.text = text }
 
-  private static let keys = ["version", "language", "theme", "mouse", "ambiguous", "reducedMotion", "keySet", "keys"]
+  private static let keys = [
+    "version", "language", "theme", "mouse", "ambiguous", "reducedMotion", "keySet", "keys", "scanPrefix",
+  ]
 
   mutating func settings() -> Settings {
     var settings = Settings()
@@ -65,6 +67,13 @@ private struct SettingsReader {
         settings.keySet = set
       } else {
         wrong("keySet", word, KeySet.allCases.map(\.rawValue).joined(separator: " / "))
+      }
+    }
+    if let prefix = string("scanPrefix", table) {
+      if prefix.utf8.count <= 8, prefix.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+        settings.scanPrefix = prefix
+      } else {
+        wrong("scanPrefix", prefix, "\"~\"")
       }
     }
     settings.keyMap = KeyMap(settings.keySet)
@@ -115,7 +124,10 @@ private struct SettingsReader {
       }
       if keys.isEmpty && !names.isEmpty { continue }
       // With no place named it is meant for both where the command means something there at all.
-      let meant = places.filter { places.count == 1 || $0 == .list || !command.keys(in: $0).isEmpty || command.changes }
+      let meant = places.filter { place in
+        if places.count == 1 || !command.keys(in: place).isEmpty { return true }
+        return place != .field && command.section != .typing && (place == .list || command.changes)
+      }
       for place in meant {
         for (key, holder) in map.choose(keys, for: command, in: place) {
           fault(name, .clash(key: key.name, command: holder.rawValue))

@@ -48,11 +48,12 @@ enum Wording: Hashable, Sendable {
   case hintSaves, hintLeaves, hintGoes, hintChoose, hintTakes, hintNextField, hintNewLine, hintKeepsMine
   case hintTakesTheirs
   case fieldMissing
-  case fieldTooLong(Int)
+  case hintEditor, hintNextWanting, hintApproves, hintAddsLanguage
+  case notTranslated, notSaved
+  case severalTitle
+  case draftKept(String, key: String)
   case notAChoice
-  case notADate
   case theirs(String)
-  case unsaved, leaveAnyway
   case whyLabel
   case undoHint(key: String)
   // Detail
