@@ -119,6 +119,24 @@ struct FormTests {
     #expect(rehearsal.text.contains("Reason *"))
   }
 
+  @Test func `Whatever forms say is said in both languages`() {
+    let errors: [FieldError] = [
+      .missing, .tooLong(limit: 5, over: 1), .pasteTooLong, .pasteOfLines(2), .notAChoice, .date(.unreadable),
+      .date(.noSuchDay), .date(.noSuchTime), .money(.unreadable), .money(.noCurrency), .money(.unknownCurrency("x")),
+      .money(.otherCurrency(.euro)), .money(.tooManyDecimals(.yen)), .money(.tooManyDecimals(.euro)),
+      .money(.tooLarge), .notANumber, .notAnHSCode, .notACountry, .notAHazard("x", fits: ["liquid"]), .notALanguage,
+      .notAScanField,
+    ]
+    let notices: [FormNotice] = [
+      .linesJoined(2), .draftThere(at: "1", key: "F6"), .draftTaken, .scanned("1"), .unknownScan("1"), .wideScan,
+      .pasteTooLong, .edited, .editedSame, .noText, .approved, .saved("x"), .allDone, .unsavedText,
+      .nothingToApprove, .editor(.none), .editor(.tooLarge), .editor(.noFile("x")), .editor(.notText),
+    ]
+    let english = Words(language: .english), chinese = Words(language: .chinese)
+    for error in errors { #expect(english.fieldError(error) != chinese.fieldError(error), "\(error)") }
+    for notice in notices { #expect(english.notice(notice) != chinese.notice(notice), "\(notice)") }
+  }
+
   // MARK: Keys
 
   @Test func `Keys of fields are set like all others`() throws {

@@ -83,5 +83,7 @@ struct TranslationTests {
     let cursor = try #require(frame.cursor)
     #expect(frame[Point(cursor.x - 1, cursor.y)]?.text == "z", "\(frame.text)")
     #expect(frame.text.contains("马克杯"))
+    // How the text stands is said at every size.
+    #expect(frame.text.contains("未保存"))
   }
 }

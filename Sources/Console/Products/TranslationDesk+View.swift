@@ -38,7 +38,8 @@ extension TranslationDesk {
   /// Head line, texts, what is said, key hints.
   private func body(_ inner: Rect, said: Int) -> (Rect, Rect, Rect, Rect) {
     let (upper, foot) = inner.splitBottom(inner.height > 3 ? 1 : 0)
-    let (head, rest) = upper.splitTop(upper.height > 2 ? 1 : 0)
+    // Where a row has no room for all of it, how the text stands has a row of its own.
+    let (head, rest) = upper.splitTop(upper.height > 4 && upper.width < 48 ? 2 : upper.height > 2 ? 1 : 0)
     let (body, below) = rest.splitBottom(min(said, max(rest.height - 2, 0)))
     return (head, body, below, foot)
   }
@@ -59,14 +60,15 @@ extension TranslationDesk {
     guard let slot, !rect.isEmpty else { return }
     let place = "\(current + 1) / \(slots.count)"
     let columns = frame.widths.columns(of: place)
-    var x = rect.x
-    let limit = rect.maxX - columns - 1
+    var x = rect.x, y = rect.y
+    var limit = rect.maxX - columns - 1
     func write(_ text: String, _ role: Role) {
       guard x < limit else { return }
-      x += frame.write(text, at: Point(x, rect.y), width: limit - x, role: role) + 1
+      x += frame.write(text, at: Point(x, y), width: limit - x, role: role) + 1
     }
     write(slot.locale, .accent)
     write(words.recordField(slot.field), .header)
+    if rect.height > 1 { (x, y, limit) = (rect.x, rect.y + 1, rect.maxX) }
     if isChanged {
       write(words(.human), .dim)
       write(words(.notSaved), .warning)
