@@ -43,13 +43,14 @@ struct KeysCommand: ParsableCommand {
             [
               "command": .text($0.id), "title": .text($0.title), "help": .text($0.help), "section": .text($0.section),
               "list": .list($0.list.map { .text($0) }), "detail": .list($0.detail.map { .text($0) }),
+              "field": .list($0.field.map { .text($0) }),
             ]
           })
       ])
       return
     }
     for row in rows {
-      let names = row.list.isEmpty ? row.detail : row.list
+      let names = [row.list, row.detail, row.field].first { !$0.isEmpty } ?? []
       let shown = names.joined(separator: " ")
       Output.line(
         shown + String(repeating: " ", count: max(1, 22 - shown.count))

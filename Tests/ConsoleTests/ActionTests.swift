@@ -85,36 +85,11 @@ struct ActionTests {
     var rehearsal = try shop.rehearsal()
     rehearsal.press(script: "t,rush,Enter,t,rush,Enter")
     #expect(rehearsal.text.contains("It has the tag"))
-    rehearsal.press(.escape)
-    #expect(rehearsal.text.contains("Not saved. Discard it?"))
-    rehearsal.press(.character("d"))
-    #expect(!rehearsal.text.contains("Discard it?"))
-  }
-
-  @Test func `Leaving a changed form asks, and its keys discard, keep the draft or go on`() throws {
-    let shop = try Shop()
-    var rehearsal = try shop.rehearsal()
-    func form() -> ActionForm? { if case .form(let form) = rehearsal.state.mode { form } else { nil } }
-    rehearsal.press(script: "n,call them,Esc")
-    #expect(rehearsal.text.contains("Not saved. Discard it? d discards, Enter leaves and keeps the draft"))
-    // What is no answer is none: neither text nor a way out.
-    rehearsal.press(script: "x")
-    #expect(form()?.entries.first?.input.text == "call them")
-    rehearsal.press(script: "Esc,.")
-    #expect(form()?.entries.first?.input.text == "call them.")
-    rehearsal.press(script: "Esc,Enter")
-    #expect(form() == nil)
-    #expect(rehearsal.lines.last == "Not saved; note on it again brings back what you typed.")
-    rehearsal.press(script: "j,n")
-    #expect(form()?.entries.first?.input.text == "")
-    rehearsal.press(script: "Esc,k,n")
-    #expect(form()?.entries.first?.input.text == "call them.")
-    rehearsal.press(script: "Esc,d,n")
-    #expect(form()?.entries.first?.input.text == "")
-    rehearsal.press(script: "Esc,n,all said,Enter,n")
-    #expect(form()?.entries.first?.input.text == "all said")
-    rehearsal.press(script: "!,Esc,ｄ")
-    #expect(form() == nil)
+    guard case .form(let form) = rehearsal.state.mode else {
+      Issue.record("no form")
+      return
+    }
+    #expect(form.entries[0].input.text == "rush")
   }
 
   @Test func `The hold form shows every reason where the screen has room, and leads to each where not`() throws {

@@ -25,7 +25,8 @@ struct RandomKeyTests {
     }
     for character in "status:paid >2d(\"or)王小,-@x1234567890" { keys.append(.character(character)) }
     let others: [Key] = [
-      .paste("a\nb\u{202E}c"), .scan("4006381333931"), .delete, .controlled(.left), .alt("\r"), .control("w"),
+      .paste("a\nb\u{202E}c"), .scan("4006381333931"), .scan("MUG-3"), .phrase("你好"), .phrase("４００６３８１"), .insert,
+      .delete, .controlled(.left), .alt("\r"), .control("w"),
       .control("u"), .control("r"), .function(9), .focus(false), .resumed, .tab, .enter, .enter, .escape,
     ]
     return keys + others

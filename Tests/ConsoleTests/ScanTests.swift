@@ -10,8 +10,13 @@ struct ScanTests {
   /// The console behind the gate, with a clock of its own.
   private struct Counter {
     var rehearsal: Rehearsal
-    var gate = ScanGate()
+    var gate: ScanGate
     var now: Int64 = 1000
+
+    init(rehearsal: Rehearsal, prefix: String = "") {
+      self.rehearsal = rehearsal
+      gate = ScanGate(prefix: prefix)
+    }
 
     mutating func type(_ keys: [Key], gap: Int64) {
       for key in keys {
@@ -154,18 +159,158 @@ struct ScanTests {
 
   @Test func `A scan over help, a plan or a list of fields`() throws {
     let shop = try Shop()
-    for keys in ["s", "t,rush,Enter,u"] {
+    for keys in ["s", "t,rush,Enter,u", "?"] {
       var counter = Counter(rehearsal: try shop.rehearsal())
       counter.rehearsal.press(script: keys)
       counter.rest()
       counter.scan("305-0000039")
       #expect(counter.rehearsal.state.detail?.record?.number == "AMZ-DE-305-0000039", "\(keys)")
     }
+  }
+
+  @Test func `An alias, a channel's SKU and a listing open their variant; lines that wait are gone to`() throws {
+    let shop = try Shop()
+    let variant = try shop.id("MUG-3", .variants)
+    try shop.perform("addAlias", variant, ["alias": "OLD-MUG-03"])
+    try shop.perform(
+      "mapSku", try shop.account("AMZ-DE"), ["sku": "B0-XYZ-1", "listing": "LISTING-77", "to": "MUG-3"])
+    for code in ["OLD-MUG-03", "b0-xyz-1", "LISTING-77"] {
+      var counter = Counter(rehearsal: try shop.rehearsal())
+      counter.scan(code)
+      #expect(counter.rehearsal.state.detail?.id == variant, "\(code)")
+    }
+  }
+
+  @Test func `Several hits are listed, and the chosen one opens`() throws {
+    let shop = try Shop()
+    try shop.perform("addAlias", try shop.id("MUG-3", .variants), ["alias": "305-0000039"])
     var counter = Counter(rehearsal: try shop.rehearsal())
-    counter.rehearsal.press(script: "?")
-    counter.rest()
     counter.scan("305-0000039")
-    #expect(counter.rehearsal.text.contains("305-0000039"))
-    #expect(counter.rehearsal.state.detail == nil)
+    #expect(counter.rehearsal.text.contains("Several have this code"))
+    #expect(counter.rehearsal.text.contains("AMZ-DE-305-0000039"))
+    counter.rehearsal.press(.down)
+    #expect(counter.rehearsal.frame.cursor != nil)
+    counter.rehearsal.press(.enter)
+    #expect(counter.rehearsal.state.detail?.kind == .variants)
+  }
+
+  @Test func `A scan where a field takes no code lands on its thing, and the form is kept`() throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal())
+    counter.rehearsal.press(script: "H,fraud,Tab")
+    counter.rest()
+    counter.scan("nothing-4711")
+    #expect(counter.rehearsal.text.contains("Scanned “nothing-4711”"))
+    counter.rest()
+    counter.scan("305-0000012")
+    #expect(counter.rehearsal.state.detail?.record?.number == "AMZ-DE-305-0000012")
+    #expect(counter.rehearsal.state.drafts.drafts.first?.texts["reason"] == "fraudRisk")
+  }
+
+  @Test func `Scanned barcodes gather in their field, wherever the caret stands`() throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal(view: "variants sku:MUG-3"))
+    counter.rehearsal.press(script: "e")
+    while true {
+      guard case .form(let form) = counter.rehearsal.state.mode else { break }
+      if form.entries[form.focus].name == "origin" { break }
+      counter.rehearsal.press(.tab)
+    }
+    for code in ["4006381333000", "4006381333001"] {
+      counter.rest()
+      counter.scan(code)
+    }
+    guard case .form(let form) = counter.rehearsal.state.mode else {
+      Issue.record("no form")
+      return
+    }
+    #expect(form.entries[form.focus].input.text == "4006381333933,4006381333000,4006381333001")
+  }
+
+  @Test func `Scans queue while a screen commits and are dropped after an error`() throws {
+    let shop = try Shop()
+    let id = try shop.id("AMZ-DE-305-0000039")
+    var state = try shop.rehearsal().state
+    _ = state.find("AMZ-DE-305-0000039")
+    let waiting = state.update(.key(.scan("305-0000012")))
+    #expect(waiting.isEmpty && state.queued == [.scan("305-0000012")])
+    let search = Search(pane: .orders, kind: .orders, text: "AMZ-DE-305-0000039", isScan: false)
+    var failed = state
+    let after = failed.update(.found(search, .failure(.store(.locked))))
+    #expect(failed.queued.isEmpty && !after.contains { if case .find = $0 { true } else { false } })
+    // Rows come first; then it is its turn.
+    var effects = state.update(.found(search, .success(Found(kind: .orders, ids: [id]))))
+    #expect(!effects.isEmpty)
+    effects += state.queued.isEmpty ? [] : state.replayQueued()
+    #expect(state.queued.count <= 1)
+  }
+
+  @Test func `A scanner's prefix makes short codes scans`() throws {
+    let (settings, faults) = Settings.read("scanPrefix = \"~\"")
+    #expect(faults.isEmpty && settings.scanPrefix == "~")
+    #expect(Settings.read("scanPrefix = \"扫描\"").faults.count == 1)
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal(), prefix: "~")
+    counter.scan("~MUG-3")
+    #expect(counter.rehearsal.state.detail?.kind == .variants)
+  }
+
+  // MARK: Input methods
+
+  @Test func `Text of an input method in bursts is neither a scan nor keys`() throws {
+    let shop = try Shop()
+    for text in ["订单很多字符输入", "ｑｑ", "１２３４", "ｊｊｊ", "你好1q"] {
+      var counter = Counter(rehearsal: try shop.rehearsal())
+      counter.type(text.map { .character($0) }, gap: 1)
+      counter.rest()
+      #expect(!counter.rehearsal.hasQuit && counter.rehearsal.state.shown == .orders, "\(text)")
+      #expect(counter.rehearsal.state.list.place == 1, "\(text)")
+      guard case .plain = counter.rehearsal.state.mode else {
+        Issue.record("\(text) opened something")
+        return
+      }
+      #expect(counter.rehearsal.lines.last?.contains("was typed where no text goes") == true, "\(text)")
+    }
+  }
+
+  @Test func `One full-width key is still a key, and text is still text`() throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal())
+    counter.type([.character("２")], gap: 1)
+    counter.rest()
+    #expect(counter.rehearsal.state.shown == .products)
+    counter.type("：ｍｕｇ-3".map { .character($0) }, gap: 1)
+    guard case .jump(let bar) = counter.rehearsal.state.mode else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(bar.field.text == "ｍｕｇ-3")
+    counter = Counter(rehearsal: try shop.rehearsal())
+    counter.rehearsal.press(script: "n")
+    counter.rest()
+    counter.type("请尽快发货，谢谢".map { .character($0) }, gap: 0)
+    guard case .form(let form) = counter.rehearsal.state.mode else {
+      Issue.record("no form")
+      return
+    }
+    #expect(form.entries[0].input.text == "请尽快发货，谢谢")
+  }
+
+  @Test func `A scanner that types through an input method is said as such, in lists and in forms`() throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal())
+    counter.scan("４００６３８１")
+    #expect(counter.rehearsal.lines.last?.contains("full-width letters") == true)
+    #expect(counter.rehearsal.state.shown == .orders && counter.rehearsal.state.detail == nil)
+    counter.rest()
+    counter.rehearsal.press(script: "n")
+    counter.rest()
+    counter.scan("４００６３８１")
+    guard case .form(let form) = counter.rehearsal.state.mode else {
+      Issue.record("saved by a scan")
+      return
+    }
+    #expect(form.entries[0].input.text == "")
+    #expect(counter.rehearsal.text.contains("full-width letters"))
   }
 }

@@ -53,6 +53,13 @@ final class Shop {
     return id
   }
 
+  func account(_ code: String) throws -> Int64 {
+    guard let account = try store.connection.readNow({ try Accounts.find(code, in: $0) }) else {
+      throw ActionRefusal.noSuchRecord(kind: "accounts", code)
+    }
+    return account.id
+  }
+
   @discardableResult
   func perform(_ action: String, _ subject: Int64?, _ fields: [String: String] = [:]) throws -> ActionResult {
     clock = clock.adding(milliseconds: 60_000)

@@ -70,9 +70,9 @@ import Testing
     #expect(keys("12\r\n34\r") == [.character("1"), .character("2"), .enter, .character("3"), .character("4"), .enter])
   }
 
-  @Test func `A paste is one key, its control bytes dropped`() {
+  @Test func `A paste is one key, its control bytes made visible`() {
     let pasted = keys("\u{1B}[200~rm -rf\r\n\u{1B}[31mq\u{3}\t\u{9B}x\u{1B}[201~j")
-    #expect(pasted == [.paste("rm -rf\n[31mq\tx"), .character("j")])
+    #expect(pasted == [.paste("rm -rf\n␛[31mq␃\t⌧x"), .character("j")])
   }
 
   @Test func `A paste is held to a mebibyte, and one without an end is given out`() {

@@ -68,6 +68,13 @@ void ct_announce_end(int status);
    are needed again come back by themselves, at a microsecond each. */
 void ct_forget_program(void);
 
+/* Starts another program on the same terminal and in the same job, with signals as a shell would give them. Its process
+   id, or -1 with errno. */
+int ct_spawn(char *const words[]);
+
+/* Waits until it ends (0) or is stopped (1); -1 with errno. `status` is as waitpid gives it. */
+int ct_wait_for(int child, int *status);
+
 /* A private file in memory for ncurses to write to; -1 with errno. */
 int ct_memory_file(void);
 

@@ -9,6 +9,7 @@ enum Unavailable: Hashable, Sendable {
   /// With those whom one may ask: who has it, admins last.
   case lacksRight(Right, ask: [String])
   case notHere
+  case inFieldsOnly
   case nothingToRedo
 }
 
@@ -43,11 +44,17 @@ extension Command {
       .suspend, .quit:
       return nil
     case .copy, .copyAll, .copyFile: return now.hasSelection ? nil : .noSelection
+    case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
+      .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
+      .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
+      .takeDraft, .nextText, .previousText, .approveText:
+      return .inFieldsOnly
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
-      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
+      .reject,
       .revise, .retire, .revive, .mapSku, .rank:
       guard let action = action(on: now.kind) else {
         if self.action(on: .orders) != nil { return .ordersOnly }

@@ -6,7 +6,8 @@ extension Command {
   /// prefixes of screen and tmux, are never the only key. Whatever changes the shop opens a form first and stands
   /// apart from the motions.
   func keys(in place: Place) -> [Key] {
-    switch self {
+    if place == .field || section == .typing { return place == .field ? fieldKeys : [] }
+    return switch self {
     case .down: [.character("j"), .down, .control("n")]
     case .up: [.character("k"), .up, .control("p")]
     case .pageDown: [.pageDown, .character(" "), .control("f")]
@@ -38,6 +39,7 @@ extension Command {
     case .tag: [.character("t")]
     case .untag: [.character("T")]
     case .edit: [.character("e")]
+    case .translate: [.character("L")]
     case .mapSku: [.character("m")]
     case .undo: [.character("u")]
     case .redo: [.character("U")]
@@ -55,6 +57,11 @@ extension Command {
       .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyFile,
       .gauge:
       []
+    case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
+      .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
+      .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
+      .takeDraft, .nextText, .previousText, .approveText:
+      fieldKeys
     }
   }
 
@@ -65,7 +72,7 @@ extension Command {
       switch kind {
       case .orders: [.hold, .release, .tag, .note, .assign, .customer, .undo]
       case .lines: [.mapSku, .hold, .customer, .undo]
-      case .products, .variants: [.edit, .tag, .undo]
+      case .products, .variants: [.edit, .translate, .tag, .undo]
       case .customers: [.customerOrders, .tag, .undo]
       }
     switch (place, isNarrow) {
@@ -73,6 +80,7 @@ extension Command {
     case (.list, true): return [.help] + actions.prefix(1) + [.open, .filter] + actions.dropFirst()
     case (.detail, false): return [.back, .help, .nextTab, .nextRecord] + actions + [.quit]
     case (.detail, true): return [.help] + actions.prefix(1) + [.back, .nextTab] + actions.dropFirst()
+    case (.field, _): return []
     }
   }
 }

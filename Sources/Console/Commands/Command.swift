@@ -12,18 +12,25 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case markPaid, markRefunded, close, reopen, cancel
   case tag, untag
   case mapSku, rank
-  case edit, submit, approve, reject, revise, retire, revive
+  case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyFile, mouse, selectText, gauge
   case menu, settings, help, suspend, quit
+  // In a field
+  case caretLeft, caretRight, caretUp, caretDown, wordLeft, wordRight, lineStart, lineEnd, textStart, textEnd
+  case deleteLeft, deleteRight, deleteWordLeft, deleteWordRight, killToStart, killToEnd, deleteLine
+  case undoTyping, redoTyping, newLine, inEditor
+  case saveForm, leaveForm, nextField, previousField, takeTheirs, takeDraft, nextText, previousText, approveText
 
   /// Where keys mean something of their own.
   enum Place: String, Hashable, Sendable, CaseIterable {
     case list, detail
+    /// Where text is typed: forms, the filter, prompts.
+    case field
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, orders, products, customers, changes, program
+    case moving, looking, orders, products, customers, changes, program, typing
   }
 
   var section: Section {
@@ -39,10 +46,15 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       .orders
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
-    case .edit, .submit, .approve, .reject, .revise, .retire, .revive: .products
+    case .edit, .translate, .submit, .approve, .reject, .revise, .retire, .revive: .products
     case .copy, .copyAll, .copyFile: .looking
     case .zoom, .mouse, .selectText, .gauge: .program
     case .menu, .settings, .help, .suspend, .quit: .program
+    case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
+      .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
+      .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
+      .takeDraft, .nextText, .previousText, .approveText:
+      .typing
     }
   }
 
@@ -91,6 +103,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   private var productAction: String? {
     switch self {
     case .edit: "editProduct"
+    case .translate: "translateProduct"
     case .submit: "submitProduct"
     case .approve: "approveProduct"
     case .reject: "rejectProduct"

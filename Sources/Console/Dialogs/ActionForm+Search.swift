@@ -35,16 +35,4 @@ extension ActionForm {
     default: nil
     }
   }
-
-  /// A scan is the field's text: of a record in place of what was there, else at the caret; never the Enter behind it.
-  mutating func take(scan code: String) -> Outcome {
-    guard entries.indices.contains(focus), !isSaving, !asksToLeave else { return .stay }
-    if case .search(var field, _, _) = entries[focus].input {
-      field.text = code
-      entries[focus].input = .search(field, [], chosen: nil)
-      entries[focus].error = nil
-      return .wants(Suggesting(text: field.text))
-    }
-    return handle(.paste(code))
-  }
 }

@@ -28,4 +28,8 @@ enum DialogBox {
     frame.write(title, at: head.origin, width: head.width, role: .bar)
     return inner
   }
+  /// The room that `draw` leaves, without drawing.
+  static func inner(in screen: Rect, width: Int, height: Int) -> Rect {
+    place(in: screen, width: width, height: height).inner
+  }
 }

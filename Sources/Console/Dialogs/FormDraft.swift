@@ -1,46 +1,80 @@
-internal import Store
+internal import Domain
 internal import Terminal
 
-/// What was typed into a form that was left unsaved: it is there again when the form is opened on that record.
-struct FormDraft: Sendable {
-  struct Key: Hashable, Sendable {
-    let action: String
-    let subject: Int64
-    /// One account has many lines to map.
-    let number: String
+/// What somebody typed into a form and did not save: kept when the form is left, offered when it opens again.
+struct FormDraft: Codable, Hashable, Sendable {
+  /// The store's action and what it is done to; a translation names its language and field too.
+  var action: String
+  var subject: Int64
+  var part = ""
+  /// What the record is known by, for whoever lists drafts.
+  var number: String
+  /// What was typed, by field; only what differs from the record.
+  var texts: [String: String]
+  /// What stood there then, by field.
+  var shown: [String: String]
+  /// The field that had the focus.
+  var focus: String
+  /// Milliseconds since 1970 UTC.
+  var savedAt: Int64
 
-    init(_ form: ActionForm) { (action, subject, number) = (form.action, form.subject, form.number) }
+  var place: Place { Place(action: action, subject: subject, part: part) }
+
+  /// One form's draft replaces its last one.
+  struct Place: Hashable, Sendable {
+    var action: String
+    var subject: Int64
+    var part = ""
+  }
+}
+
+/// The drafts of one person, the newest first; the oldest go when there are too many, or too much.
+struct FormDrafts: Codable, Hashable, Sendable {
+  private(set) var drafts: [FormDraft] = []
+
+  static let limit = 20
+  static let bytes = 1 << 20
+
+  subscript(place: FormDraft.Place) -> FormDraft? { drafts.first { $0.place == place } }
+
+  mutating func keep(_ draft: FormDraft) {
+    drop(draft.place)
+    drafts.insert(draft, at: 0)
+    drafts = Array(drafts.prefix(FormDrafts.limit))
+    while drafts.count > 1, size > FormDrafts.bytes { drafts.removeLast() }
   }
 
-  /// Fields that somebody typed in, by name.
-  let texts: [String: String]
+  mutating func drop(_ place: FormDraft.Place) { drafts.removeAll { $0.place == place } }
 
-  init(_ form: ActionForm) {
-    texts = form.entries.reduce(into: [:]) { texts, entry in
-      if entry.input.text != (entry.shown ?? "") { texts[entry.name] = entry.input.text }
+  private var size: Int {
+    drafts.reduce(0) { sum, draft in
+      sum + draft.texts.values.reduce(0) { $0 + $1.utf8.count } + draft.shown.values.reduce(0) { $0 + $1.utf8.count }
     }
   }
 }
 
-extension ActionForm {
-  /// Puts a draft's words where they were; what the record says now is what they are compared with.
-  mutating func take(_ draft: FormDraft) {
-    for index in entries.indices {
-      guard let text = draft.texts[entries[index].name] else { continue }
-      switch entries[index].input {
-      case .line(var field):
-        field.text = text
-        entries[index].input = .line(field)
-      case .area(var area):
-        area.text = text
-        entries[index].input = .area(area)
-      case .choice(var field, let choices):
-        field.text = text
-        entries[index].input = .choice(field, choices)
-      case .search(var field, _, _):
-        field.text = text
-        entries[index].input = .search(field, [], chosen: nil)
-      }
+/// What a form says by itself, until the next key.
+enum FormNotice: Hashable, Sendable {
+  case linesJoined(Int)
+  case draftThere(at: String, key: String)
+  case draftTaken
+  case scanned(String)
+  case unknownScan(String)
+  case wideScan
+  case pasteTooLong
+  case edited, editedSame
+  case editor(EditorTrouble)
+  case noText
+  case approved
+  case saved(String)
+  case allDone
+  case unsavedText
+  case nothingToApprove
+
+  var isTrouble: Bool {
+    switch self {
+    case .unknownScan, .wideScan, .pasteTooLong, .editor, .noText, .unsavedText, .nothingToApprove: true
+    case .linesJoined, .draftThere, .draftTaken, .scanned, .edited, .editedSame, .approved, .saved, .allDone: false
     }
   }
 }

@@ -49,6 +49,15 @@ struct FormValues: Sendable {
 
   private func number(_ value: Int64?) -> String { value.map(String.init) ?? "" }
 
+  /// What sums without a currency are in.
+  var currency: Currency? {
+    switch record {
+    case .order(let record): record.order.money.currency == .none ? nil : record.order.money.currency
+    case .product(let record): record.openedVariant?.prices.first?.currency
+    case .customer: nil
+    }
+  }
+
   // MARK: What it is about
 
   private var isMapping: Bool { action == "mapSku" }

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Domain
+internal import Foundation
 internal import Store
 internal import Terminal
 
@@ -12,10 +13,12 @@ final class ConsoleLoop {
   private let session: TerminalSession
   private let now: @Sendable () -> Instant
   private var inbox: [Inlet] = []
-  private var gate = ScanGate()
+  private var gate: ScanGate
   private var gateTimer: (any DispatchSourceTimer)?
   private var runner: EffectRunner?
   private var isQuitting = false
+  /// A text that is in the person's editor.
+  private var editing: EditorRun?
   private enum Inlet {
     case message(Message)
     /// A key, with the moment of its reading.
@@ -46,7 +49,7 @@ final class ConsoleLoop {
 
   init(_ state: ConsoleState, _ session: TerminalSession, now: @escaping @Sendable () -> Instant) {
     self.state = state
-    gate.prefix = state.settings.scanPrefix
+    gate = ScanGate(prefix: state.settings.scanPrefix)
     self.session = session
     self.now = now
   }
@@ -126,7 +129,31 @@ final class ConsoleLoop {
     for effect in state.update(message) { perform(effect) }
   }
 
+  /// Gives the text and the terminal to the person's editor; nothing waits for it, and no gate is held.
+  private func edit(_ text: String) {
+    do {
+      let run = try EditorRun(text, environment: ProcessInfo.processInfo.environment)
+      editing = run
+      session.lend(to: run.words) { status in
+        self.editing = nil
+        self.post(.edited(status.map(run.text) ?? .failure(.missing(run.name))))
+        run.remove()
+      }
+    } catch {
+      post(.edited(.failure(error)))
+    }
+  }
+
+  /// The line is gone while a text is in the editor: what was saved there goes into the draft.
+  private func abandonEditor() {
+    guard let run = editing else { return }
+    editing = nil
+    if case .success = run.saved { take(.edited(run.saved)) }
+    run.remove()
+  }
+
   private func typed(_ key: Key, at now: Int64) {
+    if key == .hangup { abandonEditor() }
     if let deadline = gate.deadline, now > deadline { act(gate.expire(at: now)) }
     act(gate.take(key, at: now, state))
   }
@@ -163,6 +190,7 @@ final class ConsoleLoop {
     case .suspend: session.suspend()
     case .bell: session.bell()
     case .terminal(let wish): grant(wish)
+    case .edit(let text): edit(text)
     // What is open at a hang-up is kept from the next step on; this is its place.
     case .saveSession: break
     case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,

@@ -101,7 +101,8 @@ struct Desk: Sendable {
 
   /// What has a number: as it stands, whatever it is of; else, of what was typed, numbers that end so.
   func find(_ search: Search, in reader: any Reader) throws -> Found? {
-    if search.kind == .lines, !search.isScan {
+    if search.isScan { return try scanned(search.text, in: reader) }
+    if search.kind == .lines {
       let lines = try Views.find(search.text, kind: .lines, in: reader)
       if !lines.isEmpty { return Found(kind: .lines, ids: lines) }
     }
@@ -109,13 +110,46 @@ struct Desk: Sendable {
       let product = kind == .variants ? try ids.first.flatMap { try VariantTable.product(of: $0, in: reader) } : nil
       return Found(kind: kind, ids: ids, product: product)
     }
-    if search.isScan { return nil }
     for kind in [search.kind, .orders] {
       var ids = try Views.find(search.text, kind: kind, in: reader)
       if kind == .customers { ids = try Views.survivors(ids, reader) }
       if !ids.isEmpty { return Found(kind: kind, ids: ids) }
     }
     return nil
+  }
+
+  /// What a code stands for, everything of it where it is several.
+  private func scanned(_ code: String, in reader: any Reader) throws -> Found? {
+    let found = try Views.lookUpAll(code, in: reader)
+    guard let first = found.first else { return nil }
+    // Several lines that wait under one listing are one thing to do.
+    let things = first.kind == .lines ? [(kind: Kind.lines, ids: Array(first.ids.prefix(1)))] : found
+    var hits: [Hit] = []
+    for (kind, ids) in things {
+      for id in ids.prefix(20) { hits.append(try hit(kind, id, in: reader)) }
+    }
+    // A product that is called like its own variant is no second thing.
+    let products = Set(hits.compactMap(\.product))
+    hits.removeAll { $0.kind == .products && products.contains($0.id) }
+    return Found(kind: first.kind, ids: [first.ids[0]], product: hits.first?.product, hits: hits)
+  }
+
+  private func hit(_ kind: Kind, _ id: Int64, in reader: any Reader) throws -> Hit {
+    var hit = Hit(kind: kind, id: id, title: "")
+    switch kind {
+    case .orders: hit.title = try OrderTable.load(id, in: reader)?.number ?? ""
+    case .lines: hit.title = try OrderTable.order(ofLine: id, in: reader).map(String.init) ?? ""
+    case .products:
+      let product = try ProductTable.load(id, in: reader)
+      hit.title = product.map { "\($0.number)  \($0.title)" } ?? ""
+    case .variants:
+      hit.product = try VariantTable.product(of: id, in: reader)
+      let product = try hit.product.flatMap { try ProductTable.load($0, in: reader) }
+      let variant = product?.variants.first { $0.id == id }
+      hit.title = [variant?.sku ?? "", product?.title ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
+    case .customers: hit.title = try CustomerTable.load(id, in: reader)?.number ?? ""
+    }
+    return hit
   }
 
   func suggestions(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
@@ -151,7 +185,7 @@ struct Desk: Sendable {
         return .performed(request, result { try store.perform(request, as: try present(), now: now(), zone: zone) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
-      case .terminal, .bell, .suspend, .saveSession, .quit, .use: return nil
+      case .terminal, .bell, .suspend, .saveSession, .quit, .use, .edit: return nil
       case .themes, .keepSettings: return ownFiles(effect)
       case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present, .holders:
         return try read { try self.reading(effect, in: $0) }
@@ -204,7 +238,7 @@ struct Desk: Sendable {
     case .savedViews: .savedViews(try savedViews(in: reader))
     case .present: .present(.success(actor))
     case .holders: .holders(try Users.holders(in: reader))
-    case .perform, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings:
+    case .perform, .edit, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings:
       preconditionFailure("these read nothing")
     }
   }
@@ -225,7 +259,7 @@ struct Desk: Sendable {
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
     case .present: .present(.failure(trouble))
-    case .savedViews, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings, .holders: nil
+    case .savedViews, .edit, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings, .holders: nil
     }
   }
 }

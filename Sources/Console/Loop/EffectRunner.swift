@@ -100,7 +100,7 @@ final class EffectRunner {
     case .savedViews: .savedViews
     case .present: .present
     case .holders: .holders
-    case .perform, .planUndo, .undo, .themes, .keepSettings, .use, .terminal, .bell, .suspend, .saveSession, .quit: nil
+    case .perform, .planUndo, .undo, .edit, .themes, .keepSettings, .use, .terminal, .bell, .suspend, .saveSession, .quit: nil
     }
   }
 

@@ -63,6 +63,8 @@ enum Message: Sendable {
   /// How many rows of a list stand before one of them; nil where nobody can say.
   case rank(pane: PaneName, generation: Int, row: Int64, Int64?)
   case suggested(Suggesting, [VariantTable.Suggestion])
+  /// What came back from the person's own editor.
+  case edited(Result<String, EditorTrouble>)
   case performed(ActionRequest, Result<ActionResult, Trouble>)
   case undoPlanned(Result<UndoReport, Trouble>)
   case undone(Result<UndoReport, Trouble>)
@@ -96,6 +98,8 @@ enum Effect: Sendable {
   case rank(pane: PaneName, generation: Int, ViewRow, ViewQuery)
   case suggest(Suggesting)
   case perform(ActionRequest)
+  /// The text goes to the person's own editor, and the terminal with it.
+  case edit(String)
   case planUndo
   case undo(entry: Int64)
   case values(Field)
@@ -180,6 +184,8 @@ struct Found: Hashable, Sendable {
   var ids: [Int64]
   /// Of a variant.
   var product: Int64?
+  /// Where a scan means several things: each with its kind and what it is called.
+  var hits: [Hit] = []
 }
 
 /// Own SKUs wanted for what somebody types, or, before anything is typed, for the first of the hints that leads to any.

@@ -13,23 +13,27 @@ struct ScanGate {
     case takeBack(to: ConsoleState)
   }
 
-  private var lexer = ScanLexer()
-
+  private var lexer: ScanLexer
   /// What the scanner sends before each code.
   var prefix: String {
     get { lexer.prefix }
     set { lexer.prefix = newValue }
   }
 
+  private var wide = WideBurst()
   /// The state before the first key of the burst that acted at once.
   private var before: ConsoleState?
   /// Whether somebody scans here.
   private var hasSeenScan = false
 
+  /// `prefix` is what the scanner is set to send before each code.
+  init(prefix: String = "") { lexer = ScanLexer(prefix: prefix) }
+
   /// When `expire` must be called, if no key comes before.
-  var deadline: Int64? { lexer.deadline }
+  var deadline: Int64? { lexer.deadline ?? wide.deadline }
 
   mutating func take(_ key: Key, at now: Int64, _ state: ConsoleState) -> [Outcome] {
+    if let outcomes = takeWide(key, at: now, state) { return outcomes }
     let continues = lexer.continues(at: now)
     if !continues { before = nil }
     // A prompt's own key, first of its burst, begins a person's words; what stands in a prompt is text.
@@ -46,7 +50,35 @@ struct ScanGate {
   private var expectsScans: Bool { hasSeenScan || !lexer.prefix.isEmpty }
 
   /// Keys that were held and prove to be a person's.
-  mutating func expire(at now: Int64) -> [Outcome] { outcomes(lexer.expire(at: now)) }
+  mutating func expire(at now: Int64) -> [Outcome] {
+    let late = wide.deadline.map { now >= $0 } ?? false
+    return outcomes(lexer.expire(at: now)) + (late ? wide.close() : [])
+  }
+
+  /// What wide letters do; nil where the key is none of theirs.
+  private mutating func takeWide(_ key: Key, at now: Int64, _ state: ConsoleState) -> [Outcome]? {
+    let continues = wide.continues(at: now)
+    var outcomes = continues ? [] : wide.close()
+    if !continues { wide = WideBurst() }
+    switch key {
+    case .character(let letter) where !letter.isASCII || continues && wide.isHeld:
+      let isKey = !continues && state.beginsText(key) && !state.isTyping
+      if isKey { return outcomes + self.outcomes(lexer.forget()) + [.key(key)] }
+      outcomes += self.outcomes(lexer.forget())
+      wide.add(letter, at: now, holds: !state.isTyping, state)
+      return wide.isHeld ? outcomes : outcomes + [.key(key)]
+    case .enter, .tab:
+      guard continues, ScanGate.isWideCode(wide.text) else { break }
+      let text = wide.text
+      let before = wide.isHeld ? nil : wide.before
+      wide = WideBurst()
+      return outcomes + (before.map { [.takeBack(to: $0)] } ?? []) + [.key(.phrase(text))]
+    default: break
+    }
+    if continues { outcomes += wide.close() }
+    wide = WideBurst()
+    return outcomes.isEmpty ? nil : outcomes + take(key, at: now, state)
+  }
 
   private func outcomes(_ events: [ScanLexer.Event]) -> [Outcome] {
     events.compactMap { if case .key(let key) = $0 { .key(key) } else { nil } }
@@ -72,9 +104,9 @@ extension ConsoleState {
   /// Whether typing goes into a field whose form an Enter would send.
   var isInField: Bool {
     switch mode {
-    case .form, .help: true
+    case .form, .translate, .help: true
     case .settings(let dialog): dialog.isInField
-    case .plain, .filter, .jump, .sort, .undo, .menu: false
+    case .plain, .filter, .jump, .sort, .hits, .undo, .menu: false
     }
   }
 
@@ -91,14 +123,15 @@ extension ConsoleState {
       guard !mustQueue(key) else { return false }
       let command = keys.command(of: key, in: place)
       return command == .filter || command == .jump || command == .help
-    case .help, .sort, .form, .undo, .menu, .settings: return false
+    case .help, .sort, .form, .translate, .hits, .undo, .menu, .settings: return false
     }
   }
 
   /// Whether what a key does can be undone without a trace: it moves, turns a page, or stands in a field.
   func canTakeBack(_ key: Key) -> Bool {
     switch mode {
-    case .filter, .jump, .help, .sort, .form, .menu, .settings: return !mustQueue(key)
+    case .filter, .jump, .help, .sort, .form, .translate, .menu, .settings: return !mustQueue(key)
+    case .hits: return false
     case .undo: return false
     case .plain: break
     }

@@ -27,7 +27,7 @@ enum PlainCommand: Hashable {
     let word = line.prefix { $0 != " " && $0 != "\t" }
     let rest = String(line.dropFirst(word.count).drop { $0 == " " || $0 == "\t" })
     let typed = FoldedText.fold(String(word))
-    let names = Command.allCases.filter { !$0.needsScreen }
+    let names = Command.allCases.filter { !$0.needsScreen && $0.section != .typing }
       .map { (command: $0, names: [$0.rawValue, words.title($0)].map(FoldedText.fold)) }
     if let exact = names.first(where: { $0.names.contains(typed) }) {
       self = .command(exact.command, rest)

@@ -76,11 +76,14 @@ extension ConsoleState {
       say(.nothingToMap, .warning)
       return []
     }
-    var form = ActionForm(command: command, definition: definition, record: record, words: words, makeId: makeId)
-    if let draft = drafts[FormDraft.Key(form)] {
-      form.take(draft)
-      say(.draftBack, .hint)
+    if command == .translate {
+      openDesk(on: record)
+      return []
     }
+    var form = ActionForm(
+      command: command, definition: definition, record: record, words: words, viewer: viewer, makeId: makeId)
+    form.size = size
+    offerDraft(to: &form)
     mode = .form(form)
     return form.firstWish.map { [.suggest($0)] } ?? []
   }
@@ -92,6 +95,7 @@ extension ConsoleState {
       open = form
       number = form.number
     }
+    if case .translate(let desk) = mode, desk.operationId == request.operationId { return take(request, answer, desk) }
     switch answer {
     case .failure(let trouble):
       queued = []
@@ -105,7 +109,7 @@ extension ConsoleState {
     case .success(let result):
       if let open {
         mode = .plain
-        drafts[FormDraft.Key(open)] = nil
+        drafts.drop(FormDraft.Place(action: open.action, subject: open.subject))
       }
       status = Status(text: outcome(of: request, result, number, open?.waiting), role: .success)
       undos = []
@@ -114,7 +118,7 @@ extension ConsoleState {
   }
 
   /// What was done, and how it is undone where it can be.
-  private func outcome(
+  func outcome(
     of request: ActionRequest, _ result: ActionResult, _ number: String, _ waiting: OrderRecord.Waiting?
   ) -> String {
     let undo =
@@ -193,6 +197,7 @@ extension ConsoleState {
 
   private mutating func forget(_ why: Trouble?) {
     for pane in PaneName.allCases { self[pane].forget(why) }
+    keepDraft()
     mode = .plain
     queued = []
     awaitsDialog = false

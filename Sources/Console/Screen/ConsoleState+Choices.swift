@@ -236,7 +236,7 @@ extension ConsoleState {
     guard settings.keySet == .numpad, key != .enter, form.entries.indices.contains(form.focus) else { return key }
     let command = keys.command(of: key, in: .list)
     let input = form.entries[form.focus].input
-    if command == .undo, input.text.isEmpty || form.asksToLeave { return .escape }
+    if command == .undo, input.text.isEmpty { return .escape }
     guard case .choice = input else { return key }
     switch command {
     case .up, .back: return .left

@@ -52,28 +52,11 @@ extension ConsoleState {
 
   mutating func take(_ key: Key, _ open: ActionForm) -> [Effect] {
     var form = open
+    form.size = size
+    form.reader.now = viewer.now
     let outcome = form.handle(formKey(key, open))
     mode = .form(form)
     return take(outcome)
-  }
-
-  mutating func take(_ outcome: ActionForm.Outcome) -> [Effect] {
-    switch outcome {
-    case .stay: return []
-    case .leave:
-      if case .form(let form) = mode { drafts[FormDraft.Key(form)] = nil }
-      mode = .plain
-      return []
-    case .leaveDraft:
-      if case .form(let form) = mode {
-        drafts[FormDraft.Key(form)] = FormDraft(form)
-        say(.draftKept(words.title(form.command)), .hint)
-      }
-      mode = .plain
-      return []
-    case .wants(let wish): return [.suggest(wish)]
-    case .save(let request): return [.perform(request)]
-    }
   }
 
   mutating func take(_ key: Key, _ open: UndoDialog) -> [Effect] {

@@ -30,8 +30,15 @@ extension ConsoleState {
       overlay.look(for: code)
       mode = .help(overlay)
       return []
+    case .hits:
+      mode = .plain
+      status = nil
+      return find(code, isScan: true)
+    case .translate: return find(code, isScan: true)
     case .filter(let bar): return take(.paste(code), bar)
     case .form(var form):
+      form.size = size
+      form.reader.now = viewer.now
       let outcome = form.take(scan: code)
       mode = .form(form)
       return take(outcome)
@@ -55,17 +62,25 @@ extension ConsoleState {
       say(
         search.isScan ? .unknownScan(search.text) : .unknownNumber(search.text, filter: keyName(.filter)),
         search.isScan ? .danger : .warning)
+      if search.isScan { note(.unknownScan(search.text)) }
       queued = []
       return search.isScan ? [.bell] : []
     case .success(let found?):
       guard let id = found.ids.first else { return [] }
+      // Only what is known takes the place of what is being typed, which is kept.
+      keepDraft()
+      mode = .plain
+      if found.hits.count > 1 {
+        mode = .hits(HitList(code: search.text, hits: found.hits))
+        return replayQueued()
+      }
       if found.ids.count > 1, found.kind != .lines { say(.severalFound(search.text, count: found.ids.count)) }
       return go(to: found, id, opens: search.isScan || detail != nil) + replayQueued()
     }
   }
 
   /// Goes to the row of a record in the list of its kind, and opens it where that is wanted.
-  private mutating func go(to found: Found, _ id: Int64, opens: Bool) -> [Effect] {
+  mutating func go(to found: Found, _ id: Int64, opens: Bool) -> [Effect] {
     var row = (kind: found.kind, id: id)
     if found.kind == .variants, products.kind != .variants, let product = found.product { row = (.products, product) }
     let pane = PaneName(row.kind)

@@ -11,7 +11,9 @@ extension ConsoleState {
     case .resize(let new):
       size = new
       return relayout()
-    case .hangup: return [.saveSession, .quit]
+    case .hangup:
+      keepDraft()
+      return [.saveSession, .quit]
     case .resumed, .focus: return []
     case .mouse(let event): return take(event)
     default: break
@@ -22,6 +24,9 @@ extension ConsoleState {
       return []
     }
     if case .scan(let code) = key { return take(scan: code) }
+    if case .phrase(let text) = key { return take(phrase: text) }
+    guard let key = typed(key) else { return [] }
+    if isTyping, key == .control("z") { return run(.suspend) }
     switch mode {
     case .plain: return takePlain(key)
     case .filter(let bar): return take(key, bar)
@@ -31,6 +36,8 @@ extension ConsoleState {
     case .settings(let dialog): return take(key, dialog)
     case .sort(let sorting): return take(key, sorting)
     case .form(let form): return take(key, form)
+    case .translate(let desk): return take(key, desk)
+    case .hits(let hits): return take(key, hits)
     case .undo(let dialog): return take(key, dialog)
     }
   }
@@ -41,6 +48,8 @@ extension ConsoleState {
     if awaitsDialog { return true }
     switch mode {
     case .form(let form): return form.isSaving && key != .escape
+    case .translate(let desk): return desk.isSaving && key != .escape
+    case .hits: return false
     case .undo(let dialog): return dialog.isWorking && key != .escape
     case .filter, .jump, .help, .sort, .menu, .settings: return false
     case .plain: break
@@ -128,9 +137,15 @@ extension ConsoleState {
     case .suspend: return [.suspend]
     case .quit: return [.saveSession, .quit]
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
-      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
+      .reject,
       .revise, .retire, .revive, .mapSku, .rank:
       return openForm(command)
+    case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
+      .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
+      .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
+      .takeDraft, .nextText, .previousText, .approveText:
+      return []
     }
   }
 

@@ -15,7 +15,8 @@ extension ConsoleState {
     switch mode {
     case .form(let form): return form.isSaving
     case .undo(let dialog): return dialog.isWorking
-    case .plain, .filter, .jump, .help, .sort, .menu, .settings: return false
+    case .translate(let desk): return desk.isSaving
+    case .plain, .filter, .jump, .help, .sort, .hits, .menu, .settings: return false
     }
   }
 

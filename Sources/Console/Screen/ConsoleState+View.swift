@@ -20,7 +20,7 @@ extension ConsoleState {
     case .jump(let bar):
       frame.fill(layout.sentence)
       bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt)
-    case .plain, .help, .sort, .form, .undo, .menu, .settings:
+    case .plain, .help, .sort, .form, .translate, .hits, .undo, .menu, .settings:
       if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
@@ -28,7 +28,9 @@ extension ConsoleState {
     case .plain, .filter, .jump: break
     case .help(let overlay): overlay.draw(into: &frame, in: frame.bounds, words)
     case .sort(let sorting): sorting.draw(into: &frame, in: frame.bounds, words)
-    case .form(let form): form.draw(into: &frame, in: frame.bounds, words)
+    case .form(let form): form.draw(into: &frame, in: frame.bounds, words, keys)
+    case .translate(let desk): desk.draw(into: &frame, in: frame.bounds, words, keys)
+    case .hits(let hits): hits.draw(into: &frame, in: frame.bounds, words)
     case .undo(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
     case .menu(let menu): menu.draw(into: &frame, in: frame.bounds, words)
     case .settings(let dialog): dialog.draw(into: &frame, in: frame.bounds, words)

@@ -12,6 +12,8 @@ struct ConsoleState: Sendable {
     case help(HelpOverlay)
     case sort(SortList)
     case form(ActionForm)
+    case translate(TranslationDesk)
+    case hits(HitList)
     case undo(UndoDialog)
     case menu(Menu)
     case settings(SettingsDialog)
@@ -65,8 +67,8 @@ struct ConsoleState: Sendable {
   var holders: [Right: [String]] = [:]
   /// The command that was refused last, and what was said of it.
   var refused: (command: Command, said: String)?
-  /// What was typed into forms that were left unsaved.
-  var drafts: [FormDraft.Key: FormDraft] = [:]
+  /// What was typed into forms and not saved.
+  var drafts = FormDrafts()
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,
@@ -189,6 +191,7 @@ struct ConsoleState: Sendable {
         mode = .form(form)
       }
       return []
+    case .edited(let answer): return take(edited: answer)
     case .performed(let request, let answer): return take(request, answer)
     case .undoPlanned(let answer): return take(plan: answer)
     case .undone(let answer): return take(undone: answer)
@@ -225,11 +228,11 @@ struct ConsoleState: Sendable {
   mutating func start() -> [Effect] { list.load(viewer) }
 
   /// Somebody has committed: what is on the screen is read again.
-  mutating func changed() -> [Effect] {
+  mutating func changed(readsDetail: Bool = true) -> [Effect] {
     for pane in PaneName.allCases where pane != shown { staleLists.insert(pane) }
     // While a filter is typed its rows come with the next character anyway; the old place would be lost.
     var effects = self[shown].again(viewer)
-    if let detail {
+    if let detail, readsDetail {
       recordSerial += 1
       effects.append(.record(RecordRequest(kind: detail.kind, id: detail.id, purpose: .show, serial: recordSerial)))
     }

@@ -13,7 +13,8 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
 
   /// The keys of a command in a place, the one to show first.
   func keys(of command: Command, in place: Command.Place) -> [Key] {
-    switch self {
+    if place == .field { return command.keys(in: place) }
+    return switch self {
     case .standard: command.keys(in: place)
     case .vim: command.keys(in: place) + vimKeys(of: command, in: place)
     case .arrows: arrowKeys(of: command, in: place)

@@ -10,6 +10,8 @@ public enum KeyTable {
     /// Names of keys in a list and in a record, the one to show first.
     public let list: [String]
     public let detail: [String]
+    /// And where text is typed.
+    public let field: [String]
   }
 
   /// Every command, in the order of the help.
@@ -20,7 +22,8 @@ public enum KeyTable {
         Row(
           id: command.rawValue, section: words.section(section), title: words.title(command),
           help: words.help(command), list: settings.keyMap.keys(of: command, in: .list).map(\.name),
-          detail: settings.keyMap.keys(of: command, in: .detail).map(\.name))
+          detail: settings.keyMap.keys(of: command, in: .detail).map(\.name),
+          field: settings.keyMap.keys(of: command, in: .field).map(\.name))
       }
     }
   }

@@ -48,14 +48,14 @@ enum Wording: Hashable, Sendable {
   case hintSaves, hintLeaves, hintGoes, hintChoose, hintTakes, hintNextField, hintNewLine, hintKeepsMine
   case hintTakesTheirs
   case fieldMissing
-  case fieldTooLong(Int)
+  case hintEditor, hintNextWanting, hintApproves, hintAddsLanguage
+  case notTranslated, notSaved
+  case severalTitle
+  case draftKept(String, key: String)
   case notAChoice
-  case notADate
   case theirs(String)
-  case unsaved, leaveAnyway
   case whyLabel
   case undoHint(key: String), redoHint(key: String)
-  case draftKept(String), draftBack
   // Detail
   case tabLines, tabAddresses, tabMoney, tabHistory, tabRaw
   case tabVariants, tabCustoms, tabTranslations, tabImages, tabCard, tabOrders

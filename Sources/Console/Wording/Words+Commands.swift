@@ -8,12 +8,18 @@ extension Words {
     case .customers: say("Customers", "客户操作")
     case .changes: say("Changes", "修改")
     case .program: say("Program", "程序")
+    case .typing: say("Typing", "输入")
     }
   }
 
   /// A command's name: in the bar, in the help, over its form.
   func title(_ command: Command) -> String {
     switch command {
+    case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
+      .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
+      .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
+      .takeDraft, .nextText, .previousText, .approveText:
+      typingTitle(command)
     case .down: say("down", "下移")
     case .up: say("up", "上移")
     case .pageDown: say("page down", "下一页")
@@ -58,6 +64,7 @@ extension Words {
     case .untag: say("untag", "去标签")
     case .mapSku: say("map", "关联货号")
     case .rank: say("rank", "客户等级")
+    case .translate: say("translate", "翻译")
     case .edit: say("edit", "编辑")
     case .submit: say("submit for review", "提交审核")
     case .approve: say("approve", "通过审核")
@@ -85,6 +92,11 @@ extension Words {
   /// What a command does, one sentence.
   func help(_ command: Command) -> String {
     switch command {
+    case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
+      .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
+      .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
+      .takeDraft, .nextText, .previousText, .approveText:
+      typingHelp(command)
     case .down: say("Goes one row down.", "下移一行。")
     case .up: say("Goes one row up.", "上移一行。")
     case .pageDown: say("Goes one page down.", "下移一页。")
@@ -131,6 +143,7 @@ extension Words {
     case .mapSku:
       say("Says which own SKU a channel's SKU is, for all its lines.", "指定平台货号对应的自有货号，一次用于全部明细。")
     case .rank: say("Ranks the customer.", "设定客户等级。")
+    case .translate: say("Writes the titles and descriptions in other languages.", "填写其他语言的标题和描述。")
     case .edit: say("Edits the product or variant.", "编辑商品或规格。")
     case .submit: say("Submits the product for review.", "提交商品审核。")
     case .approve: say("Approves the product.", "通过商品审核。")
@@ -167,6 +180,7 @@ extension Words {
     case .readOnly: self(.readOnlyReason)
     case .lacksRight(let right, let ask): self(.needsRight(self.right(right), ask: ask))
     case .notHere: self(.noDetail)
+    case .inFieldsOnly: say("in fields only", "仅在输入框中")
     case .nothingToRedo: self(.nothingToRedo)
     }
   }

@@ -3,6 +3,13 @@ internal import Domain
 /// A date as somebody types it into a form or a command: ISO, or a span from now.
 enum EnteredDate {
   static func read(_ text: String, now: Instant, zone: Zone) -> Instant? {
+    if let instant = plain(text, now: now, zone: zone) { return instant }
+    // `tomorrow 5pm`, `明天`, `25.12.`: as people write them, but nothing that could be read in two ways.
+    guard let typed = try? TypedDate.read(text, now: now, zone: zone) else { return nil }
+    return typed.remarks.isDisjoint(with: [.dayFirst, .monthFirst]) ? typed.instant : nil
+  }
+
+  private static func plain(_ text: String, now: Instant, zone: Zone) -> Instant? {
     if let span = span(text) { return now.adding(milliseconds: span) }
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })
     guard let first = parts.first, parts.count <= 2 else { return nil }
@@ -25,7 +32,10 @@ enum EnteredDate {
       let civil = CivilTime(
         year: date[0], month: date[1], day: date[2], hour: clock[0], minute: clock[1], second: clock[2])
     else { return nil }
-    return isUTC ? Instant(civil) : zone.instant(civil)
+    if isUTC { return Instant(civil) }
+    // A time that the clocks leap over is none.
+    let instant = zone.instant(civil)
+    return instant.civil(offsetSeconds: zone.offsetSeconds(at: instant)) == civil ? instant : nil
   }
 
   private static func span(_ text: String) -> Int64? {

@@ -132,7 +132,10 @@ extension ActionTable {
     orderAction(
       "noteOrder", [ActionField("note", .longText(limit: 4000))], right: .editOrders,
       help: "Writes the shop's own note of an order."
-    ) { order, _, arguments in order.note = arguments.text("note") ?? "" },
+    ) { order, _, arguments in
+      try arguments.refuseConflicts(with: ["note": order.note])
+      order.note = arguments.text("note") ?? ""
+    },
     orderAction(
       "rescheduleOrder", [ActionField("shipBy", .date), ActionField("deliverBy", .date)], right: .editOrders,
       help: "Changes the days by which an order has to be shipped and delivered."

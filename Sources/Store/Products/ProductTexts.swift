@@ -16,6 +16,8 @@ extension ActionTable {
       ], help: "Writes a product's title or description in another language; it waits for approval."
     ) { product, _, arguments in
       let (locale, field) = try named(arguments)
+      let present = product.translations.first { $0.locale == locale && $0.field == field }
+      try arguments.refuseConflicts(with: ["text": present?.text ?? ""])
       product.translations.removeAll { $0.locale == locale && $0.field == field }
       product.translations.append(
         Translation(

@@ -1,20 +1,44 @@
 public import Domain
 
+/// One kind of thing that a code may stand for: how it is found. Parcels and tickets join the table when they come.
+public struct CodeLookup: Sendable {
+  public let kind: Kind
+  /// Ids, newest first, 20 at most. `folded` is the code without case, accents and blanks around it, `code` as it came.
+  let find: @Sendable (_ folded: String, _ code: String, _ reader: any Reader) throws -> [Int64]
+}
+
 extension Views {
+  /// What a code may stand for, the likeliest first; of one kind the first row that finds anything counts.
+  public static let codeLookups: [CodeLookup] = [
+    CodeLookup(kind: .orders) { folded, _, reader in try numbered(.orders, folded, reader) },
+    CodeLookup(kind: .orders) { folded, _, reader in
+      let sql = try SentenceSQL(kind: .orders, now: Instant(milliseconds: 0), in: reader)
+      return try externally(folded, sql, reader)
+    },
+    CodeLookup(kind: .variants) { folded, _, reader in try numbered(.variants, folded, reader) },
+    CodeLookup(kind: .variants) { folded, _, reader in try variants(ofCode: folded, reader) },
+    CodeLookup(kind: .variants) { folded, _, reader in
+      try ids("v.id IN (SELECT variant_id FROM sku_aliases WHERE sku_key = \(folded))", .variants, reader)
+    },
+    CodeLookup(kind: .variants) { folded, code, reader in try variants(ofChannelCode: folded, code, reader) },
+    CodeLookup(kind: .products) { folded, _, reader in try numbered(.products, folded, reader) },
+    CodeLookup(kind: .customers) { folded, _, reader in try numbered(.customers, folded, reader) },
+    // What nobody has mapped yet.
+    CodeLookup(kind: .lines) { _, code, reader in
+      try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)
+    },
+  ]
+
   /// What a scanner read, or a number that is meant as it stands: the order of that number (or that the channel calls
-  /// so), else the variant of that SKU or barcode, else the product, else the customer. nil where nothing has it.
+  /// so), else the variant of that SKU, barcode, alias or listing, else the product, else the customer, else lines that
+  /// wait. nil where nothing has it.
   ///
   /// Barcodes are met whatever zeros stand before them: a UPC is an EAN-13 with one nought more.
   public static func lookUp(_ text: String, in reader: any Reader) throws -> (kind: Kind, ids: [Int64])? {
-    let wanted = FoldedText.fold(text.trimmingBlanks)
-    if wanted.isEmpty || wanted.utf8.count > 200 { return nil }
-    for kind in [Kind.orders, .variants, .products, .customers] {
-      let sql = try SentenceSQL(kind: kind, now: Instant(milliseconds: 0), in: reader)
-      var found = try ids(whole(wanted, sql), kind, reader)
-      if found.isEmpty { found = try externally(wanted, sql, reader) }
-      if found.isEmpty, kind == .variants { found = try variants(ofCode: wanted, reader) }
-      if kind == .customers { found = try survivors(found, reader) }
-      if !found.isEmpty { return (kind, found) }
+    guard let (folded, code) = wanted(text) else { return nil }
+    for lookup in codeLookups {
+      let found = try lookup.find(folded, code, reader)
+      if !found.isEmpty { return (lookup.kind, found) }
     }
     return nil
   }
@@ -27,6 +51,41 @@ extension Views {
       if !found.contains(root) { found.append(root) }
     }
     return found
+  }
+
+  /// Everything that a code stands for, kind by kind; a kind once.
+  public static func lookUpAll(_ text: String, in reader: any Reader) throws -> [(kind: Kind, ids: [Int64])] {
+    guard let (folded, code) = wanted(text) else { return [] }
+    var found: [(kind: Kind, ids: [Int64])] = []
+    for lookup in codeLookups where !found.contains(where: { $0.kind == lookup.kind }) {
+      // Lines are what is left where nothing else has the code.
+      if lookup.kind == .lines, !found.isEmpty { continue }
+      let ids = try lookup.find(folded, code, reader)
+      if !ids.isEmpty { found.append((lookup.kind, ids)) }
+    }
+    return found
+  }
+
+  private static func wanted(_ text: String) -> (String, String)? {
+    let code = text.trimmingBlanks
+    let folded = FoldedText.fold(code)
+    return folded.isEmpty || folded.utf8.count > 200 ? nil : (folded, code)
+  }
+
+  private static func numbered(_ kind: Kind, _ folded: String, _ reader: any Reader) throws -> [Int64] {
+    let sql = try SentenceSQL(kind: kind, now: Instant(milliseconds: 0), in: reader)
+    return try ids(whole(folded, sql), kind, reader)
+  }
+
+  /// Variants that a channel calls so: its SKU, or its listing.
+  private static func variants(ofChannelCode folded: String, _ code: String, _ reader: any Reader) throws -> [Int64] {
+    try ids(
+      """
+      v.id IN (
+        SELECT variant_id FROM channel_skus
+        WHERE account_id IN (SELECT id FROM accounts) AND (sku_key = \(folded) OR listing_id = \(code))
+      )
+      """, .variants, reader)
   }
 
   /// Variants whose barcode is this one with other zeros before it, or stands in it as the GTIN of a GS1 code.

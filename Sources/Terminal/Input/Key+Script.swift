@@ -8,7 +8,8 @@ extension Key {
     ("S-Left", .shifted(.left)), ("S-Right", .shifted(.right)), ("S-Home", .shifted(.home)),
     ("S-End", .shifted(.end)), ("C-Up", .controlled(.up)), ("C-Down", .controlled(.down)),
     ("C-Left", .controlled(.left)), ("C-Right", .controlled(.right)), ("C-Home", .controlled(.home)),
-    ("C-End", .controlled(.end)), ("Hangup", .hangup), ("Resumed", .resumed),
+    ("C-End", .controlled(.end)), ("M-Enter", .alt("\r")), ("M-Backspace", .alt("\u{7F}")),
+    ("Hangup", .hangup), ("Resumed", .resumed),
   ]
 
   /// A key by its name; nil where there is none of that name.
@@ -38,6 +39,7 @@ extension Key {
     case .function(let number): return "F\(number)"
     case .paste(let text): return "paste:\(text)"
     case .scan(let code): return "scan:\(code)"
+    case .phrase(let text): return "phrase:\(text)"
     case .resize(let size): return "resize:\(size)"
     case .focus(let has): return has ? "FocusIn" : "FocusOut"
     case .mouse(let event): return "mouse:\(event.point.x),\(event.point.y)"
@@ -61,6 +63,7 @@ extension Key {
       let token = String(token)
       if token.hasPrefix("paste:") { return [.paste(String(token.dropFirst(6)))] }
       if token.hasPrefix("scan:") { return [.scan(String(token.dropFirst(5)))] }
+      if token.hasPrefix("phrase:") { return [.phrase(String(token.dropFirst(7)))] }
       if token.hasPrefix("resize:"), let size = Size(String(token.dropFirst(7))) { return [.resize(size)] }
       if let keys = Key.named(token) { return keys }
       return token.map { Key.character($0) }

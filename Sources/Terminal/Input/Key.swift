@@ -15,6 +15,8 @@ public enum Key: Hashable, Sendable {
   case paste(String)
   /// A barcode or the like, read by a scanner that types.
   case scan(String)
+  /// Wide text that an input method committed at once where no text goes: never keys.
+  case phrase(String)
   case resize(Size)
   case focus(Bool)
   /// Back from a stop (Ctrl-Z and `fg`): paint all.

@@ -230,22 +230,24 @@ public struct KeyLexer: Sendable {
   }
 }
 
-/// Text of a paste: line breaks as `\n`, tabs kept, other control characters dropped.
+/// Text of a paste: line breaks as `\n`, tabs kept, other control characters as the visible signs that stand for them,
+/// so that nothing in a text can ever act.
 enum PasteText {
   static func clean(_ bytes: [UInt8]) -> String {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(bytes.count)
-    var previous: UInt8 = 0
-    for byte in bytes {
-      defer { previous = byte }
-      if byte == 0x0D || byte == 0x0A && previous != 0x0D {
-        kept.append(0x0A)
-      } else if byte >= 0x20 && byte != 0x7F || byte == 0x09 {
-        kept.append(byte)
+    var text = ""
+    var previous: Unicode.Scalar = " "
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      defer { previous = scalar }
+      switch scalar.value {
+      case 0x0A where previous.value == 0x0D: break
+      case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: text.unicodeScalars.append("\n")
+      case 0x09: text.unicodeScalars.append("\t")
+      case 0..<0x20: text.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
+      case 0x7F: text.unicodeScalars.append("\u{2421}")
+      case 0x80..<0xA0: text.unicodeScalars.append("\u{2327}")
+      default: text.unicodeScalars.append(scalar)
       }
     }
-    var text = String(decoding: kept, as: UTF8.self)
-    text.unicodeScalars.removeAll { $0.value >= 0x80 && $0.value < 0xA0 }
     return text
   }
 }

@@ -42,6 +42,8 @@ public final class TerminalSession {
   private(set) var isFirstFrame = true
   private var hasAsked = false
   private var isLent = false
+  /// What has the terminal meanwhile.
+  private var borrower: Int32?
   private var retakenAt: Int64 = 0
   private var counts = TerminalStatistics()
   private var theme: Theme
@@ -193,11 +195,46 @@ public final class TerminalSession {
     retake()
   }
 
-  /// Gives the terminal to another program (an editor) while `body` runs.
-  public func lend<Result>(_ body: () throws -> Result) rethrows -> Result {
+  /// Gives the terminal to another program (an editor) until it ends; everything else goes on meanwhile. `done` has its
+  /// status as `waitpid` gives it, nil where it could not be started. False where the terminal is lent already.
+  @discardableResult
+  public func lend(to words: [String], done: @escaping @MainActor (Int32?) -> Void) -> Bool {
+    guard isTaken, !isLent else { return false }
     leave()
-    defer { retake() }
-    return try body()
+    // Keys of the other program that make signals are not for us.
+    for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
+    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    let child = ct_spawn(&pointers)
+    for pointer in pointers { free(pointer) }
+    guard child > 0 else {
+      comeBack()
+      done(nil)
+      return true
+    }
+    borrower = child
+    DispatchQueue.global().async {
+      var status: Int32 = 0
+      // Stopped by its own Ctrl-Z: the shell is to have the terminal, so we stop as well and go on together.
+      while ct_wait_for(child, &status) == 1 {
+        raise(SIGSTOP)
+        kill(child, SIGCONT)
+      }
+      let ended = status
+      DispatchQueue.main.async {
+        MainActor.assumeIsolated {
+          guard self.borrower == child else { return }
+          self.comeBack()
+          done(ended)
+        }
+      }
+    }
+    return true
+  }
+
+  private func comeBack() {
+    borrower = nil
+    for number in [SIGINT, SIGQUIT] { signal(number, SIG_DFL) }
+    retake()
   }
 
   /// Puts the terminal back. To be called before the program ends; the guardian and the crash handlers do it otherwise.
@@ -208,6 +245,7 @@ public final class TerminalSession {
     guard isTaken else { return }
     isTaken = false
     isListening = false
+    dismissBorrower()
     for source in sources { source.cancel() }
     sources.removeAll()
     escapeTimer?.cancel()
@@ -251,6 +289,13 @@ extension TerminalSession {
     ct_restore()
   }
 
+  /// The end has come while another program has the terminal.
+  private func dismissBorrower() {
+    guard let child = borrower else { return }
+    borrower = nil
+    kill(child, SIGHUP)
+  }
+
   private func retake() {
     isLent = false
     retakenAt = TerminalSession.now()
@@ -282,7 +327,7 @@ extension TerminalSession {
     on(SIGHUP) { $0.hangUp() }
     on(SIGTSTP) { $0.suspend() }
     on(SIGCONT) { session in
-      if TerminalSession.now() - session.retakenAt > 250 { session.retake() }
+      if !session.isLent, TerminalSession.now() - session.retakenAt > 250 { session.retake() }
     }
   }
 
@@ -376,6 +421,7 @@ extension TerminalSession {
   private func hangUp() {
     guard isTaken, isListening else { return }
     isListening = false
+    dismissBorrower()
     for source in sources { source.cancel() }
     sources.removeAll()
     let end = DispatchTime.now() + options.hangupSeconds

@@ -1,7 +1,14 @@
-/// Text of several lines that a person edits: notes, replies. Lines are wrapped at the width given when drawing.
+/// Text of several lines that a person edits: notes, replies, descriptions. The caret goes from cluster to cluster, and
+/// up and down by the columns of the rows as they are wrapped.
 public struct TextArea: Hashable, Sendable {
   public var limit: Int
+  /// What the rows are wrapped at and how many are shown, for the keys that go by rows: set before keys, as drawn.
+  public var viewport = Size(columns: 72, rows: 3)
   private var edited: EditedText
+  /// The column that up and down come back to.
+  private var goal: Int?
+  /// A character of the first row that is shown.
+  private var top = 0
 
   public init(text: String = "", limit: Int = 65_536) {
     self.limit = max(limit, 0)
@@ -10,82 +17,161 @@ public struct TextArea: Hashable, Sendable {
 
   public var text: String {
     get { edited.text }
-    set { edited.replace(with: newValue) }
+    set {
+      edited.replace(with: newValue)
+      goal = nil
+    }
   }
 
   public var caret: Int {
     get { edited.caret }
-    set { edited.move(to: newValue) }
+    set {
+      edited.move(to: newValue)
+      goal = nil
+    }
   }
+
+  /// Characters that the text has.
+  public var count: Int { edited.characters.count }
 
   /// Takes a key; false where it is none of a text's (Escape, Tab). Enter breaks the line.
   public mutating func handle(_ key: Key) -> Bool {
+    let oldGoal = goal
+    goal = nil
     switch key {
     case .character(let character): edited.insert(String(character), limit: limit)
     case .paste(let text): edited.insert(text, limit: limit)
     case .enter: edited.insert("\n", limit: limit)
     case .backspace, .control("h"): edited.delete(max(caret - 1, 0)..<caret)
-    case .delete: edited.delete(caret..<(caret + 1))
-    case .left: edited.move(to: caret - 1)
-    case .right: edited.move(to: caret + 1)
-    case .up: edited.move(to: neighbour(of: caret, lines: -1))
-    case .down: edited.move(to: neighbour(of: caret, lines: 1))
-    case .home, .control("a"): edited.move(to: lineStart(caret))
-    case .end, .control("e"): edited.move(to: lineEnd(caret))
+    case .delete, .control("d"): edited.delete(caret..<(caret + 1))
+    case .left, .control("b"): edited.move(to: caret - 1)
+    case .right, .control("f"): edited.move(to: caret + 1)
+    case .up, .control("p"): moveRows(-1, oldGoal)
+    case .down, .control("n"): moveRows(1, oldGoal)
+    case .pageUp: moveRows(-max(viewport.rows - 1, 1), oldGoal)
+    case .pageDown: moveRows(max(viewport.rows - 1, 1), oldGoal)
+    case .home, .control("a"): edited.move(to: rowEdge(atEnd: false))
+    case .end, .control("e"): edited.move(to: rowEdge(atEnd: true))
     case .controlled(.home): edited.move(to: 0)
     case .controlled(.end): edited.move(to: .max)
     case .controlled(.left), .alt("b"): edited.move(to: edited.wordStart)
     case .controlled(.right), .alt("f"): edited.move(to: edited.wordEnd)
-    case .control("w"): edited.delete(edited.wordStart..<caret)
+    case .control("w"), .alt("\u{7F}"): edited.delete(edited.wordStart..<caret)
+    case .alt("d"): edited.delete(caret..<edited.wordEnd)
     case .control("u"): edited.delete(lineStart(caret)..<caret)
-    case .control("k"): edited.delete(caret..<lineEnd(caret))
-    case .control("z"), .control("_"): edited.undo()
-    case .control("y"): edited.redo()
-    default: return false
+    case .control("k"): killToLineEnd()
+    case .alt("k"): deleteLine()
+    case .control("_"), .alt("u"): edited.undo()
+    case .alt("e"), .control("y"): edited.redo()
+    default:
+      goal = oldGoal
+      return false
     }
+    follow(.standard)
     return true
   }
+
+  /// Where a row-wise motion would leave the text: a form then goes on to its next field.
+  public func leaves(_ key: Key) -> Bool {
+    var rows = TextRows(edited.characters, columns: viewport.columns, widths: .standard)
+    switch key {
+    case .up, .control("p"): return rows.row(containing: caret).lowerBound == 0
+    case .down, .control("n"): return rows.row(containing: caret).upperBound >= edited.characters.count && endsHere
+    default: return false
+    }
+  }
+
+  private var endsHere: Bool { edited.characters.last != "\n" || caret == edited.characters.count }
 
   /// Draws the rows around the caret and, with the focus, puts the frame's cursor there.
   public func draw(into frame: inout Frame, in rect: Rect, isFocused: Bool, role: Role = .input) {
     guard !rect.isEmpty else { return }
     frame.fill(rect, role: role)
-    let rows = TextWrap.rows(of: edited.characters, columns: rect.width, widths: frame.widths)
-    let caretRow = rows.lastIndex { $0.lowerBound <= caret } ?? 0
-    let top = max(0, caretRow - rect.height + 1)
-    for (index, row) in rows[top...].prefix(rect.height).enumerated() {
-      let shown = edited.characters[row].filter { $0 != "\n" }
-      frame.write(String(shown), at: Point(rect.x, rect.y + index), width: rect.width, role: role, marksCut: false)
+    var rows = TextRows(edited.characters, columns: rect.width, widths: frame.widths)
+    var shown = self
+    shown.viewport = Size(columns: rect.width, rows: rect.height)
+    shown.follow(frame.widths)
+    let caretRow = rows.row(containing: caret)
+    var row: Range<Int>? = isFocused ? rows.row(containing: shown.top) : rows.row(containing: 0)
+    var y = rect.y
+    while let range = row, y < rect.maxY {
+      let text = String(edited.characters[range].filter { $0 != "\n" })
+      frame.write(text, at: Point(rect.x, y), width: rect.width, role: role, marksCut: false)
+      if isFocused, range == caretRow {
+        let column = frame.widths.columns(of: String(edited.characters[range.lowerBound..<caret]))
+        frame.cursor = Point(rect.x + min(column, rect.width - 1), y)
+      }
+      row = rows.row(after: range)
+      y += 1
     }
-    guard isFocused else { return }
-    let before = String(edited.characters[rows[caretRow].lowerBound..<caret])
-    let column = min(frame.widths.columns(of: before), rect.width - 1)
-    frame.cursor = Point(rect.x + column, rect.y + caretRow - top)
+    // More stands below what is shown.
+    if let row, row.lowerBound < edited.characters.count, rect.width > 4,
+      !isFocused || caretRow.lowerBound < row.lowerBound
+    {
+      let mark = frame.widths.cutMark
+      if let sign = Unicode.Scalar(mark) {
+        frame.write(String(Character(sign)), at: Point(rect.maxX - 1, rect.maxY - 1), width: 1, role: .dim)
+      }
+    }
   }
 
-  private func lineStart(_ position: Int) -> Int {
-    var at = position
-    while at > 0 && edited.characters[at - 1] != "\n" { at -= 1 }
-    return at
-  }
+  // MARK: Rows
 
-  private func lineEnd(_ position: Int) -> Int {
-    var at = position
-    while at < edited.characters.count && edited.characters[at] != "\n" { at += 1 }
-    return at
-  }
-
-  /// The same place in the line above or below; the text's end where there is none.
-  private func neighbour(of position: Int, lines: Int) -> Int {
-    let column = position - lineStart(position)
-    let start: Int
-    if lines < 0 {
-      guard lineStart(position) > 0 else { return 0 }
-      start = lineStart(lineStart(position) - 1)
+  private mutating func moveRows(_ distance: Int, _ goal: Int?) {
+    var rows = TextRows(edited.characters, columns: viewport.columns, widths: .standard)
+    let row = rows.row(containing: caret)
+    let column = goal ?? rows.column(of: caret, in: row)
+    var target = row
+    for _ in 0..<abs(distance) {
+      guard let next = distance < 0 ? rows.row(before: target) : rows.row(after: target) else { break }
+      target = next
+    }
+    if target == row {
+      edited.move(to: distance < 0 ? 0 : .max)
     } else {
-      guard lineEnd(position) < edited.characters.count else { return edited.characters.count }
-      start = lineEnd(position) + 1
+      edited.move(to: rows.position(at: column, in: target))
     }
-    return min(start + column, lineEnd(start))
+    self.goal = column
+  }
+
+  private func rowEdge(atEnd: Bool) -> Int {
+    var rows = TextRows(edited.characters, columns: viewport.columns, widths: .standard)
+    let row = rows.row(containing: caret)
+    return atEnd ? rows.end(of: row) : row.lowerBound
+  }
+
+  /// Keeps the caret's row among those shown.
+  private mutating func follow(_ widths: WidthPolicy) {
+    var rows = TextRows(edited.characters, columns: viewport.columns, widths: widths)
+    let caretRow = rows.row(containing: caret)
+    var first = rows.row(containing: min(top, edited.characters.count))
+    if caretRow.lowerBound < first.lowerBound {
+      first = caretRow
+    } else {
+      var above = caretRow
+      for _ in 1..<max(viewport.rows, 1) {
+        guard above.lowerBound > first.lowerBound, let row = rows.row(before: above) else { break }
+        above = row
+      }
+      first = above.lowerBound > first.lowerBound ? above : first
+    }
+    top = first.lowerBound
+  }
+
+  // MARK: Lines
+
+  private func lineStart(_ position: Int) -> Int { TextRows.lineStart(edited.characters, position) }
+  private func lineEnd(_ position: Int) -> Int { TextRows.lineEnd(edited.characters, position) }
+
+  /// At a line's end the break itself goes.
+  private mutating func killToLineEnd() {
+    let end = lineEnd(caret)
+    edited.delete(caret..<(end == caret ? end + 1 : end))
+  }
+
+  private mutating func deleteLine() {
+    let start = lineStart(caret), end = lineEnd(caret)
+    // The last line goes with the break before it.
+    edited.delete(end < edited.characters.count ? start..<(end + 1) : max(start - 1, 0)..<end)
   }
 }

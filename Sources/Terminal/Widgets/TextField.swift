@@ -45,8 +45,9 @@ public struct TextField: Hashable, Sendable {
     case .alt("d"): edited.delete(caret..<edited.wordEnd)
     case .control("u"): edited.delete(0..<caret)
     case .control("k"): edited.delete(caret..<edited.characters.count)
-    case .control("z"), .control("_"): edited.undo()
-    case .control("y"): edited.redo()
+    case .alt("k"): edited.delete(0..<edited.characters.count)
+    case .control("_"), .alt("u"): edited.undo()
+    case .alt("e"), .control("y"): edited.redo()
     default: return false
     }
     return true

@@ -1,12 +1,10 @@
-import Domain
-
 /// The signs and words that stand for a currency in an amount.
-enum CurrencySigns {
+public enum CurrencySigns {
   /// The currency that a word beside an amount names; nil: none.
   ///
   /// A sign that several currencies share (`$`, `kr`, `¥`) is the account's own where that is one of them, else the
   /// commonest: `$` USD, `kr` SEK. `¥` and `￥` are CNY with decimals, JPY without.
-  static func currency(_ word: String, given: Currency?, hasDecimals: Bool) -> Currency? {
+  public static func currency(_ word: String, given: Currency?, hasDecimals: Bool) -> Currency? {
     if word == "¥" || word == "￥" {
       if given == .yuan || given == .yen { return given }
       return hasDecimals || word == "￥" ? .yuan : .yen
@@ -17,6 +15,11 @@ enum CurrencySigns {
     }
     if let code = signs[word.lowercased()] { return Currency(code) }
     return Currency(word)
+  }
+
+  /// Whether several currencies are written so.
+  public static func isShared(_ word: String) -> Bool {
+    word == "¥" || word == "￥" || shared[word.lowercased()] != nil
   }
 
   private static let shared: [String: [String]] = [
