@@ -12,7 +12,8 @@ struct Portolan: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
-      ActionsCommand.self, FieldsCommand.self, DoCommand.self, UndoCommand.self, ImportCommand.self,
+      ActionsCommand.self, FieldsCommand.self, DoCommand.self, BatchesCommand.self, UndoCommand.self,
+      ImportCommand.self,
       ExportCommand.self, FormatsCommand.self, ScreenCommand.self, ThemesCommand.self, KeysCommand.self,
       SettingsCommand.self, UsersCommand.self, DutiesCommand.self, StoreCommand.self,
     ],

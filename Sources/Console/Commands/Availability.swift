@@ -9,6 +9,7 @@ enum Unavailable: Hashable, Sendable {
   case lacksRight(Right)
   case notHere
   case nothingToRedo
+  case nothingMarked
 }
 
 /// What availability is judged by.
@@ -19,6 +20,7 @@ struct Circumstances: Sendable {
   var canRedo: Bool
   var readOnly: Bool
   var actor: Actor
+  var hasMarks = false
 }
 
 extension Command {
@@ -38,6 +40,11 @@ extension Command {
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
       .customersPane, .otherPane, .previousPane, .refresh, .help, .suspend, .quit:
       return nil
+    case .mark, .markRange, .markAll, .invertMarks:
+      if now.place == .detail { return .notHere }
+      return now.hasSelection ? nil : .noSelection
+    case .clearMarks: return now.place == .detail ? .notHere : now.hasMarks ? nil : .nothingMarked
+    case .batch: return nil
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil

@@ -146,6 +146,7 @@ struct Desk: Sendable {
         return .performed(request, result { try store.perform(request, as: try present(), now: now(), zone: zone) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
+      case .bulk(let effect): return answer(to: effect, stop: Stop()) { _ in }
       case .bell, .suspend, .saveSession, .quit: return nil
       case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present:
         return try read { try self.reading(effect, in: $0) }
@@ -158,7 +159,7 @@ struct Desk: Sendable {
   /// Who acts, with no right that was taken from them since the console opened; refused where they no longer work here.
   func present() throws -> Actor { try store.connection.readNow { try present(in: $0) } }
 
-  private func present(in reader: any Reader) throws -> Actor {
+  func present(in reader: any Reader) throws -> Actor {
     let known = try Users.actor(
       named: actor.realName ?? actor.name, as: actor.realName == nil ? nil : actor.name, in: reader)
     return Actor(name: actor.name, rights: actor.rights.intersection(known.rights), realName: actor.realName)
@@ -197,7 +198,7 @@ struct Desk: Sendable {
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
     case .present: .present(.success(actor))
-    case .perform, .planUndo, .undo, .bell, .suspend, .saveSession, .quit:
+    case .perform, .planUndo, .undo, .bulk, .bell, .suspend, .saveSession, .quit:
       preconditionFailure("these read nothing")
     }
   }
@@ -218,7 +219,7 @@ struct Desk: Sendable {
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
     case .present: .present(.failure(trouble))
-    case .savedViews, .bell, .suspend, .saveSession, .quit: nil
+    case .savedViews, .bulk, .bell, .suspend, .saveSession, .quit: nil
     }
   }
 }

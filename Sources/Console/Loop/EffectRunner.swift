@@ -27,6 +27,7 @@ final class EffectRunner {
   private var tasks: [Slot: Task<Void, Never>] = [:]
   /// Writes wait for the write gate here, in order, never on a thread that answers keys.
   private let writing = DispatchQueue(label: "portolan.console.write")
+  private let bulk: BulkRunner
   private var mark: Int64?
   private var watch: ChangeWatch?
   /// The recurring work must not stand before what the user does.
@@ -35,6 +36,7 @@ final class EffectRunner {
   init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
     self.desk = desk
     self.post = post
+    bulk = BulkRunner(desk, post: post)
   }
 
   func run(_ effect: Effect) {
@@ -51,6 +53,7 @@ final class EffectRunner {
     case .savedViews: read(effect, in: .savedViews)
     case .present: read(effect, in: .present)
     case .perform, .planUndo, .undo: write(effect)
+    case .bulk(let effect): bulk.run(effect)
     case .bell, .suspend, .saveSession, .quit: break
     }
   }
@@ -133,6 +136,7 @@ final class EffectRunner {
 
   func stop() {
     watch = nil
+    bulk.stop()
     for task in tasks.values { task.cancel() }
   }
 }

@@ -75,6 +75,8 @@ enum Message: Sendable {
   case present(Result<Actor, Trouble>)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
+  /// Of marks and of actions on many records.
+  case bulk(BulkMessage)
 }
 
 /// What the console wants done outside; the answer comes back as a message.
@@ -94,6 +96,7 @@ enum Effect: Sendable {
   case savedViews
   /// Whether the rights are still those that the screen shows by.
   case present
+  case bulk(BulkEffect)
   case bell
   case suspend
   /// The hook for what the next start brings back; called before the end, at a hang-up too.

@@ -56,7 +56,8 @@ extension ConsoleState {
   var isInField: Bool {
     switch mode {
     case .form, .help: true
-    case .plain, .filter, .jump, .sort, .undo: false
+    case .bulkPlan(let dialog): dialog.asksForNumber
+    case .plain, .filter, .jump, .sort, .undo, .batch: false
     }
   }
 
@@ -67,7 +68,7 @@ extension ConsoleState {
       guard !mustQueue(key) else { return false }
       let command = keys.command(of: key, in: place)
       return command == .filter || command == .jump || command == .help
-    case .help, .sort, .form, .undo: return false
+    case .help, .sort, .form, .undo, .bulkPlan, .batch: return false
     }
   }
 
@@ -75,7 +76,7 @@ extension ConsoleState {
   func canTakeBack(_ key: Key) -> Bool {
     switch mode {
     case .filter, .jump, .help, .sort, .form: return !mustQueue(key)
-    case .undo: return false
+    case .undo, .bulkPlan, .batch: return false
     case .plain: break
     }
     if mustQueue(key) { return false }

@@ -90,7 +90,9 @@ extension ConsoleState {
       mode = .plain
       return []
     case .wants(let wish): return [.suggest(wish)]
-    case .save(let request): return [.perform(request)]
+    case .save(let request):
+      if case .form(let form) = mode, let many = form.many { return plan(request, form, many) }
+      return [.perform(request)]
     }
   }
 
@@ -98,6 +100,7 @@ extension ConsoleState {
     var dialog = open
     switch key {
     case .enter:
+      if dialog.plan.isOfMany { return beginUndo(dialog.plan) }
       dialog.isWorking = true
       mode = .undo(dialog)
       return [.undo(entry: dialog.plan.entry.seq)]

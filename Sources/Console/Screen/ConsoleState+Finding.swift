@@ -21,7 +21,7 @@ extension ConsoleState {
   /// What a scanner read. In a field it is text, without the Enter behind it; anywhere else it is gone to.
   mutating func take(scan code: String) -> [Effect] {
     switch mode {
-    case .plain, .sort, .undo, .jump:
+    case .plain, .sort, .undo, .jump, .batch:
       mode = .plain
       status = nil
       return find(code, isScan: true)
@@ -30,6 +30,8 @@ extension ConsoleState {
       mode = .help(overlay)
       return []
     case .filter(let bar): return take(.paste(code), bar)
+    // A plan waits for an answer: a scan is none, and what it is about may have been scanned by mistake.
+    case .bulkPlan: return [.bell]
     case .form(var form):
       let outcome = form.take(scan: code)
       mode = .form(form)

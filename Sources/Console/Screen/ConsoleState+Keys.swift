@@ -28,6 +28,8 @@ extension ConsoleState {
     case .sort(let sorting): return take(key, sorting)
     case .form(let form): return take(key, form)
     case .undo(let dialog): return take(key, dialog)
+    case .bulkPlan(let dialog): return take(key, dialog)
+    case .batch(let dialog): return take(key, dialog)
     }
   }
 
@@ -38,14 +40,14 @@ extension ConsoleState {
     switch mode {
     case .form(let form): return form.isSaving && key != .escape
     case .undo(let dialog): return dialog.isWorking && key != .escape
-    case .filter, .jump, .help, .sort: return false
+    case .filter, .jump, .help, .sort, .bulkPlan, .batch: return false
     case .plain: break
     }
     // What a line or a variant is of is known when it has come.
     if let detail { return detail.isWaiting && keys.command(of: key, in: .detail)?.changes == true }
     guard list.isWaiting else { return false }
     switch keys.command(of: key, in: .list) {
-    case .down, .up, .pageDown, .pageUp, .first, .last, .quit, .help, .filter, .suspend: return false
+    case .down, .up, .pageDown, .pageUp, .first, .last, .quit, .help, .filter, .suspend, .batch: return false
     default: return true
     }
   }
@@ -54,6 +56,9 @@ extension ConsoleState {
     status = nil
     switch key {
     case .paste(let text): return take(paste: text)
+    case .escape where marks.range != nil:
+      marks.range = nil
+      return []
     case .character(let digit) where detail != nil && digit.wholeNumberValue != nil:
       let number = digit.wholeNumberValue ?? 0
       let text = cellText
@@ -112,10 +117,12 @@ extension ConsoleState {
     case .help:
       mode = .help(HelpOverlay(keys))
       return []
+    case .mark, .markRange, .markAll, .invertMarks, .clearMarks: return runMarks(command)
+    case .batch: return lookAtBatch()
     case .undo:
       awaitsDialog = true
       return [.planUndo]
-    case .redo: return undos.last.map { [.undo(entry: $0)] } ?? []
+    case .redo: return redo()
     case .suspend: return [.suspend]
     case .quit: return [.saveSession, .quit]
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
@@ -198,6 +205,7 @@ extension ConsoleState {
   }
 
   private mutating func openForm(_ command: Command) -> [Effect] {
+    if actsOnMarked { return openBulkForm(command) }
     guard let (kind, id) = subject, let action = command.action(on: kind) else { return [] }
     awaitsDialog = true
     recordSerial += 1

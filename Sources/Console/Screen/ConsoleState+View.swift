@@ -18,7 +18,7 @@ extension ConsoleState {
     case .jump(let bar):
       frame.fill(layout.sentence)
       bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
-    case .plain, .help, .sort, .form, .undo:
+    case .plain, .help, .sort, .form, .undo, .bulkPlan, .batch:
       if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
@@ -28,6 +28,8 @@ extension ConsoleState {
     case .sort(let sorting): sorting.draw(into: &frame, in: frame.bounds, words)
     case .form(let form): form.draw(into: &frame, in: frame.bounds, words)
     case .undo(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
+    case .bulkPlan(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
+    case .batch(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
     }
     // What has no room on a tiny screen has no cursor either.
     if !(frame.cursor.map(frame.bounds.contains) ?? false) { frame.cursor = Point(0, 0) }
@@ -64,13 +66,16 @@ extension ConsoleState {
   private func drawSentence(into frame: inout Frame, in rect: Rect) {
     guard !rect.isEmpty else { return }
     let shownText = FilterBar.text(list.sentence, in: shown)
-    let place = positionText
+    let marks = marksText(rect.width)
+    let place = [marks, positionText].filter { !$0.isEmpty }.joined(separator: "  ")
     let columns = frame.widths.columns(of: place)
     let room = rect.width - (columns > 0 ? columns + 2 : 0)
     frame.write(
       shownText.isEmpty ? words(.everything) : shownText, at: Point(rect.x + (rect.width >= 40 ? 1 : 0), rect.y),
       width: max(room - 1, 1), role: shownText.isEmpty ? .dim : .accent)
-    if room > 4 { frame.write(place, at: Point(rect.maxX - columns, rect.y), width: columns, role: .dim) }
+    if room > 4 {
+      frame.write(place, at: Point(rect.maxX - columns, rect.y), width: columns, role: marks.isEmpty ? .dim : .marked)
+    }
   }
 
   /// `12 / 1,000,000`; what is not known yet stays away: after a leap the place until it is counted.
@@ -84,7 +89,9 @@ extension ConsoleState {
   private func drawList(into frame: inout Frame, in rect: Rect, _ text: CellText) {
     let isEmpty = list.isGrouped ? list.groups?.isEmpty ?? true : list.window.isEmpty
     guard isEmpty else {
-      return list.draw(into: &frame, in: rect, text, isFocused: detail == nil)
+      return list.draw(
+        into: &frame, in: rect, text, isFocused: detail == nil,
+        isMarked: marks.count(list.kind) > 0 || currentRange != nil ? { isMarked($0, $1) } : nil)
     }
     let lines: [String]
     if let trouble = list.trouble {
@@ -107,9 +114,11 @@ extension ConsoleState {
     if let trouble = list.trouble, detail == nil {
       return say(words.trouble(trouble), .danger, into: &frame, in: rect)
     }
+    if let progress = progressText(columns: rect.width) { return say(progress, .info, into: &frame, in: rect) }
     let now = circumstances
     let place = self.place
-    let hints = Command.hints(in: place, kind: now.kind, isNarrow: rect.width < 44)
+    let usual = Command.hints(in: place, kind: now.kind, isNarrow: rect.width < 44)
+    let hints = (actsOnMarked || currentRange != nil ? Command.markHints(kind: now.kind) : usual)
       .filter { $0.unavailable(in: now) == nil }
       .compactMap { command in
         keys.keys(of: command, in: place).first.map { KeyHints.Hint(key: $0.name, title: words.title(command)) }

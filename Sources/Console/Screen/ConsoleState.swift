@@ -13,6 +13,8 @@ struct ConsoleState: Sendable {
     case sort(SortList)
     case form(ActionForm)
     case undo(UndoDialog)
+    case bulkPlan(BulkPlanDialog)
+    case batch(BatchDialog)
   }
 
   /// A line that is said until the next key.
@@ -48,6 +50,15 @@ struct ConsoleState: Sendable {
   /// The list that is not shown has missed a change.
   var staleLists: Set<PaneName> = []
   var recordSerial = 0
+  var marks = Marks()
+  /// What is being done to many records, and since when.
+  var bulk: BulkProgress?
+  var bulkSince: Instant?
+  /// The batch that was begun or looked at last.
+  var lastBatch: Int64?
+  var planSerial = 0
+  /// Undos of many records in this session, with how many went back.
+  var manyUndone: [Int64: Int64] = [:]
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool, keys: KeyMap = .standard,
@@ -109,8 +120,9 @@ struct ConsoleState: Sendable {
 
   var circumstances: Circumstances {
     Circumstances(
-      place: place, kind: detail?.kind ?? list.kind, hasSelection: subject != nil || list.selectedGroupValue != nil,
-      canRedo: !undos.isEmpty, readOnly: readOnly, actor: viewer.actor)
+      place: place, kind: detail?.kind ?? list.kind,
+      hasSelection: subject != nil || list.selectedGroupValue != nil || actsOnMarked,
+      canRedo: !undos.isEmpty, readOnly: readOnly, actor: viewer.actor, hasMarks: marks.count(list.kind) > 0)
   }
 
   /// Whether to hold the paint for a moment: what is on its way comes sooner than an eye sees.
@@ -131,6 +143,11 @@ struct ConsoleState: Sendable {
 
   /// Takes a message and says what is to be done outside.
   mutating func update(_ message: Message) -> [Effect] {
+    let (sentence, pane) = (list.sentence, shown)
+    return answer(message) + followView(sentence, pane)
+  }
+
+  private mutating func answer(_ message: Message) -> [Effect] {
     switch message {
     case .key(let key): return take(key)
     case .page(let request, let answer): return take(request, answer)
@@ -175,6 +192,7 @@ struct ConsoleState: Sendable {
     case .lost(let trouble):
       say(trouble)
       return []
+    case .bulk(let message): return take(message)
     }
   }
 
@@ -185,7 +203,7 @@ struct ConsoleState: Sendable {
   mutating func changed() -> [Effect] {
     for pane in PaneName.allCases where pane != shown { staleLists.insert(pane) }
     // While a filter is typed its rows come with the next character anyway; the old place would be lost.
-    var effects = self[shown].again(viewer)
+    var effects = self[shown].again(viewer) + recountMarks()
     if let detail {
       recordSerial += 1
       effects.append(.record(RecordRequest(kind: detail.kind, id: detail.id, purpose: .show, serial: recordSerial)))

@@ -5,6 +5,8 @@ public enum CustomerField: String, Hashable, Sendable, CaseIterable {
   /// How many.
   case orders
   case firstOrderAt, lastOrderAt, id
+  /// The batches of actions that it was in, and the newest with its result.
+  case batch, result
 
   var description: FieldDescription {
     switch self {
@@ -19,6 +21,8 @@ public enum CustomerField: String, Hashable, Sendable, CaseIterable {
     case .firstOrderAt: .init(.instant, .init(16, 10...20, 8), ["first"])
     case .lastOrderAt: .init(.instant, .init(16, 10...20, 5), ["last"])
     case .id: .init(.number, .init(9, 4...12, 9, .trailing))
+    case .batch: .init(.codes, .init(12, 4...24, 10), ["bulk"])
+    case .result: .init(.text, .init(52, 8...70, 10))
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Domain
 
 extension SentenceSQL {
   /// Of `customers AS c`.
-  func shape(of field: CustomerField) -> FieldShape {
+  func shape(of field: CustomerField) throws -> FieldShape {
     switch field {
     case .number: .capitals("c.number")
     case .name: .text(newestCard("name"))
@@ -15,6 +15,8 @@ extension SentenceSQL {
     case .firstOrderAt: .instant("c.first_order_at")
     case .lastOrderAt: .instant("c.last_order_at")
     case .id: .number("c.id")
+    case .batch: try batchShape()
+    case .result: .text(newestResult)
     }
   }
 
@@ -31,6 +33,8 @@ extension SentenceSQL {
     case .firstOrderAt: .instant("c.first_order_at")
     case .lastOrderAt: .instant("c.last_order_at")
     case .id: .number("c.id")
+    case .batch: .texts(batchLabels, separator: ",")
+    case .result: .text(newestResult)
     }
   }
 
