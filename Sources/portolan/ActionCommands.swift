@@ -85,46 +85,25 @@ struct DoCommand: ParsableCommand {
       }
     }
     let subjects = try Subjects.find(rest, definition, store, actor, shared)
-    let run = BulkRun(store: store, actor: actor, definition: definition, fields: fields, reason: reason)
-    let results = try run.perform(
-      subjects, dryRun: dryRun, operation: operation, now: Process.now, zone: shared.zone)
+    if case .many(let kind, let ids) = subjects {
+      let request = BulkRequest(
+        action, on: kind, fields: fields, reason: reason, operationId: operation ?? OperationId.made())
+      let report = BulkReport(store: store, actor: actor, zone: shared.zone, json: json, isPlan: dryRun)
+      return dryRun ? try report.plan(request, ids) : try report.perform(request, ids)
+    }
+    guard case .few(let few) = subjects else { return }
+    let run = SingleRuns(store: store, actor: actor, definition: definition, fields: fields, reason: reason)
+    let results = try run.perform(few, dryRun: dryRun, operation: operation, now: Process.now, zone: shared.zone)
     say(results)
     let refused = results.count { $0.refusal != nil }
     if refused == results.count && !results.isEmpty { throw Failure(text: "", status: 2) }
     if refused > 0 { throw Failure(text: "", status: 1) }
   }
 
-  private func say(_ results: [BulkRun.Result]) {
-    if json {
-      Output.json([
-        "action": .text(action), "dryRun": .flag(dryRun), "done": .integer(Int64(results.count { $0.refusal == nil })),
-        "refused": .integer(Int64(results.count { $0.refusal != nil })),
-        "results": .list(
-          results.map { result in
-            [
-              "number": .text(result.number), "entry": .integer(orNull: result.entry),
-              "refused": .text(orNull: result.refusal),
-              "changes": .list(
-                result.changes.map {
-                  [
-                    "field": .text($0.field), "before": .text(RecordOutput.text($0.before, $0.field)),
-                    "after": .text(RecordOutput.text($0.after, $0.field)),
-                  ]
-                }),
-            ]
-          }),
-      ])
-      return
-    }
-    for result in results {
-      if let refusal = result.refusal {
-        Output.line("\(result.number): refused. \(refusal)")
-      } else {
-        let changes = result.changes.flatMap(Changes.lines)
-        Output.line("\(result.number): \(dryRun ? "would be done" : "done") (\(changes.joined(separator: "; ")))")
-      }
-    }
-    if results.isEmpty { Output.line("Nothing to do it to.") }
+  private func say(_ results: [BulkReport.Result]) {
+    var report = BulkReport.Lines(isPlan: dryRun, json: json)
+    for result in results { report.add(result) }
+    report.end(action: action, batch: nil)
   }
 }
 
@@ -183,112 +162,6 @@ enum Changes {
     case .list(let list): "[" + list.map(text).joined(separator: ", ") + "]"
     case .map(let map):
       "{" + map.sorted { $0.key < $1.key }.map { "\($0.key): \(text($0.value))" }.joined(separator: ", ") + "}"
-    }
-  }
-}
-
-/// What an action is to be done to: numbers of a kind, or the rows of a sentence.
-enum Subjects {
-  static func find(
-    _ words: [String], _ definition: ActionDefinition, _ store: Store, _ actor: Actor, _ shared: SharedOptions
-  ) throws -> [BulkRun.Subject] {
-    let words =
-      words.first == definition.kind && Kind(rawValue: definition.kind) == nil && definition.kind != "accounts"
-      ? Array(words.dropFirst()) : words
-    guard let first = words.first else {
-      if definition.creates { return [BulkRun.Subject(id: nil, number: definition.id)] }
-      if ["users", "views"].contains(definition.kind) { return [BulkRun.Subject(id: nil, number: definition.kind)] }
-      throw ActionRefusal.missingField("KIND NUMBER or a sentence")
-    }
-    let isSentence = first.contains { $0 == " " || $0 == ":" || $0 == "：" || $0 == "\u{3000}" }
-    if words.count == 1, isSentence || Kind(rawValue: first) != nil || SentenceWords.isKind(first) {
-      let view = try AskedView(first, shared)
-      if view.query.sentence.kind.rawValue != definition.kind {
-        throw Failure(
-          text: "\(definition.id) is done to \(definition.kind), not to \(view.query.sentence.kind.rawValue).")
-      }
-      var subjects: [BulkRun.Subject] = []
-      try view.forEach(limit: nil) { row in subjects.append(BulkRun.Subject(id: row.id, number: "")) }
-      return subjects
-    }
-    // `do tagOrder orders 'orders status:paid'`: the kind is said twice, which is no reason not to understand.
-    if words.count == 2, words[0] == definition.kind, words[1].hasPrefix(definition.kind + " ") {
-      return try find([words[1]], definition, store, actor, shared)
-    }
-    let numbers = words[0] == definition.kind ? Array(words.dropFirst()) : words
-    if words[0] != definition.kind && Kind(rawValue: words[0]) != nil {
-      throw Failure(text: "\(definition.id) is done to \(definition.kind), not to \(words[0]).")
-    }
-    return try store.connection.readNow { reader in
-      try numbers.map { number in
-        if definition.kind == "accounts" {
-          guard let account = try Accounts.find(number, in: reader) else {
-            throw ActionRefusal.noSuchRecord(kind: "accounts", number)
-          }
-          return BulkRun.Subject(id: account.id, number: account.code)
-        }
-        guard let kind = Kind(rawValue: definition.kind) else {
-          throw ActionRefusal.noSuchRecord(kind: definition.kind, number)
-        }
-        return BulkRun.Subject(id: try NamedRecord.find(kind, number, in: reader), number: number)
-      }
-    }
-  }
-}
-
-/// One action on many records: a batch with a child for each, so that it is undone as one.
-struct BulkRun {
-  struct Subject {
-    var id: Int64?
-    var number: String
-  }
-
-  struct Result {
-    var number: String
-    var entry: Int64?
-    var changes: [FieldChange]
-    var refusal: String?
-  }
-
-  let store: Store
-  let actor: Actor
-  let definition: ActionDefinition
-  let fields: [String: String]
-  let reason: String
-
-  func perform(
-    _ subjects: [Subject], dryRun: Bool, operation: String?, now: () -> Instant, zone: Zone
-  ) throws -> [Result] {
-    var batch: Int64?
-    return try subjects.map { subject in
-      let number =
-        subject.number.isEmpty
-        ? try subject.id.map { id in
-          try store.connection.readNow { reader in
-            try RecordNumber.of(definition.kind, id, in: reader)
-          }
-        } ?? "" : subject.number
-      var request = ActionRequest(definition.id, subject: subject.id, fields: fields, reason: reason)
-      request.operationId = operation.map { subjects.count == 1 ? $0 : "\($0)/\(subject.id ?? 0)" }
-      do {
-        let result: ActionResult
-        if dryRun {
-          result = try store.plan(request, as: actor, now: now(), zone: zone)
-        } else if subjects.count == 1 {
-          result = try store.perform(request, as: actor, now: now(), zone: zone)
-        } else {
-          let opened =
-            try batch
-            ?? store.beginBulk(
-              definition.id, count: subjects.count, as: actor, now: now(), reason: reason)
-          batch = opened
-          result = try store.perform(request, inBatch: opened, as: actor, now: now(), zone: zone)
-        }
-        let changes = try store.connection.readNow { try NamedChanges.of(result.changes, definition.kind, in: $0) }
-        return Result(number: number, entry: result.entry, changes: changes, refusal: nil)
-      } catch let refusal as ActionRefusal {
-        return Result(number: number, entry: nil, changes: [], refusal: Said.text(refusal))
-      }
     }
   }
 }

@@ -12,8 +12,9 @@ struct Portolan: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
-      ActionsCommand.self, FieldsCommand.self, DoCommand.self, UndoCommand.self, ImportCommand.self,
-      ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self, ThemesCommand.self,
+      ActionsCommand.self, FieldsCommand.self, DoCommand.self, BatchesCommand.self, UndoCommand.self,
+      ImportCommand.self, ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self,
+      ThemesCommand.self,
       KeysCommand.self, SettingsCommand.self, UsersCommand.self, DutiesCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)

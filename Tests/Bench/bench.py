@@ -418,6 +418,23 @@ def fill_report(report, got, small, less, floor, rates, busy):
     report.add('in', 'import, one-line orders a second', 8000, 15000, rates['rate'], '/s', more_is_better=True)
     report.add('in', 'its resident memory', 64, 64, rates['resident'], 'MiB')
     report.add('in', '`--dry-run`, rows a second', 100_000, 100_000, rates['dry'], '/s', more_is_better=True)
+    report.add('many', '10,000 orders tagged as one batch, a second', 1_000, 3_000, rates['bulk'], '/s', more_is_better=True)
+    report.add('many', 'its resident memory', 64, 48, rates['bulkResident'], 'MiB')
+    report.add('many', 'undone as one, a second', 1_000, 3_000, rates['bulkUndo'], '/s', more_is_better=True)
+
+
+def measure_bulk(shop, cache, count=10_000):
+    """One action on many orders of a copy of the store: its rate and memory, and the rate of its undo."""
+    folder = os.path.join(cache, 'bulk')
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    subprocess.run(['cp', '--reflink=auto', shop.store, os.path.join(folder, 'shop.db')], check=True)
+    copy = Shop(shop.portolan, folder)
+    copy.run('store', 'migrate')
+    seconds, resident, _ = copy.run('do', 'tagOrder', f'orders id:1..{count}', 'tag=bench')
+    undo_seconds, _, _ = copy.run('undo')
+    shutil.rmtree(folder)
+    return {'bulk': count / seconds, 'bulkResident': resident, 'bulkUndo': count / undo_seconds}
 
 
 def sample_of(orders, count):
@@ -466,6 +483,7 @@ def main():
     seconds, dry_resident, _ = small.run('import', orders, '--channel', 'DRY', '--format', 'general-orders', '--dry-run',
                                          allowed=(0, 1))
     rates['dry'] = options.orders / seconds
+    rates.update(measure_bulk(big, cache))
     got = measure_console(big, options.runs, sample_of(orders, options.orders))
     small_got = measure_console(small, 1, sample_of(orders.replace(str(options.orders), str(small_count)), small_count))
     busy = measure_busy(big, os.path.join(cache, f'orders-{small_count}.csv'), options.runs)

@@ -11,6 +11,7 @@ enum Unavailable: Hashable, Sendable {
   case notHere
   case inFieldsOnly
   case nothingToRedo
+  case nothingMarked
 }
 
 /// What availability is judged by.
@@ -23,6 +24,7 @@ struct Circumstances: Sendable {
   var actor: Actor
   /// Who has which right, as far as it was asked.
   var holders: [Right: [String]] = [:]
+  var hasMarks = false
 }
 
 extension Command {
@@ -49,6 +51,11 @@ extension Command {
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
       .takeDraft, .nextText, .previousText, .approveText:
       return .inFieldsOnly
+    case .mark, .markRange, .markAll, .invertMarks:
+      if now.place == .detail { return .notHere }
+      return now.hasSelection ? nil : .noSelection
+    case .clearMarks: return now.place == .detail ? .notHere : now.hasMarks ? nil : .nothingMarked
+    case .batch: return nil
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil

@@ -10,7 +10,7 @@ extension Command {
     return switch self {
     case .down: [.character("j"), .down, .control("n")]
     case .up: [.character("k"), .up, .control("p")]
-    case .pageDown: [.pageDown, .character(" "), .control("f")]
+    case .pageDown: place == .list ? [.pageDown, .control("f")] : [.pageDown, .character(" "), .control("f")]
     case .pageUp: [.pageUp, .control("b")]
     case .first: [.character("g"), .home]
     case .last: [.character("G"), .end]
@@ -32,6 +32,12 @@ extension Command {
     case .customer: [.character("c")]
     case .customerOrders: [.character("o")]
     case .refresh: [.character("r"), .function(5)]
+    case .mark: place == .list ? [.character(" "), .insert] : []
+    case .markRange: place == .list ? [.character("v")] : []
+    case .markAll: place == .list ? [.character("*")] : []
+    case .invertMarks: place == .list ? [.character("i")] : []
+    case .clearMarks: place == .list ? [.character("X")] : []
+    case .batch: [.character("b")]
     case .hold: [.character("H")]
     case .release: [.character("R")]
     case .assign: [.character("a")]
@@ -48,7 +54,7 @@ extension Command {
     case .copyAll: [.character("Y")]
     case .mouse: [.character("M")]
     case .selectText: [.character("S")]
-    case .menu: [.character("x"), .insert]
+    case .menu: [.character("x"), .function(10)]
     case .settings: [.character(",")]
     case .help: [.character("?"), .function(1)]
     case .suspend: [.control("z")]
@@ -63,6 +69,12 @@ extension Command {
       .takeDraft, .nextText, .previousText, .approveText:
       fieldKeys
     }
+  }
+
+  /// What the bottom bar names while something is marked.
+  static func markHints(kind: Kind) -> [Command] {
+    let actions = hints(in: .list, kind: kind, isNarrow: true).filter { $0.changes && $0 != .undo }
+    return [.mark, .markRange] + actions.prefix(1) + [.clearMarks, .markAll] + actions.dropFirst() + [.help]
   }
 
   /// What the bottom bar names, the most wanted first. Narrow bars have room for two or three: how to act comes before

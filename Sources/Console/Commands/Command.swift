@@ -10,6 +10,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case customer, customerOrders, refresh
   case hold, release, assign, note, reschedule, confirm, startProcessing, stopProcessing, ship, deliver, takeBack
   case markPaid, markRefunded, close, reopen, cancel
+  case mark, markRange, markAll, invertMarks, clearMarks, batch
   case tag, untag
   case mapSku, rank
   case edit, translate, submit, approve, reject, revise, retire, revive
@@ -30,7 +31,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, orders, products, customers, changes, program, typing
+    case moving, looking, marks, orders, products, customers, changes, program, typing
   }
 
   var section: Section {
@@ -44,6 +45,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku:
       .orders
+    case .mark, .markRange, .markAll, .invertMarks, .clearMarks, .batch: .marks
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
     case .edit, .translate, .submit, .approve, .reject, .revise, .retire, .revive: .products

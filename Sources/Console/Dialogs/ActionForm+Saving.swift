@@ -87,6 +87,12 @@ extension ActionForm {
     }
   }
 
+  /// The plan was left: the fields can be changed.
+  mutating func reopen() {
+    isSaving = false
+    trouble = nil
+  }
+
   /// What to look for as the form opens, and while the field is typed in.
   var firstWish: Suggesting? { wish }
 

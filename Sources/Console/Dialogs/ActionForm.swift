@@ -102,19 +102,33 @@ struct ActionForm: Sendable {
   private(set) var operationId: String
   private let makeId: @Sendable () -> String
 
+  /// What a form is for that is for many records at once.
+  struct Many: Sendable {
+    var kind: Kind
+    var marked: RecordSet
+    /// `37 orders`.
+    var title: String
+    var intro: String
+  }
+
+  let many: Many?
+
+  /// Over a record, or over many; of those nothing is shown that is there, and what is left empty stays as it is.
   init(
-    command: Command, definition: ActionDefinition, record: Record, words: Words, viewer: Viewer,
+    command: Command, definition: ActionDefinition, record: Record? = nil, many: Many? = nil, words: Words,
+    viewer: Viewer,
     makeId: @escaping @Sendable () -> String
   ) {
+    self.many = many
     self.command = command
     self.makeId = makeId
     action = definition.id
     operationId = makeId()
     let values = FormValues(record: record, action: definition.id)
     subject = values.subject
-    number = values.number
+    number = many?.title ?? values.number
     waiting = values.waiting
-    intro = values.intro(words)
+    intro = many.map { [$0.intro] } ?? values.intro(words)
     fixed = values.fixed
     hints = values.hints
     foresight = FormForesight(record: record, action: definition.id)

@@ -4,7 +4,8 @@ internal import Store
 /// What the store would refuse of a form as it stands, as far as the record that was opened tells: said while it is
 /// filled in. The store has the last word; somebody may have changed the record since.
 struct FormForesight: Sendable {
-  let record: Record
+  /// nil: many records at once, whose plan says what is in the way.
+  let record: Record?
   let action: String
 
   /// nil: nothing is known to be in the way. `values` are those of the store's fields.
@@ -14,6 +15,7 @@ struct FormForesight: Sendable {
       case .order(let record): try judge(record.order, values, now)
       case .product(let record): try judge(record.product, values)
       case .customer(let record): try judge(tags: record.customer.tags, values)
+      case nil: break
       }
       return nil
     } catch let refusal as OrderRefusal {

@@ -3,7 +3,8 @@ internal import Store
 
 /// What a record has in the fields of an action.
 struct FormValues: Sendable {
-  let record: Record
+  /// nil: many records at once.
+  let record: Record?
   let action: String
 
   /// The value that the form edits; nil for a field that the record does not have.
@@ -54,7 +55,7 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record): record.order.money.currency == .none ? nil : record.order.money.currency
     case .product(let record): record.openedVariant?.prices.first?.currency
-    case .customer: nil
+    case .customer, nil: nil
     }
   }
 
@@ -72,7 +73,7 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record) where isMapping: record.order.accountId
     case .product(let record) where action == "editVariant": record.variant ?? record.product.id
-    default: record.id
+    default: record?.id ?? 0
     }
   }
 
@@ -82,7 +83,7 @@ struct FormValues: Sendable {
     if case .product(let record) = record, action == "editVariant", let sku = record.openedVariant?.sku, !sku.isEmpty {
       return sku
     }
-    return record.number
+    return record?.number ?? ""
   }
 
   /// Fields that nobody needs to fill in.
@@ -112,7 +113,7 @@ struct FormValues: Sendable {
       record.order.holds.count == 1 ? record.order.holds[0].reason.rawValue : nil
     case ("untagOrder", "tag", _), ("untagProduct", "tag", _),
       ("untagCustomer", "tag", _):
-      record.tags.count == 1 ? record.tags[0] : nil
+      record?.tags.count == 1 ? record?.tags[0] : nil
     default: nil
     }
   }
@@ -130,10 +131,10 @@ struct FormValues: Sendable {
   /// What a field of free text is most often: a tag that is there, a colleague.
   func known(_ field: String) -> [String] {
     if case .order(let record) = record, action == "assignOrder", field == "to" { return record.colleagues }
-    return isUntag && field == "tag" ? record.tags : []
+    return isUntag && field == "tag" ? record?.tags ?? [] : []
   }
 
-  init(record: Record, action: String) {
+  init(record: Record?, action: String) {
     self.record = record
     self.action = action
     isRelease = action == "releaseOrder"

@@ -18,7 +18,7 @@ struct Menu: Sendable {
       if row.command == .menu || row.command == .down || row.command == .up { return false }
       switch row.unavailable {
       case .ordersOnly, .productsOnly, .customersOnly: return false
-      case .notHere, .inFieldsOnly: return false
+      case .notHere, .inFieldsOnly, .nothingMarked: return false
       case .noSelection, .readOnly, .lacksRight, .nothingToRedo, nil: return true
       }
     }

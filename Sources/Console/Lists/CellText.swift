@@ -9,6 +9,7 @@ struct CellText: Sendable {
 
   /// A value as a cell of so many columns shows it.
   func text(_ value: FieldValue, of field: Field, width: Int) -> String {
+    if field.isOfBatches { return batches(value) }
     switch value {
     case .null: return ""
     case .text(let text): return choiceText(text, field)
@@ -21,6 +22,15 @@ struct CellText: Sendable {
       let isAge = field.type == .age
       return isAge ? words.age(from: instant, to: viewer.now, columns: width) : date(instant, width: width)
     case .flag(let flag): return flag ? words(.yes) : ""
+    }
+  }
+
+  /// The batches of a record with its result in each, or the newest with the reason.
+  private func batches(_ value: FieldValue) -> String {
+    switch value {
+    case .texts(let labels): words.list(labels.filter { $0.contains(".") }.map(words.batchResult))
+    case .text(let text): words.batchResult(text)
+    case .null, .number, .money, .instant, .flag: ""
     }
   }
 
@@ -54,6 +64,16 @@ struct CellText: Sendable {
       case .draft, nil: return .text
       }
     default: return value == ViewQuery.mask ? .dim : .text
+    }
+  }
+}
+
+extension Field {
+  fileprivate var isOfBatches: Bool {
+    switch self {
+    case .order(.batch), .line(.batch), .product(.batch), .variant(.batch), .customer(.batch): true
+    case .order(.result), .line(.result), .product(.result), .variant(.result), .customer(.result): true
+    default: false
     }
   }
 }

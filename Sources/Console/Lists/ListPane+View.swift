@@ -4,11 +4,17 @@ internal import Terminal
 
 extension ListPane {
   /// Draws the list into its place; the header stands in the first row.
-  func draw(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool) {
+  /// Where there are marks they have a column of their own at the left edge.
+  func draw(
+    into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool,
+    isMarked: ((Int, ViewRow) -> Bool)? = nil
+  ) {
     guard !rect.isEmpty else { return }
     if isGrouped { return drawGroups(into: &frame, in: rect, text, isFocused: isFocused) }
     let marks = marksWidth(rect.width, text.words)
-    let table = tableColumns(text.words, marks: marks, frame.widths, screen: rect.width)
+    var table = tableColumns(text.words, marks: marks, frame.widths, screen: rect.width)
+    if isMarked != nil { table.insert(TableColumn(id: "", title: "", minimum: 1, maximum: 1), at: 0) }
+    let lead = (isMarked == nil ? 0 : 1) + (marks > 0 ? 1 : 0)
     let layout = TableLayout(columns: table, width: rect.width)
     let sort = sentence.ordering.keys.first
     let drawn = Table(
@@ -24,11 +30,12 @@ extension ListPane {
       guard window.rows.indices.contains(index) else { return nil }
       let row = window.rows[index]
       var cells: [TableCell] = []
-      cells.reserveCapacity(columns.count + 1)
+      cells.reserveCapacity(columns.count + 2)
+      if isMarked != nil { cells.append(TableCell("")) }
       let mark = indices.mark(row, text.words)
       if marks > 0 { cells.append(TableCell(mark.text, role: mark.role)) }
       for (column, field) in columns.enumerated() {
-        let width = widths[column + (marks > 0 ? 1 : 0)]
+        let width = widths[column + lead]
         if width == 0 {
           cells.append(TableCell(""))
           continue
@@ -36,7 +43,7 @@ extension ListPane {
         let value = column < row.values.count ? row.values[column] : .null
         cells.append(TableCell(text.text(value, of: field, width: width), role: text.role(of: value, field)))
       }
-      return TableRow(cells: cells)
+      return TableRow(cells: cells, isMarked: isMarked?(index, row) ?? false)
     }
   }
 

@@ -194,7 +194,7 @@ final class ConsoleLoop {
     // What is open at a hang-up is kept from the next step on; this is its place.
     case .saveSession: break
     case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,
-      .savedViews, .present, .themes, .holders, .keepSettings:
+      .savedViews, .present, .themes, .holders, .keepSettings, .bulk:
       effects.append(effect)
     case .use(let look): use(look)
     }

@@ -185,6 +185,7 @@ struct Desk: Sendable {
         return .performed(request, result { try store.perform(request, as: try present(), now: now(), zone: zone) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
+      case .bulk(let effect): return answer(to: effect, stop: Stop()) { _ in }
       case .terminal, .bell, .suspend, .saveSession, .quit, .use, .edit: return nil
       case .themes, .keepSettings: return ownFiles(effect)
       case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present, .holders:
@@ -198,7 +199,7 @@ struct Desk: Sendable {
   /// Who acts, with no right that was taken from them since the console opened; refused where they no longer work here.
   func present() throws -> Actor { try store.connection.readNow { try present(in: $0) } }
 
-  private func present(in reader: any Reader) throws -> Actor {
+  func present(in reader: any Reader) throws -> Actor {
     let known = try Users.actor(
       named: actor.realName ?? actor.name, as: actor.realName == nil ? nil : actor.name, in: reader)
     return Actor(name: actor.name, rights: actor.rights.intersection(known.rights), realName: actor.realName)
@@ -238,7 +239,8 @@ struct Desk: Sendable {
     case .savedViews: .savedViews(try savedViews(in: reader))
     case .present: .present(.success(actor))
     case .holders: .holders(try Users.holders(in: reader))
-    case .perform, .edit, .planUndo, .undo, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings:
+    case .perform, .edit, .planUndo, .undo, .bulk, .terminal, .bell, .suspend, .saveSession, .quit, .use, 
+      .themes, .keepSettings:
       preconditionFailure("these read nothing")
     }
   }
@@ -259,7 +261,8 @@ struct Desk: Sendable {
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
     case .present: .present(.failure(trouble))
-    case .savedViews, .edit, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings, .holders: nil
+    case .savedViews, .bulk, .edit, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings,
+      .holders: nil
     }
   }
 }

@@ -45,6 +45,7 @@ final class EffectRunner {
   /// Writes wait for the write gate here, in order, never on a thread that answers keys.
   private let writing = DispatchQueue(label: "portolan.console.write")
   private let files = DispatchQueue(label: "portolan.console.files")
+  private let bulk: BulkRunner
   private var mark: Int64?
   private var watch: ChangeWatch?
   /// What nobody waits for must not stand before what the person does: looks at the store, recurring work.
@@ -66,6 +67,7 @@ final class EffectRunner {
   init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
     self.desk = desk
     self.post = post
+    bulk = BulkRunner(desk, post: post)
   }
 
   /// Begins what one turn of the loop wants. Of several reads that answer the same question, only the last.
@@ -100,7 +102,8 @@ final class EffectRunner {
     case .savedViews: .savedViews
     case .present: .present
     case .holders: .holders
-    case .perform, .planUndo, .undo, .edit, .themes, .keepSettings, .use, .terminal, .bell, .suspend, .saveSession, .quit: nil
+    case .perform, .planUndo, .undo, .bulk, .edit, .themes, .keepSettings, .use, .terminal, 
+      .bell, .suspend, .saveSession, .quit: nil
     }
   }
 
@@ -254,6 +257,7 @@ final class EffectRunner {
 
   func stop() {
     watch = nil
+    bulk.stop()
     for interruption in reading.values { interruption.interrupt() }
   }
 }

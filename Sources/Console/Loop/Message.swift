@@ -85,6 +85,8 @@ enum Message: Sendable {
   case holders([Right: [String]])
   /// Whether there was a file to write the choices into.
   case settingsKept([SettingsChange], Result<Bool, SettingsRefusal>)
+  /// Of marks and of actions on many records.
+  case bulk(BulkMessage)
 }
 
 /// What the console wants done outside; the answer comes back as a message.
@@ -113,6 +115,7 @@ enum Effect: Sendable {
   case holders
   /// Writes what was chosen into the settings file.
   case keepSettings([SettingsChange])
+  case bulk(BulkEffect)
   case bell
   case suspend
   /// The hook for what the next start brings back; called before the end, at a hang-up too.

@@ -106,7 +106,8 @@ extension ConsoleState {
     switch mode {
     case .form, .translate, .help: true
     case .settings(let dialog): dialog.isInField
-    case .plain, .filter, .jump, .sort, .hits, .undo, .menu: false
+    case .plain, .filter, .jump, .sort, .hits, .undo, .menu, .batch: false
+    case .bulkPlan(let dialog): dialog.asksForNumber
     }
   }
 
@@ -123,7 +124,7 @@ extension ConsoleState {
       guard !mustQueue(key) else { return false }
       let command = keys.command(of: key, in: place)
       return command == .filter || command == .jump || command == .help
-    case .help, .sort, .form, .translate, .hits, .undo, .menu, .settings: return false
+    case .help, .sort, .form, .translate, .hits, .undo, .menu, .settings, .bulkPlan, .batch: return false
     }
   }
 
@@ -131,8 +132,7 @@ extension ConsoleState {
   func canTakeBack(_ key: Key) -> Bool {
     switch mode {
     case .filter, .jump, .help, .sort, .form, .translate, .menu, .settings: return !mustQueue(key)
-    case .hits: return false
-    case .undo: return false
+    case .hits, .undo, .bulkPlan, .batch: return false
     case .plain: break
     }
     if mustQueue(key) { return false }

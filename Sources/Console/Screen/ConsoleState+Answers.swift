@@ -148,6 +148,7 @@ extension ConsoleState {
 
   mutating func take(undone answer: Result<UndoReport, Trouble>) -> [Effect] {
     if case .undo = mode { mode = .plain }
+    bulk = nil
     switch answer {
     case .failure(let trouble):
       say(trouble)
@@ -157,7 +158,9 @@ extension ConsoleState {
       let isRedo = report.entry.seq == undos.last
       if isRedo { undos.removeLast() } else if let undo = report.undoEntry { undos.append(undo) }
       let record = report.changeList.first?.record ?? words.action(report.entry.action)
-      if report.refused.isEmpty {
+      if report.isOfMany {
+        sayUndone(report, isRedo: isRedo)
+      } else if report.refused.isEmpty {
         status = Status(
           text: isRedo
             ? words(.redone(record: record)) + "  " + words(.undoHint(key: keyName(.undo)))

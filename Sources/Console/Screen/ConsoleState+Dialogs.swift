@@ -63,6 +63,7 @@ extension ConsoleState {
     var dialog = open
     switch dialogKey(key) {
     case .enter:
+      if dialog.plan.isOfMany { return beginUndo(dialog.plan) }
       dialog.isWorking = true
       mode = .undo(dialog)
       return [.undo(entry: dialog.plan.entry.seq)]

@@ -9,7 +9,8 @@ extension ConsoleState {
     switch mode {
     case .filter, .jump, .help, .form, .translate: true
     case .settings(let dialog): dialog.isInField
-    case .plain, .sort, .hits, .undo, .menu: false
+    case .bulkPlan(let dialog): dialog.asksForNumber
+    case .plain, .sort, .hits, .undo, .menu, .batch: false
     }
   }
 
@@ -18,7 +19,7 @@ extension ConsoleState {
     switch mode {
     case .form, .translate: keys.fieldKey(key, isForm: true)
     case .filter, .jump, .help: keys.fieldKey(key, isForm: false)
-    case .plain, .sort, .hits, .undo, .menu, .settings: key
+    case .plain, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: key
     }
   }
 
@@ -31,7 +32,9 @@ extension ConsoleState {
     case .wants(let wish): return [.suggest(wish)]
     case .edit(let text): return [.edit(text)]
     case .scan(let code): return find(code, isScan: true)
-    case .save(let request): return [.perform(request)]
+    case .save(let request):
+      if case .form(let form) = mode, let many = form.many { return plan(request, form, many) }
+      return [.perform(request)]
     }
   }
 
@@ -51,7 +54,7 @@ extension ConsoleState {
       switch mode {
       case .form(let form): form.draft(at: viewer.now)
       case .translate(let desk): desk.draft(at: viewer.now)
-      case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings: nil
+      case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: nil
       }
     if let draft { drafts.keep(draft) }
     return draft
@@ -72,7 +75,7 @@ extension ConsoleState {
     case .translate(var desk):
       desk.notice = notice
       mode = .translate(desk)
-    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings: break
+    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: break
     }
   }
 
@@ -84,7 +87,7 @@ extension ConsoleState {
     case .translate(var desk):
       desk.take(edited: answer)
       mode = .translate(desk)
-    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings: break
+    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: break
     }
     return []
   }
@@ -128,7 +131,9 @@ extension ConsoleState {
       leave()
       return []
     case .edit(let text): return [.edit(text)]
-    case .save(let request): return [.perform(request)]
+    case .save(let request):
+      if case .form(let form) = mode, let many = form.many { return plan(request, form, many) }
+      return [.perform(request)]
     }
   }
 

@@ -22,7 +22,7 @@ extension ConsoleState {
   mutating func take(scan code: String) -> [Effect] {
     switch mode {
     case .settings(let dialog) where dialog.isInField: return take(.paste(code), dialog)
-    case .plain, .sort, .undo, .jump, .menu, .settings:
+    case .plain, .sort, .undo, .jump, .menu, .settings, .batch:
       mode = .plain
       status = nil
       return find(code, isScan: true)
@@ -36,6 +36,8 @@ extension ConsoleState {
       return find(code, isScan: true)
     case .translate: return find(code, isScan: true)
     case .filter(let bar): return take(.paste(code), bar)
+    // A plan waits for an answer: a scan is none, and what it is about may have been scanned by mistake.
+    case .bulkPlan: return [.bell]
     case .form(var form):
       form.size = size
       form.reader.now = viewer.now

@@ -39,6 +39,8 @@ extension ConsoleState {
     case .translate(let desk): return take(key, desk)
     case .hits(let hits): return take(key, hits)
     case .undo(let dialog): return take(key, dialog)
+    case .bulkPlan(let dialog): return take(key, dialog)
+    case .batch(let dialog): return take(key, dialog)
     }
   }
 
@@ -51,14 +53,14 @@ extension ConsoleState {
     case .translate(let desk): return desk.isSaving && key != .escape
     case .hits: return false
     case .undo(let dialog): return dialog.isWorking && key != .escape
-    case .filter, .jump, .help, .sort, .menu, .settings: return false
+    case .filter, .jump, .help, .sort, .menu, .settings, .bulkPlan, .batch: return false
     case .plain: break
     }
     // What a line or a variant is of is known when it has come.
     if let detail { return detail.isWaiting && keys.command(of: key, in: .detail)?.changes == true }
     guard list.isWaiting else { return false }
     switch keys.command(of: key, in: .list) {
-    case .down, .up, .pageDown, .pageUp, .first, .last, .quit, .help, .filter, .suspend: return false
+    case .down, .up, .pageDown, .pageUp, .first, .last, .quit, .help, .filter, .suspend, .batch: return false
     default: return true
     }
   }
@@ -66,6 +68,10 @@ extension ConsoleState {
   private mutating func takePlain(_ key: Key) -> [Effect] {
     status = nil
     if case .paste(let text) = key { return take(paste: text) }
+    if key == .escape, marks.range != nil {
+      marks.range = nil
+      return []
+    }
     guard let command = keys.command(of: key, in: place) else {
       guard case .character(let character) = key.commandTwin else { return [] }
       // The pages of a record, unless the number block moves.
@@ -126,7 +132,9 @@ extension ConsoleState {
     case .undo:
       awaitsDialog = true
       return [.planUndo]
-    case .redo: return undos.last.map { [.undo(entry: $0)] } ?? []
+    case .redo: return redo()
+    case .mark, .markRange, .markAll, .invertMarks, .clearMarks: return runMarks(command)
+    case .batch: return lookAtBatch()
     case .zoom: return zoom()
     case .copy: return copyNumber()
     case .copyAll: return copyAll()
@@ -223,6 +231,7 @@ extension ConsoleState {
   }
 
   private mutating func openForm(_ command: Command) -> [Effect] {
+    if actsOnMarked { return openBulkForm(command) }
     guard let (kind, id) = subject, let action = command.action(on: kind) else { return [] }
     awaitsDialog = true
     recordSerial += 1

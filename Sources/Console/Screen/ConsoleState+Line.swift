@@ -16,7 +16,7 @@ extension ConsoleState {
     case .form(let form): return form.isSaving
     case .undo(let dialog): return dialog.isWorking
     case .translate(let desk): return desk.isSaving
-    case .plain, .filter, .jump, .help, .sort, .hits, .menu, .settings: return false
+    case .plain, .filter, .jump, .help, .sort, .hits, .menu, .settings, .bulkPlan, .batch: return false
     }
   }
 

@@ -20,7 +20,7 @@ extension ConsoleState {
     case .jump(let bar):
       frame.fill(layout.sentence)
       bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt)
-    case .plain, .help, .sort, .form, .translate, .hits, .undo, .menu, .settings:
+    case .plain, .help, .sort, .form, .translate, .hits, .undo, .menu, .settings, .bulkPlan, .batch:
       if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
@@ -34,6 +34,8 @@ extension ConsoleState {
     case .undo(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
     case .menu(let menu): menu.draw(into: &frame, in: frame.bounds, words)
     case .settings(let dialog): dialog.draw(into: &frame, in: frame.bounds, words)
+    case .bulkPlan(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
+    case .batch(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
     }
     // What has no room on a tiny screen has no cursor either.
     if !(frame.cursor.map(frame.bounds.contains) ?? false) { frame.cursor = Point(0, 0) }
@@ -70,13 +72,16 @@ extension ConsoleState {
   private func drawSentence(into frame: inout Frame, in rect: Rect) {
     guard !rect.isEmpty else { return }
     let shownText = FilterBar.text(list.sentence, in: shown)
-    let place = busyText + positionText
+    let marks = marksText(rect.width)
+    let place = busyText + [marks, positionText].filter { !$0.isEmpty }.joined(separator: "  ")
     let columns = frame.widths.columns(of: place)
     let room = rect.width - (columns > 0 ? columns + 2 : 0)
     frame.write(
       shownText.isEmpty ? words(.everything) : shownText, at: Point(rect.x + (rect.width >= 40 ? 1 : 0), rect.y),
       width: max(room - 1, 1), role: shownText.isEmpty ? .dim : .accent)
-    if room > 4 { frame.write(place, at: Point(rect.maxX - columns, rect.y), width: columns, role: .dim) }
+    if room > 4 {
+      frame.write(place, at: Point(rect.maxX - columns, rect.y), width: columns, role: marks.isEmpty ? .dim : .marked)
+    }
   }
 
   /// `12 / 1,000,000`; what is not known yet stays away: after a leap the place until it is counted.
@@ -90,7 +95,9 @@ extension ConsoleState {
   func drawList(into frame: inout Frame, in rect: Rect, _ text: CellText) {
     let isEmpty = list.isGrouped ? list.groups?.isEmpty ?? true : list.window.isEmpty
     guard isEmpty else {
-      return list.draw(into: &frame, in: rect, text, isFocused: detail == nil)
+      return list.draw(
+        into: &frame, in: rect, text, isFocused: detail == nil,
+        isMarked: marks.count(list.kind) > 0 || currentRange != nil ? { isMarked($0, $1) } : nil)
     }
     let lines: [String]
     if let trouble = list.trouble {
@@ -113,6 +120,7 @@ extension ConsoleState {
     if let trouble = list.trouble, detail == nil {
       return say(words.trouble(trouble), .danger, into: &frame, in: rect)
     }
+    if let progress = progressText(columns: rect.width) { return say(progress, .info, into: &frame, in: rect) }
     KeyHints(footHints(rect.width).map(\.hint)).draw(into: &frame, in: rect)
   }
 

@@ -17,6 +17,8 @@ struct ConsoleState: Sendable {
     case undo(UndoDialog)
     case menu(Menu)
     case settings(SettingsDialog)
+    case bulkPlan(BulkPlanDialog)
+    case batch(BatchDialog)
   }
 
   /// A line that is said until the next key.
@@ -69,6 +71,15 @@ struct ConsoleState: Sendable {
   var refused: (command: Command, said: String)?
   /// What was typed into forms and not saved.
   var drafts = FormDrafts()
+  var marks = Marks()
+  /// What is being done to many records, and since when.
+  var bulk: BulkProgress?
+  var bulkSince: Instant?
+  /// The batch that was begun or looked at last.
+  var lastBatch: Int64?
+  var planSerial = 0
+  /// Undos of many records in this session, with how many went back.
+  var manyUndone: [Int64: Int64] = [:]
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,
@@ -133,8 +144,9 @@ struct ConsoleState: Sendable {
 
   var circumstances: Circumstances {
     Circumstances(
-      place: place, kind: detail?.kind ?? list.kind, hasSelection: subject != nil || list.selectedGroupValue != nil,
-      canRedo: !undos.isEmpty, readOnly: readOnly, actor: viewer.actor, holders: holders)
+      place: place, kind: detail?.kind ?? list.kind,
+      hasSelection: subject != nil || list.selectedGroupValue != nil || actsOnMarked, canRedo: !undos.isEmpty,
+      readOnly: readOnly, actor: viewer.actor, holders: holders, hasMarks: marks.count(list.kind) > 0)
   }
 
   /// Whether to hold the paint for a moment: what is on its way comes sooner than an eye sees.
@@ -154,7 +166,10 @@ struct ConsoleState: Sendable {
   // MARK: Messages
 
   /// Takes a message and says what is to be done outside.
-  mutating func update(_ message: Message) -> [Effect] { process(message) + followSelection(after: message) }
+  mutating func update(_ message: Message) -> [Effect] {
+    let (sentence, pane) = (list.sentence, shown)
+    return process(message) + followView(sentence, pane) + followSelection(after: message)
+  }
 
   private mutating func process(_ message: Message) -> [Effect] {
     let effects = answer(to: message)
@@ -221,6 +236,7 @@ struct ConsoleState: Sendable {
     case .lost(let trouble):
       say(trouble)
       return []
+    case .bulk(let message): return take(message)
     }
   }
 
@@ -231,7 +247,7 @@ struct ConsoleState: Sendable {
   mutating func changed(readsDetail: Bool = true) -> [Effect] {
     for pane in PaneName.allCases where pane != shown { staleLists.insert(pane) }
     // While a filter is typed its rows come with the next character anyway; the old place would be lost.
-    var effects = self[shown].again(viewer)
+    var effects = self[shown].again(viewer) + recountMarks()
     if let detail, readsDetail {
       recordSerial += 1
       effects.append(.record(RecordRequest(kind: detail.kind, id: detail.id, purpose: .show, serial: recordSerial)))

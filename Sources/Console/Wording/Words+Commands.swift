@@ -3,6 +3,7 @@ extension Words {
     switch section {
     case .moving: say("Moving", "移动")
     case .looking: say("Looking", "查看")
+    case .marks: say("Many at once", "批量")
     case .orders: say("Orders", "订单操作")
     case .products: say("Products", "商品操作")
     case .customers: say("Customers", "客户操作")
@@ -44,6 +45,12 @@ extension Words {
     case .customer: say("customer", "看客户")
     case .customerOrders: say("their orders", "客户订单")
     case .refresh: say("refresh", "刷新")
+    case .mark: say("mark", "标记")
+    case .markRange: say("mark a range", "标记区间")
+    case .markAll: say("mark all", "全部标记")
+    case .invertMarks: say("invert marks", "反选")
+    case .clearMarks: say("unmark", "清除标记")
+    case .batch: say("batch", "批次")
     case .hold: say("hold", "暂停")
     case .release: say("release", "放行")
     case .assign: say("assign", "指派")
@@ -122,6 +129,13 @@ extension Words {
     case .customer: say("Opens the order's customer.", "打开订单的客户。")
     case .customerOrders: say("Lists all orders of the customer.", "列出该客户的全部订单。")
     case .refresh: say("Reads the rows again.", "重新读取。")
+    case .mark: say("Marks the row, or takes its mark, and goes on to the next.", "标记或取消标记该行，并移到下一行。")
+    case .markRange: say("Marks from this row up to where it is pressed again.", "从此行标记到再次按下的行。")
+    case .markAll: say("Marks every row of this view.", "标记此视图的全部行。")
+    case .invertMarks: say("Marks what is not marked in this view, and unmarks what is.", "在此视图中反选。")
+    case .clearMarks: say("Takes all marks away.", "清除全部标记。")
+    case .batch:
+      say("Shows what is or was done to many records: stop, go on, try again, undo.", "显示批量操作：停止、继续、重试、撤销。")
     case .hold: say("Stops the order until it is released.", "暂停订单直到放行。")
     case .release: say("Releases the order's hold.", "解除订单的暂停。")
     case .assign: say("Gives the order to a colleague.", "把订单交给同事。")
@@ -182,6 +196,7 @@ extension Words {
     case .notHere: self(.noDetail)
     case .inFieldsOnly: say("in fields only", "仅在输入框中")
     case .nothingToRedo: self(.nothingToRedo)
+    case .nothingMarked: self(.nothingMarked)
     }
   }
 }

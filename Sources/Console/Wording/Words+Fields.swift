@@ -54,6 +54,8 @@ extension Words {
     case .unmapped: say("Unmapped", "未关联")
     case .customerNumber: say("Customer no", "客户编号")
     case .id: say("Id", "内部号")
+    case .batch: say("Batches", "批次")
+    case .result: say("Result", "结果")
     }
   }
 
@@ -74,6 +76,8 @@ extension Words {
     case .placedAt: say("Placed", "下单时间")
     case .position: say("No", "序")
     case .id: say("Id", "内部号")
+    case .batch: say("Batches", "批次")
+    case .result: say("Result", "结果")
     }
   }
 
@@ -93,6 +97,8 @@ extension Words {
     case .sku: say("SKU", "货号")
     case .updatedAt: say("Updated", "更新时间")
     case .id: say("Id", "内部号")
+    case .batch: say("Batches", "批次")
+    case .result: say("Result", "结果")
     }
   }
 
@@ -112,6 +118,8 @@ extension Words {
     case .measuredGrams: say("Measured", "实测克重")
     case .translated: say("Translated", "已译")
     case .id: say("Id", "内部号")
+    case .batch: say("Batches", "批次")
+    case .result: say("Result", "结果")
     }
   }
 
@@ -129,6 +137,8 @@ extension Words {
     case .lastOrderAt: say("Last order", "最近下单")
     case .mergedInto: say("Merged into", "并入客户")
     case .id: say("Id", "内部号")
+    case .batch: say("Batches", "批次")
+    case .result: say("Result", "结果")
     }
   }
 
@@ -144,6 +154,9 @@ extension Words {
   func recordField(_ name: String) -> String {
     switch name {
     case "reason": say("Reason", "原因")
+    case "batch": say("Batch", "批次")
+    case "records": say("Records", "记录数")
+    case "action": say("Action", "操作")
     case "until": say("Until", "截止")
     case "note": say("Note", "备注")
     case "tag": say("Tag", "标签")

@@ -100,6 +100,7 @@ extension Words {
     case .notUndoable(let action): say("\(self.action(action)) cannot be undone.", "\(self.action(action))无法撤销。")
     case .withdrawn(_, let number): say("\(number) was withdrawn.", "\(number) 已撤回。")
     case .erased: say("The personal data was erased.", "个人信息已被清除。")
+    case .bulk(let refusal): refused(refusal)
     case .operationReused: say("This was sent before with another content.", "同一操作曾以不同内容提交。")
     }
   }

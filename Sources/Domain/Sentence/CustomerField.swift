@@ -8,6 +8,8 @@ public enum CustomerField: String, Hashable, Sendable, CaseIterable {
   /// The number of whoever they were found to be. Merged customers are listed only where this is asked for.
   case mergedInto
   case id
+  /// The batches of actions that it was in, and the newest with its result.
+  case batch, result
 
   var description: FieldDescription {
     switch self {
@@ -23,6 +25,8 @@ public enum CustomerField: String, Hashable, Sendable, CaseIterable {
     case .lastOrderAt: .init(.instant, .init(16, 10...20, 5), ["last"])
     case .mergedInto: .init(.code, .init(9, 4...14, 10), ["merged", "into"])
     case .id: .init(.number, .init(9, 4...12, 9, .trailing))
+    case .batch: .init(.codes, .init(12, 4...24, 10), ["bulk"])
+    case .result: .init(.text, .init(52, 8...70, 10))
     }
   }
 }

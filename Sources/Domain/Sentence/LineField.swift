@@ -13,6 +13,8 @@ public enum LineField: String, Hashable, Sendable, CaseIterable {
   /// When the order was placed.
   case placedAt
   case position, id
+  /// The batches of actions that it was in, and the newest with its result.
+  case batch, result
 
   var description: FieldDescription {
     switch self {
@@ -31,6 +33,8 @@ public enum LineField: String, Hashable, Sendable, CaseIterable {
     case .placedAt: .init(.instant, .init(16, 10...20, 8), ["placed", "date"])
     case .position: .init(.number, .init(3, 2...5, 10, .trailing))
     case .id: .init(.number, .init(9, 4...12, 11, .trailing))
+    case .batch: .init(.codes, .init(12, 4...24, 12), ["bulk"])
+    case .result: .init(.text, .init(52, 8...70, 12))
     }
   }
 }

@@ -14,6 +14,10 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
   /// The buyer's number, `C-17`: all orders of one customer.
   case customerNumber
   case id
+  /// The batches of actions that it was in, `17`, and with what result, `17.failed`.
+  case batch
+  /// The newest of them, with the reason of a refusal.
+  case result
 
   var description: FieldDescription {
     switch self {
@@ -59,6 +63,8 @@ public enum OrderField: String, Hashable, Sendable, CaseIterable {
     case .unmapped: .init(.flag, .init(4, 3...8, 12), group: true)
     case .customerNumber: .init(.code, .init(9, 4...14, 12), ["customerno"])
     case .id: .init(.number, .init(9, 4...12, 15, .trailing))
+    case .batch: .init(.codes, .init(12, 4...24, 15), ["bulk"])
+    case .result: .init(.text, .init(52, 8...70, 15))
     }
   }
 }

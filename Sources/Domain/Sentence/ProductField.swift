@@ -7,6 +7,8 @@ public enum ProductField: String, Hashable, Sendable, CaseIterable {
   /// Of any variant.
   case hs, origin, sku
   case updatedAt, id
+  /// The batches of actions that it was in, and the newest with its result.
+  case batch, result
 
   var description: FieldDescription {
     switch self {
@@ -24,6 +26,8 @@ public enum ProductField: String, Hashable, Sendable, CaseIterable {
     case .sku: .init(.codes, .init(16, 6...32, 8), ["skus"])
     case .updatedAt: .init(.instant, .init(16, 10...20, 9), ["updated"])
     case .id: .init(.number, .init(9, 4...12, 10, .trailing))
+    case .batch: .init(.codes, .init(12, 4...24, 11), ["bulk"])
+    case .result: .init(.text, .init(52, 8...70, 11))
     }
   }
 }

@@ -18,6 +18,8 @@ public enum VariantField: String, Hashable, Sendable, CaseIterable {
   /// The locales of the product's translations.
   case translated
   case id
+  /// The batches of actions that it was in, and the newest with its result.
+  case batch, result
 
   var description: FieldDescription {
     switch self {
@@ -35,6 +37,8 @@ public enum VariantField: String, Hashable, Sendable, CaseIterable {
     case .measuredGrams: .init(.number, .init(7, 4...9, 9, .trailing), ["measured"])
     case .translated: .init(.codes, .init(10, 2...20, 10), ["translations", "locale"])
     case .id: .init(.number, .init(9, 4...12, 11, .trailing))
+    case .batch: .init(.codes, .init(12, 4...24, 12), ["bulk"])
+    case .result: .init(.text, .init(52, 8...70, 12))
     }
   }
 }

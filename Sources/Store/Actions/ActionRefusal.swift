@@ -25,6 +25,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case erased
   /// The operation id came before with another content.
   case operationReused(String)
+  /// Of an action on many records.
+  case bulk(BulkRefusal)
 
   public struct Conflict: Hashable, Sendable {
     public var field: String

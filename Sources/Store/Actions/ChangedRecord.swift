@@ -36,6 +36,10 @@ extension ActionTable {
       throw ActionRefusal.product(refusal)
     }
     if record == old { throw ActionRefusal.order(.unchanged) }
+    if work.isJudging {
+      work.judged = record.changes(since: old)
+      return id
+    }
     try record.save(was: old, action: action, undoes: nil, isWithdrawn: false, in: work)
     return id
   }

@@ -59,6 +59,14 @@ extension Store {
     }
   }
 
+  /// What is asked, as far as asking again has to be the same.
+  static func content(of request: ActionRequest) -> String {
+    Plain.map([
+      "action": .text(request.action), "subject": Plain(request.subject),
+      "fields": .map(request.fields.mapValues(Plain.text)),
+    ]).json
+  }
+
   static func perform(
     _ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone, batch: Int64? = nil, in writer: any Writer
   ) throws -> ActionResult {
@@ -68,10 +76,7 @@ extension Store {
     let work = Work(writer, actor: actor, now: now, reason: request.reason, batch: batch)
     try work.require(definition.right)
     let arguments = try ActionArguments(definition, request, zone: zone)
-    let content = Plain.map([
-      "action": .text(request.action), "subject": Plain(request.subject),
-      "fields": .map(request.fields.mapValues(Plain.text)),
-    ]).json
+    let content = content(of: request)
     if let id = request.operationId, let earlier = try Operations.answer(to: id, content: content, in: writer) {
       return earlier
     }
@@ -123,6 +128,11 @@ enum Operations {
           [.text(try digest(row.content, in: writer)), .text(row.id)])
       }
     }
+  }
+
+  /// What an operation that was done wrote into the journal; nil where it was not done.
+  static func entry(of id: String, in reader: any Reader) throws -> Int64? {
+    try reader.integer("SELECT seq FROM operations WHERE id = \(id)")
   }
 
   static func keep(_ id: String, content: String, result: ActionResult, in writer: any Writer) throws {

@@ -56,23 +56,26 @@ extension Store {
       return try work.append(
         action: "undo", kind: target.kind, subject: target.subject, changes: [], undoes: target.seq)
     }
+    let fate = try connection.readNow { try BulkFate(of: target, in: $0) }
+    let pace = WritePace()
     var before = Int64.max
     while true {
       let children = try connection.readNow {
         try JournalTable.children(of: target.seq, before: before, limit: 200, in: $0)
       }
-      guard let last = children.last else { return report }
-      before = last.seq
-      let outcome = try connection.writeNow { writer in
+      if children.isEmpty { return report }
+      let outcome = try connection.writeNow(pace: pace) { writer in
         let work = Work(writer, actor: actor, now: now, reason: "", batch: report.undoEntry)
         try work.begin()
-        let outcome = try Undo.children(children, work)
+        let outcome = try Undo.children(children, work, fate: fate) { pace.isOver }
         try work.finish()
         return outcome
       }
+      before = outcome.last ?? before
       report.undone += outcome.undone
       report.refused += outcome.refused.prefix(max(0, 10_000 - report.refused.count))
       progress(report.undone)
+      Breath.take()
     }
   }
 
@@ -160,10 +163,16 @@ enum Undo {
       ])
   }
 
-  static func children(_ entries: [JournalEntry], _ work: Work) throws -> (undone: Int, refused: [UndoReport.Refused]) {
+  /// Takes entries of a batch back until `isOver`, one at least; the last one taken is named.
+  static func children(
+    _ entries: [JournalEntry], _ work: Work, fate: BulkFate? = nil, isOver: () -> Bool
+  ) throws -> (undone: Int, refused: [UndoReport.Refused], last: Int64?) {
     var undone = 0
     var refused: [UndoReport.Refused] = []
+    var last: Int64?
     for entry in entries {
+      if last != nil, isOver() { break }
+      last = entry.seq
       let ways: [String]
       do {
         ways = try revert(entry, work).map(\.field)
@@ -172,6 +181,7 @@ enum Undo {
         guard let field = refusal.fieldInTheWay else { throw refusal }
         ways = [field]
       }
+      try fate?.note(entry, ways: ways, in: work.writer)
       if ways.isEmpty {
         undone += 1
       } else {
@@ -182,7 +192,7 @@ enum Undo {
             fields: ways))
       }
     }
-    return (undone, refused)
+    return (undone, refused, last)
   }
 
   /// The fields that stand in the way: what the entry left there (`before`) and what stands there now (`after`).

@@ -16,8 +16,14 @@ public final class Work {
   private var link = JournalLink(after: JournalLink.start)
   private var nextSeq: Int64 = 0
   private(set) var entries: [Int64] = []
+  /// Whether the action is only judged: what would be saved is noted in `judged`, and nothing is written.
+  let isJudging: Bool
+  var judged: [FieldChange] = []
 
-  init(_ writer: any Writer, actor: Actor, now: Instant, reason: String, batch: Int64? = nil) {
+  init(
+    _ writer: any Writer, actor: Actor, now: Instant, reason: String, batch: Int64? = nil, isJudging: Bool = false
+  ) {
+    self.isJudging = isJudging
     self.writer = writer
     self.actor = actor
     self.now = now
@@ -94,6 +100,7 @@ public final class Work {
 
   /// Leaves a message for the outside in the same transaction; somebody sends it later, once.
   func tellOutside(_ topic: String, _ payload: Plain, notBefore: Instant? = nil) throws {
+    if isJudging { return }
     try writer.run(
       "INSERT INTO outbox (seq, topic, payload, not_before) VALUES (?, ?, ?, ?)",
       [

@@ -2,7 +2,7 @@ internal import Domain
 
 extension SentenceSQL {
   /// Of `customers AS c`.
-  func shape(of field: CustomerField) -> FieldShape {
+  func shape(of field: CustomerField) throws -> FieldShape {
     switch field {
     case .number: .capitals("c.number")
     case .name: .text(newestCard("name"))
@@ -16,6 +16,8 @@ extension SentenceSQL {
     case .lastOrderAt: .instant("c.last_order_at")
     case .mergedInto: .capitals(survivor)
     case .id: .number("c.id")
+    case .batch: try batchShape()
+    case .result: .text(newestResult)
     }
   }
 
@@ -35,6 +37,8 @@ extension SentenceSQL {
     case .lastOrderAt: .instant("c.last_order_at")
     case .mergedInto: .text(survivor)
     case .id: .number("c.id")
+    case .batch: .texts(batchLabels, separator: ",")
+    case .result: .text(newestResult)
     }
   }
 

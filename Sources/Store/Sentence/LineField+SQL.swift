@@ -19,6 +19,8 @@ extension SentenceSQL {
     case .placedAt: .instant("o.placed_at")
     case .position: .number("l.position")
     case .id: .number("l.id")
+    case .batch: try batchShape()
+    case .result: .text(newestResult)
     }
   }
 
@@ -39,6 +41,8 @@ extension SentenceSQL {
     case .placedAt: .instant("o.placed_at")
     case .position: .number("l.position")
     case .id: .number("l.id")
+    case .batch: .texts(batchLabels, separator: ",")
+    case .result: .text(newestResult)
     }
   }
 

@@ -47,6 +47,8 @@ extension SentenceSQL {
     case .unmapped: .flag("(o.unmapped <> 0)")
     case .customerNumber: .capitals(customerNumber)
     case .id: .number("o.id")
+    case .batch: try batchShape()
+    case .result: .text(newestResult)
     }
   }
 
@@ -91,6 +93,8 @@ extension SentenceSQL {
     case .unmapped: .flag("(o.unmapped <> 0)")
     case .customerNumber: .text(customerNumber)
     case .id: .number("o.id")
+    case .batch: .texts(batchLabels, separator: ",")
+    case .result: .text(newestResult)
     }
   }
 

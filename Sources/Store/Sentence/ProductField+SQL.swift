@@ -2,7 +2,7 @@ internal import Domain
 
 extension SentenceSQL {
   /// Of `products AS p`.
-  func shape(of field: ProductField) -> FieldShape {
+  func shape(of field: ProductField) throws -> FieldShape {
     switch field {
     case .number: .key("p.number_key")
     case .title: .text("p.title")
@@ -18,6 +18,8 @@ extension SentenceSQL {
     case .sku: .keys(holds: hasVariant, key: "COALESCE(x.sku_key, '')")
     case .updatedAt: .instant("p.updated_at")
     case .id: .number("p.id")
+    case .batch: try batchShape()
+    case .result: .text(newestResult)
     }
   }
 
@@ -37,6 +39,8 @@ extension SentenceSQL {
     case .sku: .texts(joinedVariants("x.sku"), separator: "\u{1F}")
     case .updatedAt: .instant("p.updated_at")
     case .id: .number("p.id")
+    case .batch: .texts(batchLabels, separator: ",")
+    case .result: .text(newestResult)
     }
   }
 

@@ -104,7 +104,7 @@ extension SentenceSQL {
       case .number, .channel, .externalId, .status, .payment, .fulfilment, .holds, .placedAt, .age, .shipBy, .late,
         .assignee, .country, .total, .currency, .tags, .state, .paidAt, .shippedAt, .deliverBy, .items, .discount,
         .shipping, .tax, .message, .service, .quantity, .lineCount, .sku, .updatedAt, .unmapped,
-        .customerNumber, .id:
+        .customerNumber, .id, .batch, .result:
         false
       }
     case .line(let field): field == .title || field == .listingId

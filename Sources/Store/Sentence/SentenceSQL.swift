@@ -135,9 +135,9 @@ final class SentenceSQL {
     switch field {
     case .order(let field): try shape(of: field)
     case .line(let field): try shape(of: field)
-    case .product(let field): shape(of: field)
-    case .variant(let field): shape(of: field)
-    case .customer(let field): shape(of: field)
+    case .product(let field): try shape(of: field)
+    case .variant(let field): try shape(of: field)
+    case .customer(let field): try shape(of: field)
     }
   }
 

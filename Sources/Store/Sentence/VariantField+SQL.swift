@@ -2,7 +2,7 @@ internal import Domain
 
 extension SentenceSQL {
   /// Of `variants AS v` and its product, `p`.
-  func shape(of field: VariantField) -> FieldShape {
+  func shape(of field: VariantField) throws -> FieldShape {
     switch field {
     case .sku: .key("v.sku_key")
     case .product: .key("p.number_key")
@@ -18,6 +18,8 @@ extension SentenceSQL {
     case .measuredGrams: .number("v.measured_grams")
     case .translated: .opaque
     case .id: .number("v.id")
+    case .batch: try batchShape()
+    case .result: .text(newestResult)
     }
   }
 
@@ -49,6 +51,8 @@ extension SentenceSQL {
         return locales.isEmpty ? .null : .texts(locales)
       }
     case .id: .number("v.id")
+    case .batch: .texts(batchLabels, separator: ",")
+    case .result: .text(newestResult)
     }
   }
 }

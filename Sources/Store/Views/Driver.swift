@@ -37,6 +37,8 @@ enum Driver: Hashable {
   case sku(String, before: String?)
   case total(low: Int64?, high: Int64?)
   case id(low: Int64?, high: Int64?)
+  /// Records of a batch, of one result or of all.
+  case batch(Int64, result: String?)
 
   /// Why there is no name: no buyer, a card without one, no card at all.
   enum Nameless: CaseIterable {
@@ -67,7 +69,7 @@ extension Driver {
     switch self {
     case .status, .account, .country, .assignee, .customer: true
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
-      .number, .sku, .total, .id:
+      .number, .sku, .total, .id, .batch:
       false
     }
   }
@@ -162,6 +164,7 @@ extension Driver {
     case .id(let low, let high):
       return DriverSource(
         from: "orders AS o NOT INDEXED", conditions: [FieldShape.range("o.id", Bounds(low: low, high: high))])
+    case .batch: return batchItems("orders AS o", "o.id")
     }
   }
 
@@ -182,6 +185,8 @@ extension Driver {
       return DriverSource(
         from: "order_lines AS l INDEXED BY order_lines_sku CROSS JOIN orders AS o ON o.id = l.order_id",
         conditions: [Driver.range("l.sku_key", from, before)])
+    case .batch:
+      return batchItems("order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id", "l.id")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
       .tag, .held, .unmapped, .late, .text, .number, .total:
       var source = orders(order)
@@ -218,6 +223,7 @@ extension Driver {
           (SELECT DISTINCT product_id FROM variants INDEXED BY variants_sku \
           WHERE \(Driver.range("sku_key", from, before))) AS hits CROSS JOIN products AS p ON p.id = hits.product_id
           """)
+    case (_, .batch): return batchItems(kind.from, kind.idColumn)
     default: return DriverSource(from: kind.from)
     }
   }

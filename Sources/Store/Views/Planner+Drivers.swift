@@ -5,6 +5,7 @@ extension Planner {
   /// needs no further look; nil: no index knows.
   func drivers(_ field: Field, _ tests: [ValueTest]) throws -> ([Driver], Bool)? {
     if tests.isEmpty { return ([], true) }
+    if field.isBatch { return try batches(tests) }
     switch sql.kind {
     case .orders, .lines: break
     case .products:

@@ -92,6 +92,8 @@ final class Sizes {
       let width = (high ?? Int64.max).subtractingReportingOverflow(low ?? 0)
       let count = width.overflow ? Int64.max : max(0, width.partialValue)
       return ("SELECT MIN(\(count), (SELECT MAX(id) FROM orders)), 0", false)
+    case .batch:
+      return some("SELECT 1 FROM bulk_items AS b WHERE \(driver.batchCondition)")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable:
       return ("SELECT \(probe), 0", false)
     }

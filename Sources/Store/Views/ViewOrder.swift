@@ -50,7 +50,7 @@ struct ViewOrder {
         guard case .line(let field) = field else { return false }
         switch field {
         case .sku, .title, .quantity, .listingId, .options, .variant, .mapped, .position, .id: return true
-        case .order, .unitPrice, .total, .channel, .status, .placedAt: return false
+        case .order, .unitPrice, .total, .channel, .status, .placedAt, .batch, .result: return false
         }
       }
   }

@@ -143,7 +143,7 @@ struct Planner {
       .updatedAt, .unmapped, .id:
       return true
     case .number, .externalId, .holds, .age, .customer, .customerNumber, .tags, .email, .phone, .city, .postcode, .note,
-      .message, .sku, .title:
+      .message, .sku, .title, .batch, .result:
       return false
     }
   }

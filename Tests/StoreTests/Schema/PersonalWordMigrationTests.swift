@@ -27,6 +27,7 @@ import Testing
       try writer.execute("UPDATE operations SET content = '{\"fields\":{\"name\":\"Zacharias Quendolin\"}}'")
       let schema = try #require(writer as? any SchemaWriter)
       try OlderStore.takeBackStep6(writer)
+      for table in ["bulk_items", "bulk_batches"] { try schema.define("DROP TABLE \(table)") }
       for index in ["orders_noted", "orders_message"] { try schema.define("DROP INDEX \(index)") }
       try writer.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
     }

@@ -7,12 +7,15 @@ struct RandomSentence {
   let kind: Kind
   let now: Instant
 
+  /// Without batches, which the fixture has none of.
+  private var fields: [Field] { kind.fields.filter { !["batch", "result", "mergedInto"].contains($0.id) } }
+
   mutating func sentence() -> Sentence {
     let parts = (0..<dice.roll(1...2)).map { _ in condition(depth: 2) }
     var sort: [SortKey] = []
     if dice.roll(0...2) > 0 {
       for _ in 0..<dice.roll(1...2) {
-        let field = dice.pick(kind.fields.filter(\.isSortable))
+        let field = dice.pick(fields.filter(\.isSortable))
         sort.append(SortKey(field, descending: dice.isHeads()))
       }
     }
@@ -26,8 +29,7 @@ struct RandomSentence {
     case 8: .any((0..<dice.roll(2...3)).map { _ in condition(depth: depth - 1) })
     case 9: .all((0..<2).map { _ in condition(depth: depth - 1) })
     default:
-      // Nobody of the fixture is merged: asking for it would mean everything or nothing.
-      fieldCondition(dice.pick(kind.fields.filter { $0 != .customer(.mergedInto) }))
+      fieldCondition(dice.pick(fields))
     }
   }
 

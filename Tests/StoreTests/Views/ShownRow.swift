@@ -93,6 +93,7 @@ extension Fixture {
     case .customerNumber: FieldValue(customers.first { $0.id == order.customerId }?.number)
     case .unmapped: .flag(order.lines.contains { $0.variantId == nil })
     case .id: .number(order.id)
+    case .batch, .result: .null
     }
   }
 
@@ -117,6 +118,7 @@ extension Fixture {
       case .placedAt: .instant(order.placedAt)
       case .position: .number(Int64(line.position))
       case .id: .number(line.id)
+      case .batch, .result: .null
       }
     }
   }
@@ -139,6 +141,7 @@ extension Fixture {
       case .sku: self.texts(product.variants.map(\.sku))
       case .updatedAt: .instant(self.now)
       case .id: .number(product.id)
+      case .batch, .result: .null
       }
     }
   }
@@ -163,6 +166,7 @@ extension Fixture {
       case .measuredGrams: FieldValue(variant.measured.grams)
       case .translated: self.texts(product.translations.map(\.locale))
       case .id: .number(variant.id)
+      case .batch, .result: .null
       }
     }
   }
@@ -184,6 +188,7 @@ extension Fixture {
       case .lastOrderAt: FieldValue(customer.lastOrderAt)
       case .mergedInto: .null
       case .id: .number(customer.id)
+      case .batch, .result: .null
       }
     }
   }

@@ -1,0 +1,75 @@
+internal import Domain
+internal import Store
+
+/// Which records are marked, by kind and id: they stay marked whatever the list shows.
+struct Marks: Sendable {
+  /// A range that is being drawn: from this row to the selected one.
+  struct Range: Sendable {
+    var pane: PaneName
+    var sentence: Sentence
+    var row: ViewRow
+    /// Its place in the view, from 1, where it is known.
+    var place: Int64?
+  }
+
+  private(set) var sets: [Kind: RecordSet] = [:]
+  /// How many of them the view has; nil until it is counted.
+  private(set) var inView: [Kind: Int64] = [:]
+  /// Only the newest count is taken.
+  private(set) var serial = 0
+  var range: Range?
+  /// Ids are on their way.
+  var isReading = false
+
+  func set(_ kind: Kind) -> RecordSet { sets[kind] ?? RecordSet() }
+  func count(_ kind: Kind) -> Int64 { sets[kind]?.count ?? 0 }
+
+  /// How many are not in the view, where that is known.
+  func outside(_ kind: Kind) -> Int64? { inView[kind].map { max(count(kind) - $0, 0) } }
+
+  /// Marks a row that is in the view, or takes its mark.
+  mutating func toggle(_ id: Int64, _ kind: Kind) {
+    let isNew = sets[kind, default: RecordSet()].insert(id)
+    if !isNew { sets[kind]?.remove(id) }
+    let known = inView[kind] ?? (count(kind) <= 1 ? 0 : nil)
+    inView[kind] = known.map { max($0 + (isNew ? 1 : -1), 0) }
+    serial += 1
+    forgetIfEmpty(kind)
+  }
+
+  mutating func join(_ ids: RecordSet, _ kind: Kind, inverts: Bool) {
+    if inverts {
+      sets[kind, default: RecordSet()].formSymmetricDifference(ids)
+    } else {
+      sets[kind, default: RecordSet()].formUnion(ids)
+    }
+    inView[kind] = nil
+    forgetIfEmpty(kind)
+  }
+
+  mutating func clear(_ kind: Kind) {
+    sets[kind] = nil
+    inView[kind] = nil
+    serial += 1
+  }
+
+  private mutating func forgetIfEmpty(_ kind: Kind) {
+    if sets[kind]?.isEmpty == true {
+      sets[kind] = nil
+      inView[kind] = nil
+    }
+  }
+
+  /// The number that the next count is asked under.
+  mutating func beginCount() -> Int {
+    serial += 1
+    return serial
+  }
+
+  mutating func take(count: Int64, of kind: Kind, serial: Int) {
+    if serial == self.serial { inView[kind] = count }
+  }
+
+  /// The view is another: nobody knows any more how many it has.
+  mutating func forgetCount(_ kind: Kind) { inView[kind] = nil }
+}

@@ -1,0 +1,112 @@
+internal import Console
+internal import Domain
+internal import Store
+
+/// What an action is to be done to: numbers of a kind, or the rows of a sentence.
+enum Subjects {
+  /// Each by itself: one record, or what is of no kind of records.
+  case few([SingleRuns.Subject])
+  /// As one batch.
+  case many(Kind, RecordSet)
+
+  static func find(
+    _ words: [String], _ definition: ActionDefinition, _ store: Store, _ actor: Actor, _ shared: SharedOptions
+  ) throws -> Subjects {
+    let words =
+      words.first == definition.kind && Kind(rawValue: definition.kind) == nil && definition.kind != "accounts"
+      ? Array(words.dropFirst()) : words
+    guard let first = words.first else {
+      if definition.creates { return .few([SingleRuns.Subject(id: nil, number: definition.id)]) }
+      if ["users", "views"].contains(definition.kind) {
+        return .few([SingleRuns.Subject(id: nil, number: definition.kind)])
+      }
+      throw ActionRefusal.missingField("KIND NUMBER or a sentence")
+    }
+    if words.count == 1, first.contains(where: { $0 == " " || $0 == ":" }) || Kind(rawValue: first) != nil {
+      let view = try AskedView(first, shared)
+      if view.query.sentence.kind.rawValue != definition.kind {
+        throw Failure(
+          text: "\(definition.id) is done to \(definition.kind), not to \(view.query.sentence.kind.rawValue).")
+      }
+      let ids = try store.connection.readNow { try Views.ids(view.query, in: $0) }
+      return try chosen(ids, view.query.sentence.kind, store)
+    }
+    // `do tagOrder orders 'orders status:paid'`: the kind is said twice, which is no reason not to understand.
+    if words.count == 2, words[0] == definition.kind, words[1].hasPrefix(definition.kind + " ") {
+      return try find([words[1]], definition, store, actor, shared)
+    }
+    let numbers = words[0] == definition.kind ? Array(words.dropFirst()) : words
+    if words[0] != definition.kind && Kind(rawValue: words[0]) != nil {
+      throw Failure(text: "\(definition.id) is done to \(definition.kind), not to \(words[0]).")
+    }
+    let found = try store.connection.readNow { reader in
+      try numbers.map { number in
+        if definition.kind == "accounts" {
+          guard let account = try Accounts.find(number, in: reader) else {
+            throw ActionRefusal.noSuchRecord(kind: "accounts", number)
+          }
+          return SingleRuns.Subject(id: account.id, number: account.code)
+        }
+        guard let kind = Kind(rawValue: definition.kind) else {
+          throw ActionRefusal.noSuchRecord(kind: definition.kind, number)
+        }
+        return SingleRuns.Subject(id: try NamedRecord.find(kind, number, in: reader), number: number)
+      }
+    }
+    guard found.count > 1, let kind = Kind(rawValue: definition.kind) else { return .few(found) }
+    return .many(kind, RecordSet(found.compactMap(\.id)))
+  }
+
+  /// One record is done by itself, as if it had been named.
+  private static func chosen(_ ids: RecordSet, _ kind: Kind, _ store: Store) throws -> Subjects {
+    guard ids.count < 2 else { return .many(kind, ids) }
+    return .few(
+      try ids.ids.map { id in
+        let number = try store.connection.readNow { try RecordNumber.of(kind.rawValue, id, in: $0) }
+        return SingleRuns.Subject(id: id, number: number)
+      })
+  }
+}
+
+/// An action on one record, or on things that no sentence lists.
+struct SingleRuns {
+  struct Subject {
+    var id: Int64?
+    var number: String
+  }
+
+  let store: Store
+  let actor: Actor
+  let definition: ActionDefinition
+  let fields: [String: String]
+  let reason: String
+
+  func perform(
+    _ subjects: [Subject], dryRun: Bool, operation: String?, now: () -> Instant, zone: Zone
+  ) throws -> [BulkReport.Result] {
+    var batch: Int64?
+    return try subjects.map { subject in
+      var request = ActionRequest(definition.id, subject: subject.id, fields: fields, reason: reason)
+      request.operationId = operation.map { subjects.count == 1 ? $0 : "\($0)/\(subject.id ?? 0)" }
+      do {
+        let result: ActionResult
+        if dryRun {
+          result = try store.plan(request, as: actor, now: now(), zone: zone)
+        } else if subjects.count == 1 {
+          result = try store.perform(request, as: actor, now: now(), zone: zone)
+        } else {
+          let opened =
+            try batch
+            ?? store.beginBulk(
+              definition.id, count: subjects.count, as: actor, now: now(), reason: reason)
+          batch = opened
+          result = try store.perform(request, inBatch: opened, as: actor, now: now(), zone: zone)
+        }
+        let changes = try store.connection.readNow { try NamedChanges.of(result.changes, definition.kind, in: $0) }
+        return .init(number: subject.number, entry: result.entry, changes: changes, refusal: nil)
+      } catch let refusal as ActionRefusal {
+        return .init(number: subject.number, entry: nil, changes: [], refusal: Said.text(refusal))
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Store
+import Terminal
+import Testing
+
+@testable import Console
+
+struct MarkTests {
+  private func marked(_ rehearsal: Rehearsal) -> [Int64] { rehearsal.state.marked.ids }
+
+  private func ids(_ rehearsal: Rehearsal, _ range: Range<Int>) -> [Int64] {
+    rehearsal.state.list.window.rows[range].map(\.id).sorted()
+  }
+
+  @Test func `Space marks and goes on, and takes the mark again`() throws {
+    var rehearsal = try Shop().rehearsal()
+    rehearsal.press(script: "Space,Space,j,Space")
+    let rows = rehearsal.state.list.window.rows
+    #expect(marked(rehearsal) == [rows[0].id, rows[1].id, rows[3].id].sorted())
+    #expect(rehearsal.text.contains("3 marked"))
+    #expect(rehearsal.lines.filter { $0.hasPrefix("*") }.count == 3)
+    rehearsal.press(script: "k,k,k,Space")
+    #expect(marked(rehearsal) == [rows[0].id, rows[3].id].sorted())
+    rehearsal.press(script: "x")
+    #expect(marked(rehearsal) == [])
+    #expect(!rehearsal.lines.contains { $0.hasPrefix("*") })
+  }
+
+  @Test func `A range is marked from where it began to where it ends, upwards too, and Escape leaves it`() throws {
+    var rehearsal = try Shop().rehearsal()
+    rehearsal.press(script: "j,j,v,j,j,j")
+    #expect(rehearsal.lines.filter { $0.hasPrefix("*") }.count == 4)
+    #expect(marked(rehearsal) == [])
+    rehearsal.press(script: "Esc")
+    #expect(!rehearsal.lines.contains { $0.hasPrefix("*") })
+    rehearsal.press(script: "v,k,k,v")
+    #expect(marked(rehearsal) == ids(rehearsal, 3..<6))
+    rehearsal.press(script: "g,v,G,Space")
+    #expect(rehearsal.state.marked.count == 60)
+  }
+
+  @Test func `All of a view are marked, inverted and counted; what the view has not is said`() throws {
+    var rehearsal = try Shop().rehearsal()
+    rehearsal.press(script: "/,country:DE,Enter,*")
+    #expect(rehearsal.text.contains("15 marked"))
+    rehearsal.press(script: "/,C-u,status:unpaid,Enter")
+    let both = rehearsal.state.list.window.rows.filter { rehearsal.state.marked.contains($0.id) }.count
+    #expect(rehearsal.text.contains("15 marked, \(15 - both) not in this view"))
+    rehearsal.press(script: "/,C-u,Enter,i")
+    #expect(rehearsal.state.marked.count == 45)
+    #expect(rehearsal.lines.contains { $0.contains("45 marked") && !$0.contains("not in this view") })
+  }
+
+  @Test func `Marks are kept by record: sorting, filtering, another pane and a refresh leave them`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    let scripts = [
+      "s,Down,Down,Enter", "/,status:paid,Enter", "/,C-u,Enter", "2", "1", "r", "G", "g", "Enter,Esc", "/,zzz,Esc",
+    ]
+    for seed in 0..<12 {
+      rehearsal.press(script: "1,x,g" + String(repeating: ",j", count: seed) + ",Space,j,Space,v,j,j,v")
+      let before = marked(rehearsal)
+      #expect(before.count >= 4)
+      for script in scripts[(seed % scripts.count)...] + scripts[..<(seed % scripts.count)] {
+        rehearsal.press(script: script)
+        if seed % 3 == 0 { rehearsal.send(.changed) }
+        if rehearsal.state.shown == .orders { #expect(marked(rehearsal) == before, "\(seed): \(script)") }
+      }
+      if seed == 5 { try shop.perform("tagOrder", before[0], ["tag": "moved"]) }
+    }
+  }
+
+  @Test func `Marks of one list are not those of another`() throws {
+    var rehearsal = try Shop().rehearsal()
+    rehearsal.press(script: "*,2")
+    #expect(!rehearsal.text.contains("marked"))
+    rehearsal.press(script: "Space,1")
+    #expect(rehearsal.text.contains("60 marked"))
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// Actions on many records, as scripts do them, and killed at any moment.
+  @Suite(.enabled(if: Binary.isBuilt, Binary.missing))
+  struct BulkDrill {
+    @Test func `A batch is planned, done, listed, tried again and undone from the command line`() throws {
+      let shop = try Shop(orders: OrderFile(count: 20))
+      let plan = try shop.run("do", "tagOrder", "orders", "tag=gift", "--dry-run", "--json").output
+      #expect(
+        plan.contains("\"dryRun\":true") && plan.contains("\"done\":20") && plan.contains("\"undo\":\"reversible\""))
+      #expect(try shop.run("count", "orders tag:gift").output.hasPrefix("0"))
+
+      let done = try shop.run("do", "tagOrder", "orders", "tag=gift", "--operation", "gifts", "--json").output
+      #expect(done.contains("\"batch\":1") && done.contains("\"done\":20"))
+      #expect(try shop.run("count", "orders batch:1.done tag:gift").output.hasPrefix("20"))
+      // The same intent again has no second effect.
+      let again = try shop.run("do", "tagOrder", "orders", "tag=gift", "--operation", "gifts", "--json").output
+      #expect(again.contains("\"batch\":1") && again.contains("\"done\":20"))
+      #expect(try shop.run("batches").output.split(separator: "\n").count == 1)
+
+      let refused = try shop.run("do", "tagOrder", "orders", "tag=gift", status: 2)
+      #expect(refused.output.contains("refused. It has the tag"))
+      #expect(try shop.run("ls", "orders batch:2.failed cols:number,result", "--csv").output.contains("hasTag:gift"))
+      #expect(try shop.run("batches", "retry", "2", status: 2).output.contains("refused."))
+      #expect(try shop.run("undo").output.contains("20 record(s)"))
+      #expect(try shop.run("count", "orders batch:1.undone").output.hasPrefix("20"))
+      #expect(try shop.run("batches", "resume", "1", status: 2).talk.contains("was undone"))
+      #expect(try shop.run("batches", "retry", "2").output.contains("done (tags: +gift)"))
+    }
+
+    @Test(.timeLimit(.minutes(15)))
+    func `A batch killed at any moment leaves each child whole or not done, and is gone on with`() throws {
+      let kills = Drill.count(usual: 8)
+      var dice = Drill.dice()
+      let shop = try Shop(orders: OrderFile(count: 2_500))
+      var midway = 0
+      for kill in 1...kills {
+        let tag = "drill\(kill)"
+        let writer = try shop.start(["do", "tagOrder", "orders", "tag=\(tag)", "--operation", tag])
+        usleep(UInt32.random(in: 50_000...900_000, using: &dice))
+        writer.kill()
+        _ = try writer.wait(seconds: 10)
+        #expect(try shop.complaint() == nil, "kill \(kill)")
+        // Every child that is told done has its tag, and no other has it.
+        func count(_ view: String) throws -> Int? {
+          Int(try shop.run("count", view).output.filter(\.isNumber))
+        }
+        let batches = try shop.run("batches", "--json", "--limit", "1").output
+        let isOpen = batches.contains("\"action\":\"tagOrder\"") && batches.contains("\"state\":\"open\"")
+        let tagged = try count("orders tag:\(tag)")
+        if isOpen {
+          let id = batches.components(separatedBy: "\"batch\":").dropFirst().first?.prefix { $0.isNumber } ?? ""
+          #expect(try count("orders batch:\(id).done tag:\(tag)") == tagged, "kill \(kill)")
+          #expect(try count("orders batch:\(id).done") == tagged, "kill \(kill)")
+          if let tagged, tagged > 0, tagged < 2_500 { midway += 1 }
+        }
+        // Asked again it goes on where it was, whenever it was killed.
+        _ = try shop.run("do", "tagOrder", "orders", "tag=\(tag)", "--operation", tag)
+        #expect(try count("orders tag:\(tag)") == 2_500, "kill \(kill)")
+      }
+      #expect(try shop.complaint() == nil)
+      print("\(midway) of \(kills) kills fell into the middle of a batch")
+    }
+  }
+}
