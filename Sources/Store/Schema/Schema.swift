@@ -2,7 +2,7 @@
 enum Schema {
   static let steps: [SchemaStep] = [
     SchemaStep(define: Schema.step1), SchemaStep(define: Schema.step2), Schema.step3,
-    Schema.step4, SchemaStep(define: Schema.step5),
+    Schema.step4, SchemaStep(define: Schema.step5), SchemaStep(define: Schema.step6),
   ]
 
   /// What this program knows.

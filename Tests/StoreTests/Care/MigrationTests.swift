@@ -49,6 +49,7 @@ import Testing
     try fixture.store.connection.writeNow { writer in
       let schema = try #require(writer as? any SchemaWriter)
       for index in ["orders_noted", "orders_message"] { try schema.define("DROP INDEX \(index)") }
+      for table in ["sessions", "drafts", "seen_marks", "seen_rows"] { try schema.define("DROP TABLE \(table)") }
       try writer.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
     }
     let path = fixture.store.url.path
