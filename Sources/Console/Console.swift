@@ -18,12 +18,14 @@ public struct ConsoleOptions: Sendable {
   public var settings: Settings
   /// What was wrong with the settings, said once at the start.
   public var settingsFaults: [SettingsFault]
+  /// Whether what is open is kept for the next login and brought back, and changes since the last one are marked.
+  public var keepsSession: Bool
   public var now: @Sendable () -> Instant
 
   public init(
     store: Store, actor: Actor, language: Language, view: String? = nil, readOnly: Bool = false, zone: Zone = .utc,
     theme: Theme? = nil, settings: Settings = Settings(), settingsFaults: [SettingsFault] = [],
-    now: @escaping @Sendable () -> Instant
+    keepsSession: Bool = false, now: @escaping @Sendable () -> Instant
   ) {
     self.store = store
     self.actor = actor
@@ -34,6 +36,7 @@ public struct ConsoleOptions: Sendable {
     self.theme = theme
     self.settings = settings
     self.settingsFaults = settingsFaults
+    self.keepsSession = keepsSession
     self.now = now
   }
 }
@@ -52,15 +55,20 @@ public enum Console {
         usesMouse: options.settings.usesMouse, ambiguousColumns: options.settings.ambiguousColumns))
     var state = try ConsoleState(options, desk, size: session.size)
     // The first page is read here and painted before the loop runs; what is not needed for it comes afterwards.
+    let restoring = try state.comeBack(options, desk)
     var later: [Effect] = []
-    for effect in state.start() {
-      guard case .page(let request) = effect else {
-        later.append(effect)
-        continue
+    for effect in state.start() + restoring {
+      switch effect {
+      case .page(let request):
+        let answer = try options.store.connection.readNow { try desk.page(request, in: $0) }
+        later += state.update(.page(request, .success(answer)))
+      case .record(let request):
+        let answer = try options.store.connection.readNow { try desk.record(request, in: $0) }
+        later += state.update(.record(request, .success(answer)))
+      default: later.append(effect)
       }
-      let answer = try options.store.connection.readNow { try desk.page(request, in: $0) }
-      later += state.update(.page(request, .success(answer)))
     }
+    later += state.shelfWanted
     TerminalSession.forgetProgramPages()
     let loop = ConsoleLoop(state, session, now: options.now)
     try await loop.run(desk, later)

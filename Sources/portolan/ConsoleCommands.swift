@@ -17,6 +17,8 @@ struct ConsoleCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "en or zh; else the system's language.") var language: String?
   @Option(help: "A theme by its name.") var theme: String?
   @Flag(help: "Uses the mouse.") var mouse = false
+  @Flag(help: "Begins afresh: nothing of the last session comes back, and nothing of this one is kept.") var fresh =
+    false
   @Flag(help: "Lines of text in place of a screen: a command in, sentences out.") var plain = false
   @OptionGroup var choice: SettingsChoice
 
@@ -43,7 +45,7 @@ struct ConsoleCommand: ParsableCommand {
       language: language.map { Language(named: $0) } ?? settings.language ?? .fromEnvironment(),
       view: view, readOnly: readOnly, zone: shared.zone,
       theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults),
-      settings: settings, settingsFaults: faults, now: Process.now)
+      settings: settings, settingsFaults: faults, keepsSession: !fresh && !plain, now: Process.now)
     if plain {
       try openPlain(options)
       Output.flush()

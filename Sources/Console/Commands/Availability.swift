@@ -36,8 +36,10 @@ extension Command {
       case .products, .variants: return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .otherPane, .previousPane, .refresh, .help, .suspend, .quit:
+      .customersPane, .otherPane, .previousPane, .refresh, .help, .suspend, .quit, .views, .columns, .group, .sideBar,
+      .historyBack, .historyForward, .nextChange, .previousChange, .markSeen, .startAfresh:
       return nil
+    case .saveView: return now.readOnly ? .readOnly : nil
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil

@@ -67,7 +67,7 @@ struct ActionForm: Sendable {
   /// What waits for a mapping.
   let waiting: OrderRecord.Waiting?
   /// What stands above the fields.
-  let intro: [String]
+  var intro: [String]
   /// Fields that the record decides.
   private let fixed: [String: String]
   private let hints: [String]
@@ -77,7 +77,7 @@ struct ActionForm: Sendable {
   private(set) var trouble: Trouble?
   /// The question whether to leave unsaved text.
   private(set) var asksToLeave = false
-  private(set) var operationId: String
+  var operationId: String
   private let makeId: @Sendable () -> String
 
   init(
@@ -328,21 +328,30 @@ struct ActionForm: Sendable {
 
   private mutating func takeTheirs() {
     guard entries.indices.contains(focus), let theirs = entries[focus].theirs else { return }
-    switch entries[focus].input {
-    case .line(var field):
-      field.text = theirs
-      entries[focus].input = .line(field)
-    case .area(var area):
-      area.text = theirs
-      entries[focus].input = .area(area)
-    case .choice(var field, let choices):
-      field.text = choices.first { $0.raw == theirs }?.title ?? theirs
-      entries[focus].input = .choice(field, choices)
-    case .search(var field, _, _):
-      field.text = theirs
-      entries[focus].input = .search(field, [], chosen: nil)
+    if case .choice(_, let choices) = entries[focus].input {
+      put(choices.first { $0.raw == theirs }?.title ?? theirs, at: focus)
+    } else {
+      put(theirs, at: focus)
     }
     entries[focus].theirs = nil
+  }
+
+  /// Puts a text in place of a field's, as if it were typed.
+  mutating func put(_ text: String, at index: Int) {
+    switch entries[index].input {
+    case .line(var field):
+      field.text = text
+      entries[index].input = .line(field)
+    case .area(var area):
+      area.text = text
+      entries[index].input = .area(area)
+    case .choice(var field, let choices):
+      field.text = text
+      entries[index].input = .choice(field, choices)
+    case .search(var field, _, _):
+      field.text = text
+      entries[index].input = .search(field, [], chosen: nil)
+    }
   }
 
   /// What to look for as the form opens, and while the field is typed in.

@@ -7,7 +7,7 @@ extension ListPane {
   func draw(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool) {
     guard !rect.isEmpty else { return }
     if isGrouped { return drawGroups(into: &frame, in: rect, text, isFocused: isFocused) }
-    let marks = marksWidth(rect.width, text.words)
+    let marks = marksWidth(rect.width, text.words) + (since == nil ? 0 : 1)
     let table = tableColumns(text.words, marks: marks, frame.widths, screen: rect.width)
     let layout = TableLayout(columns: table, width: rect.width)
     let sort = sentence.ordering.keys.first
@@ -25,8 +25,10 @@ extension ListPane {
       let row = window.rows[index]
       var cells: [TableCell] = []
       cells.reserveCapacity(columns.count + 1)
-      let mark = indices.mark(row, text.words)
-      if marks > 0 { cells.append(TableCell(mark.text, role: mark.role)) }
+      if marks > 0 {
+        let mark = indices.mark(row, text.words, isNews: isNews(row.id), hasNews: since != nil)
+        cells.append(TableCell(mark.text, role: mark.role))
+      }
       for (column, field) in columns.enumerated() {
         let width = widths[column + (marks > 0 ? 1 : 0)]
         if width == 0 {
@@ -148,9 +150,10 @@ private struct Indices {
   }
 
   /// A letter for each trouble of a row, never the colour alone.
-  func mark(_ row: ViewRow, _ words: Words) -> (text: String, role: Role) {
+  func mark(_ row: ViewRow, _ words: Words, isNews: Bool, hasNews: Bool) -> (text: String, role: Role) {
     let late = isLate(row), held = isHeld(row)
-    let text = (late ? words(.lateMark) : "") + (held ? words(.heldMark) : "")
-    return (text, late ? .danger : held ? .warning : .text)
+    let first = isNews ? words(ViewWording.newsMark) : hasNews ? " " : ""
+    let text = first + (late ? words(.lateMark) : "") + (held ? words(.heldMark) : "")
+    return (text, late ? .danger : held ? .warning : isNews ? .info : .text)
   }
 }

@@ -31,6 +31,12 @@ final class ConsoleLoop {
   private var turns = 0
   private var isForgetting = false
 
+  private var keeper: SessionKeeper
+  private var isKeeping = false
+
+  /// So long at most what somebody typed is only in memory.
+  private static let keepMilliseconds = 3000
+
   /// A paint waits so long for rows that are on their way.
   private static let holdMilliseconds = 15
 
@@ -41,6 +47,7 @@ final class ConsoleLoop {
     self.state = state
     self.session = session
     self.now = now
+    keeper = SessionKeeper(state)
     (wake, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -90,13 +97,32 @@ final class ConsoleLoop {
     }
   }
 
+  /// Some time after a key what is open is kept, for a line that drops and a console that is killed.
+  private func keepSoon() {
+    guard !isKeeping else { return }
+    isKeeping = true
+    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(ConsoleLoop.keepMilliseconds)) {
+      MainActor.assumeIsolated {
+        self.isKeeping = false
+        self.keep(atEnd: false, leavesForGood: false)
+      }
+    }
+  }
+
+  private func keep(atEnd: Bool, leavesForGood: Bool) {
+    guard let write = keeper.due(state, atEnd: atEnd, leavesForGood: leavesForGood) else { return }
+    runner?.keep(write, waits: atEnd)
+  }
+
   private func drain() {
     state.viewer.now = now()
     var next = 0
     while next < inbox.count && !isQuitting {
       switch inbox[next] {
       case .message(let message): take(message)
-      case .typed(let key, let now): typed(key, at: now)
+      case .typed(let key, let now):
+        typed(key, at: now)
+        keepSoon()
       case .silence: act(gate.expire(at: TerminalSession.milliseconds))
       }
       next += 1
@@ -146,10 +172,9 @@ final class ConsoleLoop {
     case .quit: isQuitting = true
     case .suspend: session.suspend()
     case .bell: session.bell()
-    // What is open at a hang-up is kept from the next step on; this is its place.
-    case .saveSession: break
+    case .saveSession(let leavesForGood): keep(atEnd: true, leavesForGood: leavesForGood)
     case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,
-      .savedViews, .present:
+      .savedViews, .present, .viewing:
       runner?.run(effect)
     }
   }

@@ -19,6 +19,8 @@ final class EffectRunner {
     case values(Field)
     case savedViews
     case present
+    case shelf
+    case news
     case changes
   }
 
@@ -27,7 +29,10 @@ final class EffectRunner {
   private var tasks: [Slot: Task<Void, Never>] = [:]
   /// Writes wait for the write gate here, in order, never on a thread that answers keys.
   private let writing = DispatchQueue(label: "portolan.console.write")
+  private let counting: ViewCounting
   private var mark: Int64?
+  /// The journal's newest entry: what people had open is kept without one, and nobody need read anything again.
+  private var head: Int64?
   private var watch: ChangeWatch?
   /// The recurring work must not stand before what the user does.
   private let duties = DispatchQueue(label: "portolan.console.duties", qos: .utility)
@@ -35,13 +40,19 @@ final class EffectRunner {
   init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
     self.desk = desk
     self.post = post
+    counting = ViewCounting(desk, post: post)
   }
 
   func run(_ effect: Effect) {
     switch effect {
     case .page(let request): read(effect, in: .page(request.pane))
     case .groups(let pane, _, _): read(effect, in: .page(pane))
-    case .count(let pane, _, _): read(effect, in: .count(pane))
+    case .count(let pane, _, _):
+      counting.hold()
+      read(effect, in: .count(pane))
+    case .viewing(.counts(let sentences)): counting.want(sentences)
+    case .viewing(.shelf): read(effect, in: .shelf)
+    case .viewing(.nextNews), .viewing(.seeAll): read(effect, in: .news)
     case .record: read(effect, in: .record)
     case .raw: read(effect, in: .raw)
     case .find: read(effect, in: .find)
@@ -68,6 +79,7 @@ final class EffectRunner {
         message = Task.isCancelled ? nil : desk.failure(of: effect, Trouble(error))
       }
       if let message, !Task.isCancelled { post(message) }
+      if case .count = slot, !Task.isCancelled { self.counting.release() }
       // Counting a wide text filter lists its matches: up to ten megabytes that nobody needs any more.
       if case .count = slot { Task.detached(priority: .background) { TerminalSession.returnFreeMemory() } }
     }
@@ -83,11 +95,19 @@ final class EffectRunner {
     }
   }
 
+  /// Keeps what is open; with `waits` before it comes back, because the program ends.
+  func keep(_ write: @escaping @Sendable (Desk) throws -> Void, waits: Bool) {
+    let desk = desk
+    // A store that cannot be written to now keeps what it kept before, and is asked again in a few seconds.
+    if waits { writing.sync { try? write(desk) } } else { writing.async { try? write(desk) } }
+  }
+
   // MARK: Changes
 
   /// Begins to notice what others commit.
   func watchChanges() {
     mark = try? desk.store.connection.changeMark()
+    head = try? desk.store.connection.readNow { try Views.head(in: $0) }
     watch = ChangeWatch(
       path: desk.store.url.path,
       onTick: { [weak self] in Task { @MainActor in self?.lookForDuties() } },
@@ -113,12 +133,18 @@ final class EffectRunner {
     let connection = desk.store.connection
     let last = mark
     tasks[.changes] = Task { [weak self] in
-      let found = await Task.detached { Result { try connection.changeMark() } }.value
+      let found = await Task.detached {
+        Result {
+          let mark = try connection.changeMark()
+          return (mark, mark == last ? nil : try connection.readNow { try Views.head(in: $0) })
+        }
+      }.value
       guard let self else { return }
       switch found {
-      case .success(let mark) where mark != last:
+      case .success((let mark, let head?)):
         self.mark = mark
-        self.post(.changed)
+        if head != self.head { self.post(.changed) }
+        self.head = head
         try? await Task.sleep(for: .milliseconds(200))
         self.tasks[.changes] = nil
         // Hints of the pause were not answered.
@@ -133,6 +159,7 @@ final class EffectRunner {
 
   func stop() {
     watch = nil
+    counting.stop()
     for task in tasks.values { task.cancel() }
   }
 }

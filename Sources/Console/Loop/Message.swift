@@ -73,6 +73,7 @@ enum Message: Sendable {
   case changed
   /// Who acts here, with the rights that are left of those the console was opened with.
   case present(Result<Actor, Trouble>)
+  case viewing(ViewingMessage)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
 }
@@ -94,10 +95,12 @@ enum Effect: Sendable {
   case savedViews
   /// Whether the rights are still those that the screen shows by.
   case present
+  case viewing(ViewingEffect)
   case bell
   case suspend
-  /// The hook for what the next start brings back; called before the end, at a hang-up too.
-  case saveSession
+  /// Keeps what the next start brings back; comes before the end, at a hang-up too. `true`: nothing was lost on the way
+  /// out, so what was on the screen has been seen.
+  case saveSession(leavesForGood: Bool)
   case quit
 }
 
@@ -120,6 +123,8 @@ struct PageRequest: Hashable, Sendable {
   var query: ViewQuery
   var from: ViewStart
   var limit: Int
+  /// The entry of the journal behind which changes are news; nil: none are.
+  var since: Int64?
 }
 
 /// A whole record, and what it is wanted for.

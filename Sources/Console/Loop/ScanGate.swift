@@ -55,8 +55,8 @@ extension ConsoleState {
   /// Whether typing goes into a field whose form an Enter would send.
   var isInField: Bool {
     switch mode {
-    case .form, .help: true
-    case .plain, .filter, .jump, .sort, .undo: false
+    case .form, .help, .viewing(.naming): true
+    case .plain, .filter, .jump, .sort, .undo, .viewing: false
     }
   }
 
@@ -67,7 +67,7 @@ extension ConsoleState {
       guard !mustQueue(key) else { return false }
       let command = keys.command(of: key, in: place)
       return command == .filter || command == .jump || command == .help
-    case .help, .sort, .form, .undo: return false
+    case .help, .sort, .form, .undo, .viewing: return false
     }
   }
 
@@ -75,7 +75,8 @@ extension ConsoleState {
   func canTakeBack(_ key: Key) -> Bool {
     switch mode {
     case .filter, .jump, .help, .sort, .form: return !mustQueue(key)
-    case .undo: return false
+    case .undo, .viewing(.shelf): return false
+    case .viewing: return !mustQueue(key)
     case .plain: break
     }
     if mustQueue(key) { return false }
@@ -87,7 +88,7 @@ extension ConsoleState {
 
   /// Undoes what keys did that proved to belong to a scan.
   mutating func takeBack(to old: ConsoleState) -> [Effect] {
-    (mode, status, shown) = (old.mode, old.status, old.shown)
+    (mode, status, shown, prefix) = (old.mode, old.status, old.shown, old.prefix)
     var effects: [Effect] = []
     if detail?.kind != old.detail?.kind || detail?.id != old.detail?.id {
       // What the record said meanwhile was another's answer.

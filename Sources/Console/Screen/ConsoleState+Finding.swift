@@ -21,7 +21,7 @@ extension ConsoleState {
   /// What a scanner read. In a field it is text, without the Enter behind it; anywhere else it is gone to.
   mutating func take(scan code: String) -> [Effect] {
     switch mode {
-    case .plain, .sort, .undo, .jump:
+    case .plain, .sort, .undo, .jump, .viewing:
       mode = .plain
       status = nil
       return find(code, isScan: true)
@@ -104,8 +104,6 @@ extension ConsoleState {
     guard command == .customerOrders else {
       return go(to: Found(kind: .customers, ids: [customer.id]), customer.id, opens: true)
     }
-    detail = nil
-    shown = .orders
-    return relayout() + orders.show(CustomerRecord.orders(of: customer.number), viewer)
+    return show(CustomerRecord.orders(of: customer.number))
   }
 }

@@ -11,7 +11,7 @@ extension ConsoleState {
     case .resize(let new):
       size = new
       return relayout()
-    case .hangup: return [.saveSession, .quit]
+    case .hangup: return [.saveSession(leavesForGood: false), .quit]
     case .resumed, .focus, .mouse: return []
     default: break
     }
@@ -28,6 +28,7 @@ extension ConsoleState {
     case .sort(let sorting): return take(key, sorting)
     case .form(let form): return take(key, form)
     case .undo(let dialog): return take(key, dialog)
+    case .viewing(let dialog): return take(key, dialog)
     }
   }
 
@@ -38,7 +39,8 @@ extension ConsoleState {
     switch mode {
     case .form(let form): return form.isSaving && key != .escape
     case .undo(let dialog): return dialog.isWorking && key != .escape
-    case .filter, .jump, .help, .sort: return false
+    case .viewing(.naming(let form)): return form.isSaving && key != .escape
+    case .filter, .jump, .help, .sort, .viewing: return false
     case .plain: break
     }
     // What a line or a variant is of is known when it has come.
@@ -60,6 +62,8 @@ extension ConsoleState {
       return detail?.show(number: number, text) ?? []
     default: break
     }
+    if let command = takePrefix(key) { return run(command) }
+    if prefix != nil { return [] }
     guard let command = keys.command(of: key, in: place) else {
       if case .character = key { say(.notAKey(key.name), .hint) }
       return []
@@ -117,11 +121,30 @@ extension ConsoleState {
       return [.planUndo]
     case .redo: return undos.last.map { [.undo(entry: $0)] } ?? []
     case .suspend: return [.suspend]
-    case .quit: return [.saveSession, .quit]
+    case .quit: return [.saveSession(leavesForGood: true), .quit]
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .submit, .approve, .reject,
       .revise, .retire, .revive, .mapSku, .rank:
       return openForm(command)
+    case .views, .saveView, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
+      .markSeen, .startAfresh:
+      return runViewing(command)
+    }
+  }
+
+  /// `]c` and `[c`, as editors go from change to change; nil for every other key, with `prefix` set by the first.
+  private mutating func takePrefix(_ key: Key) -> Command? {
+    let before = prefix
+    prefix = nil
+    switch (before, key.commandTwin) {
+    case (.character("]")?, .character("c")): return .nextChange
+    case (.character("[")?, .character("c")): return .previousChange
+    case (_, .character("]")), (_, .character("[")):
+      guard keys.command(of: key, in: place) == nil else { return nil }
+      prefix = key.commandTwin
+      say(.prefixHint(key.commandTwin.name), .hint)
+      return nil
+    default: return nil
     }
   }
 
@@ -213,7 +236,7 @@ extension ConsoleState {
     var sentence = list.sentence
     sentence.group = nil
     sentence.condition = Condition.all([sentence.condition, .field(field, [test])]).normalised
-    return list.show(sentence, viewer)
+    return show(sentence)
   }
 }
 

@@ -7,10 +7,15 @@ extension ConsoleState {
   func view(_ widths: WidthPolicy) -> Frame {
     var frame = Frame(size: size, widths: widths)
     guard !frame.bounds.isEmpty else { return frame }
-    let layout = ScreenLayout(size, showsDetail: detail != nil)
+    let layout = self.layout
     let text = cellText
+    let isInShelf = if case .viewing(.shelf) = mode { true } else { false }
     if let bar = layout.bar { drawBar(into: &frame, in: bar) }
     if let place = layout.list { drawList(into: &frame, in: place, text) }
+    if let place = layout.sideBar {
+      shelf.drawBar(into: &frame, in: place, words, current: list.sentence, isFocused: isInShelf)
+    }
+    if let point = layout.sideDivider { frame.verticalLine(at: point, height: layout.body.height) }
     if let point = layout.divider { frame.verticalLine(at: point, height: layout.body.height) }
     if let place = layout.detail { detail?.draw(into: &frame, in: place, text, isFocused: true) }
     switch mode {
@@ -18,7 +23,7 @@ extension ConsoleState {
     case .jump(let bar):
       frame.fill(layout.sentence)
       bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt, words)
-    case .plain, .help, .sort, .form, .undo:
+    case .plain, .help, .sort, .form, .undo, .viewing:
       if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
@@ -28,10 +33,25 @@ extension ConsoleState {
     case .sort(let sorting): sorting.draw(into: &frame, in: frame.bounds, words)
     case .form(let form): form.draw(into: &frame, in: frame.bounds, words)
     case .undo(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
+    case .viewing(let dialog): draw(dialog, into: &frame, layout)
     }
     // What has no room on a tiny screen has no cursor either.
     if !(frame.cursor.map(frame.bounds.contains) ?? false) { frame.cursor = Point(0, 0) }
     return frame
+  }
+
+  private func draw(_ dialog: ViewingDialog, into frame: inout Frame, _ layout: ScreenLayout) {
+    switch dialog {
+    case .shelf:
+      if layout.sideBar == nil {
+        shelf.drawDialog(into: &frame, in: frame.bounds, words, current: list.sentence)
+      } else if status == nil {
+        shelf.drawHints(into: &frame, in: layout.foot, words)
+      }
+    case .columns(let columns): columns.draw(into: &frame, in: frame.bounds, words)
+    case .group(let groups): groups.draw(into: &frame, in: frame.bounds, words)
+    case .naming(let form): form.draw(into: &frame, in: frame.bounds, words)
+    }
   }
 
   private func drawBar(into frame: inout Frame, in rect: Rect) {

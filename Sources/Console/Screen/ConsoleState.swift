@@ -13,6 +13,7 @@ struct ConsoleState: Sendable {
     case sort(SortList)
     case form(ActionForm)
     case undo(UndoDialog)
+    case viewing(ViewingDialog)
   }
 
   /// A line that is said until the next key.
@@ -48,6 +49,18 @@ struct ConsoleState: Sendable {
   /// The list that is not shown has missed a change.
   var staleLists: Set<PaneName> = []
   var recordSerial = 0
+  var shelf = ViewShelf()
+  var history = History()
+  /// `[` or `]`, until the key behind it says which way to what.
+  var prefix: Key?
+  /// The record that the open form is about.
+  var formRecord: (kind: Kind, id: Int64)?
+  /// What another session left half done, until its record has come.
+  var draftToRestore: FormDraft?
+  /// Consoles that ended without sending what was typed, whose drafts are ours now.
+  var takenOver: [String] = []
+  /// What was kept of this person before; nil: this console keeps nothing.
+  var keptBefore: Keepsake?
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool, keys: KeyMap = .standard,
@@ -156,7 +169,9 @@ struct ConsoleState: Sendable {
         mode = .form(form)
       }
       return []
-    case .performed(let request, let answer): return take(request, answer)
+    case .performed(let request, let answer):
+      if ConsoleState.viewActions.contains(request.action) { return take(viewChange: request, answer) }
+      return take(request, answer)
     case .undoPlanned(let answer): return take(plan: answer)
     case .undone(let answer): return take(undone: answer)
     case .values(let field, let values):
@@ -170,7 +185,8 @@ struct ConsoleState: Sendable {
     case .savedViews(let views):
       savedViews = views
       return []
-    case .changed: return [.present] + changed()
+    case .changed: return [.present] + changed() + shelfWanted
+    case .viewing(let message): return take(message)
     case .present(let answer): return take(present: answer)
     case .lost(let trouble):
       say(trouble)
@@ -195,7 +211,7 @@ struct ConsoleState: Sendable {
 
   /// Tells the lists and the detail how much room they have.
   mutating func relayout() -> [Effect] {
-    let layout = ScreenLayout(size, showsDetail: detail != nil)
+    let layout = self.layout
     var effects: [Effect] = []
     for pane in PaneName.allCases {
       effects += self[pane].resize(to: ListPane.rows(in: layout.listHeight), viewer)

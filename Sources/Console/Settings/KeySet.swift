@@ -47,6 +47,7 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
     case .undo: return [.function(9)]
     case .quit: return [.function(10)] + plain
     case .redo: return [.function(11)]
+    case .views: return [.insert]
     case .note: return [.function(12)]
     default: return plain
     }
@@ -61,7 +62,8 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
     case .first: [.character("7")]
     case .last: [.character("1")]
     case .open: place == .list ? [.character("6")] : []
-    case .back: [.character("4")]
+    case .back: place == .detail ? [.character("4")] : []
+    case .historyBack: place == .list ? [.character("4")] : []
     case .nextTab: place == .detail ? [.character("6")] : []
     case .nextRecord: place == .detail ? [.character("5")] : []
     case .otherPane: place == .list ? [.character("5")] : []

@@ -15,6 +15,9 @@ extension Words {
     case "approveTranslation": return say("approval of a translation", "翻译审核")
     case "editVariant": return say("edit of a variant", "编辑规格")
     case "endHolds": return say("end of a hold", "暂停到期")
+    case "saveView": return say("keeping of a view", "保存视图")
+    case "renameView": return say("new name of a view", "视图改名")
+    case "removeView": return say("removal of a view", "删除视图")
     case "initStore": return say("start of the store", "建库")
     default: return id
     }

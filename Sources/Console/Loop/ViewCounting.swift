@@ -1,0 +1,177 @@
+internal import Domain
+internal import Foundation
+internal import Store
+internal import Terminal
+
+/// Counts the saved views, one at a time, whenever nothing else wants to be counted: each turn can be interrupted, and
+/// what took long is asked again less often. At rest nothing runs and nothing waits.
+@MainActor
+final class ViewCounting {
+  private let desk: Desk
+  private let post: @MainActor (Message) -> Void
+  private var queue: [Sentence] = []
+  private var wanted: [Sentence] = []
+  private var running: Task<Void, Never>?
+  private var isHeld = false
+  private var isWoken = false
+  /// Before this moment no pass begins.
+  private var restUntil = ContinuousClock.now
+  private var passBegan = ContinuousClock.now
+  private var spent = Duration.zero
+  private var news: [Sentence: ViewTally?] = [:]
+  private var known: [Sentence: Known] = [:]
+
+  private struct Known {
+    var head: Int64
+    /// Before this moment it is not counted again.
+    var notBefore: ContinuousClock.Instant
+    var tally: ViewTally?
+  }
+
+  private enum Outcome {
+    case counted(head: Int64, ViewTally?)
+    case unchanged, interrupted
+  }
+
+  /// One count may take so long; it holds one of the store's two readers.
+  private static let patience = Duration.seconds(2)
+  /// Of the time that counting took, so often nothing is counted afterwards.
+  private static let restShare = 20
+  /// A view is not counted more often.
+  private static let leastRest = Duration.seconds(1)
+
+  init(_ desk: Desk, post: @escaping @MainActor (Message) -> Void) {
+    self.desk = desk
+    self.post = post
+  }
+
+  /// Asks for these counts, in this order; an older question is given up.
+  func want(_ sentences: [Sentence]) {
+    wanted = sentences
+    let known = Set(sentences)
+    self.known = self.known.filter { known.contains($0.key) }
+    if running == nil && queue.isEmpty { queue = sentences } else { isAskedAgain = true }
+    proceed()
+  }
+
+  private var isAskedAgain = false
+
+  /// Something more urgent needs the reader.
+  func hold() {
+    isHeld = true
+    running?.cancel()
+  }
+
+  func release() {
+    isHeld = false
+    proceed()
+  }
+
+  func stop() {
+    queue = []
+    isHeld = true
+    running?.cancel()
+  }
+
+  private func proceed() {
+    guard running == nil, !isHeld else { return }
+    guard let sentence = queue.first else { return endPass() }
+    let now = ContinuousClock.now
+    guard now >= restUntil else { return wake(after: restUntil - now) }
+    let head = known[sentence]?.head
+    if let notBefore = known[sentence]?.notBefore, now < notBefore, known[sentence]?.tally == nil {
+      // It took too long the last time.
+      queue.removeFirst()
+      return proceed()
+    }
+    let desk = desk
+    passBegan = now
+    let reading = Task.detached(priority: .utility) { () -> Outcome in
+      do {
+        return try await desk.store.connection.read { reader in
+          let desk = try desk.asPresent(in: reader)
+          let newest = try Views.head(in: reader)
+          if newest == head, !sentence.condition.dependsOnTime { return .unchanged }
+          return .counted(head: newest, try desk.tally(sentence, in: reader))
+        }
+      } catch {
+        return .interrupted
+      }
+    }
+    let watchdog = Task {
+      try? await Task.sleep(for: ViewCounting.patience)
+      if !Task.isCancelled { reading.cancel() }
+    }
+    running = Task {
+      let outcome = await withTaskCancellationHandler {
+        await reading.value
+      } onCancel: {
+        reading.cancel()
+      }
+      watchdog.cancel()
+      self.running = nil
+      self.take(outcome, of: sentence, took: ContinuousClock.now - now)
+    }
+  }
+
+  private func take(_ outcome: Outcome, of sentence: Sentence, took: Duration) {
+    spent += took
+    if isHeld, case .interrupted = outcome { return }
+    if queue.first == sentence { queue.removeFirst() }
+    switch outcome {
+    case .unchanged: break
+    case .counted(let head, let tally):
+      if known[sentence]?.tally != tally || known[sentence] == nil { news[sentence] = .some(tally) }
+      known[sentence] = Known(head: head, notBefore: .now, tally: tally)
+    case .interrupted:
+      news[sentence] = .some(nil)
+      known[sentence] = Known(head: -1, notBefore: .now + ViewCounting.patience * 60, tally: nil)
+    }
+    proceed()
+  }
+
+  private func endPass() {
+    if !news.isEmpty {
+      post(.viewing(.counts(news)))
+      news = [:]
+    }
+    guard spent > .zero else { return }
+    let rest = max(spent * ViewCounting.restShare, ViewCounting.leastRest)
+    restUntil = .now + rest
+    spent = .zero
+    // Counting a wide text filter lists its matches.
+    Task.detached(priority: .background) { TerminalSession.returnFreeMemory() }
+    if isAskedAgain {
+      isAskedAgain = false
+      queue = wanted
+      proceed()
+    }
+  }
+
+  private func wake(after rest: Duration) {
+    guard !isWoken else { return }
+    isWoken = true
+    Task {
+      try? await Task.sleep(for: rest)
+      self.isWoken = false
+      self.proceed()
+    }
+  }
+}
+
+extension Condition {
+  /// Whether the same rows may fit at one moment and not at another: lateness, ages, `today`.
+  var dependsOnTime: Bool {
+    switch self {
+    case .all(let parts), .any(let parts): parts.contains(where: \.dependsOnTime)
+    case .not(let part): part.dependsOnTime
+    case .text: false
+    case .field(let field, _):
+      switch field.type {
+      case .instant, .age: true
+      case .flag: field == .order(.late)
+      case .text, .texts, .code, .codes, .person, .choice, .choices, .number, .money: false
+      }
+    }
+  }
+}
