@@ -14,7 +14,7 @@ struct Portolan: ParsableCommand {
       ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
       ActionsCommand.self, FieldsCommand.self, DoCommand.self, UndoCommand.self, ImportCommand.self,
       ExportCommand.self, FormatsCommand.self, ScreenCommand.self, ThemesCommand.self, KeysCommand.self,
-      SettingsCommand.self, UsersCommand.self, DutiesCommand.self, StoreCommand.self,
+      SettingsCommand.self, ViewsCommand.self, UsersCommand.self, DutiesCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

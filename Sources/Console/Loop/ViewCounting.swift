@@ -11,6 +11,7 @@ final class ViewCounting {
   private let post: @MainActor (Message) -> Void
   private var queue: [Sentence] = []
   private var wanted: [Sentence] = []
+  private var isAskedAgain = false
   private var running: Task<Void, Never>?
   private var isHeld = false
   private var isWoken = false
@@ -50,11 +51,9 @@ final class ViewCounting {
     wanted = sentences
     let known = Set(sentences)
     self.known = self.known.filter { known.contains($0.key) }
-    if running == nil && queue.isEmpty { queue = sentences } else { isAskedAgain = true }
+    if running == nil { queue = sentences } else { isAskedAgain = true }
     proceed()
   }
-
-  private var isAskedAgain = false
 
   /// Something more urgent needs the reader.
   func hold() {
