@@ -8,6 +8,9 @@ enum ConsoleIdentity {
   /// nil for a process that does not run.
   static func of(_ process: pid_t) -> String? { start(of: process).map { "\(host)/\(process)/\($0)" } }
 
+  /// What a console calls itself as it ends: the next login need not wait until the process is gone.
+  static let ended = "ended:" + own
+
   /// Whether that console may still run. Of another host nobody knows: what it left is taken over.
   static func runs(_ console: String) -> Bool {
     let parts = console.split(separator: "/", omittingEmptySubsequences: false)
@@ -34,6 +37,8 @@ enum ConsoleIdentity {
     // The second word, the program's name, may hold blanks and parentheses.
     guard let end = text.lastIndex(of: ")") else { return nil }
     let words = text[text.index(after: end)...].split(separator: " ")
+    // Who has ended and only waits to be buried runs no more.
+    if words.first == "Z" || words.first == "X" { return nil }
     return words.count > 19 ? Int64(words[19]) : nil
   }
 }

@@ -154,7 +154,7 @@ extension ListPane {
 
 extension Desk {
   /// Keeps what differs from what was kept before.
-  func keep(_ keepsake: Keepsake, since kept: Keepsake?, takenOver: [String]) throws {
+  func keep(_ keepsake: Keepsake, since kept: Keepsake?, takenOver: [String], atEnd: Bool) throws {
     if readOnly { return }
     var seen = Seen()
     for (list, seq) in keepsake.seen.marks where kept?.seen.marks[list] != seq { seen.marks[list] = seq }
@@ -166,7 +166,8 @@ extension Desk {
     let console = ConsoleIdentity.own
     try store.keep(
       Leaving(
-        session: keepsake.record.plain, draft: keepsake.draft?.draft(of: console), takenOver: takenOver, seen: seen),
+        session: keepsake.record.plain, draft: keepsake.draft?.draft(of: atEnd ? ConsoleIdentity.ended : console),
+        takenOver: takenOver, seen: seen),
       of: person, console: console, at: now())
   }
 }

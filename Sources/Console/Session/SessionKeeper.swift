@@ -16,10 +16,14 @@ struct SessionKeeper: Sendable {
     guard let kept else { return nil }
     let now = state.keepsake(leavesForGood: leavesForGood)
     // A draft that was taken over stays under its old console's name until it is written under ours, or dropped.
-    guard now.differs(from: kept, atEnd: atEnd) || !takenOver.isEmpty && state.draftToRestore == nil else { return nil }
+    // A draft that was kept while it was typed is left to the next login under another name.
+    guard
+      now.differs(from: kept, atEnd: atEnd) || atEnd && now.draft != nil
+        || !takenOver.isEmpty && state.draftToRestore == nil
+    else { return nil }
     let gone = takenOver
     self.kept = now
     takenOver = []
-    return { try $0.keep(now, since: kept, takenOver: gone) }
+    return { try $0.keep(now, since: kept, takenOver: gone, atEnd: atEnd) }
   }
 }
