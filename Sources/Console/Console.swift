@@ -22,12 +22,14 @@ public struct ConsoleOptions: Sendable {
   public var settingsPath: String?
   /// The themes that can be chosen.
   public var themes = ThemeShelf(folders: [])
+  /// Whether what is open is kept for the next login and brought back, and changes since the last one are marked.
+  public var keepsSession: Bool
   public var now: @Sendable () -> Instant
 
   public init(
     store: Store, actor: Actor, language: Language, view: String? = nil, readOnly: Bool = false, zone: Zone = .utc,
     theme: Theme? = nil, settings: Settings = Settings(), settingsFaults: [SettingsFault] = [],
-    now: @escaping @Sendable () -> Instant
+    keepsSession: Bool = false, now: @escaping @Sendable () -> Instant
   ) {
     self.store = store
     self.actor = actor
@@ -38,6 +40,7 @@ public struct ConsoleOptions: Sendable {
     self.theme = theme
     self.settings = settings
     self.settingsFaults = settingsFaults
+    self.keepsSession = keepsSession
     self.now = now
   }
 }
@@ -58,15 +61,20 @@ public enum Console {
         asciiBorders: options.settings.asciiBorders))
     var state = try ConsoleState(options, desk, size: session.size)
     // The first page is read here and painted before the loop runs; what is not needed for it comes afterwards.
+    let restoring = try state.comeBack(options, desk)
     var later: [Effect] = []
-    for effect in state.start() {
-      guard case .page(let request) = effect else {
-        later.append(effect)
-        continue
+    for effect in state.start() + restoring {
+      switch effect {
+      case .page(let request):
+        let answer = try options.store.connection.readNow { try desk.page(request, in: $0) }
+        later += state.update(.page(request, .success(answer)))
+      case .record(let request):
+        let answer = try options.store.connection.readNow { try desk.record(request, in: $0) }
+        later += state.update(.record(request, .success(answer)))
+      default: later.append(effect)
       }
-      let answer = try options.store.connection.readNow { try desk.page(request, in: $0) }
-      later += state.update(.page(request, .success(answer)))
     }
+    later += state.shelfWanted
     TerminalSession.forgetProgramPages()
     let loop = ConsoleLoop(state, session, now: options.now)
     try loop.run(desk, later)

@@ -16,6 +16,8 @@ struct ConsoleCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "en or zh; else the system's language.") var language: String?
   @Option(help: "A theme by its name.") var theme: String?
   @Flag(help: "Uses the mouse.") var mouse = false
+  @Flag(help: "Begins afresh: nothing of the last session comes back, and nothing of this one is kept.") var fresh =
+    false
   @Flag(help: "Lines of text in place of a screen: a command in, sentences out.") var plain = false
   @OptionGroup var choice: SettingsChoice
 
@@ -45,7 +47,7 @@ struct ConsoleCommand: ParsableCommand {
       language: settings.language ?? .fromEnvironment(),
       view: view, readOnly: readOnly, zone: shared.zone,
       theme: chosen,
-      settings: settings, settingsFaults: faults, now: Process.now)
+      settings: settings, settingsFaults: faults, keepsSession: !fresh && !plain, now: Process.now)
     options.settingsPath = choice.path
     options.themes = ThemesCommand.shelf
     if plain {

@@ -188,7 +188,7 @@ struct ListTests {
 
   @Test func `Somebody else's change comes in, the selection stays with its record`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal(view: "orders status:paid")
+    var rehearsal = try shop.rehearsal(Size(columns: 150, rows: 36), view: "orders status:paid")
     rehearsal.press(script: "j*5")
     let row = try #require(rehearsal.state.list.window.selectedRow)
     let other = rehearsal.state.list.window.rows[2]

@@ -33,17 +33,20 @@ final class Shop {
   }
 
   func options(
-    _ language: Language = .english, view: String? = nil, readOnly: Bool = false, actor: Domain.Actor? = nil
+    _ language: Language = .english, view: String? = nil, readOnly: Bool = false, actor: Domain.Actor? = nil,
+    keepsSession: Bool = false
   ) -> ConsoleOptions {
     ConsoleOptions(
-      store: store, actor: actor ?? admin, language: language, view: view, readOnly: readOnly, now: { Shop.now })
+      store: store, actor: actor ?? admin, language: language, view: view, readOnly: readOnly,
+      keepsSession: keepsSession, now: { Shop.now })
   }
 
   func rehearsal(
     _ size: Size = Size(columns: 120, rows: 36), _ language: Language = .english, view: String? = nil,
-    readOnly: Bool = false, actor: Domain.Actor? = nil
+    readOnly: Bool = false, actor: Domain.Actor? = nil, keepsSession: Bool = false
   ) throws -> Rehearsal {
-    try Rehearsal(options(language, view: view, readOnly: readOnly, actor: actor), size: size)
+    try Rehearsal(
+      options(language, view: view, readOnly: readOnly, actor: actor, keepsSession: keepsSession), size: size)
   }
 
   func id(_ number: String, _ kind: Kind = .orders) throws -> Int64 {
@@ -61,9 +64,11 @@ final class Shop {
   }
 
   @discardableResult
-  func perform(_ action: String, _ subject: Int64?, _ fields: [String: String] = [:]) throws -> ActionResult {
+  func perform(
+    _ action: String, _ subject: Int64?, _ fields: [String: String] = [:], as actor: Domain.Actor? = nil
+  ) throws -> ActionResult {
     clock = clock.adding(milliseconds: 60_000)
-    return try store.perform(ActionRequest(action, subject: subject, fields: fields), as: admin, now: clock)
+    return try store.perform(ActionRequest(action, subject: subject, fields: fields), as: actor ?? admin, now: clock)
   }
 
   private func fill() throws {

@@ -51,7 +51,7 @@ extension EndToEnd {
     }
 
     @Test func `Colours follow the terminal's ground, at the start and live`() throws {
-      let session = try Shop(orders: OrderFile(count: 20)).console(view: newestFirst)
+      let session = try Shop(orders: OrderFile(count: 20)).console(columns: 80, rows: 24, view: newestFirst)
       try session.wait(for: OrderFile.id(20))
       session.settle()
       let top = try #require(session.screen.line(holding: OrderFile.id(20)))

@@ -43,7 +43,8 @@ extension Command {
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
       .customersPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .menu, .settings, .help,
-      .suspend, .quit:
+      .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
+      .markSeen, .startAfresh:
       return nil
     case .copy, .copyAll, .copyFile: return now.hasSelection ? nil : .noSelection
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
@@ -56,6 +57,7 @@ extension Command {
       return now.hasSelection ? nil : .noSelection
     case .clearMarks: return now.place == .detail ? .notHere : now.hasMarks ? nil : .nothingMarked
     case .batch: return nil
+    case .saveView: return now.readOnly ? .readOnly : nil
     case .undo, .redo:
       if now.readOnly { return .readOnly }
       return self == .redo && !now.canRedo ? .nothingToRedo : nil

@@ -8,6 +8,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
   case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, nextPane, previousPane
   case customer, customerOrders, refresh
+  case views, saveView, columns, group, sideBar, historyBack, historyForward
+  case nextChange, previousChange, markSeen, startAfresh
   case hold, release, assign, note, reschedule, confirm, startProcessing, stopProcessing, ship, deliver, takeBack
   case markPaid, markRefunded, close, reopen, cancel
   case mark, markRange, markAll, invertMarks, clearMarks, batch
@@ -40,7 +42,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       .previousRecord:
       .moving
     case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .previousPane,
-      .customer, .customerOrders, .refresh:
+      .customer, .customerOrders, .refresh, .views, .saveView, .columns, .group, .sideBar, .historyBack,
+      .historyForward, .nextChange, .previousChange, .markSeen, .startAfresh:
       .looking
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku:

@@ -82,7 +82,7 @@ struct ActionForm: Sendable {
   /// What waits for a mapping.
   let waiting: OrderRecord.Waiting?
   /// What stands above the fields.
-  let intro: [String]
+  var intro: [String]
   /// Fields that the record decides.
   let fixed: [String: String]
   let hints: [String]
@@ -99,7 +99,7 @@ struct ActionForm: Sendable {
   var notice: FormNotice?
   /// Left before, and not taken back yet.
   var draft: FormDraft?
-  private(set) var operationId: String
+  var operationId: String
   private let makeId: @Sendable () -> String
 
   /// What a form is for that is for many records at once.

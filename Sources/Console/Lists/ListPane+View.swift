@@ -11,7 +11,7 @@ extension ListPane {
   ) {
     guard !rect.isEmpty else { return }
     if isGrouped { return drawGroups(into: &frame, in: rect, text, isFocused: isFocused) }
-    let marks = marksWidth(rect.width, text.words)
+    let marks = marksWidth(rect.width, text.words) + (since == nil ? 0 : 1)
     var table = tableColumns(text.words, marks: marks, frame.widths, screen: rect.width)
     if isMarked != nil { table.insert(TableColumn(id: "", title: "", minimum: 1, maximum: 1), at: 0) }
     let lead = (isMarked == nil ? 0 : 1) + (marks > 0 ? 1 : 0)
@@ -32,8 +32,10 @@ extension ListPane {
       var cells: [TableCell] = []
       cells.reserveCapacity(columns.count + 2)
       if isMarked != nil { cells.append(TableCell("")) }
-      let mark = indices.mark(row, text.words)
-      if marks > 0 { cells.append(TableCell(mark.text, role: mark.role)) }
+      if marks > 0 {
+        let mark = indices.mark(row, text.words, isNews: isNews(row.id), hasNews: since != nil)
+        cells.append(TableCell(mark.text, role: mark.role))
+      }
       for (column, field) in columns.enumerated() {
         let width = widths[column + lead]
         if width == 0 {
@@ -155,9 +157,10 @@ private struct Indices {
   }
 
   /// A letter for each trouble of a row, never the colour alone.
-  func mark(_ row: ViewRow, _ words: Words) -> (text: String, role: Role) {
+  func mark(_ row: ViewRow, _ words: Words, isNews: Bool, hasNews: Bool) -> (text: String, role: Role) {
     let late = isLate(row), held = isHeld(row)
-    let text = (late ? words(.lateMark) : "") + (held ? words(.heldMark) : "")
-    return (text, late ? .danger : held ? .warning : .text)
+    let first = isNews ? words(ViewWording.newsMark) : hasNews ? " " : ""
+    let text = first + (late ? words(.lateMark) : "") + (held ? words(.heldMark) : "")
+    return (text, late ? .danger : held ? .warning : isNews ? .info : .text)
   }
 }

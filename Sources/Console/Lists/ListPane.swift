@@ -32,6 +32,14 @@ struct ListPane: Sendable {
   var height = 1
   /// Whether anything was ever read.
   private(set) var isLoaded = false
+  /// The journal's entry up to which this person has seen the list; nil: nothing is marked.
+  private(set) var since: Int64?
+  /// Rows that were opened behind it, with the newest entry that they showed.
+  var opened: [Int64: Int64] = [:]
+  /// The journal's newest entry as the rows were read.
+  private(set) var readHead: Int64?
+  /// The row that was selected when the list was left, until the first page comes.
+  private(set) var wanted: Int64?
 
   init(_ name: PaneName, sentence: Sentence? = nil) {
     self.name = name
@@ -111,13 +119,24 @@ struct ListPane: Sendable {
       return [.groups(pane: name, generation: generation, query), counting]
     }
     groups = nil
-    return [ask(.new, .start, limit: 2 * max(height, 4), query), counting]
+    let start = wanted.map { ViewStart.around($0) } ?? .start
+    return [ask(.new, start, limit: 2 * max(height, 4), query), counting]
+  }
+
+  /// What this person has seen of it.
+  mutating func see(since: Int64?, opened: [Int64: Int64]) { (self.since, self.opened) = (since, opened) }
+
+  /// Comes back to a list as it was left in another session: the same row is selected when its page comes.
+  mutating func comeBack(to sentence: Sentence, row: Int64?) {
+    self.sentence = sentence
+    wanted = row
   }
 
   private mutating func ask(_ purpose: PageRequest.Purpose, _ from: ViewStart, limit: Int, _ query: ViewQuery) -> Effect
   {
     serial += 1
-    let request = PageRequest(pane: name, serial: serial, purpose: purpose, query: query, from: from, limit: limit)
+    var request = PageRequest(pane: name, serial: serial, purpose: purpose, query: query, from: from, limit: limit)
+    request.since = since
     inFlight = request
     return .page(request)
   }
@@ -220,7 +239,14 @@ struct ListPane: Sendable {
     case .success(let page):
       trouble = nil
       isLoaded = true
+      if let head = page.head { readHead = max(readHead ?? head, head) }
+      let wanted = self.wanted
+      self.wanted = nil
       switch request.purpose {
+      case .new where wanted != nil:
+        // The row is gone from the view: it begins at its start.
+        guard let wanted, page.rows.contains(where: { $0.id == wanted }) else { return load(viewer) }
+        window.replace(with: page, purpose: .around(wanted), count: count, height: height)
       case .further: window.append(page, height: height)
       case .nearer: window.prepend(page, height: height)
       case .new, .start, .end, .again:

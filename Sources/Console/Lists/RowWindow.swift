@@ -14,6 +14,8 @@ struct RowWindow: Sendable {
   /// Rows that the selection still has to move.
   private(set) var owed = 0
   private var owesPage = false
+  /// The newest entry of the journal about each row that somebody else changed.
+  private(set) var news: [Int64: Int64] = [:]
 
   /// Rows kept, in pages; two pages before the edge more are read.
   static let mostPages = 12
@@ -81,6 +83,7 @@ struct RowWindow: Sendable {
   mutating func replace(with page: ViewPage, purpose: PageRequest.Purpose, count: Int64?, height: Int) {
     let old = self
     rows = page.rows
+    news = page.news
     (reachedStart, reachedEnd, owed) = (page.reachedStart, page.reachedEnd, 0)
     firstPlace = reachedStart ? 0 : nil
     switch purpose {
@@ -127,6 +130,7 @@ struct RowWindow: Sendable {
 
   mutating func append(_ page: ViewPage, height: Int) {
     rows += page.rows
+    news.merge(page.news) { max($0, $1) }
     reachedEnd = page.reachedEnd
     let spare = rows.count - RowWindow.mostPages * max(height, 8)
     let cut = min(spare, top - RowWindow.sparePages * height)
@@ -141,6 +145,7 @@ struct RowWindow: Sendable {
   mutating func prepend(_ page: ViewPage, height: Int) {
     let more = page.rows.count
     rows = page.rows + rows
+    news.merge(page.news) { max($0, $1) }
     (top, selected, reachedStart) = (top + more, selected + more, page.reachedStart)
     firstPlace = reachedStart ? 0 : firstPlace.map { $0 - Int64(more) }
     let keep = max(RowWindow.mostPages * max(height, 8), selected + RowWindow.sparePages * height)
@@ -156,6 +161,19 @@ struct RowWindow: Sendable {
     let debt = owed
     owed = 0
     move(by: debt, height: height, paging: owesPage)
+  }
+
+  /// Lets go of all rows but those on the screen.
+  mutating func trim(_ height: Int) {
+    let kept = max(top, 0)..<min(max(top, 0) + max(height, 1), rows.count)
+    guard !kept.isEmpty, kept.count < rows.count else { return }
+    (reachedStart, reachedEnd) = (reachedStart && kept.lowerBound == 0, reachedEnd && kept.upperBound == rows.count)
+    firstPlace = firstPlace.map { $0 + Int64(kept.lowerBound) }
+    (selected, top, owed) = (selected - kept.lowerBound, 0, 0)
+    rows = Array(rows[kept])
+    let ids = Set(rows.map(\.id))
+    news = news.filter { ids.contains($0.key) }
+    fit(height)
   }
 
   // MARK: What is missing

@@ -39,6 +39,12 @@ final class ConsoleLoop {
   private var turns = 0
   private var isForgetting = false
 
+  private var keeper: SessionKeeper
+  private var isKeeping = false
+
+  /// So long at most what somebody typed is only in memory.
+  private static let keepMilliseconds = 3000
+
   /// A paint waits so long for rows that are on their way.
   private static let holdMilliseconds = 15
 
@@ -52,6 +58,7 @@ final class ConsoleLoop {
     gate = ScanGate(prefix: state.settings.scanPrefix)
     self.session = session
     self.now = now
+    keeper = SessionKeeper(state)
   }
 
   func post(_ message: Message) { put(.message(message)) }
@@ -106,6 +113,23 @@ final class ConsoleLoop {
     }
   }
 
+  /// Some time after a key what is open is kept, for a line that drops and a console that is killed.
+  private func keepSoon() {
+    guard !isKeeping else { return }
+    isKeeping = true
+    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(ConsoleLoop.keepMilliseconds)) {
+      MainActor.assumeIsolated {
+        self.isKeeping = false
+        self.keep(atEnd: false, leavesForGood: false)
+      }
+    }
+  }
+
+  private func keep(atEnd: Bool, leavesForGood: Bool) {
+    guard let write = keeper.due(state, atEnd: atEnd, leavesForGood: leavesForGood) else { return }
+    runner?.keep(write, waits: atEnd)
+  }
+
   private func drain() {
     state.viewer.now = now()
     state.manners.clipboard = session.traits.clipboard
@@ -113,7 +137,9 @@ final class ConsoleLoop {
     while next < inbox.count && !isQuitting {
       switch inbox[next] {
       case .message(let message): take(message)
-      case .typed(let key, let now): typed(key, at: now)
+      case .typed(let key, let now):
+        typed(key, at: now)
+        keepSoon()
       case .silence: act(gate.expire(at: TerminalSession.milliseconds))
       }
       next += 1
@@ -191,10 +217,9 @@ final class ConsoleLoop {
     case .bell: session.bell()
     case .terminal(let wish): grant(wish)
     case .edit(let text): edit(text)
-    // What is open at a hang-up is kept from the next step on; this is its place.
-    case .saveSession: break
+    case .saveSession(let leavesForGood): keep(atEnd: true, leavesForGood: leavesForGood)
     case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .perform, .planUndo, .undo, .values,
-      .savedViews, .present, .themes, .holders, .keepSettings, .bulk:
+      .savedViews, .present, .themes, .holders, .keepSettings, .bulk, .viewing:
       effects.append(effect)
     case .use(let look): use(look)
     }

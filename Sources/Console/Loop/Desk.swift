@@ -19,11 +19,12 @@ struct Desk: Sendable {
   // MARK: Reads, inside the caller's snapshot
 
   func page(_ request: PageRequest, in reader: any Reader) throws -> ViewPage {
-    try Views.page(allowed(request.query), from: request.from, limit: request.limit, in: reader)
+    let page = try Views.page(allowed(request.query), from: request.from, limit: request.limit, in: reader)
+    return try withNews(page, request, in: reader)
   }
 
   /// The query, as far as who acts may still ask it: it was made when the screen last heard of their rights.
-  private func allowed(_ query: ViewQuery) -> ViewQuery {
+  func allowed(_ query: ViewQuery) -> ViewQuery {
     var query = query
     query.mayReadPersonal = query.mayReadPersonal && mayReadPersonal
     return query
@@ -188,7 +189,8 @@ struct Desk: Sendable {
       case .bulk(let effect): return answer(to: effect, stop: Stop()) { _ in }
       case .terminal, .bell, .suspend, .saveSession, .quit, .use, .edit: return nil
       case .themes, .keepSettings: return ownFiles(effect)
-      case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present, .holders:
+      case .page, .groups, .count, .record, .raw, .find, .rank, .suggest, .values, .savedViews, .present, .holders,
+        .viewing:
         return try read { try self.reading(effect, in: $0) }
       }
     } catch {
@@ -216,9 +218,14 @@ struct Desk: Sendable {
   /// Reads what an effect asks for, by the rights of this moment: one that was taken away is gone at once, and who was
   /// removed reads nothing any more.
   func reading(_ effect: Effect, in reader: any Reader) throws -> Message {
+    try asPresent(in: reader).message(effect, in: reader)
+  }
+
+  /// The same desk with the rights of this moment.
+  func asPresent(in reader: any Reader) throws -> Desk {
     var desk = self
     desk.actor = try present(in: reader)
-    return try desk.message(effect, in: reader)
+    return desk
   }
 
   private func message(_ effect: Effect, in reader: any Reader) throws -> Message {
@@ -238,8 +245,9 @@ struct Desk: Sendable {
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
     case .present: .present(.success(actor))
+    case .viewing(let effect): .viewing(try viewing(effect, in: reader))
     case .holders: .holders(try Users.holders(in: reader))
-    case .perform, .edit, .planUndo, .undo, .bulk, .terminal, .bell, .suspend, .saveSession, .quit, .use, 
+    case .perform, .edit, .planUndo, .undo, .bulk, .terminal, .bell, .suspend, .saveSession, .quit, .use,
       .themes, .keepSettings:
       preconditionFailure("these read nothing")
     }
@@ -261,6 +269,7 @@ struct Desk: Sendable {
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
     case .present: .present(.failure(trouble))
+    case .viewing(let effect): failure(of: effect, trouble).map(Message.viewing)
     case .savedViews, .bulk, .edit, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings,
       .holders: nil
     }

@@ -23,13 +23,16 @@ final class EffectRunner {
     case values(Field)
     case savedViews
     case present
+    case shelf
+    case news
     case holders
 
     /// The list whose page goes before.
     var followed: PaneName? {
       switch self {
       case .count(let pane), .rank(let pane): pane
-      case .page, .record, .preview, .raw, .find, .suggest, .values, .savedViews, .present, .holders: nil
+      case .page, .record, .preview, .raw, .find, .suggest, .values, .savedViews, .present, .holders, .shelf,
+        .news: nil
       }
     }
   }
@@ -46,7 +49,10 @@ final class EffectRunner {
   private let writing = DispatchQueue(label: "portolan.console.write")
   private let files = DispatchQueue(label: "portolan.console.files")
   private let bulk: BulkRunner
+  private let counting: ViewCounting
   private var mark: Int64?
+  /// The journal's newest entry: what people had open is kept without one, and nobody need read anything again.
+  private var head: Int64?
   private var watch: ChangeWatch?
   /// What nobody waits for must not stand before what the person does: looks at the store, recurring work.
   private let behind = DispatchQueue(label: "portolan.console.behind", qos: .utility)
@@ -68,14 +74,23 @@ final class EffectRunner {
     self.desk = desk
     self.post = post
     bulk = BulkRunner(desk, post: post)
+    counting = ViewCounting(desk, post: post)
   }
 
   /// Begins what one turn of the loop wants. Of several reads that answer the same question, only the last.
   func run(_ effects: [Effect]) {
     for (index, effect) in effects.enumerated() {
-      if effect.isOfOwnFiles {
+      switch effect {
+      case .themes, .keepSettings:
         handle(effect)
         continue
+      case .bulk(let effect):
+        bulk.run(effect)
+        continue
+      case .viewing(.counts(let sentences)):
+        counting.want(sentences)
+        continue
+      default: break
       }
       guard let slot = EffectRunner.slot(of: effect) else {
         write(effect)
@@ -102,13 +117,17 @@ final class EffectRunner {
     case .savedViews: .savedViews
     case .present: .present
     case .holders: .holders
-    case .perform, .planUndo, .undo, .bulk, .edit, .themes, .keepSettings, .use, .terminal, 
+    case .viewing(.shelf): .shelf
+    case .viewing(.nextNews), .viewing(.seeAll): .news
+    case .viewing(.counts): nil
+    case .perform, .planUndo, .undo, .bulk, .edit, .themes, .keepSettings, .use, .terminal,
       .bell, .suspend, .saveSession, .quit: nil
     }
   }
 
   private func read(_ effect: Effect, in slot: Slot) {
     reading[slot]?.interrupt()
+    if case .count = slot { counting.hold() }
     if slot == .preview { return awaitRest(effect) }
     guard let pane = slot.followed else { return begin(effect, in: slot) }
     followers[slot] = effect
@@ -162,7 +181,10 @@ final class EffectRunner {
     reading[slot] = nil
     if case .page(let pane) = slot { beginFollowers(of: pane) }
     // Counting a wide text filter lists its matches: up to ten megabytes that nobody needs any more.
-    if case .count = slot { owesMemory = true }
+    if case .count = slot {
+      owesMemory = true
+      counting.release()
+    }
     if let message { post(message) }
   }
 
@@ -187,11 +209,19 @@ final class EffectRunner {
     DispatchQueue.main.async { MainActor.assumeIsolated(body) }
   }
 
+  /// Keeps what is open; with `waits` before it comes back, because the program ends.
+  func keep(_ write: @escaping @Sendable (Desk) throws -> Void, waits: Bool) {
+    let desk = desk
+    // A store that cannot be written to now keeps what it kept before, and is asked again in a few seconds.
+    if waits { writing.sync { try? write(desk) } } else { writing.async { try? write(desk) } }
+  }
+
   // MARK: Changes
 
   /// Begins to notice what others commit.
   func watchChanges() {
     mark = try? desk.store.connection.changeMark()
+    head = try? desk.store.connection.readNow { try Views.head(in: $0) }
     watch = ChangeWatch(
       path: desk.store.url.path,
       onTick: { [weak self] in EffectRunner.onMain { self?.lookForDuties() } },
@@ -228,18 +258,24 @@ final class EffectRunner {
     isHinted = false
     isLooking = true
     let connection = desk.store.connection
+    let last = mark
     behind.async { [weak self] in
-      let found = Result { try connection.changeMark() }
+      let found = Result {
+        let mark = try connection.changeMark()
+        return (mark: mark, head: mark == last ? nil : try connection.readNow { try Views.head(in: $0) })
+      }
       EffectRunner.onMain { self?.takeMark(found) }
     }
   }
 
-  private func takeMark(_ found: Result<Int64, any Error>) {
+  private func takeMark(_ found: Result<(mark: Int64, head: Int64?), any Error>) {
     switch found {
-    case .success(let new) where new != mark:
+    case .success((let new, let newest?)):
       mark = new
-      post(.changed)
-      DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(Pace.liveTick(onSlowLine: isSlowLine))) { [weak self] in
+      if newest != head { post(.changed) }
+      head = newest
+      let pause = DispatchTime.now() + .milliseconds(Pace.liveTick(onSlowLine: isSlowLine))
+      DispatchQueue.main.asyncAfter(deadline: pause) { [weak self] in
         // Hints of the pause were not answered.
         MainActor.assumeIsolated { self?.lookAgain(always: true) }
       }
@@ -257,6 +293,7 @@ final class EffectRunner {
 
   func stop() {
     watch = nil
+    counting.stop()
     bulk.stop()
     for interruption in reading.values { interruption.interrupt() }
   }

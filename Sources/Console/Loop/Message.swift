@@ -77,6 +77,7 @@ enum Message: Sendable {
   case present(Result<Actor, Trouble>)
   /// What was to be copied was written to this file, or could not be.
   case copied(Result<String, Trouble>)
+  case viewing(ViewingMessage)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
   /// The themes at hand.
@@ -116,10 +117,12 @@ enum Effect: Sendable {
   /// Writes what was chosen into the settings file.
   case keepSettings([SettingsChange])
   case bulk(BulkEffect)
+  case viewing(ViewingEffect)
   case bell
   case suspend
-  /// The hook for what the next start brings back; called before the end, at a hang-up too.
-  case saveSession
+  /// Keeps what the next start brings back; comes before the end, at a hang-up too. `true`: nothing was lost on the way
+  /// out, so what was on the screen has been seen.
+  case saveSession(leavesForGood: Bool)
   case quit
 }
 
@@ -142,16 +145,8 @@ struct PageRequest: Hashable, Sendable {
   var query: ViewQuery
   var from: ViewStart
   var limit: Int
-}
-
-extension Effect {
-  /// Whether it is about the person's own files, not about the store.
-  var isOfOwnFiles: Bool {
-    switch self {
-    case .themes, .keepSettings: true
-    default: false
-    }
-  }
+  /// The entry of the journal behind which changes are news; nil: none are.
+  var since: Int64?
 }
 
 /// A whole record, and what it is wanted for.

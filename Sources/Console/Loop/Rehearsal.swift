@@ -8,6 +8,7 @@ struct Rehearsal {
   private let desk: Desk
   private let now: @Sendable () -> Instant
   private(set) var hasQuit = false
+  private var keeper: SessionKeeper
   /// Effects that were answered, for tests that count.
   private(set) var answered = 0
 
@@ -15,8 +16,19 @@ struct Rehearsal {
     desk = Desk(options)
     now = options.now
     state = try ConsoleState(options, desk, size: size, makeId: makeId)
-    let effects = state.start()
+    let restoring = try state.comeBack(options, desk)
+    keeper = SessionKeeper(state)
+    let effects = state.start() + restoring + state.shelfWanted
     settle(effects)
+  }
+
+  /// What a console does every few seconds while somebody types.
+  mutating func keep(atEnd: Bool = false, leavesForGood: Bool = false) {
+    do {
+      try keeper.due(state, atEnd: atEnd, leavesForGood: leavesForGood)?(desk)
+    } catch {
+      state.say(Trouble(error))
+    }
   }
 
   mutating func press(_ key: Key) { send(.key(key)) }
@@ -58,10 +70,14 @@ struct Rehearsal {
     while let effect = waiting.popFirst() {
       if case .quit = effect { hasQuit = true }
       let connection = desk.store.connection
+      if case .saveSession(let leavesForGood) = effect { keep(atEnd: true, leavesForGood: leavesForGood) }
       guard let message = desk.answer(to: effect, read: { body in try connection.readNow { try body($0) } }) else {
         continue
       }
-      if case .present = effect {} else { answered += 1 }
+      switch effect {
+      case .present, .viewing: break
+      default: answered += 1
+      }
       waiting += state.update(message)
     }
   }

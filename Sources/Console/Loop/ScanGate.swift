@@ -104,9 +104,9 @@ extension ConsoleState {
   /// Whether typing goes into a field whose form an Enter would send.
   var isInField: Bool {
     switch mode {
-    case .form, .translate, .help: true
+    case .form, .translate, .help, .viewing(.naming): true
     case .settings(let dialog): dialog.isInField
-    case .plain, .filter, .jump, .sort, .hits, .undo, .menu, .batch: false
+    case .plain, .filter, .jump, .sort, .hits, .undo, .menu, .batch, .viewing: false
     case .bulkPlan(let dialog): dialog.asksForNumber
     }
   }
@@ -124,7 +124,7 @@ extension ConsoleState {
       guard !mustQueue(key) else { return false }
       let command = keys.command(of: key, in: place)
       return command == .filter || command == .jump || command == .help
-    case .help, .sort, .form, .translate, .hits, .undo, .menu, .settings, .bulkPlan, .batch: return false
+    case .help, .sort, .form, .translate, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing: return false
     }
   }
 
@@ -132,7 +132,8 @@ extension ConsoleState {
   func canTakeBack(_ key: Key) -> Bool {
     switch mode {
     case .filter, .jump, .help, .sort, .form, .translate, .menu, .settings: return !mustQueue(key)
-    case .hits, .undo, .bulkPlan, .batch: return false
+    case .hits, .undo, .bulkPlan, .batch, .viewing(.shelf): return false
+    case .viewing: return !mustQueue(key)
     case .plain: break
     }
     if mustQueue(key) { return false }
@@ -145,7 +146,7 @@ extension ConsoleState {
 
   /// Undoes what keys did that proved to belong to a scan.
   mutating func takeBack(to old: ConsoleState) -> [Effect] {
-    (mode, status, shown) = (old.mode, old.status, old.shown)
+    (mode, status, shown, prefix) = (old.mode, old.status, old.shown, old.prefix)
     var effects: [Effect] = []
     if detail?.kind != old.detail?.kind || detail?.id != old.detail?.id {
       // What the record said meanwhile was another's answer.

@@ -5,10 +5,10 @@ internal import Terminal
 /// The console as lines of text, for screen readers, braille displays and the poorest of lines: a command in, sentences
 /// out, no frame, no cursor, no colour. It has the same commands, rights, actions and undo as the screen.
 public struct PlainConsole {
-  private var rehearsal: Rehearsal
-  private let options: ConsoleOptions
-  private let words: Words
-  private let makeId: @Sendable () -> String
+  var rehearsal: Rehearsal
+  let options: ConsoleOptions
+  let words: Words
+  let makeId: @Sendable () -> String
   private var mark: Int64?
   public private(set) var hasQuit = false
 
@@ -97,7 +97,7 @@ public struct PlainConsole {
 
   // MARK: What is done
 
-  private mutating func filter(_ text: String) -> [String] {
+  mutating func filter(_ text: String) -> [String] {
     do {
       let kind = rehearsal.state.shown.kind
       let views = rehearsal.state.savedViews
@@ -125,7 +125,10 @@ public struct PlainConsole {
     case .filter: return filter(text)
     case .jump: return text.isEmpty ? [words(.jumpPlaceholder)] : find(text)
     case .undo, .redo: return takeBack(command)
-    case .sort, .suspend, .settings: return [words.reason(.notHere)]
+    case .views: return views(text)
+    case .saveView: return saveView(text)
+    case .sort, .suspend, .columns, .group, .sideBar,
+      .startAfresh, .settings: return [words.reason(.notHere)]
     default: break
     }
     if let reason = command.unavailable(in: rehearsal.state.circumstances) {
@@ -137,7 +140,8 @@ public struct PlainConsole {
     rehearsal.run(command)
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
-    case .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .customerOrders:
+    case .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .customerOrders, .historyBack,
+      .historyForward:
       return said + [summary] + row
     default: return said + row
     }
@@ -209,7 +213,7 @@ public struct PlainConsole {
     return sentence
   }
 
-  private static func withoutColumns(_ sentence: Sentence) -> Sentence {
+  static func withoutColumns(_ sentence: Sentence) -> Sentence {
     guard sentence.columns == orderColumns else { return sentence }
     var sentence = sentence
     sentence.columns = []

@@ -2,7 +2,7 @@ internal import Domain
 internal import Terminal
 
 /// The pages of a record.
-enum DetailTab: Hashable, Sendable {
+enum DetailTab: String, Hashable, Sendable {
   case lines, addresses, money
   case variants, customs, translations, images
   case card, orders

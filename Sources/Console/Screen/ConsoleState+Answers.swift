@@ -13,6 +13,7 @@ extension ConsoleState {
     if case .around(let id) = request.purpose, case .success(let page) = answer {
       effects += arrived(at: id, isThere: page.rows.contains { $0.id == id }, in: request)
     }
+    seeOpened()
     return effects + (request.pane == shown ? replayQueued() : [])
   }
 
@@ -25,6 +26,7 @@ extension ConsoleState {
       return []
     }
     say(.filterCleared(jumped))
+    if request.pane == shown { leave() }
     var effects = self[request.pane].show(everything, viewer)
     // The first page of the new view is not wanted, only its count and the rows about the leap's end.
     effects.removeAll { if case .page = $0 { true } else { false } }
@@ -37,6 +39,7 @@ extension ConsoleState {
       guard detail?.kind == request.kind, detail?.id == request.id else { return [] }
       let text = cellText
       let effects = detail?.take(answer, text) ?? []
+      seeOpened()
       if case .failure(let trouble) = answer { say(trouble) }
       return effects + relayout()
     case .preview: return take(preview: request, answer)
@@ -45,12 +48,15 @@ extension ConsoleState {
       awaitsDialog = false
       switch answer {
       case .failure(let trouble):
+        loseDraft()
         say(trouble)
         queued = []
       case .success(nil):
         say(.recordGone, .warning)
+        loseDraft()
         queued = []
       case .success(let record?):
+        formRecord = (request.kind, request.id)
         return openForm(command, action, on: record) + replayQueued()
       }
       return []
@@ -84,6 +90,7 @@ extension ConsoleState {
       command: command, definition: definition, record: record, words: words, viewer: viewer, makeId: makeId)
     form.size = size
     offerDraft(to: &form)
+    restoreDraft(into: &form)
     mode = .form(form)
     return form.firstWish.map { [.suggest($0)] } ?? []
   }
@@ -201,6 +208,7 @@ extension ConsoleState {
   private mutating func forget(_ why: Trouble?) {
     for pane in PaneName.allCases { self[pane].forget(why) }
     keepDraft()
+    history.forgetRows()
     mode = .plain
     queued = []
     awaitsDialog = false

@@ -20,8 +20,9 @@ extension ConsoleState {
       return sentence == list.sentence ? [] : list.show(sentence, viewer)
     case .keep:
       mode = .plain
-      guard let pending = bar.pending, pending != list.sentence else { return [] }
-      return list.show(pending, viewer)
+      let pending = bar.pending.flatMap { $0 == list.sentence ? nil : $0 }
+      if (pending ?? list.sentence) != bar.before.sentence { leave(bar.before) }
+      return pending.map { list.show($0, viewer) } ?? []
     case .restore:
       mode = .plain
       guard bar.before.sentence != list.sentence else { return [] }
@@ -45,7 +46,7 @@ extension ConsoleState {
       mode = .plain
       var sentence = list.sentence
       sentence.sort = keys == sentence.kind.defaultSort ? [] : keys
-      return list.show(sentence, viewer)
+      return show(sentence)
     }
     return []
   }

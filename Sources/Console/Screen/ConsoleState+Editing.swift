@@ -7,10 +7,10 @@ extension ConsoleState {
   /// Whether keys are text at the moment.
   var isTyping: Bool {
     switch mode {
-    case .filter, .jump, .help, .form, .translate: true
+    case .filter, .jump, .help, .form, .translate, .viewing(.naming): true
     case .settings(let dialog): dialog.isInField
     case .bulkPlan(let dialog): dialog.asksForNumber
-    case .plain, .sort, .hits, .undo, .menu, .batch: false
+    case .plain, .sort, .hits, .undo, .menu, .batch, .viewing: false
     }
   }
 
@@ -19,7 +19,7 @@ extension ConsoleState {
     switch mode {
     case .form, .translate: keys.fieldKey(key, isForm: true)
     case .filter, .jump, .help: keys.fieldKey(key, isForm: false)
-    case .plain, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: key
+    case .plain, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing: key
     }
   }
 
@@ -27,7 +27,7 @@ extension ConsoleState {
     switch outcome {
     case .stay: return []
     case .leave:
-      leave()
+      leaveForm()
       return []
     case .wants(let wish): return [.suggest(wish)]
     case .edit(let text): return [.edit(text)]
@@ -39,7 +39,7 @@ extension ConsoleState {
   }
 
   /// Leaves what is being typed; nothing of it is lost.
-  private mutating func leave() {
+  private mutating func leaveForm() {
     let kept = keepDraft()
     mode = .plain
     guard let kept, let command = Command.of(action: kept.action) else { return }
@@ -54,7 +54,7 @@ extension ConsoleState {
       switch mode {
       case .form(let form): form.draft(at: viewer.now)
       case .translate(let desk): desk.draft(at: viewer.now)
-      case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: nil
+      case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing: nil
       }
     if let draft { drafts.keep(draft) }
     return draft
@@ -75,7 +75,7 @@ extension ConsoleState {
     case .translate(var desk):
       desk.notice = notice
       mode = .translate(desk)
-    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: break
+    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing: break
     }
   }
 
@@ -87,7 +87,7 @@ extension ConsoleState {
     case .translate(var desk):
       desk.take(edited: answer)
       mode = .translate(desk)
-    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch: break
+    case .plain, .filter, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing: break
     }
     return []
   }
@@ -128,7 +128,7 @@ extension ConsoleState {
     switch outcome {
     case .stay: return []
     case .leave:
-      leave()
+      leaveForm()
       return []
     case .edit(let text): return [.edit(text)]
     case .save(let request):

@@ -22,7 +22,7 @@ extension ConsoleState {
   mutating func take(scan code: String) -> [Effect] {
     switch mode {
     case .settings(let dialog) where dialog.isInField: return take(.paste(code), dialog)
-    case .plain, .sort, .undo, .jump, .menu, .settings, .batch:
+    case .plain, .sort, .undo, .jump, .menu, .settings, .batch, .viewing:
       mode = .plain
       status = nil
       return find(code, isScan: true)
@@ -124,8 +124,6 @@ extension ConsoleState {
     guard command == .customerOrders else {
       return go(to: Found(kind: .customers, ids: [customer.id]), customer.id, opens: true)
     }
-    detail = nil
-    shown = .orders
-    return relayout() + orders.show(CustomerRecord.orders(of: customer.number), viewer)
+    return show(CustomerRecord.orders(of: customer.number))
   }
 }

@@ -13,7 +13,7 @@ extension ConsoleState {
       return relayout()
     case .hangup:
       keepDraft()
-      return [.saveSession, .quit]
+      return [.saveSession(leavesForGood: false), .quit]
     case .resumed, .focus: return []
     case .mouse(let event): return take(event)
     default: break
@@ -41,6 +41,7 @@ extension ConsoleState {
     case .undo(let dialog): return take(key, dialog)
     case .bulkPlan(let dialog): return take(key, dialog)
     case .batch(let dialog): return take(key, dialog)
+    case .viewing(let dialog): return take(key, dialog)
     }
   }
 
@@ -53,7 +54,8 @@ extension ConsoleState {
     case .translate(let desk): return desk.isSaving && key != .escape
     case .hits: return false
     case .undo(let dialog): return dialog.isWorking && key != .escape
-    case .filter, .jump, .help, .sort, .menu, .settings, .bulkPlan, .batch: return false
+    case .viewing(.naming(let form)): return form.isSaving && key != .escape
+    case .filter, .jump, .help, .sort, .menu, .settings, .bulkPlan, .batch, .viewing: return false
     case .plain: break
     }
     // What a line or a variant is of is known when it has come.
@@ -72,6 +74,8 @@ extension ConsoleState {
       marks.range = nil
       return []
     }
+    if let command = takePrefix(key) { return run(command) }
+    if prefix != nil { return [] }
     guard let command = keys.command(of: key, in: place) else {
       guard case .character(let character) = key.commandTwin else { return [] }
       // The pages of a record, unless the number block moves.
@@ -143,7 +147,7 @@ extension ConsoleState {
     case .selectText: return selectText(true)
     case .gauge: return showGauge(!manners.showsGauge)
     case .suspend: return [.suspend]
-    case .quit: return [.saveSession, .quit]
+    case .quit: return [.saveSession(leavesForGood: true), .quit]
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
@@ -154,6 +158,25 @@ extension ConsoleState {
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
       .takeDraft, .nextText, .previousText, .approveText:
       return []
+    case .views, .saveView, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
+      .markSeen, .startAfresh:
+      return runViewing(command)
+    }
+  }
+
+  /// `]c` and `[c`, as editors go from change to change; nil for every other key, with `prefix` set by the first.
+  private mutating func takePrefix(_ key: Key) -> Command? {
+    let before = prefix
+    prefix = nil
+    switch (before, key.commandTwin) {
+    case (.character("]")?, .character("c")): return .nextChange
+    case (.character("[")?, .character("c")): return .previousChange
+    case (_, .character("]")), (_, .character("[")):
+      guard keys.command(of: key, in: place) == nil else { return nil }
+      prefix = key.commandTwin
+      say(.prefixHint(key.commandTwin.name), .hint)
+      return nil
+    default: return nil
     }
   }
 
@@ -247,7 +270,7 @@ extension ConsoleState {
     var sentence = list.sentence
     sentence.group = nil
     sentence.condition = Condition.all([sentence.condition, .field(field, [test])]).normalised
-    return list.show(sentence, viewer)
+    return show(sentence)
   }
 }
 

@@ -17,6 +17,8 @@ extension ConsoleState {
     case .undo(let dialog): return dialog.isWorking
     case .translate(let desk): return desk.isSaving
     case .plain, .filter, .jump, .help, .sort, .hits, .menu, .settings, .bulkPlan, .batch: return false
+    case .viewing(.naming(let form)): return form.isSaving
+    case .viewing: return false
     }
   }
 

@@ -10,8 +10,13 @@ extension ConsoleState {
     let layout = layout
     let text = cellText
     if manners.isSelectingText { return viewForSelecting(frame, layout, text) }
+    let isInShelf = if case .viewing(.shelf) = mode { true } else { false }
     if let bar = layout.bar { drawBar(into: &frame, in: bar) }
     if let place = layout.list { drawList(into: &frame, in: place, text) }
+    if let place = layout.sideBar {
+      shelf.drawBar(into: &frame, in: place, words, current: list.sentence, isFocused: isInShelf)
+    }
+    if let point = layout.sideDivider { frame.verticalLine(at: point, height: layout.body.height) }
     if let point = layout.divider { frame.verticalLine(at: point, height: layout.body.height) }
     if let place = layout.detail, detail == nil { drawPreview(into: &frame, in: place, text) }
     if let place = layout.detail { detail?.draw(into: &frame, in: place, text, isFocused: true) }
@@ -20,7 +25,7 @@ extension ConsoleState {
     case .jump(let bar):
       frame.fill(layout.sentence)
       bar.draw(into: &frame, in: layout.sentence, below: layout.belowPrompt)
-    case .plain, .help, .sort, .form, .translate, .hits, .undo, .menu, .settings, .bulkPlan, .batch:
+    case .plain, .help, .sort, .form, .translate, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing:
       if layout.detail?.y != layout.sentence.y { drawSentence(into: &frame, in: layout.sentence) }
     }
     drawFoot(into: &frame, in: layout.foot)
@@ -36,10 +41,25 @@ extension ConsoleState {
     case .settings(let dialog): dialog.draw(into: &frame, in: frame.bounds, words)
     case .bulkPlan(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
     case .batch(let dialog): dialog.draw(into: &frame, in: frame.bounds, text)
+    case .viewing(let dialog): draw(dialog, into: &frame, layout)
     }
     // What has no room on a tiny screen has no cursor either.
     if !(frame.cursor.map(frame.bounds.contains) ?? false) { frame.cursor = Point(0, 0) }
     return frame
+  }
+
+  private func draw(_ dialog: ViewingDialog, into frame: inout Frame, _ layout: ScreenLayout) {
+    switch dialog {
+    case .shelf:
+      if layout.sideBar == nil {
+        shelf.drawDialog(into: &frame, in: frame.bounds, words, current: list.sentence)
+      } else if status == nil {
+        shelf.drawHints(into: &frame, in: layout.foot, words)
+      }
+    case .columns(let columns): columns.draw(into: &frame, in: frame.bounds, words)
+    case .group(let groups): groups.draw(into: &frame, in: frame.bounds, words)
+    case .naming(let form): form.draw(into: &frame, in: frame.bounds, words)
+    }
   }
 
   func drawBar(into frame: inout Frame, in rect: Rect) {

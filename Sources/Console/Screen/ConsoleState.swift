@@ -19,6 +19,7 @@ struct ConsoleState: Sendable {
     case settings(SettingsDialog)
     case bulkPlan(BulkPlanDialog)
     case batch(BatchDialog)
+    case viewing(ViewingDialog)
   }
 
   /// A line that is said until the next key.
@@ -80,6 +81,18 @@ struct ConsoleState: Sendable {
   var planSerial = 0
   /// Undos of many records in this session, with how many went back.
   var manyUndone: [Int64: Int64] = [:]
+  var shelf = ViewShelf()
+  var history = History()
+  /// `[` or `]`, until the key behind it says which way to what.
+  var prefix: Key?
+  /// The record that the open form is about.
+  var formRecord: (kind: Kind, id: Int64)?
+  /// What another session left half done, until its record has come.
+  var draftToRestore: KeptDraft?
+  /// Consoles that ended without sending what was typed, whose drafts are ours now.
+  var takenOver: [String] = []
+  /// What was kept of this person before; nil: this console keeps nothing.
+  var keptBefore: Keepsake?
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,
@@ -207,7 +220,9 @@ struct ConsoleState: Sendable {
       }
       return []
     case .edited(let answer): return take(edited: answer)
-    case .performed(let request, let answer): return take(request, answer)
+    case .performed(let request, let answer):
+      if ConsoleState.viewActions.contains(request.action) { return take(viewChange: request, answer) }
+      return take(request, answer)
     case .undoPlanned(let answer): return take(plan: answer)
     case .undone(let answer): return take(undone: answer)
     case .values(let field, let values):
@@ -228,7 +243,8 @@ struct ConsoleState: Sendable {
       return []
     case .holders(let found): return take(holders: found)
     case .settingsKept(let changes, let answer): return take(kept: changes, answer)
-    case .changed: return [.present] + changed()
+    case .changed: return [.present] + changed() + shelfWanted
+    case .viewing(let message): return take(message)
     case .present(let answer): return take(present: answer)
     case .copied(let answer):
       take(copied: answer)

@@ -15,12 +15,20 @@ struct ScreenLayout: Hashable, Sendable {
   let list: Rect?
   let detail: Rect?
   let divider: Point?
+  /// The saved views, and the line behind them.
+  let sideBar: Rect?
+  let sideDivider: Point?
 
   /// From here on list and detail stand side by side.
   static let wideColumns = 140
 
+  /// Whether saved views have room beside the list, and beside a detail too.
+  static func hasRoomForSideBar(_ size: Size, showsDetail: Bool) -> Bool {
+    size.rows >= 12 && size.columns >= (showsDetail ? wideColumns + ViewShelf.barColumns : 120)
+  }
+
   /// `isZoomed`: the detail has the place of both.
-  init(_ size: Size, showsDetail: Bool, isZoomed: Bool = false) {
+  init(_ size: Size, showsDetail: Bool, isZoomed: Bool = false, showsSideBar: Bool = false) {
     var rest = Rect(size)
     let isSmall = size.rows < 20 || size.columns < 44
     if size.rows >= 12, !(isSmall && showsDetail) {
@@ -34,20 +42,31 @@ struct ScreenLayout: Hashable, Sendable {
     (sentence, under) = rest.splitTop(size.rows >= 3 ? 1 : 0)
     (belowPrompt, foot) = under.splitBottom(size.rows >= 4 ? 1 : 0)
     under = isSmall && showsDetail ? rest : under
-    body = under.splitBottom(size.rows >= 4 ? 1 : 0).rest
+    let whole = under.splitBottom(size.rows >= 4 ? 1 : 0).rest
+    var body = whole
+    if showsSideBar {
+      let (left, right) = whole.splitLeft(ViewShelf.barColumns)
+      sideBar = left
+      sideDivider = right.origin
+      body = Rect(x: right.x + 1, y: right.y, width: right.width - 1, height: right.height)
+    } else {
+      sideBar = nil
+      sideDivider = nil
+    }
+    self.body = body
     guard showsDetail else {
       list = body
       detail = nil
       divider = nil
       return
     }
-    guard size.columns >= ScreenLayout.wideColumns, !isZoomed else {
+    guard body.width >= ScreenLayout.wideColumns - 1, !isZoomed else {
       list = nil
       detail = body
       divider = nil
       return
     }
-    let (left, right) = body.splitLeft(size.columns - min(size.columns / 2, 100))
+    let (left, right) = body.splitLeft(body.width - min(body.width / 2, 100))
     list = left
     divider = right.origin
     detail = Rect(x: right.x + 1, y: right.y, width: right.width - 1, height: right.height)

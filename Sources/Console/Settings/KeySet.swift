@@ -50,6 +50,7 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
     case .redo: return [.function(11)]
     // The rest is a few arrows away in here.
     case .menu: return [.function(12)] + plain
+    case .views: return [.insert]
     default: return plain
     }
   }
@@ -63,7 +64,8 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
     case .first: [.character("7")]
     case .last: [.character("1")]
     case .open: place == .list ? [.character("6")] : []
-    case .back: [.character("4")]
+    case .back: place == .detail ? [.character("4")] : []
+    case .historyBack: place == .list ? [.character("4")] : []
     case .nextTab: place == .detail ? [.character("6")] : []
     case .nextRecord: place == .detail ? [.character("5")] : []
     case .nextPane: place == .list ? [.character("5")] : []

@@ -146,6 +146,7 @@ extension Words {
   func recordField(_ name: String, of action: String) -> String {
     switch (action, name) {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
+    case ("renameView", "to"): say("New name", "新名称")
     default: recordField(name)
     }
   }

@@ -31,6 +31,7 @@ enum Erasure {
     }
     let card = try PersonalTable.card(subject: id, revision: customer.revision, in: writer)
     let customerWords = CustomerTable.words(customer, card)
+    try Sessions.erase(customer: id, in: writer)
     try writer.run(
       """
       UPDATE personal

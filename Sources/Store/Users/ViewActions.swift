@@ -11,10 +11,7 @@ extension ActionTable {
       ], right: .look, creates: true, help: "Keeps a sentence by a name, to be used as @name."
     ) { work, arguments in
       let name = arguments.text("name") ?? ""
-      let isName = name.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-"
-      }
-      if !isName { throw ActionRefusal.badField("name", found: name, expected: "letters, digits and dashes") }
+      try checkName(name, of: "name")
       let sentence = arguments.text("sentence") ?? ""
       try check(sentence, work)
       try keepView("saveView", sentence, name, work, arguments)
@@ -27,14 +24,58 @@ extension ActionTable {
       try keepView("removeView", nil, arguments.text("name") ?? "", work, arguments)
       return nil
     },
+    ActionDefinition(
+      "renameView", on: "views",
+      [
+        ActionField("name", .text(limit: 40), required: true), ActionField("to", .text(limit: 40), required: true),
+        ActionField("shared", .flag),
+      ], right: .look, creates: true, help: "Gives a saved view another name."
+    ) { work, arguments in
+      try renameView(arguments.text("name") ?? "", to: arguments.text("to") ?? "", work, arguments)
+      return nil
+    },
   ]
+
+  private static func checkName(_ name: String, of field: String) throws {
+    let isName = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-"
+    }
+    if !isName { throw ActionRefusal.badField(field, found: name, expected: "letters, digits and dashes") }
+  }
+
+  /// One's own views, or everybody's by right: the empty owner.
+  private static func owner(_ work: Work, _ arguments: ActionArguments) throws -> String {
+    guard try arguments.flag("shared") ?? false else { return work.actor.name }
+    try work.require(.shareViews)
+    return ""
+  }
+
+  private static func renameView(
+    _ name: String, to new: String, _ work: Work, _ arguments: ActionArguments
+  ) throws {
+    let owner = try owner(work, arguments)
+    try checkName(new, of: "to")
+    guard let sentence = try SavedViews.sentence(owner: owner, name: name, in: work.writer) else {
+      throw ActionRefusal.noSuchRecord(kind: "views", name)
+    }
+    if new == name { throw ActionRefusal.order(.unchanged) }
+    if try SavedViews.sentence(owner: owner, name: new, in: work.writer) != nil {
+      throw ActionRefusal.badField("to", found: new, expected: "a name that no other view has")
+    }
+    try SavedViews.keep(nil, owner: owner, name: name, in: work.writer)
+    try SavedViews.keep(sentence, owner: owner, name: new, in: work.writer)
+    try work.append(
+      action: "renameView", kind: "views", subject: nil,
+      changes: [
+        FieldChange(field: SavedViewFacts.field(owner: owner, name: name), before: .text(sentence), after: .null),
+        FieldChange(field: SavedViewFacts.field(owner: owner, name: new), before: .null, after: .text(sentence)),
+      ])
+  }
 
   private static func keepView(
     _ action: String, _ sentence: String?, _ name: String, _ work: Work, _ arguments: ActionArguments
   ) throws {
-    let isShared = try arguments.flag("shared") ?? false
-    if isShared { try work.require(.shareViews) }
-    let owner = isShared ? "" : work.actor.name
+    let owner = try owner(work, arguments)
     let before = try SavedViews.sentence(owner: owner, name: name, in: work.writer)
     if before == nil && sentence == nil { throw ActionRefusal.noSuchRecord(kind: "views", name) }
     if before == sentence { throw ActionRefusal.order(.unchanged) }

@@ -60,6 +60,10 @@ public struct ViewPage: Hashable, Sendable {
   /// Whether nothing stands before the first row, or behind the last.
   public var reachedStart: Bool
   public var reachedEnd: Bool
+  /// Of rows that somebody changed since a person looked: the newest entry of the journal about each, by row id.
+  public var news: [Int64: Int64] = [:]
+  /// The journal's newest entry as the page was read; nil where nobody asked for news.
+  public var head: Int64?
 
   public init(rows: [ViewRow], reachedStart: Bool, reachedEnd: Bool) {
     self.rows = rows

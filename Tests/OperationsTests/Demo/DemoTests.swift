@@ -206,7 +206,7 @@ import Testing
   @Test func `Every saved view can be read`() throws {
     try shop(0) { (store: Store) throws in
       let sentences = try rows("SELECT sentence FROM saved_views", 1, in: store)
-      #expect(sentences.count == 9)
+      #expect(sentences.count == 11)
       for sentence in sentences {
         #expect(throws: Never.self, "\(sentence)") { try Sentence(sentence) }
       }

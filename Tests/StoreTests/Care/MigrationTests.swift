@@ -55,6 +55,7 @@ import Testing
       try OlderStore.takeBackStep6(writer)
       for table in ["bulk_items", "bulk_batches"] { try schema.define("DROP TABLE \(table)") }
       for index in ["orders_noted", "orders_message"] { try schema.define("DROP INDEX \(index)") }
+      for table in ["sessions", "drafts", "seen_marks", "seen_rows"] { try schema.define("DROP TABLE \(table)") }
       try writer.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
     }
     let path = fixture.store.url.path

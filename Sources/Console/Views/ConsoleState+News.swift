@@ -1,0 +1,80 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// What changed since this person looked: marked, gone to, seen.
+extension ConsoleState {
+  /// Begins to mark what somebody else changes from these entries of the journal on.
+  mutating func mark(_ seen: Seen, head: Int64) {
+    for pane in PaneName.allCases {
+      self[pane].see(since: seen.marks[pane.rawValue] ?? head, opened: seen.rows[pane.rawValue] ?? [:])
+    }
+  }
+
+  mutating func seeAll(_ pane: PaneName, head: Int64) { self[pane].see(since: head, opened: [:]) }
+
+  /// What is kept of it; a list that was on the screen has been seen when its person leaves.
+  func seen(leavesForGood: Bool) -> Seen {
+    var seen = Seen()
+    for pane in PaneName.allCases {
+      guard let since = self[pane].since else { continue }
+      let read = leavesForGood ? self[pane].readHead ?? since : since
+      seen.marks[pane.rawValue] = max(since, read)
+      let covers = leavesForGood && self[pane].readHead != nil
+      if !covers, !self[pane].opened.isEmpty { seen.rows[pane.rawValue] = self[pane].opened }
+    }
+    return seen
+  }
+
+  /// Goes to the next changed row: among the rows at hand, else the store looks further.
+  mutating func goToChange(backwards: Bool) -> [Effect] {
+    guard !list.isGrouped, let since = list.since, let selected = list.window.selectedRow else { return [] }
+    let window = list.window
+    let range =
+      backwards
+      ? Array((0..<window.selected).reversed())
+      : Array((window.selected + 1)..<max(window.rows.count, window.selected + 1))
+    if let index = range.first(where: { list.isNews(window.rows[$0].id) }) {
+      let step = index - window.selected
+      if detail != nil {
+        let effects = list.move(by: step, viewer)
+        return list.window.selectedRow.map { effects + open(list.kind, $0.id) } ?? effects
+      }
+      return list.move(by: step, viewer)
+    }
+    awaitsDialog = true
+    let last = backwards ? window.rows.first : window.rows.last
+    return [
+      .viewing(
+        .nextNews(
+          NewsSearch(
+            pane: shown, generation: list.generation, query: list.query(viewer), anchor: (last ?? selected).anchor,
+            backwards: backwards, since: since, opened: list.opened)))
+    ]
+  }
+
+  mutating func take(_ search: NewsSearch, _ answer: Result<Int64?, Trouble>) -> [Effect] {
+    awaitsDialog = false
+    switch answer {
+    case .failure(let trouble):
+      say(trouble)
+      queued = []
+      return []
+    case .success(let found):
+      guard search.pane == shown, search.generation == list.generation else { return replayQueued() }
+      guard let found else {
+        say(search.backwards ? .noNewsBefore : .noNewsBehind, .hint)
+        return replayQueued()
+      }
+      return list.go(to: found, viewer) + replayQueued()
+    }
+  }
+
+  /// The record on the screen has been looked at.
+  mutating func seeOpened() {
+    guard let detail else { return }
+    for pane in PaneName.allCases where self[pane].kind.opened == detail.kind.opened {
+      self[pane].seeRow(detail.id, of: detail.kind)
+    }
+  }
+}

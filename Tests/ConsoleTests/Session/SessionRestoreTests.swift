@@ -1,0 +1,177 @@
+import Domain
+import Glibc
+import Store
+import Terminal
+import Testing
+
+@testable import Console
+
+/// What comes back at the next login.
+struct SessionRestoreTests {
+  private func again(_ shop: Shop, _ size: Size = Size(columns: 80, rows: 24)) throws -> Rehearsal {
+    try shop.rehearsal(size, keepsSession: true)
+  }
+
+  @Test func `Sentences, row, way and open record come back, and the screen says so`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "/,status:paid,Enter,2,j,1,j*5,Enter,3,q")
+    let row = first.state.list.window.selectedRow?.id
+    var second = try again(shop)
+    #expect(second.state.detail?.id == row)
+    #expect(second.state.detail?.tab == .money)
+    #expect(second.lines.last == "Back where you left: status:paid. C-x starts afresh.")
+    second.press(.escape)
+    #expect(second.state.list.sentence.description == "orders status:paid")
+    #expect(second.state.list.window.selectedRow?.id == row)
+    #expect(second.state.list.place == 6)
+    second.press(.backspace)
+    #expect(second.state.list.sentence.description == "orders")
+    #expect(second.state.list.count == 60)
+    second.press(script: "2")
+    #expect(second.state.list.place == 2)
+  }
+
+  @Test func `Starting afresh drops it, and the way back leads there still`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "/,status:paid,Enter,q")
+    var second = try again(shop)
+    second.press(.control("x"))
+    #expect(second.state.list.sentence.description == "orders")
+    #expect(second.state.list.count == 60)
+    second.press(.backspace)
+    #expect(second.state.list.sentence.description == "orders status:paid")
+    second.press(script: "C-x,q")
+    let third = try again(shop)
+    #expect(third.state.status == nil)
+  }
+
+  @Test func `A row that is gone, a sentence nobody can read: the list begins at its start`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "/,tag:vip,Enter,Enter,q")
+    try shop.perform("untagOrder", try shop.id("AMZ-DE-305-0000038"), ["tag": "vip"])
+    let second = try again(shop)
+    #expect(second.state.list.isLoaded)
+    #expect(second.state.list.count == 0)
+    try shop.store.keep(
+      Leaving(
+        session: .map([
+          "version": .number(1), "shown": .text("orders"),
+          "places": .list([
+            .map(["pane": .text("orders"), "sentence": .text("orders nosuch:x")]), .number(7),
+          ]),
+        ]), draft: nil), of: "ada", console: "x", at: Shop.now)
+    let third = try again(shop)
+    #expect(third.state.list.sentence.description == "orders")
+    #expect(third.state.list.count == 60)
+  }
+
+  @Test func `A console with a view of its own, and one that begins afresh, bring nothing back`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "/,status:paid,Enter,q")
+    let named = try shop.rehearsal(view: "orders country:DE", keepsSession: true)
+    #expect(named.state.list.sentence.description == "orders country:DE")
+    #expect(named.state.status == nil)
+    #expect(try shop.rehearsal().state.list.sentence.description == "orders")
+  }
+
+  @Test func `A half-filled form is back after a dropped line, said so, and sent as it was`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "j,n")
+    first.press(.paste("礼品，half a no"))
+    first.press(.hangup)
+    #expect(first.hasQuit)
+    var second = try again(shop)
+    #expect(second.text.contains("礼品，half a no"))
+    #expect(second.text.contains("Not sent, from"))
+    second.press(script: "te,Enter")
+    let id = try shop.id("SHOP-1059")
+    let note = try shop.store.connection.readNow { try OrderTable.load(id, in: $0) }?.note
+    #expect(note == "礼品，half a note")
+    second.press(script: "q")
+    let third = try again(shop)
+    guard case .plain = third.state.mode else {
+      Issue.record("a sent form came back")
+      return
+    }
+  }
+
+  @Test func `It is there after a kill too, a few seconds old at most, and gone once it was dropped`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "H,fraud,Tab,2d")
+    first.keep()
+    // Killed here: nothing more is written.
+    var second = try again(shop, Size(columns: 20, rows: 16))
+    #expect(second.text.contains("2d"))
+    second.press(script: "Esc,Enter")
+    second.keep()
+    let third = try again(shop)
+    guard case .plain = third.state.mode else {
+      Issue.record("a dropped form came back")
+      return
+    }
+  }
+
+  @Test func `A draft that somebody else's change meets is told of it when it is sent`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "2,e,C-u,Mine,Hangup")
+    let id = try shop.id("mug-1", .products)
+    try shop.perform("editProduct", id, ["title": "Theirs"])
+    var second = try again(shop)
+    #expect(second.text.contains("Mine"))
+    second.press(.enter)
+    #expect(second.text.contains("theirs: Theirs"))
+    let product = try shop.store.connection.readNow { try ProductTable.load(id, in: $0) }
+    #expect(product?.title == "Theirs")
+  }
+
+  @Test func `Erased people's drafts do not come back`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "n,a secret,Hangup")
+    let id = try shop.id("SHOP-1060")
+    let order = try shop.store.connection.readNow { try OrderTable.load(id, in: $0) }
+    try shop.perform("eraseCustomer", order?.customerId)
+    let second = try again(shop)
+    #expect(!second.text.contains("a secret"))
+  }
+
+  @Test func `Nothing is written for looking about, and nothing by a console that only looks`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "q")
+    var second = try again(shop)
+    let mark = try shop.store.connection.changeMark()
+    second.press(script: "j*9,Enter,Esc,G")
+    second.keep()
+    #expect(try shop.store.connection.changeMark() == mark)
+    var looking = try shop.rehearsal(readOnly: true, keepsSession: true)
+    looking.press(script: "/,status:paid,Enter,q")
+    #expect(try shop.store.connection.changeMark() == mark)
+  }
+
+  @Test func `A console that runs keeps its draft to itself`() throws {
+    let shop = try Shop()
+    let id = try shop.id("SHOP-1060")
+    let content = Plain.map([
+      "command": .text("note"), "action": .text("noteOrder"), "operation": .text("op"),
+      "values": .map(["note": .text("typed elsewhere")]),
+    ])
+    // The parent of this process runs on this host and is not this console.
+    let other = try #require(ConsoleIdentity.of(getppid()))
+    for (console, comesBack) in [(other, false), ("elsewhere/1/1", true)] {
+      try shop.store.keep(
+        Leaving(
+          session: .null,
+          draft: Draft(console: console, kind: .orders, subject: id, content: content, savedAt: Shop.now),
+          takenOver: [other]), of: "ada", console: console, at: Shop.now)
+      #expect(try again(shop).text.contains("typed elsewhere") == comesBack, "\(console)")
+    }
+  }
+}
