@@ -28,6 +28,7 @@ extension Key {
     case .function(let number): Key.functions[number].map { Array("\u{1B}\($0)".utf8) }
     case .paste(let text): Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)
     case .scan(let code): Array("\(code)\r".utf8)
+    case .phrase(let text): Array(text.utf8)
     case .mouse, .resize, .focus, .resumed, .hangup: nil
     }
   }

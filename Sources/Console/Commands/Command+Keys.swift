@@ -48,7 +48,7 @@ extension Command {
     case .previousChange: [.character("<"), .controlled(.up)]
     case .markSeen: place == .list ? [.character("A")] : []
     case .startAfresh: [.control("x")]
-    case .sideBar: [.character("\\")]
+    case .sideBar: place == .list ? [.character("B")] : []
     case .hold: [.character("H")]
     case .release: [.character("R")]
     case .assign: [.character("a")]

@@ -18,7 +18,8 @@ struct CommandRow: Sendable {
     title = words.title(command)
     help = words.help(command)
     let own = keys.keys(of: command, in: now.place)
-    self.keys = own.isEmpty ? keys.keys(of: command, in: now.place == .list ? .detail : .list) : own
+    let others = Command.Place.allCases.filter { $0 != now.place }.map { keys.keys(of: command, in: $0) }
+    self.keys = own.isEmpty ? others.first { !$0.isEmpty } ?? [] : own
     unavailable = command.unavailable(in: now)
   }
 
@@ -29,7 +30,7 @@ struct CommandRow: Sendable {
 
   /// What is done to a record comes first, moving last.
   static func actsFirst(_ rows: [CommandRow]) -> [CommandRow] {
-    let order: [Command.Section] = [.orders, .products, .customers, .changes, .looking, .program, .moving]
+    let order: [Command.Section] = [.orders, .products, .customers, .changes, .marks, .looking, .program, .moving]
     return order.flatMap { section in rows.filter { $0.section == section } }
   }
 

@@ -208,7 +208,7 @@ extension ActionForm {
     // What could be chosen has the room that is left.
     let room = max(layout.fields.height - rows.count, 0)
     let isLast = index == entries.count - 1
-    let offers = offers(entry, layout.inputWidth, isLast ? room : min(room, layout.isStacked ? 4 : 3))
+    let offers = offers(entry, layout.inputWidth, isLast ? room : min(room, layout.isStacked ? 4 : 5))
     return rows + offers.map { .note(index, $0.0, $0.1) }
   }
 

@@ -84,6 +84,8 @@ struct Palette: Sendable {
       guard var score = scores.max() else { return nil }
       if let last = recent.firstIndex(of: item.choice) { score += 400 - 20 * last }
       if !item.isEnabled { score -= 300 }
+      // Whoever types a whole name means it.
+      if FoldedText.fold(item.title) == FoldedText.fold(text) { score += 1000 }
       return (score, place, item)
     }
     found = ranked.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.item)

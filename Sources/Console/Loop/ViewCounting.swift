@@ -130,7 +130,8 @@ final class ViewCounting {
       known[sentence] = Known(head: head, notBefore: .now, tally: tally)
     case .interrupted:
       news[sentence] = .some(nil)
-      known[sentence] = Known(head: -1, notBefore: .now + .milliseconds(ViewCounting.patienceMilliseconds * 60), tally: nil)
+      known[sentence] = Known(
+        head: -1, notBefore: .now + .milliseconds(ViewCounting.patienceMilliseconds * 60), tally: nil)
     }
     proceed()
   }

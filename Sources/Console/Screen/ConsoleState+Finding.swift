@@ -26,11 +26,7 @@ extension ConsoleState {
       mode = .plain
       status = nil
       return find(code, isScan: true)
-    case .help(var overlay):
-      overlay.look(for: code)
-      mode = .help(overlay)
-      return []
-    case .hits:
+    case .hits, .help:
       mode = .plain
       status = nil
       return find(code, isScan: true)

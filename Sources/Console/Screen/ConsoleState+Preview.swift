@@ -19,7 +19,11 @@ extension ConsoleState {
       return []
     }
     let wanted = RecordName(kind: list.kind, id: row.id)
-    if case .changed = message {} else if wanted == manners.previewOf { return [] }
+    switch message {
+    // What was done here may have been done to it.
+    case .changed, .performed, .undone: break
+    default: if wanted == manners.previewOf { return [] }
+    }
     manners.previewOf = wanted
     manners.previewSerial += 1
     return [

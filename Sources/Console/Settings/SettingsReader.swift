@@ -162,7 +162,10 @@ private struct SettingsReader {
       }
       if keys.isEmpty && !names.isEmpty { continue }
       // With no place named it is meant for both where the command means something there at all.
-      let meant = places.filter { places.count == 1 || $0 == .list || !command.keys(in: $0).isEmpty || command.changes }
+      let meant = places.filter { place in
+        if places.count == 1 || !command.keys(in: place).isEmpty { return true }
+        return place != .field && command.section != .typing && (place == .list || command.changes)
+      }
       choices += meant.map { (at, KeyChoice(place: $0, command: command, keys: keys)) }
     }
     return choices

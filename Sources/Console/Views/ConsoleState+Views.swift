@@ -5,7 +5,10 @@ internal import Terminal
 /// Saved views: looked at beside the list, opened, kept, renamed, forgotten.
 extension ConsoleState {
   /// Whether the views stand beside the list on this screen.
-  var showsSideBar: Bool { shelf.isShown && ScreenLayout.hasRoomForSideBar(size, showsDetail: detail != nil || showsPreview) }
+  var showsSideBar: Bool {
+    shelf.isShown && !manners.isZoomed
+      && ScreenLayout.hasRoomForSideBar(size, showsDetail: detail != nil || showsPreview)
+  }
 
   mutating func take(_ message: ViewingMessage) -> [Effect] {
     switch message {
@@ -190,7 +193,8 @@ extension ConsoleState {
       return nil
     }
     if let right = lackedRight(to: view) {
-      status = Status(text: "\(view.name): \(words.reason(.lacksRight(right, ask: holders[right] ?? [])))", role: .warning)
+      status = Status(
+        text: "\(view.name): \(words.reason(.lacksRight(right, ask: holders[right] ?? [])))", role: .warning)
       return nil
     }
     return view

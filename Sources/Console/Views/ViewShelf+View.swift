@@ -27,7 +27,8 @@ extension ViewShelf {
     guard !rect.isEmpty else { return }
     frame.fill(rect)
     KeyHints([
-      .init(key: "Enter", title: words(ViewWording.hintOpens)), .init(key: "a", title: words(ViewWording.hintKeepsView)),
+      .init(key: "Enter", title: words(ViewWording.hintOpens)),
+      .init(key: "a", title: words(ViewWording.hintKeepsView)),
       .init(key: "n", title: words(ViewWording.hintRenames)), .init(key: "x", title: words(ViewWording.hintRemoves)),
       .init(key: "Esc", title: words(.hintLeaves)),
     ]).draw(into: &frame, in: rect)

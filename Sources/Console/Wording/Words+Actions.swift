@@ -43,6 +43,7 @@ extension Words {
     "removeUser": ("leave of a colleague", "停用用户", "让某人不再使用本系统；其日志保留。"),
     "removeVariant": ("end of a variant", "移除规格", "移除没有明细、关联、别名或组合引用的规格。"),
     "removeView": ("end of a view", "删除视图", "删除已保存的视图。"),
+    "renameView": ("new name of a view", "视图改名", "给已保存的视图换一个名称。"),
     "saveView": ("saved view", "保存视图", "以名称保存一句查询，之后用 @名称 调用。"),
     "setKit": ("kit", "组合", "把规格设为其他规格的组合：货号*数量，以逗号分隔；留空则不是组合。"),
     "setOptions": ("option names", "规格名称", "设定商品的规格名称。"),

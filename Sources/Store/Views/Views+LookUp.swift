@@ -22,7 +22,9 @@ extension Views {
     },
     CodeLookup(kind: .variants) { folded, code, reader in try variants(ofChannelCode: folded, code, reader) },
     CodeLookup(kind: .products) { folded, _, reader in try numbered(.products, folded, reader) },
-    CodeLookup(kind: .customers) { folded, _, reader in try numbered(.customers, folded, reader) },
+    CodeLookup(kind: .customers) { folded, _, reader in
+      try survivors(numbered(.customers, folded, reader), reader)
+    },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
       try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)

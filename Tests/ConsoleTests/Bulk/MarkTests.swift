@@ -14,6 +14,7 @@ struct MarkTests {
 
   @Test func `Space marks and goes on, and takes the mark again`() throws {
     var rehearsal = try Shop().rehearsal()
+    rehearsal.run(.sideBar)
     rehearsal.press(script: "Space,Space,j,Space")
     let rows = rehearsal.state.list.window.rows
     #expect(marked(rehearsal) == [rows[0].id, rows[1].id, rows[3].id].sorted())
@@ -21,13 +22,14 @@ struct MarkTests {
     #expect(rehearsal.lines.filter { $0.hasPrefix("*") }.count == 3)
     rehearsal.press(script: "k,k,k,Space")
     #expect(marked(rehearsal) == [rows[0].id, rows[3].id].sorted())
-    rehearsal.press(script: "x")
+    rehearsal.press(script: "X")
     #expect(marked(rehearsal) == [])
     #expect(!rehearsal.lines.contains { $0.hasPrefix("*") })
   }
 
   @Test func `A range is marked from where it began to where it ends, upwards too, and Escape leaves it`() throws {
     var rehearsal = try Shop().rehearsal()
+    rehearsal.run(.sideBar)
     rehearsal.press(script: "j,j,v,j,j,j")
     #expect(rehearsal.lines.filter { $0.hasPrefix("*") }.count == 4)
     #expect(marked(rehearsal) == [])
@@ -41,6 +43,7 @@ struct MarkTests {
 
   @Test func `All of a view are marked, inverted and counted; what the view has not is said`() throws {
     var rehearsal = try Shop().rehearsal()
+    rehearsal.run(.sideBar)
     rehearsal.press(script: "/,country:DE,Enter,*")
     #expect(rehearsal.text.contains("15 marked"))
     rehearsal.press(script: "/,C-u,status:unpaid,Enter")
@@ -58,7 +61,7 @@ struct MarkTests {
       "s,Down,Down,Enter", "/,status:paid,Enter", "/,C-u,Enter", "2", "1", "r", "G", "g", "Enter,Esc", "/,zzz,Esc",
     ]
     for seed in 0..<12 {
-      rehearsal.press(script: "1,x,g" + String(repeating: ",j", count: seed) + ",Space,j,Space,v,j,j,v")
+      rehearsal.press(script: "1,X,g" + String(repeating: ",j", count: seed) + ",Space,j,Space,v,j,j,v")
       let before = marked(rehearsal)
       #expect(before.count >= 4)
       for script in scripts[(seed % scripts.count)...] + scripts[..<(seed % scripts.count)] {
@@ -72,6 +75,7 @@ struct MarkTests {
 
   @Test func `Marks of one list are not those of another`() throws {
     var rehearsal = try Shop().rehearsal()
+    rehearsal.run(.sideBar)
     rehearsal.press(script: "*,2")
     #expect(!rehearsal.text.contains("marked"))
     rehearsal.press(script: "Space,1")

@@ -45,7 +45,7 @@ struct SavedViewTests {
     let shop = try Shop()
     for size in [Size(columns: 120, rows: 36), Size(columns: 80, rows: 24), Size(columns: 20, rows: 16)] {
       var rehearsal = try shop.rehearsal(size)
-      rehearsal.press(script: "b,g")
+      rehearsal.press(script: "w,g")
       let index = try #require(rehearsal.state.shelf.items.firstIndex { $0.view.name == "on-hold" })
       for _ in 0..<index { rehearsal.press(.down) }
       #expect(rehearsal.text.contains("on-hold"))
@@ -60,7 +60,7 @@ struct SavedViewTests {
   @Test func `A view of another kind opens in its list, and back comes back`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal()
-    rehearsal.press(script: "j,j,b")
+    rehearsal.press(script: "j,j,w")
     let place = rehearsal.state.list.window.selectedRow?.id
     let index = try #require(rehearsal.state.shelf.items.firstIndex { $0.view.name == "unmapped" })
     for _ in 0..<index { rehearsal.press(.down) }
@@ -74,7 +74,7 @@ struct SavedViewTests {
   @Test func `The present sentence is kept by name, undone by u`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal()
-    rehearsal.press(script: "/,status:paid country:DE,Enter,B,german,Enter")
+    rehearsal.press(script: "/,status:paid country:DE,Enter,W,german,Enter")
     #expect(rehearsal.lines.last?.contains("@german is kept, for you") == true)
     #expect(try saved(shop, "german")?.sentence == "orders status:paid country:DE")
     #expect(rehearsal.text.contains("Mine"))
@@ -88,13 +88,13 @@ struct SavedViewTests {
   @Test func `Sharing is a right; without it the form says so and keeps for oneself`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal(actor: bob(shop))
-    rehearsal.press(script: "B,team,Tab")
+    rehearsal.press(script: "W,team,Tab")
     #expect(rehearsal.text.contains("You lack the right to share views"))
     rehearsal.press(.enter)
     #expect(try saved(shop, "team", for: "bob")?.owner == "bob")
     #expect(try saved(shop, "team") == nil)
     var admin = try shop.rehearsal()
-    admin.press(script: "B,all-of-us,Tab")
+    admin.press(script: "W,all-of-us,Tab")
     #expect(admin.text.contains("Shared with everybody"))
     admin.press(.enter)
     #expect(try saved(shop, "all-of-us", for: "bob")?.owner == "")
@@ -103,10 +103,10 @@ struct SavedViewTests {
   @Test func `A shared view is not removed without the right, one's own is, and undo brings it back`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal(actor: bob(shop))
-    rehearsal.press(script: "b,g,x")
+    rehearsal.press(script: "w,g,x")
     #expect(rehearsal.lines.last?.contains("share views") == true)
     #expect(rehearsal.state.shelf.items.count == 6)
-    rehearsal.press(script: "Esc,B,own,Enter,b,g,x")
+    rehearsal.press(script: "Esc,W,own,Enter,w,g,x")
     #expect(try saved(shop, "own", for: "bob") == nil)
     rehearsal.press(script: "u,Enter")
     #expect(try saved(shop, "own", for: "bob")?.sentence == "orders")
@@ -117,7 +117,7 @@ struct SavedViewTests {
     try shop.perform("saveView", nil, ["name": "one", "sentence": "orders tag:vip"])
     try shop.perform("saveView", nil, ["name": "two", "sentence": "orders"])
     var rehearsal = try shop.rehearsal()
-    rehearsal.press(script: "b,g,n,C-u,two,Enter")
+    rehearsal.press(script: "w,g,n,C-u,two,Enter")
     #expect(rehearsal.text.contains("a name that no other view has"))
     rehearsal.press(script: "C-u,three,Enter")
     #expect(rehearsal.lines.last?.contains("@one is called @three now") == true)
@@ -131,7 +131,7 @@ struct SavedViewTests {
     #expect(rehearsal.lines.contains { $0.contains("late") && $0.contains("yours first") })
     rehearsal.press(script: "/,@late,Enter")
     #expect(rehearsal.state.list.sentence.description.contains("country:DE"))
-    rehearsal.press(script: "B,C-u,late")
+    rehearsal.press(script: "W,C-u,late")
     #expect(rehearsal.text.contains("takes the place of the one"))
     rehearsal.press(script: "C-u,new")
     #expect(rehearsal.text.contains("goes before the shared one"))
@@ -140,9 +140,9 @@ struct SavedViewTests {
   @Test func `A console that only looks keeps no view`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal(readOnly: true)
-    rehearsal.press(script: "B")
+    rehearsal.press(script: "W")
     #expect(rehearsal.lines.last == "keep view: the console is read-only")
-    rehearsal.press(script: "b,x")
+    rehearsal.press(script: "w,x")
     #expect(rehearsal.lines.last?.contains("read-only") == true)
   }
 

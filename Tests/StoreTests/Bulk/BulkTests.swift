@@ -156,7 +156,7 @@ struct BulkTests {
   @Test func `Who lacks the right, and what is not meant for many, is refused before anything is written`() throws {
     let shop = try shop()
     let picker = Actor(name: "pat", rights: Role.picker.rights)
-    #expect(throws: ActionRefusal.notAllowed(.editOrders, actor: "pat")) {
+    #expect(throws: ActionRefusal.notAllowed(.editOrders, actor: "pat", ask: ["ada"])) {
       try shop.store.openBulk(tag("x"), on: all(), as: picker, now: shop.now)
     }
     #expect(throws: ActionRefusal.bulk(.noRecords)) {

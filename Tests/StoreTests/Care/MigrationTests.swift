@@ -52,10 +52,8 @@ import Testing
     // As a program of the third schema left it.
     try fixture.store.connection.writeNow { writer in
       let schema = try #require(writer as? any SchemaWriter)
-      try OlderStore.takeBackStep6(writer)
-      for table in ["bulk_items", "bulk_batches"] { try schema.define("DROP TABLE \(table)") }
+      try OlderStore.takeBackToStep5(writer)
       for index in ["orders_noted", "orders_message"] { try schema.define("DROP INDEX \(index)") }
-      for table in ["sessions", "drafts", "seen_marks", "seen_rows"] { try schema.define("DROP TABLE \(table)") }
       try writer.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
     }
     let path = fixture.store.url.path

@@ -85,7 +85,7 @@ import Testing
       // As a program of the fifth step wrote them: in the open.
       try work.append(action: "noteOrder", kind: "orders", subject: 1, changesJSON: "{\"note\":[\"\",\"qzold\"]}")
       try writer.execute("UPDATE order_lines SET options = 'Engraving: Qzotto' WHERE order_id = 1")
-      try OlderStore.takeBackStep6(writer)
+      try OlderStore.takeBackToStep5(writer)
       try writer.execute("UPDATE meta SET value = '5' WHERE key = 'schema'")
     }
     let url = try #require(StoreURL(shop.folder.appendingPathComponent("shop.db").path))

@@ -4,8 +4,12 @@ import Testing
 
 /// Makes of a store of today what an older program would have written.
 enum OlderStore {
-  static func takeBackStep6(_ writer: any Writer) throws {
+  /// Leaves what the fifth step made.
+  static func takeBackToStep5(_ writer: any Writer) throws {
     let schema = try #require(writer as? any SchemaWriter)
+    for table in ["sessions", "drafts", "seen_marks", "seen_rows", "bulk_items", "bulk_batches"] {
+      try schema.define("DROP TABLE \(table)")
+    }
     for column in ["texts", "salt", "seal"] { try schema.define("ALTER TABLE journal DROP COLUMN \(column)") }
     try schema.define("ALTER TABLE order_lines DROP COLUMN personal")
     try schema.define("DROP TABLE product_sources")

@@ -26,10 +26,8 @@ import Testing
       try writer.execute("INSERT INTO customers_text (rowid, words) VALUES (2, 'c 2 zacharias quendolin')")
       try writer.execute("UPDATE operations SET content = '{\"fields\":{\"name\":\"Zacharias Quendolin\"}}'")
       let schema = try #require(writer as? any SchemaWriter)
-      try OlderStore.takeBackStep6(writer)
-      for table in ["bulk_items", "bulk_batches"] { try schema.define("DROP TABLE \(table)") }
+      try OlderStore.takeBackToStep5(writer)
       for index in ["orders_noted", "orders_message"] { try schema.define("DROP INDEX \(index)") }
-      for table in ["sessions", "drafts", "seen_marks", "seen_rows"] { try schema.define("DROP TABLE \(table)") }
       try writer.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
     }
     let url = try #require(StoreURL(shop.folder.appendingPathComponent("shop.db").path))

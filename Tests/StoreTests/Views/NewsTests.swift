@@ -96,7 +96,7 @@ import Testing
     _ = try shop.store.undo(entry: undone.undoEntry, as: shop.admin, now: shop.now)
     #expect(try names() == ["other", "ours"])
     let bob = Actor(name: "bob", rights: [.look])
-    #expect(throws: ActionRefusal.notAllowed(.shareViews, actor: "bob")) {
+    #expect(throws: ActionRefusal.notAllowed(.shareViews, actor: "bob", ask: ["ada"])) {
       try shop.perform("renameView", fields: ["name": "late", "to": "tardy", "shared": "yes"], as: bob)
     }
   }
