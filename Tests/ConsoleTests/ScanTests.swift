@@ -104,7 +104,6 @@ struct ScanTests {
   @Test func `Keys of a person act as ever`() throws {
     let shop = try Shop()
     var counter = Counter(rehearsal: try shop.rehearsal(Size(columns: 150, rows: 36)))
-    counter.rehearsal.run(.sideBar)
     counter.type("jjj".map { .character($0) }, gap: 1)
     #expect(counter.rehearsal.state.list.place == 4)
     counter.type([.character("t")], gap: 100)

@@ -27,8 +27,8 @@ struct ScreenTests {
     Scene(name: "orders-filter-completion", keys: "/,sta,Tab"),
     Scene(name: "orders-sort", keys: "s"),
     Scene(name: "orders-groups", keys: "", view: "orders group:status"),
-    Scene(name: "views", keys: "b,j,j"),
-    Scene(name: "view-save", keys: "/,status:paid,Enter,B,late"),
+    Scene(name: "views", keys: "w,j,j"),
+    Scene(name: "view-save", keys: "/,status:paid,Enter,W,late"),
     Scene(name: "columns", keys: "C,j,Space"),
     Scene(name: "group-choice", keys: "%,j"),
     Scene(name: "order-lines", keys: "Enter"),
@@ -86,6 +86,11 @@ struct ScreenTests {
     let empty = try Shop(isEmpty: true)
     let full = try Shop()
     for language in Language.allCases {
+      for (name, size) in [("wide", "200x50"), ("side-bar", "138x36")] {
+        let frame = try Console.screen(
+          full.options(language), size: try #require(Size(size)), keys: Key.script("j*3"))
+        try Golden.expect(frame.text, "orders-\(name)-\(language.rawValue)")
+      }
       for size in ScreenTests.sizes {
         for scene in ScreenTests.scenes {
           let shop = scene.changes ? try Shop() : scene.isEmpty ? empty : full

@@ -54,7 +54,7 @@ extension EndToEnd {
       throws
     {
       let shop = try Shop(orders: OrderFile(count: 50))
-      let session = try shop.console()
+      let session = try shop.console(columns: 138)
       try session.wait(for: OrderFile.id(50))
       func held(_ count: String) -> (EmulatedScreen) -> Bool {
         { screen in

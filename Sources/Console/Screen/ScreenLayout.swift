@@ -23,8 +23,11 @@ struct ScreenLayout: Hashable, Sendable {
   static let wideColumns = 140
 
   /// Whether saved views have room beside the list, and beside a detail too.
+  ///
+  /// Not on 120 columns: a list would lose two of its own there, and a terminal cannot scroll part of a line, so that a
+  /// step down would cost ten times the bytes.
   static func hasRoomForSideBar(_ size: Size, showsDetail: Bool) -> Bool {
-    size.rows >= 12 && size.columns >= (showsDetail ? wideColumns + ViewShelf.barColumns : 120)
+    size.rows >= 12 && size.columns >= (showsDetail ? wideColumns + ViewShelf.barColumns : 132)
   }
 
   /// `isZoomed`: the detail has the place of both.

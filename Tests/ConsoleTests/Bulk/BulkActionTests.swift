@@ -40,7 +40,6 @@ struct BulkActionTests {
     let shop = try Shop()
     let held = try shop.id("AMZ-DE-305-0000039")
     var rehearsal = try shop.rehearsal()
-    rehearsal.run(.sideBar)
     rehearsal.press(script: "*,H,fraud,Enter")
     #expect(rehearsal.text.contains("59 of 60 will be done."))
     #expect(rehearsal.text.contains("1  It is on hold already: fraud risk. AMZ-DE-305-0000039"))

@@ -14,7 +14,6 @@ struct MarkTests {
 
   @Test func `Space marks and goes on, and takes the mark again`() throws {
     var rehearsal = try Shop().rehearsal()
-    rehearsal.run(.sideBar)
     rehearsal.press(script: "Space,Space,j,Space")
     let rows = rehearsal.state.list.window.rows
     #expect(marked(rehearsal) == [rows[0].id, rows[1].id, rows[3].id].sorted())
@@ -29,7 +28,6 @@ struct MarkTests {
 
   @Test func `A range is marked from where it began to where it ends, upwards too, and Escape leaves it`() throws {
     var rehearsal = try Shop().rehearsal()
-    rehearsal.run(.sideBar)
     rehearsal.press(script: "j,j,v,j,j,j")
     #expect(rehearsal.lines.filter { $0.hasPrefix("*") }.count == 4)
     #expect(marked(rehearsal) == [])
@@ -43,7 +41,6 @@ struct MarkTests {
 
   @Test func `All of a view are marked, inverted and counted; what the view has not is said`() throws {
     var rehearsal = try Shop().rehearsal()
-    rehearsal.run(.sideBar)
     rehearsal.press(script: "/,country:DE,Enter,*")
     #expect(rehearsal.text.contains("15 marked"))
     rehearsal.press(script: "/,C-u,status:unpaid,Enter")
@@ -75,7 +72,6 @@ struct MarkTests {
 
   @Test func `Marks of one list are not those of another`() throws {
     var rehearsal = try Shop().rehearsal()
-    rehearsal.run(.sideBar)
     rehearsal.press(script: "*,2")
     #expect(!rehearsal.text.contains("marked"))
     rehearsal.press(script: "Space,1")

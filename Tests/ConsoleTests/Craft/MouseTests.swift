@@ -12,10 +12,7 @@ struct MouseTests {
   private func rehearsal(_ shop: Shop, _ size: Size = Size(columns: 120, rows: 36)) throws -> Rehearsal {
     var options = shop.options()
     options.settings.usesMouse = true
-    var rehearsal = try Rehearsal(options, size: size)
-    // The saved views beside the list are not what is clicked here.
-    rehearsal.run(.sideBar)
-    return rehearsal
+    return try Rehearsal(options, size: size)
   }
 
   private func place(of text: String, in rehearsal: Rehearsal) throws -> Point {

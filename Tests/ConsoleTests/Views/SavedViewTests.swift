@@ -7,6 +7,9 @@ import Testing
 
 /// The saved views beside the list and in their dialog.
 struct SavedViewTests {
+  /// Wide enough for the views to stand beside the list.
+  private let wide = Size(columns: 138, rows: 36)
+
   private func saved(_ shop: Shop, _ name: String, for user: String = "ada") throws -> SavedView? {
     try shop.store.connection.readNow { try SavedViews.named(name, for: user, in: $0) }
   }
@@ -15,7 +18,7 @@ struct SavedViewTests {
 
   @Test func `The views of a new shop stand beside the list with their counts and what is late of them`() throws {
     let shop = try Shop()
-    let rehearsal = try shop.rehearsal()
+    let rehearsal = try shop.rehearsal(wide)
     let bar = rehearsal.lines.map { String($0.prefix(22)) }
     for name in ["to-ship-today", "late", "on-hold", "unpaid", "unmapped", "new"] {
       #expect(bar.contains { $0.contains(name) }, "\(name)")
@@ -35,7 +38,7 @@ struct SavedViewTests {
 
   @Test func `Counts follow a change`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     rehearsal.press(script: "H,fraud,Enter")
     rehearsal.send(.changed)
     #expect(rehearsal.lines.contains { $0.contains("on-hold") && $0.prefix(22).contains("2") })
@@ -43,7 +46,7 @@ struct SavedViewTests {
 
   @Test func `A view is opened from the side bar, and from a dialog where there is none`() throws {
     let shop = try Shop()
-    for size in [Size(columns: 120, rows: 36), Size(columns: 80, rows: 24), Size(columns: 20, rows: 16)] {
+    for size in [wide, Size(columns: 80, rows: 24), Size(columns: 20, rows: 16)] {
       var rehearsal = try shop.rehearsal(size)
       rehearsal.press(script: "w,g")
       let index = try #require(rehearsal.state.shelf.items.firstIndex { $0.view.name == "on-hold" })
@@ -59,7 +62,7 @@ struct SavedViewTests {
 
   @Test func `A view of another kind opens in its list, and back comes back`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     rehearsal.press(script: "j,j,w")
     let place = rehearsal.state.list.window.selectedRow?.id
     let index = try #require(rehearsal.state.shelf.items.firstIndex { $0.view.name == "unmapped" })
@@ -73,7 +76,7 @@ struct SavedViewTests {
 
   @Test func `The present sentence is kept by name, undone by u`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     rehearsal.press(script: "/,status:paid country:DE,Enter,W,german,Enter")
     #expect(rehearsal.lines.last?.contains("@german is kept, for you") == true)
     #expect(try saved(shop, "german")?.sentence == "orders status:paid country:DE")
@@ -87,13 +90,13 @@ struct SavedViewTests {
 
   @Test func `Sharing is a right; without it the form says so and keeps for oneself`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal(actor: bob(shop))
+    var rehearsal = try shop.rehearsal(wide, actor: bob(shop))
     rehearsal.press(script: "W,team,Tab")
     #expect(rehearsal.text.contains("You lack the right to share views"))
     rehearsal.press(.enter)
     #expect(try saved(shop, "team", for: "bob")?.owner == "bob")
     #expect(try saved(shop, "team") == nil)
-    var admin = try shop.rehearsal()
+    var admin = try shop.rehearsal(wide)
     admin.press(script: "W,all-of-us,Tab")
     #expect(admin.text.contains("Shared with everybody"))
     admin.press(.enter)
@@ -102,7 +105,7 @@ struct SavedViewTests {
 
   @Test func `A shared view is not removed without the right, one's own is, and undo brings it back`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal(actor: bob(shop))
+    var rehearsal = try shop.rehearsal(wide, actor: bob(shop))
     rehearsal.press(script: "w,g,x")
     #expect(rehearsal.lines.last?.contains("share views") == true)
     #expect(rehearsal.state.shelf.items.count == 6)
@@ -116,7 +119,7 @@ struct SavedViewTests {
     let shop = try Shop()
     try shop.perform("saveView", nil, ["name": "one", "sentence": "orders tag:vip"])
     try shop.perform("saveView", nil, ["name": "two", "sentence": "orders"])
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     rehearsal.press(script: "w,g,n,C-u,two,Enter")
     #expect(rehearsal.text.contains("a name that no other view has"))
     rehearsal.press(script: "C-u,three,Enter")
@@ -127,7 +130,7 @@ struct SavedViewTests {
   @Test func `An own view goes before a shared one of its name, and the list says which is hidden`() throws {
     let shop = try Shop()
     try shop.perform("saveView", nil, ["name": "late", "sentence": "orders late:yes country:DE"])
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     #expect(rehearsal.lines.contains { $0.contains("late") && $0.contains("yours first") })
     rehearsal.press(script: "/,@late,Enter")
     #expect(rehearsal.state.list.sentence.description.contains("country:DE"))
@@ -139,7 +142,7 @@ struct SavedViewTests {
 
   @Test func `A console that only looks keeps no view`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal(readOnly: true)
+    var rehearsal = try shop.rehearsal(wide, readOnly: true)
     rehearsal.press(script: "W")
     #expect(rehearsal.lines.last == "keep view: the console is read-only")
     rehearsal.press(script: "w,x")
@@ -148,7 +151,7 @@ struct SavedViewTests {
 
   @Test func `Columns are turned on and off and moved, and stand in the sentence`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     // Channel off, status before the number.
     rehearsal.press(script: "C,j,Space,j,S-Up,S-Up,Enter")
     #expect(rehearsal.state.list.sentence.columns.first == .order(.status))
@@ -165,7 +168,7 @@ struct SavedViewTests {
 
   @Test func `Rows are grouped by choice; Enter opens a group, back returns to the same one`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     rehearsal.press(script: "%")
     #expect(rehearsal.text.contains("Group by"))
     rehearsal.press(script: "j,j,Enter")
@@ -181,7 +184,7 @@ struct SavedViewTests {
 
   @Test func `The side bar goes away and comes back by command`() throws {
     let shop = try Shop()
-    var rehearsal = try shop.rehearsal()
+    var rehearsal = try shop.rehearsal(wide)
     rehearsal.run(.sideBar)
     #expect(!rehearsal.text.contains("to-ship-today"))
     rehearsal.run(.sideBar)
