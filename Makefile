@@ -22,7 +22,7 @@ COMPLETIONS := bash:bash-completion/completions/portolan zsh:zsh/site-functions/
 need = '$(ROOT)/Tests/Tools/install-packages'
 export SWIFT_ADVICE
 
-.PHONY: help demo build test drill bench screens install uninstall manual tidy clean need-swift
+.PHONY: help demo build test drill torture bench screens install uninstall manual tidy clean need-swift
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' '$(ROOT)/Makefile' | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -66,6 +66,12 @@ drill: need-swift ## two hundred kill -9 under writes, and as many of the consol
 	@$(SWIFT) build --build-tests
 	@cd '$(ROOT)' && PORTOLAN_KILLS=$${PORTOLAN_KILLS:-200} swift test --skip-build --disable-xctest --no-parallel \
 	  --filter '^EndToEndTests\..*([Kk]illed at any moment)'
+
+torture: need-swift ## random keys, sizes, pastes, scans and hang-ups (PORTOLAN_TORTURE=100000 steps)
+	@$(need) $(TEST_PACKAGES)
+	@$(SWIFT) build --build-tests
+	@cd '$(ROOT)' && PORTOLAN_TORTURE=$${PORTOLAN_TORTURE:-100000} Tests/Tools/run-tests --no-parallel \
+	  --filter '^EndToEndTests\..*Torture'
 
 bench: need-swift ## speed and memory at a million orders; writes BENCHMARKS.md
 	@$(need) $(BENCH_PACKAGES)

@@ -65,7 +65,8 @@ let package = Package(
     .target(name: "CTestPty", path: "Tests/CTestPty"),
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Console", "Domain", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"],
+      swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

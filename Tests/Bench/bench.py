@@ -171,7 +171,7 @@ def p(values, share):
 def measure_console(shop, runs, sample):
     """Everything that is measured inside a session of ours; lists of values by name."""
     got = {}
-    command = [shop.portolan, 'console', '--lang', 'en']
+    command = [shop.portolan, 'console', '--fresh', '--lang', 'en']
 
     def keep(name, values):
         got.setdefault(name, []).extend(values)
@@ -235,7 +235,7 @@ class Changes:
     """Another process that changes an order, so many times a second: a plain console that is told to."""
 
     def __init__(self, shop, a_second):
-        self.process = subprocess.Popen([shop.portolan, 'console', '--plain', '--lang', 'en'],
+        self.process = subprocess.Popen([shop.portolan, 'console', '--fresh', '--plain', '--lang', 'en'],
                                         env={**os.environ, **shop.variables}, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.gap, self.answers, self.begun, self.isOver = 1 / a_second, 0, time.monotonic(), False
@@ -280,7 +280,7 @@ def measure_busy(shop, more_orders, runs):
     for ending in ('', '.lock'):
         shutil.copy(shop.store + ending, busy.store + ending)
     got = {'import': [], 'changes': [], 'rate': [], 'tick': []}
-    command = [shop.portolan, 'console', '--lang', 'en']
+    command = [shop.portolan, 'console', '--fresh', '--lang', 'en']
     try:
         for _ in range(runs):
             bench = Bench(command, busy.variables, ORDER)

@@ -9,8 +9,9 @@ extension ConsoleState {
   mutating func take(_ key: Key) -> [Effect] {
     switch key {
     case .resize(let new):
+      let hadSideBar = showsSideBar
       size = new
-      return relayout()
+      return relayout() + (hadSideBar ? [] : shelfWanted)
     case .hangup:
       keepDraft()
       return [.saveSession(leavesForGood: false), .quit]

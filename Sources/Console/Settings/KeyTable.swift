@@ -31,7 +31,7 @@ public enum KeyTable {
   /// The commands that have keys, as a table of Markdown: two beside each other, as the README has them.
   public static func markdown(_ rows: [Row]) -> String {
     let cells = rows.compactMap { row -> String? in
-      let names = row.list + row.detail.filter { !row.list.contains($0) }
+      let names = row.list.isEmpty ? row.detail : row.list
       if names.isEmpty { return nil }
       // The first three; `?` lists them all.
       let keys = names.prefix(3).map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")

@@ -39,6 +39,7 @@ extension ViewShelf {
   ) {
     if isFocused { frame.cursor = rect.origin }
     guard !items.isEmpty else {
+      guard isLoaded else { return }
       for (row, line) in TextWrap.lines(words(ViewWording.noViews), columns: max(rect.width - 2, 4)).enumerated()
       where row < rect.height {
         frame.write(line, at: Point(rect.x + 1, rect.y + row), width: rect.width - 1, role: .dim)

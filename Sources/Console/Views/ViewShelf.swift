@@ -14,6 +14,8 @@ struct ViewShelf: Sendable {
   }
 
   private(set) var items: [Item] = []
+  /// Whether anybody has asked the store yet.
+  private(set) var isLoaded = false
   private(set) var tallies: [Sentence: ViewTally] = [:]
   /// Views that were too dear to count.
   private(set) var uncounted: Set<Sentence> = []
@@ -24,6 +26,7 @@ struct ViewShelf: Sendable {
   var selectedItem: Item? { items.indices.contains(selected) ? items[selected] : nil }
 
   mutating func take(_ views: [SavedView]) {
+    isLoaded = true
     let old = selectedItem?.view
     var texts: [String: String] = [:]
     for view in views.reversed() { texts[FoldedText.fold(view.name)] = view.sentence }

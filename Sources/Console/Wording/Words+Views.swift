@@ -62,7 +62,7 @@ extension Words {
     case .noGroup: say("no group", "不分组")
     case .noWayBack: say("There is no view before this one.", "没有更早的视图。")
     case .noWayForward: say("There is no view after this one.", "没有更后的视图。")
-    case .newsMark: "*"
+    case .newsMark: "~"
     case .noNewsBehind:
       say("Nothing changed in the next rows since you last looked.", "后面的行自上次查看后没有变化。")
     case .noNewsBefore:

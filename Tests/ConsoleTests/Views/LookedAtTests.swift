@@ -20,7 +20,7 @@ struct LookedAtTests {
 
   private func marked(_ rehearsal: Rehearsal) -> Int {
     let width = rehearsal.state.showsSideBar ? 24 : 1
-    return rehearsal.lines.dropFirst(2).filter { $0.dropFirst(width).first == "*" }.count
+    return rehearsal.lines.dropFirst(2).filter { $0.dropFirst(width).first == "~" }.count
   }
 
   @Test func `Who comes for the first time finds nothing marked; what others do then is`() throws {
@@ -36,7 +36,7 @@ struct LookedAtTests {
     let shop = try shop(["SHOP-1055", "SHOP-1050", "AMZ-DE-305-0000012"])
     var rehearsal = try shop.rehearsal(Size(columns: 80, rows: 24), actor: bob(), keepsSession: true)
     #expect(marked(rehearsal) == 2)
-    let y = try #require(rehearsal.lines.firstIndex { $0.hasPrefix(" *") })
+    let y = try #require(rehearsal.lines.firstIndex { $0.hasPrefix(" ~") })
     #expect(rehearsal.frame[Point(1, y)]?.role == .info)
     let wanted = try ["SHOP-1055", "SHOP-1050", "AMZ-DE-305-0000012"].map { try shop.id($0) }
     rehearsal.press(script: "],c")
