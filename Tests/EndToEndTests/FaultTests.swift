@@ -135,7 +135,7 @@ extension EndToEnd {
       let said = answer.talk.split(separator: "\n").count {
         $0.contains("The disk is full") || $0.contains("No space left on device")
       }
-      #expect(said == 5, "\(answer.talk)")
+      #expect(said >= 5, "\(answer.talk)")
     }
 
     @Test func `A store on a disk that nobody may write is said to be one, and can be restored from`() throws {
