@@ -94,7 +94,8 @@ extension ConsoleState {
   func footHints(_ width: Int) -> [(command: Command, hint: KeyHints.Hint)] {
     let now = circumstances
     let place = self.place
-    return Command.hints(in: place, kind: now.kind, isNarrow: width < 44)
+    let usual = Command.hints(in: place, kind: now.kind, isNarrow: width < 44)
+    return (actsOnMarked || currentRange != nil ? Command.markHints(kind: now.kind) : usual)
       .filter { $0.unavailable(in: now) == nil }
       .compactMap { command in
         keys.keys(of: command, in: place).first.map {
