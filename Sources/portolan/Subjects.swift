@@ -22,7 +22,8 @@ enum Subjects {
       }
       throw ActionRefusal.missingField("KIND NUMBER or a sentence")
     }
-    if words.count == 1, first.contains(where: { $0 == " " || $0 == ":" }) || Kind(rawValue: first) != nil {
+    let isSentence = first.contains { $0 == " " || $0 == ":" || $0 == "：" || $0 == "\u{3000}" }
+    if words.count == 1, isSentence || Kind(rawValue: first) != nil || SentenceWords.isKind(first) {
       let view = try AskedView(first, shared)
       if view.query.sentence.kind.rawValue != definition.kind {
         throw Failure(

@@ -21,7 +21,8 @@ extension EndToEnd {
         ("screen orders --size huge", 2), ("store doctor", 0), ("--version", 0), ("help do", 0),
         ("do tagOrder orders \(OrderFile.id(1)) \(OrderFile.id(2)) tag=a", 0),
         ("do untagOrder orders \(OrderFile.id(1)) \(OrderFile.id(3)) tag=a", 1),
-        ("do untagOrder orders \(OrderFile.id(3)) tag=a", 2), ("do tagOrder 'orders status:nothing' tag=a", 2),
+        ("do untagOrder orders \(OrderFile.id(3)) tag=a", 2), ("do tagOrder 订单 tag=b", 0),
+        ("do tagOrder 'orders status:nothing' tag=a", 2),
         ("do saveView views name=mine sentence=orders", 0), ("count @mine", 0), ("count @nobodys", 2),
       ]
       let script = cases.map { "$P \($0.0) </dev/null >>out 2>>out; echo $?" }.joined(separator: "\n")

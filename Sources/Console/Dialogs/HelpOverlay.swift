@@ -32,13 +32,9 @@ struct HelpOverlay: Sendable {
   mutating func renew(_ rows: [CommandRow]) {
     let (old, search) = (list.current?.command, search.text)
     self = HelpOverlay(rows)
-    look(for: search)
-    if let index = list.rows.firstIndex(where: { $0.command == old }) { list.select(index) }
-  }
-
-  mutating func look(for text: String) {
-    search.text = text
+    self.search.text = search
     find()
+    if let index = list.rows.firstIndex(where: { $0.command == old }) { list.select(index) }
   }
 
   /// Those that fit stay in their sections; the best of them is selected.

@@ -300,12 +300,6 @@ struct ListPane: Sendable {
     count = found
   }
 
-  /// The first page, read before the loop runs.
-  mutating func firstRequest(_ viewer: Viewer) -> PageRequest? {
-    for case .page(let request) in load(viewer) { return request }
-    return nil
-  }
-
   /// Back to what the list was before its sentence was changed: its rows are here still, only their count and their
   /// freshness are asked for.
   mutating func restore(_ old: ListPane, _ viewer: Viewer) -> [Effect] {

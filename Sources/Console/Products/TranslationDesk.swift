@@ -56,7 +56,6 @@ struct TranslationDesk: Sendable {
   var slot: Slot? { slots.indices.contains(current) ? slots[current] : nil }
   var source: String { slot?.field == "body" ? product.body : product.title }
   var isChanged: Bool { slot != nil && area.text != shown }
-  var wanting: Int { slots.count(where: \.isWanting) }
 
   /// The product as it is now; what is being typed stays.
   mutating func take(_ product: Product) {

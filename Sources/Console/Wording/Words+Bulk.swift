@@ -13,7 +13,6 @@ enum BulkWording: Hashable, Sendable {
   case undoOf(Reversibility), takes(seconds: Double)
   case typeNumber(String), wrongNumber(String)
   case hintBack, hintApplies, hintStop, hintGoOn, hintRetry, hintFailed, hintWaiting, hintLeft, hintAll, hintUndo
-  case hintMark, hintRangeEnd, hintUnmark
   case batchTitle(Int64)
   case fate(done: Int64, refused: Int64, left: Int64)
   case takenBack(Int64, left: Int64)
@@ -73,9 +72,6 @@ extension Words {
     case .hintLeft: say("lists what stayed", "列出未撤销的")
     case .hintAll: say("lists all", "列出全部")
     case .hintUndo: say("undoes it", "撤销")
-    case .hintMark: say("marks", "标记")
-    case .hintRangeEnd: say("marks up to here", "标记到此")
-    case .hintUnmark: say("unmarks all", "清除标记")
     case .batchTitle(let id): say("Batch \(id)", "批次 \(id)")
     case .fate(let done, let refused, let left):
       say(

@@ -10,14 +10,6 @@ extension Store {
     return try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
   }
 
-  /// The same, off the caller's thread.
-  public func performLater(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) async throws
-    -> ActionResult
-  {
-    defer { settle(after: request) }
-    return try await connection.write { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
-  }
-
   /// What the action would do, by doing it and rolling back.
   public func plan(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult {
     do {

@@ -30,7 +30,6 @@ struct EditedText: Hashable, Sendable {
   }
 
   var text: String { String(characters) }
-  var canUndo: Bool { !undoChanges.isEmpty }
 
   mutating func move(to position: Int) {
     caret = min(max(position, 0), characters.count)

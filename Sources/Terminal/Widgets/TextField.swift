@@ -22,9 +22,6 @@ public struct TextField: Hashable, Sendable {
     set { edited.move(to: newValue) }
   }
 
-  /// The text before the caret: what completion looks at.
-  public var textBeforeCaret: String { String(edited.characters[..<edited.caret]) }
-
   /// Puts text in at the caret, as typing does.
   public mutating func insert(_ text: String) { edited.insert(TextField.oneLine(text), limit: limit) }
 
