@@ -13,6 +13,9 @@ let package = Package(
   products: [
     .executable(name: "portolan", targets: ["portolan"])
   ],
+  traits: [
+    .trait(name: "PostgreSQL", description: "Stores on PostgreSQL, for shops that outgrow one machine; needs libpq.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -24,7 +27,8 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "CEngine", "Domain", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "CEngine", .target(name: "CPostgres", condition: .when(traits: ["PostgreSQL"])), "Domain",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict
     ),
@@ -36,8 +40,11 @@ let package = Package(
     .target(name: "Operations", dependencies: ["Domain", "Store", "Exchange"], swiftSettings: strict),
     .target(name: "CEngine", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CPostgres"),
     .target(name: "CTerminal"),
-    .target(name: "Terminal", dependencies: ["CNcurses", "CTerminal", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", "CTerminal", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
     .target(
       name: "Console",
       dependencies: ["Domain", "Store", "Operations", "Terminal", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -57,7 +64,9 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["Store", "Domain", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Domain", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "OperationsTests", dependencies: ["Operations", "Domain", "Store", "Exchange", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "OperationsTests", dependencies: ["Operations", "Domain", "Store", "Exchange", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Domain", "Store", "Terminal"], exclude: ["Screens"],
       swiftSettings: strict),
@@ -65,7 +74,8 @@ let package = Package(
     .target(name: "CTestPty", path: "Tests/CTestPty"),
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"],
+      name: "EndToEndTests",
+      dependencies: ["Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"],
       swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
   ],

@@ -16,8 +16,7 @@ public final class Store: Sendable {
   public static func open(
     _ url: StoreURL, migrate: Bool = false, readOnly: Bool = false, patience: GatePatience = GatePatience()
   ) throws -> Store {
-    let connection = try SQLiteConnection(
-      path: url.path, create: false, readOnly: readOnly, patience: patience, head: JournalTable.newest(in:))
+    let connection = try connect(url, readOnly: readOnly, patience: patience)
     let found = try connection.readNow { try Schema.version(of: $0) }
     if found == 0 { throw StoreError.notAStore(path: url.path) }
     if found > Schema.version { throw StoreError.newer(found: found, known: Schema.version) }
@@ -34,8 +33,31 @@ public final class Store: Sendable {
     try (connection as? SQLiteConnection)?.missingHead()?.seq
   }
 
+  static func connect(
+    _ url: StoreURL, readOnly: Bool = false, patience: GatePatience = GatePatience()
+  ) throws -> any Connection {
+    if url.isFile {
+      return try SQLiteConnection(
+        path: url.path, create: false, readOnly: readOnly, patience: patience, head: JournalTable.newest(in:))
+    }
+    #if PostgreSQL
+      return try PostgresConnection(url.address, patience: patience)
+    #else
+      throw StoreError.cannotOpen(path: url.path, why: "this Portolan was built without the trait PostgreSQL")
+    #endif
+  }
+
   /// Makes a new store whose first user, `admin`, may do everything.
   public static func create(_ url: StoreURL, admin: String, at now: Instant) throws -> Store {
+    if !url.isFile {
+      let connection = try connect(url)
+      let found = try connection.readNow { try Schema.version(of: $0) }
+      if found > 0 { throw StoreError.exists(path: url.path) }
+      #if PostgreSQL
+        try (connection as? PostgresConnection)?.makeSchema()
+      #endif
+      return try fill(connection, url, admin: admin, at: now)
+    }
     let connection = try SQLiteConnection(path: url.path, create: true, head: JournalTable.newest(in:))
     do {
       return try fill(connection, url, admin: admin, at: now)
@@ -47,7 +69,7 @@ public final class Store: Sendable {
   }
 
   private static func fill(
-    _ connection: SQLiteConnection, _ url: StoreURL, admin: String, at now: Instant
+    _ connection: any Connection, _ url: StoreURL, admin: String, at now: Instant
   ) throws -> Store {
     try connection.migrate()
     let store = Store(connection: connection, url: url)
@@ -57,19 +79,30 @@ public final class Store: Sendable {
       try work.begin()
       try writer.execute("INSERT INTO users (name, roles) VALUES (\(admin), \(Role.admin.rawValue))")
       try work.append(
-        action: "initStore", kind: "users", subject: writer.lastInsertedId,
+        action: "initStore", kind: "users", subject: try writer.lastInsertedId,
         changes: [FieldChange(field: "roles", before: .null, after: .list([.text(Role.admin.rawValue)]))])
     }
     return store
   }
 }
 
-/// Where a store is: `sqlite:PATH` or a bare path.
+/// Where a store is: `sqlite:PATH`, a bare path, or `postgres://…` as libpq takes it.
 public struct StoreURL: Hashable, Sendable, CustomStringConvertible {
+  /// The file's path; of a server, its address without what is secret in it.
   public let path: String
+  /// What the engine is opened with.
+  let address: String
+  /// Whether the store is one file of this machine.
+  public let isFile: Bool
 
-  /// nil for an address of an engine that this build does not know.
+  /// nil for an address of an engine that nobody here knows.
   public init?(_ text: String) {
+    if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+      address = text
+      path = StoreURL.withoutSecrets(text)
+      isFile = false
+      return
+    }
     if text.hasPrefix("sqlite:") {
       path = String(text.dropFirst(7))
     } else if text.contains("://") {
@@ -77,8 +110,20 @@ public struct StoreURL: Hashable, Sendable, CustomStringConvertible {
     } else {
       path = text
     }
+    address = path
+    isFile = true
     if path.isEmpty { return nil }
   }
 
-  public var description: String { "sqlite:" + path }
+  public var description: String { isFile ? "sqlite:" + path : path }
+
+  /// Neither the user's password nor the options, which may hold one.
+  private static func withoutSecrets(_ text: String) -> String {
+    var shown = String(text.prefix { $0 != "?" })
+    guard let at = shown.lastIndex(of: "@"), let start = shown.firstRange(of: "://")?.upperBound,
+      let colon = shown[start..<at].firstIndex(of: ":")
+    else { return shown }
+    shown.removeSubrange(colon..<at)
+    return shown
+  }
 }

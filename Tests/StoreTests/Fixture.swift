@@ -36,8 +36,7 @@ final class Fixture {
     dice = Dice(seed: seed)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent("shop.db").path
-    guard let url = StoreURL(path) else { throw StoreError.missing(path: path) }
+    let url = try TestEngine.place(in: folder)
     store = try Store.create(url, admin: "root", at: now)
     try store.connection.writeNow { writer in
       let actor = Actor(name: "root", rights: Set(Right.allCases))

@@ -14,8 +14,7 @@ final class Shop {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent("shop.db").path
-    guard let url = StoreURL(path) else { throw StoreError.missing(path: path) }
+    let url = try TestEngine.place(in: folder)
     store = try Store.create(url, admin: "ada", at: now)
   }
 
@@ -103,8 +102,14 @@ extension Shop {
     try store.connection.writeNow { try $0.execute(statement) }
   }
 
-  /// Every byte of the store's files.
+  /// Every byte of the store's files; of a server, every row.
   func wholeFile() throws -> Bytes {
+    if !TestEngine.isFile {
+      let rows = try store.connection.readNow {
+        try $0.first("SELECT schema_to_xml(current_schema(), true, false, '')::text") { $0.text(0) }
+      }
+      return Bytes(data: Data((rows ?? "").utf8))
+    }
     var all = Data()
     for ending in ["", "-wal"] {
       let url = URL(fileURLWithPath: store.url.path + ending)

@@ -48,6 +48,14 @@ extension Words {
       say(
         "The store is damaged (\(detail)): run portolan store doctor.", "数据库已损坏（\(detail)）：请运行 portolan store doctor。")
     case .interrupted: say("The query was interrupted.", "查询已中断。")
+    case .lost: say("The store's server does not answer. Nothing was changed.", "数据库服务器没有应答，没有任何改动。")
+    case .refused(let detail):
+      say("The store's server refused: \(detail).", "数据库服务器拒绝：\(detail)。")
+    case .unsure:
+      say(
+        "The line was cut while the change was confirmed: look at the history before you repeat it.",
+        "确认改动时连接中断：重试前请先查看历史记录。")
+    case .collided: say("Somebody else changed the same records. Try again.", "其他人同时更改了相同的记录，请重试。")
     case .constraint(let detail): say("The store refused a value: \(detail).", "数据库拒绝了一个值：\(detail)。")
     case .engine(let code, let detail):
       say("The store's engine failed (\(code)): \(detail).", "数据库引擎出错（\(code)）：\(detail)。")

@@ -47,11 +47,11 @@ public enum Accounts {
   static func belongings(of id: Int64, in reader: any Reader) throws -> Int64 {
     try reader.integer(
       """
-      SELECT EXISTS (SELECT 1 FROM orders WHERE account_id = \(id))
-        + EXISTS (SELECT 1 FROM raw_records WHERE account_id = \(id))
-        + EXISTS (SELECT 1 FROM products WHERE account_id = \(id))
-        + EXISTS (SELECT 1 FROM channel_skus WHERE account_id = \(id))
-        + EXISTS (SELECT 1 FROM stock_reports WHERE account_id = \(id))
+      SELECT CASE WHEN EXISTS (SELECT 1 FROM orders WHERE account_id = \(id)) THEN 1 ELSE 0 END
+        + CASE WHEN EXISTS (SELECT 1 FROM raw_records WHERE account_id = \(id)) THEN 1 ELSE 0 END
+        + CASE WHEN EXISTS (SELECT 1 FROM products WHERE account_id = \(id)) THEN 1 ELSE 0 END
+        + CASE WHEN EXISTS (SELECT 1 FROM channel_skus WHERE account_id = \(id)) THEN 1 ELSE 0 END
+        + CASE WHEN EXISTS (SELECT 1 FROM stock_reports WHERE account_id = \(id)) THEN 1 ELSE 0 END
       """) ?? 0
   }
 
@@ -73,7 +73,7 @@ public enum Accounts {
         .text(account.code), .text(account.channel), .text(account.name), SQLValue(account.currency?.code),
         .text(account.zone),
       ])
-    return writer.lastInsertedId
+    return try writer.lastInsertedId
   }
 }
 

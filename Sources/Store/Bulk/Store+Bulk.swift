@@ -26,7 +26,7 @@ extension Store {
           .text(request.operationId), .text(actor.name), .text(request.action), .text(request.kind.rawValue),
           SQLValue(fields), .text(request.reason), .integer(now.milliseconds), .integer(subjects.count),
         ])
-      return writer.lastInsertedId
+      return try writer.lastInsertedId
     }
     try list(subjects, of: id)
     guard let batch = try connection.readNow({ try Bulk.batch(id, in: $0) }) else {
@@ -67,7 +67,7 @@ extension Store {
           DELETE FROM bulk_items WHERE batch = ?1 AND subject IN (
             SELECT subject FROM bulk_items WHERE batch = ?1 ORDER BY subject LIMIT 2000)
           """, [.integer(id)])
-        isMore = writer.changedRows > 0
+        isMore = try writer.changedRows > 0
         if !isMore { try writer.run("DELETE FROM bulk_batches WHERE id = ?", [.integer(id)]) }
       }
       Breath.take()
@@ -89,7 +89,7 @@ extension Store {
           UPDATE bulk_items SET result = 'waiting', code = '' WHERE batch = ?1 AND subject IN (
             SELECT subject FROM bulk_items WHERE batch = ?1 AND result = 'failed' ORDER BY subject LIMIT 2000)
           """, [.integer(id)])
-        let count = writer.changedRows
+        let count = try writer.changedRows
         isMore = count > 0
         try writer.run(
           "UPDATE bulk_batches SET failed = failed - ? WHERE id = ?", [.integer(Int64(count)), .integer(id)])

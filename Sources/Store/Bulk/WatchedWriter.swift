@@ -19,8 +19,9 @@ final class WatchedWriter: Writer {
     try writer.run(statement, values)
   }
 
-  var changedRows: Int { writer.changedRows }
-  var lastInsertedId: Int64 { writer.lastInsertedId }
+  var dialect: Dialect { writer.dialect }
+  var changedRows: Int { get throws { try writer.changedRows } }
+  var lastInsertedId: Int64 { get throws { try writer.lastInsertedId } }
 }
 
 /// A writer over a reader: it reads, and stops whoever begins to write.
@@ -29,6 +30,8 @@ struct JudgingWriter: Writer {
   struct WouldWrite: Error {}
 
   let reader: any Reader
+
+  var dialect: Dialect { reader.dialect }
 
   func forEach(_ sql: SQL, _ row: (any Columns) throws -> Bool) throws { try reader.forEach(sql, row) }
   func execute(_ sql: SQL) throws { throw WouldWrite() }

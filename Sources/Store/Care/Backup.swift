@@ -16,7 +16,7 @@ extension Store {
   /// A file that is there already is never written over.
   public func backup(to path: String) throws -> BackupReport {
     guard let source = connection as? SQLiteConnection else {
-      preconditionFailure("backups of other engines are made by their own programs")
+      throw StoreError.refused(detail: "a server's backups are made by its own programs (pg_basebackup, pg_dump)")
     }
     if FileFacts.exists(path) { throw StoreError.exists(path: path) }
     // It gets its name when it has been proved: nobody shall find a broken one and trust it.

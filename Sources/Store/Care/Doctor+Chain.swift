@@ -7,7 +7,7 @@ extension Doctor {
     var count: Int64 = 0
     var broken: Int64?
     var seenHead = knownHead == nil
-    let sealedFrom = try reader.integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'sealedFrom'") ?? 0
+    let sealedFrom = try reader.integer("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'sealedFrom'") ?? 0
     try reader.forEach(
       """
       SELECT seq, batch, recorded_at, occurred_at, actor, on_behalf_of, action, kind, subject, changes, reason, undoes,
@@ -64,15 +64,9 @@ extension Doctor {
     }
   }
 
-  /// Compares how many rows the search index holds with how many orders the shop has. A contentless index cannot be
-  /// scanned; its averages record begins with the number of its rows.
+  /// Compares how many rows the search index holds with how many orders the shop has.
   static func checkText(_ reader: any Reader, _ result: inout Examination) throws {
-    let record = try reader.first("SELECT block FROM orders_text_data WHERE id = 1") { $0.bytes(0) } ?? []
-    var indexed: Int64 = 0
-    for byte in record.prefix(9) {
-      indexed = indexed << 7 | Int64(byte & 0x7f)
-      if byte & 0x80 == 0 { break }
-    }
+    let indexed = try TextIndex.orders.count(in: reader)
     let orders = try reader.integer("SELECT COUNT(*) FROM orders WHERE place_key IS NOT NULL") ?? 0
     if indexed != orders {
       result.findings.append(

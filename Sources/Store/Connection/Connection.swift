@@ -1,4 +1,4 @@
-/// The one seam to the engine: SQLite through GRDB's pool today, PostgreSQL behind a trait later.
+/// The one seam to the engine: SQLite through GRDB's pool, or PostgreSQL through libpq (behind the trait).
 public protocol Connection: AnyObject, Sendable {
   var dialect: Dialect { get }
 
@@ -9,11 +9,13 @@ public protocol Connection: AnyObject, Sendable {
   func readNow<T>(until interruption: Interruption, _ body: (any Reader) throws -> T) throws -> T
 
   /// One write transaction: gate, begin, body, commit, release. A thrown error rolls back.
-  func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T
   func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T
 
   /// One of a long run's transactions: the pace learns how long the gate was held.
   func writeNow<T>(pace: WritePace?, _ body: (any Writer) throws -> T) throws -> T
+
+  /// Called when the schema has changed: what the engine knows of its tables is read anew.
+  func learn() throws
 
   /// A number that moves whenever anybody, in any process, has committed.
   func changeMark() throws -> Int64
@@ -21,6 +23,8 @@ public protocol Connection: AnyObject, Sendable {
 
 /// What reads.
 public protocol Reader {
+  var dialect: Dialect { get }
+
   /// Runs the statement and hands each row to the closure; it returns false to stop.
   func forEach(_ sql: SQL, _ row: (any Columns) throws -> Bool) throws
 }
@@ -55,7 +59,7 @@ public protocol Writer: Reader {
   /// Prepares once a connection and runs with these values: the fast way for rows by the thousand.
   func run(_ statement: StaticString, _ values: [SQLValue]) throws
   /// Number of rows that the last statement changed.
-  var changedRows: Int { get }
+  var changedRows: Int { get throws }
   /// The id that the last INSERT was given.
-  var lastInsertedId: Int64 { get }
+  var lastInsertedId: Int64 { get throws }
 }

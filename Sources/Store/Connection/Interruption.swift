@@ -1,12 +1,11 @@
-internal import GRDBSQLite
 internal import Synchronization
 
 /// Ends one read from another thread: its running statement is interrupted, and no further one begins.
 public final class Interruption: Sendable {
   private struct State {
     var isOver = false
-    /// The connection that reads at this moment, as a number: it goes from thread to thread.
-    var handle: UInt?
+    /// Stops the statement that runs at this moment on the connection that reads.
+    var stop: (@Sendable () -> Void)?
   }
 
   private let state = Mutex(State())
@@ -19,19 +18,18 @@ public final class Interruption: Sendable {
     // Under the lock, so that the connection does not meanwhile go on to somebody else's statement.
     state.withLock { state in
       state.isOver = true
-      if let handle = state.handle.flatMap(OpaquePointer.init(bitPattern:)) { sqlite3_interrupt(handle) }
+      state.stop?()
     }
   }
 
-  /// Runs `body`, which reads on this connection. Throws `StoreError.interrupted` where it is over already.
-  func reading<T>(on connection: OpaquePointer?, _ body: () throws -> T) throws -> T {
-    let handle = UInt(bitPattern: connection)
+  /// Runs `body`, whose statements `stop` ends. Throws `StoreError.interrupted` where it is over already.
+  func reading<T>(stop: @escaping @Sendable () -> Void, _ body: () throws -> T) throws -> T {
     let begins = state.withLock { state in
-      if !state.isOver { state.handle = handle }
+      if !state.isOver { state.stop = stop }
       return !state.isOver
     }
     guard begins else { throw StoreError.interrupted }
-    defer { state.withLock { $0.handle = nil } }
+    defer { state.withLock { $0.stop = nil } }
     return try body()
   }
 }

@@ -109,16 +109,12 @@ public final class SQLiteConnection: Connection {
   public func readNow<T>(until interruption: Interruption, _ body: (any Reader) throws -> T) throws -> T {
     do {
       return try pool.read { db in
-        try interruption.reading(on: db.sqliteConnection) { try body(SQLiteSession(db)) }
+        // As a number: it goes from thread to thread.
+        let handle = UInt(bitPattern: db.sqliteConnection)
+        return try interruption.reading(
+          stop: { if let handle = OpaquePointer(bitPattern: handle) { sqlite3_interrupt(handle) } },
+          { try body(SQLiteSession(db)) })
       }
-    } catch {
-      throw translate(error)
-    }
-  }
-
-  public func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
-    do {
-      return try await pool.writeWithoutTransaction { [self] db in try transact(db, pace: nil, body) }
     } catch {
       throw translate(error)
     }
@@ -133,6 +129,8 @@ public final class SQLiteConnection: Connection {
       throw translate(error)
     }
   }
+
+  public func learn() {}
 
   public func changeMark() throws -> Int64 {
     try checkIdentity()

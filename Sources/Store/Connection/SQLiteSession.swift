@@ -9,6 +9,7 @@ struct SQLiteSession: SchemaWriter {
 
   init(_ db: Database) { self.db = db }
 
+  var dialect: Dialect { .sqlite }
   var changedRows: Int { Int(sqlite3_changes(db.sqliteConnection)) }
   var lastInsertedId: Int64 { sqlite3_last_insert_rowid(db.sqliteConnection) }
 

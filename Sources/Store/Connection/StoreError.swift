@@ -18,8 +18,21 @@ public enum StoreError: Error, Hashable, Sendable {
   case gone(path: String)
   case damaged(detail: String)
   case interrupted
+  /// The server does not answer, or the line to it is cut.
+  case lost(detail: String)
+  /// The server answers and does not let us in.
+  case refused(detail: String)
+  /// The line was cut while a change was being confirmed, and nobody can say yet whether it stands.
+  case unsure
+  /// Two changes waited for each other; one had to give way, and nothing of it was kept.
+  case collided(detail: String)
   case constraint(String)
   case engine(code: Int, detail: String)
+}
+
+extension StoreError {
+  /// Whether it may be gone with the next attempt, on a new connection.
+  public var isLost: Bool { if case .lost = self { true } else { false } }
 }
 
 extension StoreError: CustomStringConvertible {
@@ -66,6 +79,14 @@ extension StoreError: CustomStringConvertible {
       if it says so.
       """
     case .interrupted: "The query was interrupted."
+    case .lost(let detail): "The store's server does not answer: \(detail). Nothing was changed; try again."
+    case .refused(let detail): "The store's server refused: \(detail). Nothing was changed."
+    case .unsure:
+      """
+      The line to the store's server was cut while a change was being confirmed. Look at the history before you repeat \
+      it: the change may stand.
+      """
+    case .collided(let detail): "Somebody else changed the same records at the same moment (\(detail)). Try again."
     case .constraint(let detail): "The store refused a value: \(detail)."
     case .engine(let code, let detail): "The store's engine failed (\(code)): \(detail)."
     }

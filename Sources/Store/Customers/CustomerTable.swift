@@ -22,7 +22,7 @@ public enum CustomerTable {
     return try reader.all(
       """
       WITH RECURSIVE members (id) AS (
-        SELECT \(root)
+        SELECT CAST(\(root) AS BIGINT)
         UNION
         SELECT customers.id FROM customers JOIN members ON customers.merged_into = members.id
       )
@@ -123,12 +123,9 @@ public enum CustomerTable {
   static func index(_ customer: Customer, as new: String, was old: String?, in writer: any Writer) throws {
     if old == new { return }
     if let old {
-      try writer.run(
-        "INSERT INTO customers_text (customers_text, rowid, words) VALUES ('delete', ?, ?)",
-        [.integer(customer.id), .text(old)])
+      try TextIndex.customers.remove(customer.id, old, in: writer)
     }
-    try writer.run(
-      "INSERT INTO customers_text (rowid, words) VALUES (?, ?)", [.integer(customer.id), .text(new)])
+    try TextIndex.customers.insert(customer.id, new, in: writer)
   }
 
   static func words(_ customer: Customer, _ card: Card?) -> String {
@@ -140,7 +137,7 @@ public enum CustomerTable {
   /// `tell` learns how much is done, from nought to one.
   static func fillWords(_ writer: any Writer, tell: (Double) throws -> Void = { _ in }) throws {
     let highest = Double(max(1, try writer.integer("SELECT MAX(id) FROM customers") ?? 1))
-    try writer.execute("INSERT INTO customers_text (customers_text) VALUES ('delete-all')")
+    try TextIndex.customers.clear(in: writer)
     var cutter = TermCutter()
     var after = Int64.min
     while true {
@@ -152,9 +149,7 @@ public enum CustomerTable {
       try tell(min(1, Double(last.id) / highest))
       for customer in customers {
         let card = try PersonalTable.card(subject: customer.id, revision: customer.revision, in: writer)
-        try writer.run(
-          "INSERT INTO customers_text (rowid, words) VALUES (?, ?)",
-          [.integer(customer.id), .text(words(customer.number, card, cutter: &cutter))])
+        try TextIndex.customers.insert(customer.id, words(customer.number, card, cutter: &cutter), in: writer)
       }
     }
   }

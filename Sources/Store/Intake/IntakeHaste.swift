@@ -8,12 +8,14 @@ extension Dialect {
     switch self {
     // A log of 32 MiB is written over from its beginning; cut down to 16 each time, it would have to grow again.
     case .sqlite: ["PRAGMA cache_size = -20480", "PRAGMA journal_size_limit = 67108864"]
+    case .postgres: []
     }
   }
 
   var hasteEnds: [SQL] {
     switch self {
     case .sqlite: ["PRAGMA cache_size = -512", "PRAGMA journal_size_limit = 16777216"]
+    case .postgres: []
     }
   }
 
@@ -24,6 +26,7 @@ extension Dialect {
   /// The second figure is where the index would put everything together at once, however long that takes: out of reach.
   func calmMerging(in writer: any Writer) throws {
     switch self {
+    case .postgres: return
     case .sqlite:
       let known = try writer.integer("SELECT v FROM orders_text_config WHERE k = 'automerge'")
       if known == 16 { return }

@@ -23,7 +23,7 @@ extension OrderTable {
     for line in order.lines { try insert(line, of: order.id, in: work) }
     try insertHolds(order, in: work)
     try insertTags(order, key, in: work)
-    try work.writer.run("INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(key), .text(words)])
+    try TextIndex.orders.insert(key, words, in: work.writer)
     work.tally.count(order, by: 1)
   }
 
@@ -54,7 +54,7 @@ extension OrderTable {
     if order.customerId != old.customerId { set += ", customer_id = \(order.customerId)" }
     if let origin { set += ", revised_at = \(origin.revisedAt), content_hash = \(origin.contentHash)" }
     try work.writer.execute("\(set) WHERE id = \(order.id) AND version = \(old.version)")
-    guard work.writer.changedRows == 1 else { return false }
+    guard try work.writer.changedRows == 1 else { return false }
     try write(lines: order.lines, over: old.lines, of: order.id, in: work)
     if order.holds != old.holds || isWithdrawn {
       try work.writer.run("DELETE FROM order_holds WHERE order_id = ?", [.integer(order.id)])
@@ -67,7 +67,7 @@ extension OrderTable {
     }
     if key != oldKey || words != oldWords || isWithdrawn {
       if !isWithdrawn { try removeText(oldKey, oldWords, in: work) }
-      try work.writer.run("INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(key), .text(words)])
+      try TextIndex.orders.insert(key, words, in: work.writer)
     }
     if !isWithdrawn { work.tally.count(old, by: -1) }
     work.tally.count(order, by: 1)
@@ -89,13 +89,11 @@ extension OrderTable {
     let words = try OrderWords.words(order, in: work.writer)
     if words == oldWords { return }
     try removeText(placeKey(order), oldWords, in: work)
-    try work.writer.run(
-      "INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(placeKey(order)), .text(words)])
+    try TextIndex.orders.insert(placeKey(order), words, in: work.writer)
   }
 
   static func removeText(_ key: Int64, _ words: String, in work: Work) throws {
-    try work.writer.run(
-      "INSERT INTO orders_text (orders_text, rowid, words) VALUES ('delete', ?, ?)", [.integer(key), .text(words)])
+    try TextIndex.orders.remove(key, words, in: work.writer)
   }
 
   private static func values(_ order: Order, _ key: Int64, _ origin: OrderOrigin, at now: Instant) -> [SQLValue] {

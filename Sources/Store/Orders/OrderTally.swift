@@ -61,7 +61,7 @@ struct OrderTally {
       ]
     }
     try writer.run("DELETE FROM order_tally WHERE id <= ?", [.integer(last)])
-    let removed = writer.changedRows
+    let removed = try writer.changedRows
     for (index, row) in rows.enumerated() {
       // Behind what was there, or the next chunk would fold them again for ever.
       try writer.run(

@@ -64,7 +64,7 @@ enum OrderWords {
   static func fill(_ writer: any Writer, tell: (Double) throws -> Void = { _ in }) throws {
     let all = Double(max(1, try writer.integer("SELECT COUNT(*) FROM orders") ?? 1))
     var done = 0
-    try writer.execute("INSERT INTO orders_text (orders_text) VALUES ('delete-all')")
+    try TextIndex.orders.clear(in: writer)
     var cutter = TermCutter()
     var after = Int64.min
     while true {
@@ -94,7 +94,7 @@ enum OrderWords {
           externalId: order.externalId,
           cards: try cards(of: order.customer, order.shipTo, order.billTo, in: writer), lines: lines,
           note: order.note, cutter: &cutter)
-        try writer.run("INSERT INTO orders_text (rowid, words) VALUES (?, ?)", [.integer(order.key), .text(words)])
+        try TextIndex.orders.insert(order.key, words, in: writer)
       }
     }
   }

@@ -7,7 +7,7 @@ public enum TallyFolding {
   /// Whether the rows have more than doubled since the last folding, by the ends of their numbers alone.
   public static let isDue: SQL = """
     (SELECT COALESCE(MAX(id), 0) - COALESCE((SELECT MIN(id) FROM order_tally), 0) FROM order_tally)
-      >= 1000 + 2 * COALESCE((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'tally_span'), 0)
+      >= 1000 + 2 * COALESCE((SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'tally_span'), 0)
     """
 
   /// Folds everything that is there now; how many rows fewer there are. `rests` is called between transactions, with

@@ -60,9 +60,7 @@ enum Erasure {
       var order = noted
       order.note = ""
       try OrderTable.removeText(key, words, in: work)
-      try writer.run(
-        "INSERT INTO orders_text (rowid, words) VALUES (?, ?)",
-        [.integer(key), .text(try OrderWords.words(order, in: writer))])
+      try TextIndex.orders.insert(key, try OrderWords.words(order, in: writer), in: writer)
     }
     try CustomerTable.index(customer, nil, was: customerWords, in: writer)
     // Deleted words stay in the index's old pieces until they are merged into new ones.

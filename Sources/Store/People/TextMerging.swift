@@ -11,12 +11,14 @@ public enum TextMerging {
 
   /// To be called in the transaction that takes the words out.
   static func ask(in writer: any Writer) throws {
+    // PostgreSQL's index forgets a row's words with the row.
+    guard writer.dialect == .sqlite else { return }
     try writer.execute(
       """
       INSERT INTO meta (key, value)
       VALUES ('text_merge', '1')
       ON CONFLICT (key) DO UPDATE
-      SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)
+      SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT)
       """)
   }
 

@@ -15,8 +15,7 @@ extension ProductTable {
       ] + values(product, at: work.now))
     for variant in product.variants { try insert(variant, of: product.id, in: work) }
     try mapWaitingLines(of: product, was: nil, in: work)
-    try work.writer.run(
-      "INSERT INTO products_text (rowid, words) VALUES (?, ?)", [.integer(product.id), .text(words(product))])
+    try TextIndex.products.insert(product.id, words(product), in: work.writer)
   }
 
   /// Writes a changed product over the version that was read; variants keep their ids. Refused before anything is
@@ -33,14 +32,13 @@ extension ProductTable {
       """,
       [.integer(product.version), .text(product.number), .text(FoldedText.fold(product.number))]
         + values(product, at: work.now) + [.integer(product.id), .integer(old.version)])
-    guard work.writer.changedRows == 1 else { return false }
+    guard try work.writer.changedRows == 1 else { return false }
     try write(product.variants, over: old.variants, of: product.id, in: work)
     try mapWaitingLines(of: product, was: isWithdrawn ? nil : old, in: work)
     let (before, after) = (words(old), words(product))
     if before != after || isWithdrawn {
       if !isWithdrawn { try removeText(old, in: work) }
-      try work.writer.run(
-        "INSERT INTO products_text (rowid, words) VALUES (?, ?)", [.integer(product.id), .text(after)])
+      try TextIndex.products.insert(product.id, after, in: work.writer)
     }
     return true
   }
@@ -71,9 +69,7 @@ extension ProductTable {
   }
 
   private static func removeText(_ product: Product, in work: Work) throws {
-    try work.writer.run(
-      "INSERT INTO products_text (products_text, rowid, words) VALUES ('delete', ?, ?)",
-      [.integer(product.id), .text(words(product))])
+    try TextIndex.products.remove(product.id, words(product), in: work.writer)
   }
 
   private static func values(_ product: Product, at now: Instant) -> [SQLValue] {
@@ -135,7 +131,7 @@ extension ProductTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [variant.id == 0 ? .null : .integer(variant.id), .integer(product)] + values(variant))
-    try insertBarcodes(variant, id: variant.id == 0 ? work.writer.lastInsertedId : variant.id, in: work)
+    try insertBarcodes(variant, id: variant.id == 0 ? try work.writer.lastInsertedId : variant.id, in: work)
   }
 
   private static func update(_ variant: Variant, in work: Work) throws {

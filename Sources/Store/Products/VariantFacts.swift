@@ -80,7 +80,7 @@ enum Kit {
     try reader.integer(
       """
       WITH RECURSIVE parts (id) AS (
-        SELECT \(part)
+        SELECT CAST(\(part) AS BIGINT)
         UNION
         SELECT kit_components.variant_id FROM kit_components JOIN parts ON kit_components.kit_id = parts.id
       )

@@ -39,7 +39,7 @@ extension Store {
     _ url: StoreURL, as name: String, keepsCopy: Bool = false, stop: MigrationStop = MigrationStop(),
     progress: @escaping @Sendable (MigrationStage, Double) -> Void = { _, _ in }
   ) throws -> MigrationReport {
-    let connection = try SQLiteConnection(path: url.path, create: false, head: JournalTable.newest(in:))
+    let connection = try connect(url)
     let (found, begun) = try connection.readNow { reader in
       let found = try Schema.version(of: reader)
       if found == 0 { throw StoreError.notAStore(path: url.path) }
@@ -47,12 +47,19 @@ extension Store {
       let actor = try Users.actor(named: name, as: nil, in: reader)
       try Users.require(.manageStore, of: actor, in: reader)
       return (
-        found, try reader.integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'migrating'").map(Int.init)
+        found, try reader.integer("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'migrating'").map(Int.init)
       )
     }
     // It may have come through all its steps and been stopped before the doctor had looked.
     if found == Schema.version && begun == nil { return MigrationReport(from: found, to: found, copy: nil) }
     let from = begun ?? found
+    guard let connection = connection as? SQLiteConnection else {
+      // A server is copied by its own programs.
+      try migrate(connection, from, stop, progress)
+      _ = try TallyFolding.fold(in: try open(url))
+      try connection.writeNow { try $0.execute("DELETE FROM meta WHERE key = 'migrating'") }
+      return MigrationReport(from: from, to: Schema.version, copy: nil)
+    }
     let copy = "\(url.path).schema\(from)"
     if begun == nil || !FileFacts.exists(copy) && found < Schema.version {
       // It gets its name when it is whole: a broken one must not be taken for it.
@@ -62,18 +69,21 @@ extension Store {
       try connection.copyWhole(to: half, isStopped: { stop.isStopped }, progress: { progress(.copying, $0) })
       try FileFacts.move(half, to: copy)
     }
-    try connection.interruptible(
-      { stop.isStopped },
-      {
-        try connection.migrate(remembering: from) { done in
-          if stop.isStopped { throw StoreError.interrupted }
-          progress(.changing, done)
-        }
-      })
+    try connection.interruptible({ stop.isStopped }, { try migrate(connection, from, stop, progress) })
     let store = try open(url)
     // Its first console would have to do it.
     _ = try TallyFolding.fold(in: store)
     return try conclude(store, MigrationReport(from: from, to: Schema.version, copy: copy), keepsCopy, stop, progress)
+  }
+
+  private static func migrate(
+    _ connection: any Connection, _ from: Int, _ stop: MigrationStop,
+    _ progress: (MigrationStage, Double) -> Void
+  ) throws {
+    try connection.migrate(remembering: from) { done in
+      if stop.isStopped { throw StoreError.interrupted }
+      progress(.changing, done)
+    }
   }
 
   private static func conclude(
@@ -104,7 +114,7 @@ extension Store {
   }
 }
 
-extension SQLiteConnection {
+extension Connection {
   /// Brings the schema to this program's version under the gate: a new store in one transaction, an older one in one a
   /// step. `remembering` is what the store had when its migration was begun; `tell` learns how much is done.
   func migrate(remembering from: Int? = nil, tell: (Double) throws -> Void = { _ in }) throws {
@@ -115,7 +125,9 @@ extension SQLiteConnection {
     while at < Schema.version {
       let next = isNew ? Schema.version : at + 1
       try writeNow { writer in
-        guard let schema = writer as? any SchemaWriter else { preconditionFailure("SQLite's writer defines schemas") }
+        guard let schema = writer as? any SchemaWriter else {
+          preconditionFailure("an engine's writer defines schemas")
+        }
         // Somebody else may have been faster.
         let current = try Schema.version(of: writer)
         if current >= next { return }
@@ -125,11 +137,18 @@ extension SQLiteConnection {
           try tell((Double(current - first) + done * Double(next - current)) / whole)
         }
         if let from {
-          try writer.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('migrating', \(String(from)))")
+          try writer.execute(
+            """
+            INSERT INTO meta (key, value)
+            VALUES ('migrating', \(String(from)))
+            ON CONFLICT (key) DO UPDATE
+            SET value = excluded.value
+            """)
         }
         if !isNew { for statement in dialect.hasteEnds { try writer.execute(statement) } }
       }
       at = next
     }
+    try learn()
   }
 }

@@ -295,13 +295,10 @@ extension Schema {
         PRIMARY KEY (owner, name)
       ) \(keyed)
       """,
-      dialect.textIndex("orders_text"),
-      dialect.textIndex("products_text"),
-      dialect.textIndex("customers_text"),
-      dialect.textTerms("orders_terms", of: "orders_text"),
-      dialect.textTerms("products_terms", of: "products_text"),
-      dialect.textTerms("customers_terms", of: "customers_text"),
     ]
-    return statements.map(dialect.types)
+    let indexes = ["orders", "products", "customers"].flatMap { kind in
+      dialect.textIndex("\(kind)_text", terms: "\(kind)_terms")
+    }
+    return dialect.foundation + (statements + indexes).map(dialect.types)
   }
 }

@@ -11,9 +11,9 @@ enum Schema {
 
   /// The version of a store; nought for an empty one.
   static func version(of reader: any Reader) throws -> Int {
-    let known = try reader.integer("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'meta'") ?? 0
+    let known = try reader.integer(reader.dialect.tables(named: "meta")) ?? 0
     guard known > 0 else { return 0 }
-    return Int(try reader.integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'schema'") ?? 0)
+    return Int(try reader.integer("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'schema'") ?? 0)
   }
 
   /// Brings the store from `from` to this program's version (or an older one, for tests), in the caller's transaction.

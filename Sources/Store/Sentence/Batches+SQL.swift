@@ -42,7 +42,7 @@ extension SentenceSQL {
     (SELECT group_concat(label) FROM (SELECT b.batch || ',' || b.batch || '.' || b.result AS label \
     FROM bulk_items AS b JOIN bulk_batches AS q ON q.id = b.batch \
     WHERE b.subject = \(kind.idColumn) AND q.kind = \(kind.rawValue) \
-    AND q.id > (SELECT MAX(id) FROM bulk_batches) - \(SentenceSQL.batchLimit) ORDER BY b.batch DESC))
+    AND q.id > (SELECT MAX(id) FROM bulk_batches) - \(SentenceSQL.batchLimit) ORDER BY b.batch DESC) AS labels)
     """
   }
 

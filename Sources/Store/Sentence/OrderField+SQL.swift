@@ -106,11 +106,11 @@ extension SentenceSQL {
   /// folded external id.
   private var externalKey: SQL {
     guard !accounts.isEmpty else { return "o.number_key" }
-    var cases: SQL = "substr(o.number_key, CASE o.account_id"
+    var cases: SQL = "substr(o.number_key, CAST(CASE o.account_id"
     for account in accounts {
       cases += " WHEN \(account.id) THEN \(FoldedText.fold(account.code).unicodeScalars.count + 2)"
     }
-    return cases + " END)"
+    return cases + " END AS INTEGER))"
   }
 
   /// The folded name that a view is sorted by; nil for other fields. Empty or NULL: there is no name.
@@ -160,7 +160,7 @@ extension SentenceSQL {
   private func joinedLines(_ column: SQL) -> SQL {
     """
     (SELECT group_concat(text, char(31)) FROM \
-    (SELECT \(column) AS text FROM order_lines AS s WHERE s.order_id = o.id AND \(column) <> '' ORDER BY s.position))
+    (SELECT \(column) AS text FROM order_lines AS s WHERE s.order_id = o.id AND \(column) <> '' ORDER BY s.position) AS texts)
     """
   }
 

@@ -52,7 +52,7 @@ extension SentenceSQL {
   private func joinedVariants(_ column: SQL) -> SQL {
     """
     (SELECT group_concat(text, char(31)) FROM (SELECT \(column) AS text, MIN(x.position) AS first FROM variants AS x \
-    WHERE x.product_id = p.id AND \(column) <> '' GROUP BY \(column) ORDER BY first))
+    WHERE x.product_id = p.id AND \(column) <> '' GROUP BY \(column) ORDER BY first) AS texts)
     """
   }
 }

@@ -23,7 +23,10 @@ extension SentenceSQL {
   /// Beginnings of up to three letters have lists of their own and stream. A longer one is the words that the index
   /// has, each with a list of its own, while they are few (`blue`, `gmail`); where they are many (`user` …), the list
   /// of its first three letters leads, and what it leads to is judged.
+  ///
+  /// An engine that looks beginnings up by itself is asked for them as they are.
   func textMatch(_ terms: [SoughtTerm], mayWiden: Bool) throws -> TextMatch? {
+    let isByWord = reader.dialect == .sqlite
     var exact: [String] = []
     var wide: [String] = []
     for sought in terms {
@@ -41,7 +44,7 @@ extension SentenceSQL {
       var alternatives: [String] = []
       var wider: [String] = []
       for beginning in beginnings {
-        if beginning.unicodeScalars.count <= 3 {
+        if beginning.unicodeScalars.count <= 3 || !isByWord {
           alternatives.append(beginning.quoted + " *")
           wider.append(beginning.quoted + " *")
         } else if let words = try words(beginningWith: beginning) {

@@ -119,7 +119,8 @@ public enum Sessions {
         INSERT INTO seen_marks (person, list, seq)
         VALUES (?, ?, ?)
         ON CONFLICT (person, list) DO UPDATE
-        SET seq = MAX(seq, excluded.seq)
+        SET seq = excluded.seq
+        WHERE excluded.seq > seen_marks.seq
         """, [.text(person), .text(list), .integer(seq)])
     }
     for (list, rows) in seen.rows.sorted(by: { $0.key < $1.key }) {
@@ -129,7 +130,8 @@ public enum Sessions {
           INSERT INTO seen_rows (person, list, row, seq)
           VALUES (?, ?, ?, ?)
           ON CONFLICT (person, list, row) DO UPDATE
-          SET seq = MAX(seq, excluded.seq)
+          SET seq = excluded.seq
+          WHERE excluded.seq > seen_rows.seq
           """, [.text(person), .text(list), .integer(row), .integer(seq)])
       }
     }

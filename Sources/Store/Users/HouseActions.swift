@@ -37,7 +37,7 @@ extension ActionTable {
           "INSERT INTO users (name, roles) VALUES (?, ?)", [.text(name), .text(Users.text(roles))])
       }
       try Users.requireAdmin(in: work.writer)
-      let id = known?.id ?? work.writer.lastInsertedId
+      let id = try known?.id ?? work.writer.lastInsertedId
       let changes = [
         FieldChange(field: "name", before: Plain(known?.name), after: .text(name)),
         FieldChange(field: "roles", before: Plain(known.map { Users.text($0.roles) }), after: .text(Users.text(roles))),

@@ -64,9 +64,9 @@ final class Sizes {
   /// Counts up to the limit, and the oldest place among the newest.
   private func counting(_ driver: Driver) -> (SQL, Bool) {
     func newest(_ rows: SQL) -> (SQL, Bool) {
-      ("SELECT COUNT(*), MIN(place) FROM (\(rows) DESC LIMIT \(probe))", true)
+      ("SELECT COUNT(*), MIN(place) FROM (\(rows) DESC LIMIT \(probe)) AS newest", true)
     }
-    func some(_ rows: SQL) -> (SQL, Bool) { ("SELECT COUNT(*), 0 FROM (\(rows) LIMIT \(probe))", false) }
+    func some(_ rows: SQL) -> (SQL, Bool) { ("SELECT COUNT(*), 0 FROM (\(rows) LIMIT \(probe)) AS few", false) }
     switch driver {
     case .tag(let tag): return newest("SELECT place_key AS place FROM order_tags WHERE tag = \(tag) ORDER BY place_key")
     case .text(let match):
@@ -91,7 +91,7 @@ final class Sizes {
     case .id(let low, let high):
       let width = (high ?? Int64.max).subtractingReportingOverflow(low ?? 0)
       let count = width.overflow ? Int64.max : max(0, width.partialValue)
-      return ("SELECT MIN(\(count), (SELECT MAX(id) FROM orders)), 0", false)
+      return ("SELECT CASE WHEN MAX(id) > \(count) THEN \(count) ELSE MAX(id) END, 0 FROM orders", false)
     case .batch:
       return some("SELECT 1 FROM bulk_items AS b WHERE \(driver.batchCondition)")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable:

@@ -121,7 +121,7 @@ struct ViewReading {
     places += descends ? " ORDER BY place_key DESC" : " ORDER BY place_key"
     let furthest: SQL = descends ? "MIN(place)" : "MAX(place)"
     let last = try sql.reader.integer(
-      "SELECT CASE WHEN COUNT(*) >= \(reach) THEN \(furthest) END FROM (\(places) LIMIT \(reach))")
+      "SELECT CASE WHEN COUNT(*) >= \(reach) THEN \(furthest) END FROM (\(places) LIMIT \(reach)) AS newest")
     if let last { filter.conditions.append(descends ? "o.place_key >= \(last)" : "o.place_key <= \(last)") }
     let found = try rows(branch, filter, anchor, inclusive, backwards, limit, nil) ?? []
     return found.count >= limit || last == nil ? found : nil

@@ -53,8 +53,8 @@ extension ViewReading {
   }
 
   private func count(_ rows: SQL, _ limit: Int64?) throws -> Int64 {
-    guard let limit else { return try sql.reader.integer("SELECT COUNT(*) FROM (\(rows))") ?? 0 }
-    return try sql.reader.integer("SELECT COUNT(*) FROM (\(rows) LIMIT \(limit))") ?? 0
+    guard let limit else { return try sql.reader.integer("SELECT COUNT(*) FROM (\(rows)) AS fitting") ?? 0 }
+    return try sql.reader.integer("SELECT COUNT(*) FROM (\(rows) LIMIT \(limit)) AS fitting") ?? 0
   }
 
   /// Every row of a branch that fits, in any order; the closure returns false to stop.

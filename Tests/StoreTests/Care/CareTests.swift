@@ -4,7 +4,8 @@ import Store
 import Testing
 
 @Suite struct CareTests {
-  @Test func `The drill - backup, lose the store, restore, and everything is there`() throws {
+  @Test(.enabled(if: TestEngine.isFile, "of SQLite's file"))
+  func `The drill - backup, lose the store, restore, and everything is there`() throws {
     let shop = try Shop()
     try shop.take([.order(.made("1")), .order(.made("2"))])
     let backup = shop.folder.appendingPathComponent("backup.db").path
@@ -36,7 +37,7 @@ import Testing
 
   @Test(
     arguments: [
-      "actor = 'eve'", "changes = '{}'", "recorded_at = recorded_at + 1", "subject = 7", "hash = x'00'",
+      "actor = 'eve'", "changes = '{}'", "recorded_at = recorded_at + 1", "subject = 7", "hash = \(.bytes([0]))",
     ] as [SQL])
   func `A changed journal entry is named`(change: SQL) throws {
     let shop = try Shop()
@@ -46,7 +47,8 @@ import Testing
     #expect(try shop.findings().contains { $0.hasPrefix("journalChain: ") && $0.contains("entry 4") })
   }
 
-  @Test func `Entries cut off the journal's end are noticed by the head of a backup`() throws {
+  @Test(.enabled(if: TestEngine.isFile, "of SQLite's file"))
+  func `Entries cut off the journal's end are noticed by the head of a backup`() throws {
     let shop = try Shop()
     try shop.take([.order(.made("1"))])
     let head = try shop.store.backup(to: shop.folder.appendingPathComponent("b.db").path).head
@@ -78,7 +80,8 @@ import Testing
     }
   }
 
-  @Test func `A damaged page is a clear sentence and nothing is written`() throws {
+  @Test(.enabled(if: TestEngine.isFile, "of SQLite's file"))
+  func `A damaged page is a clear sentence and nothing is written`() throws {
     let shop = try Shop()
     try shop.take((1...400).map { .order(.made(String($0))) })
     try shop.store.settle()
@@ -98,7 +101,8 @@ import Testing
     }
   }
 
-  @Test func `A file that is no store, and a store that is not there, are said`() throws {
+  @Test(.enabled(if: TestEngine.isFile, "of SQLite's file"))
+  func `A file that is no store, and a store that is not there, are said`() throws {
     let shop = try Shop()
     let text = shop.folder.appendingPathComponent("letter.txt").path
     try Data("Dear Sirs, this is no store at all.".utf8).write(to: URL(fileURLWithPath: text))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-@Suite struct MigrationTests {
+@Suite(.enabled(if: TestEngine.isFile, "of SQLite's file")) struct MigrationTests {
   /// A store as a program of the first schema made it, with something in it.
   private func old(_ folder: URL) throws -> StoreURL {
     let path = folder.appendingPathComponent("shop.db").path

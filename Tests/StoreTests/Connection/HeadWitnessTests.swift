@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// The lock file's memory of the journal's head.
-@Suite struct HeadWitnessTests {
+@Suite(.enabled(if: TestEngine.isFile, "of SQLite's file")) struct HeadWitnessTests {
   @Test func `No entry is called missing while others commit`() throws {
     let shop = try Shop()
     let url = shop.store.url

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// The write-ahead log stays bounded whoever reads meanwhile.
-@Suite struct LogBoundTests {
+@Suite(.enabled(if: TestEngine.isFile, "of SQLite's file")) struct LogBoundTests {
   private final class Watch: Sendable {
     let isOver = Mutex(false)
     let reads = Mutex(0)

@@ -72,7 +72,7 @@ import Testing
     #expect(try shop.findings().contains { $0.hasPrefix("journalChain") })
     try shop.tamper("UPDATE journal SET texts = replace(texts, 'ten', 'six') WHERE texts IS NOT NULL")
     #expect(try shop.findings() == [])
-    try shop.tamper("UPDATE journal SET seal = X'', texts = NULL, salt = NULL WHERE texts IS NOT NULL")
+    try shop.tamper("UPDATE journal SET seal = \(.bytes([])), texts = NULL, salt = NULL WHERE texts IS NOT NULL")
     #expect(try shop.findings().contains { $0.hasPrefix("journalChain") })
   }
 
@@ -88,8 +88,7 @@ import Testing
       try OlderStore.takeBackToStep5(writer)
       try writer.execute("UPDATE meta SET value = '5' WHERE key = 'schema'")
     }
-    let url = try #require(StoreURL(shop.folder.appendingPathComponent("shop.db").path))
-    let store = try Store.open(url, migrate: true)
+    let store = try Store.open(shop.store.url, migrate: true)
     let line = try store.connection.readNow { try OrderTable.load(1, in: $0) }?.lines.first
     #expect(line?.options == "" && line?.personal == "Engraving: Qzotto")
     let head = try store.examine().head

@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 /// A store of an older step becomes the same store as a new one.
-@Suite struct NameKeyMigrationTests {
+@Suite(.enabled(if: TestEngine.isFile, "of SQLite's file")) struct NameKeyMigrationTests {
   @Test func `A store of the first step learns what names are sorted by`() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

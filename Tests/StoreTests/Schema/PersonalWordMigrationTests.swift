@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 /// A store whose index held names as plain words becomes one that tells them from others.
-@Suite struct PersonalWordMigrationTests {
+@Suite(.enabled(if: TestEngine.isFile, "of SQLite's file")) struct PersonalWordMigrationTests {
   @Test func `Names of an older store are found by those alone who may see them`() throws {
     let shop = try Shop()
     try shop.take([.order(.made("1", email: "anna@example.com"))])
