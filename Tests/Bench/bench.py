@@ -450,11 +450,11 @@ def fill_report(report, got, small, less, floor, rates, busy):
     report.add(5, 'first paint', 9000, 4500, med(got['startBytes']), 'B')
     report.add(6, 'an exact order number → shown', 20, 5, med(got['exact']))
     report.add(7, 'filter: echo p99', 15, 3, p(got['echo'], .99))
-    report.add(7, 'filter: first page, English, p50 / worst of 9', (80, 80), (15, 25), (med(got['filterEnglish']), max(got['filterEnglish'])))
-    report.add(7, 'filter: first page, Chinese, p50 / worst of 9', (80, 80), (15, 25), (med(got['filterChinese']), max(got['filterChinese'])))
-    report.add(7, 'the same, either, where nothing of the store is in memory', 80, 25, med(got['filterCold']))
+    report.add(7, 'filter: first page, English, p50 / worst of 9', (80, 80), (15, 15), (med(got['filterEnglish']), max(got['filterEnglish'])))
+    report.add(7, 'filter: first page, Chinese, p50 / worst of 9', (80, 80), (15, 15), (med(got['filterChinese']), max(got['filterChinese'])))
+    report.add(7, 'the same, either, where nothing of the store is in memory', 80, 15, med(got['filterCold']))
     report.add(8, 'sort by an indexed / any column', (60, 400), (10, 150), (med(got['sortIndexed']), med(got['sortAny'])))
-    report.add(8, 'sort by what has no index; groups of all orders', (600, 900), (400, 600),
+    report.add(8, 'sort by what has no index; groups of all orders', (400, 600), (150, 150),
                (med(got['sortCity']), med(got['groupPayment'])), peers='says after 300 ms that it works')
     changing = f'{p(busy["rate"], .5):.0f} a second were made'
     report.add(10, '`j` beside 200 changes a second of other processes', (10, 50), (1, 10),
