@@ -42,6 +42,11 @@ public struct Duty: Sendable, Identifiable {
       id: "mergeSearchText", help: "Merges the words of erased people out of the search index.", right: .editOrders,
       isDue: { _ in TextMerging.isDue },
       work: { store, _, haste in try TextMerging.run(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "gatherSearchText",
+      help: "Gathers the pieces that imports leave of the search index, so that filters stay quick.",
+      right: .editOrders, isDue: { _ in TextGathering.isDue },
+      work: { store, _, haste in try TextGathering.run(in: store, rests: haste.rest(after:)) }),
   ]
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
