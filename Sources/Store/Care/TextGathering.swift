@@ -5,12 +5,16 @@
 /// It goes in turns of one transaction each, while nobody waits. Others go on writing meanwhile.
 public enum TextGathering {
   /// Whether an index lies in twenty pieces or more, which a look at its own record of them tells.
-  public static let isDue: SQL = "(\(Index.orders.isScattered) OR \(Index.customers.isScattered))"
+  /// PostgreSQL keeps its own in one piece.
+  public static func isDue(on dialect: Dialect) -> SQL {
+    dialect == .sqlite ? "(\(Index.orders.isScattered) OR \(Index.customers.isScattered))" : .never
+  }
 
   /// Gathers until nothing is due; how many turns it took. `rests` is called between turns, with how long the last one
   /// took.
   @discardableResult
   public static func run(in store: Store, rests: (Duration) -> Void = { _ in }) throws -> Int {
+    guard store.connection.dialect == .sqlite else { return 0 }
     var turns = 0
     for index in [Index.orders, .customers] {
       guard try store.connection.readNow({ try $0.integer("SELECT \(index.isScattered)") }) == 1 else { continue }
