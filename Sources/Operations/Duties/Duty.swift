@@ -42,6 +42,12 @@ public struct Duty: Sendable, Identifiable {
       id: "mergeSearchText", help: "Merges the words of erased people out of the search index.", right: .editOrders,
       isDue: { _ in TextMerging.isDue },
       work: { store, _, haste in try TextMerging.run(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "mapLines", help: "Brings the lines in line that a mapping had no time for before it was broken off.",
+      right: .mapSkus, isDue: { _ in WaitingJudgings.areDue },
+      work: { store, now, haste in
+        try WaitingJudgings.run(in: store, as: .system, now: now, rests: haste.rest(after:))
+      }),
   ]
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
