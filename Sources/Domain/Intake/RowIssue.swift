@@ -18,7 +18,7 @@ public struct RowIssue: Hashable, Sendable {
 
 /// The kinds of fault a row can have. `message` says each in English with what was expected and what to do.
 public enum IssueCode: String, Hashable, Sendable, CaseIterable {
-  case blankRow, proseRow, footer, headerAgain, notThisKind
+  case blankRow, proseRow, footer, headerAgain, notThisKind, streamMessage
   case missingId, missingValue, wrongDate, wrongNumber, wrongAmount, unknownCurrency, currenciesDiffer, unknownCountry
   case unknownStatus, tooLong, tooMany, sumTooLarge, raggedRow, unclosedQuote, strayQuote, nulByte, wrongEncoding
   case wrongJSON, wrongRecord, unknownStream, notMapped, roundedNumber, skuTaken, unknownVariant, conflict, orphanRow,
@@ -36,6 +36,7 @@ extension RowIssue {
     case .footer: "The row\(what) is a footer, not a record, and was passed over."
     case .headerAgain: "The header comes again and was passed over."
     case .notThisKind: "The row\(what) is of a kind that is not taken in here and was passed over."
+    case .streamMessage: "The message\(what) tells of the stream; it brings no record."
     case .missingId: "The number that identifies the record is missing; give it one in the source."
     case .missingValue: "A value is missing; fill in the field in the source."
     case .wrongDate: "\(what.dropFirst()) is no date; a date such as 2026-09-22 or 22 Sep 2026 was expected."
