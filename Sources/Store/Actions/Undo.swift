@@ -40,14 +40,17 @@ extension Store {
   {
     let target = try connection.readNow { try Undo.target(entry, actor: actor, in: $0) }
     guard Undo.isBatch(target) else {
-      let (report, left) = try connection.writeNow { writer in
+      let (undone, left) = try connection.writeNow { writer in
         let work = Work(writer, actor: actor, now: now, reason: "")
         try work.begin()
         let report = try Undo.single(target, work)
         try work.finish()
         return (report, work.leftJudgings)
       }
+      var report = undone
       goOn(with: left, as: actor, now: now)
+      let more = try counts(following: target.seq)
+      report.add(lines: more.lines, orders: more.orders)
       return report
     }
     var report = UndoReport(entry: target, undone: 0, refused: [], changeList: [])

@@ -12,7 +12,7 @@ public enum WaitingJudgings {
   ) throws -> Int {
     let pace = WritePace()
     var changed: Int64 = 0
-    while try store.connection.readNow({ try $0.integer("SELECT \(areDue)") == 1 }) {
+    while try store.connection.readNow({ try $0.first("SELECT \(areDue)") { $0.flag(0) } ?? false }) {
       let begun = ContinuousClock.now
       changed += try store.connection.writeNow(pace: pace) { try turn(as: actor, now: now, pace, in: $0) }
       rests(ContinuousClock.now - begun)
@@ -139,14 +139,19 @@ extension Store {
     goOn(with: result.leftJudgings, as: actor, now: now)
     guard let entry = result.entry, !result.leftJudgings.isEmpty || result.isRepeat else { return result }
     var result = result
-    let following = try connection.readNow {
-      try JournalTable.children(of: entry, before: .max, limit: 10, in: $0)
-    }
-    for one in following where one.action == "mapLines" {
-      func count(_ field: String) -> Int64 { one.changes.first { $0.field == field }?.after.number ?? 0 }
-      result.add(lines: count("lines"), orders: count("orders"))
-    }
+    let more = try counts(following: entry)
+    result.add(lines: more.lines, orders: more.orders)
     return result
+  }
+
+  /// What followed an entry in transactions of their own, as the journal counts it.
+  func counts(following entry: Int64) throws -> (lines: Int64, orders: Int64) {
+    let following = try connection.readNow { try JournalTable.children(of: entry, before: .max, limit: 10, in: $0) }
+    return following.filter { $0.action == "mapLines" }.reduce(into: (0, 0)) { sum, one in
+      func count(_ field: String) -> Int64 { one.changes.first { $0.field == field }?.after.number ?? 0 }
+      sum.0 += count("lines")
+      sum.1 += count("orders")
+    }
   }
 }
 
@@ -155,6 +160,21 @@ extension ActionResult {
     for index in changes.indices {
       let more = ["lines": lines, "orders": orders][changes[index].field]
       if let more, let number = changes[index].after.number { changes[index].after = .number(number + more) }
+    }
+  }
+}
+
+extension UndoReport {
+  /// Counts what had followed beside what is taken back.
+  mutating func add(lines: Int64, orders: Int64) {
+    for record in changeList.indices {
+      for index in changeList[record].changes.indices {
+        let change = changeList[record].changes[index]
+        guard let more = ["lines": lines, "orders": orders][change.field], let number = change.before.number else {
+          continue
+        }
+        changeList[record].changes[index].before = .number(number + more)
+      }
     }
   }
 }

@@ -83,13 +83,12 @@ struct LineJudging: Hashable {
   /// The next lines in the order of an index, and whether they are the last.
   private mutating func turn(in reader: any Reader) throws -> ([Line], isLast: Bool) {
     if key.isEmpty && standing != nil { return try span(in: reader) }
-    let index: SQL = key.isEmpty ? "order_lines_waiting" : "order_lines_sku"
     let such: SQL =
       key.isEmpty
       ? "l.listing_id = \(listing) AND l.listing_id <> '' AND l.variant_id IS NULL" : "l.sku_key = \(key)"
     let next = try lines(
       """
-      order_lines AS l INDEXED BY \(index)
+      order_lines AS l
       CROSS JOIN orders AS o ON o.id = l.order_id
       WHERE \(such) AND (l.order_id, l.id) > (\(reachedOrder), \(reachedLine))
       ORDER BY l.order_id, l.id

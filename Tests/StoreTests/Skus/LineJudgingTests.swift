@@ -55,7 +55,9 @@ import Testing
     #expect(again.isRepeat && number("lines", again) == number("lines", mapped))
     #expect(try shop.findings() == [])
 
-    _ = try shop.store.undo(entry: mapped.entry, as: shop.admin, now: shop.now)
+    let undone = try shop.store.undo(entry: mapped.entry, as: shop.admin, now: shop.now)
+    let counted = undone.changeList.first?.changes.first { $0.field == "lines" }
+    #expect(counted?.before.number == Int64(LineJudgingTests.many))
     #expect(try lines(of: nil, shop) == Int64(LineJudgingTests.many))
     let back = try shop.store.undo(
       entry: try shop.integer("SELECT MAX(seq) FROM journal WHERE undoes IS NOT NULL"), as: shop.admin, now: shop.now)
