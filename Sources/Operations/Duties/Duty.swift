@@ -47,6 +47,12 @@ public struct Duty: Sendable, Identifiable {
       help: "Gathers the pieces that imports leave of the search index, so that filters stay quick.",
       right: .editOrders, isDue: { TextGathering.isDue(on: $1) },
       work: { store, _, haste in try TextGathering.run(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "mapLines", help: "Brings the lines in line that a mapping had no time for before it was broken off.",
+      right: .mapSkus, isDue: { _, _ in WaitingJudgings.areDue },
+      work: { store, now, haste in
+        try WaitingJudgings.run(in: store, as: .system, now: now, rests: haste.rest(after:))
+      }),
   ]
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
