@@ -117,13 +117,14 @@
         while true {
           let link = try kept ?? PostgresLink(address, knows)
           kept = link
-          let session = PostgresSession(link)
+          let session = PostgresSession(link, gathers: pace != nil)
           do {
             try begin(link)
             pace?.begin()
             defer { pace?.end() }
             let transaction = try link.askRaw("SELECT pg_current_xact_id()::text").columns(of: 0).text(0)
             let result = try body(session)
+            try session.sendGathered()
             pace?.endWork()
             try commit(link, transaction)
             if link.isBroken { kept = nil }

@@ -122,7 +122,8 @@ import Testing
     #expect(try lines(of: mug, shop) == 2)
   }
 
-  @Test func `A store of the step before learns to keep them`() throws {
+  @Test(.enabled(if: TestEngine.isFile, "of SQLite's file"))
+  func `A store of the step before learns to keep them`() throws {
     let shop = try shop()
     try shop.store.connection.writeNow { writer in
       let schema = try #require(writer as? any SchemaWriter)
