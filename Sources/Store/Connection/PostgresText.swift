@@ -169,7 +169,8 @@
         words[first].isWord("id"), let values = words.firstIndex(where: { $0.isWord("VALUES") }),
         let list = next(values, words), let value = next(list, words)
       else { return }
-      words[value].text = "numbered('\(table)_id_seq', \(words[value].text))"
+      words.insert(Word(")"), at: value + 1)
+      words.insert(contentsOf: ["numbered", "(", "'\(table)_id_seq'", ", "].map { Word($0) }, at: value)
     }
 
     private static func wordsColumn(of table: String) -> String {

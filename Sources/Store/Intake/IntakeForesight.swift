@@ -28,38 +28,35 @@ final class IntakeForesight {
   func came(buyer matchKey: String) { absentBuyers.remove(matchKey) }
 
   /// Asks which of these there are.
+  ///
+  /// Each is looked up by itself inside the statement: a planner that knows nothing yet of a table that is being filled
+  /// would read all of it for a list.
   func look(for externalIds: [String], of account: Int64, in reader: any Reader) throws {
-    for some in IntakeForesight.blocks(externalIds) {
-      var absent = Set(some)
-      try reader.forEach(
-        """
-        SELECT external_id
-        FROM orders
-        WHERE account_id = \(account) AND external_id IN (\(IntakeForesight.list(some)))
-        """
-      ) {
-        absent.remove($0.text(0))
-        return true
-      }
-      for externalId in absent { absentOrders.insert(Place(account: account, externalId: externalId)) }
-    }
+    try forEachAbsent(
+      externalIds, "SELECT id FROM orders WHERE account_id = \(account) AND external_id = wanted.column1", in: reader
+    ) { absentOrders.insert(Place(account: account, externalId: $0)) }
   }
 
   func look(forBuyers matchKeys: [String], in reader: any Reader) throws {
-    for some in IntakeForesight.blocks(matchKeys) {
-      var absent = Set(some)
-      try reader.forEach("SELECT match_key FROM customers WHERE match_key IN (\(IntakeForesight.list(some)))") {
-        absent.remove($0.text(0))
+    try forEachAbsent(matchKeys, "SELECT id FROM customers WHERE match_key = wanted.column1", in: reader) {
+      absentBuyers.insert($0)
+    }
+  }
+
+  private func forEachAbsent(
+    _ wanted: [String], _ question: SQL, in reader: any Reader, _ tell: (String) -> Void
+  ) throws {
+    for some in IntakeForesight.blocks(wanted) {
+      let rows = some.map { "(\($0))" as SQL }.joined(separator: ", ")
+      try reader.forEach("SELECT wanted.column1, (\(question)) FROM (VALUES \(rows)) AS wanted") { row in
+        if row.isNull(1) { tell(row.text(0)) }
         return true
       }
-      absentBuyers.formUnion(absent)
     }
   }
 
   /// Records that are asked for together.
   static let block = 128
-
-  private static func list(_ values: [String]) -> SQL { values.map { "\($0)" as SQL }.joined(separator: ", ") }
 
   /// In blocks of one size, filled up with the last, so that the statement is the same each time.
   private static func blocks(_ values: [String]) -> [[String]] {
