@@ -230,6 +230,10 @@ extension ConsoleState {
   mutating func sayUndone(_ report: UndoReport, isRedo: Bool) {
     if let entry = report.undoEntry { manyUndone[entry] = Int64(report.undone) }
     let count = Int64(report.undone)
+    guard report.isWhole else {
+      say(.undoStopped(count), .warning)
+      return
+    }
     guard report.refused.isEmpty else {
       let names = report.refused.prefix(3).map(\.number)
       say(.undoneManyInPart(count, left: names, Int64(report.refused.count)), .warning)

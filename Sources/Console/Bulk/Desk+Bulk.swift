@@ -44,6 +44,7 @@ extension Desk {
         outcome {
           try store.undo(entry: entry, as: try present(), now: now()) { done in
             tell(.progress(BulkProgress(undoing: "undo", done: Int64(done), total: total)))
+            return !stop.isAsked
           }
         })
     }

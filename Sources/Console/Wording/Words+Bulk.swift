@@ -21,6 +21,7 @@ enum BulkWording: Hashable, Sendable {
   case ended(action: String, done: Int64, refused: Int64)
   case brokenOff(action: String, done: Int64, left: Int64)
   case progress(action: String, bar: String, refused: Int64), undoProgress(bar: String)
+  case undoGoesOn, undoStopped(Int64)
   case undoneMany(Int64), redoneMany(Int64), undoneManyInPart(Int64, left: [String], Int64)
 }
 
@@ -101,6 +102,11 @@ extension Words {
       "\(action)  \(bar)"
         + (refused > 0 ? say("  \(number(refused)) refused", "  被拒 \(number(refused))") : "")
     case .undoProgress(let bar): say("undo  \(bar)", "撤销  \(bar)")
+    case .undoGoesOn: say("The undo that was broken off goes on.", "继续先前中断的撤销。")
+    case .undoStopped(let count):
+      say(
+        "The undo was stopped after \(number(count)) records; u goes on with it.",
+        "撤销在 \(number(count)) 条后停止，按 u 继续。")
     case .undoneMany(let count): say("Undone: \(number(count)) records.", "已撤销 \(number(count)) 条记录。")
     case .redoneMany(let count): say("Redone: \(number(count)) records.", "已重做 \(number(count)) 条记录。")
     case .undoneManyInPart(let undone, let names, let left):
