@@ -131,6 +131,7 @@ extension ConsoleState {
       }
       return []
     case .ended(let order, let answer): return ended(order, answer)
+    case .copied(let order, let answer): return take(order, answer)
     case .looked(let answer):
       awaitsDialog = false
       switch answer {

@@ -71,7 +71,8 @@ extension Command {
     case .suspend: [.control("z")]
     case .quit: [.character("q"), .control("c")]
     case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
-      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyFile,
+      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyTabs,
+      .copyFile,
       .gauge:
       []
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,

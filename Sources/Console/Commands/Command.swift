@@ -17,7 +17,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case mapSku, rank
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
-  case zoom, copy, copyAll, copyFile, mouse, selectText, gauge
+  case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
   case menu, settings, help, suspend, quit
   // In a field
   case caretLeft, caretRight, caretUp, caretDown, wordLeft, wordRight, lineStart, lineEnd, textStart, textEnd
@@ -52,7 +52,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
     case .edit, .translate, .submit, .approve, .reject, .revise, .retire, .revive: .products
-    case .copy, .copyAll, .copyFile: .looking
+    case .copy, .copyAll, .copyTabs, .copyFile: .looking
     case .zoom, .mouse, .selectText, .gauge: .program
     case .menu, .settings, .help, .suspend, .quit: .program
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,

@@ -143,6 +143,7 @@ extension ConsoleState {
     case .zoom: return zoom()
     case .copy: return copyNumber()
     case .copyAll: return copyAll()
+    case .copyTabs: return copyTabs()
     case .copyFile: return copyToFile()
     case .mouse: return useMouse(!manners.usesMouse)
     case .selectText: return selectText(true)
