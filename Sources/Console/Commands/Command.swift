@@ -23,7 +23,10 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case caretLeft, caretRight, caretUp, caretDown, wordLeft, wordRight, lineStart, lineEnd, textStart, textEnd
   case deleteLeft, deleteRight, deleteWordLeft, deleteWordRight, killToStart, killToEnd, deleteLine
   case undoTyping, redoTyping, newLine, inEditor
+  case markText, selectAllText, extendLeft, extendRight, extendUp, extendDown, extendToStart, extendToEnd
+  case copyText, cutText, pasteText
   case saveForm, leaveForm, nextField, previousField, takeTheirs, takeDraft, nextText, previousText, approveText
+  case addLanguage
 
   /// Where keys mean something of their own.
   enum Place: String, Hashable, Sendable, CaseIterable {
@@ -58,7 +61,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText, .markText, .selectAllText, .extendLeft, .extendRight,
+      .extendUp, .extendDown, .extendToStart, .extendToEnd, .copyText, .cutText, .pasteText, .addLanguage:
       .typing
     }
   }

@@ -28,6 +28,12 @@ extension ConsoleState {
     if case .phrase(let text) = key { return take(phrase: text) }
     guard let key = typed(key) else { return [] }
     if isTyping, key == .control("z") { return run(.suspend) }
+    if isTyping, let effects = takeClipboard(key) { return effects }
+    return takeInMode(key)
+  }
+
+  /// What is open has the key.
+  mutating func takeInMode(_ key: Key) -> [Effect] {
     switch mode {
     case .plain: return takePlain(key)
     case .filter(let bar): return take(key, bar)
@@ -158,7 +164,9 @@ extension ConsoleState {
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText,
+      .markText, .selectAllText, .extendLeft, .extendRight, .extendUp, .extendDown, .extendToStart, .extendToEnd,
+      .copyText, .cutText, .pasteText, .addLanguage:
       return []
     case .views, .saveView, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
       .markSeen, .startAfresh:

@@ -42,6 +42,10 @@ public struct Duty: Sendable, Identifiable {
       id: "mergeSearchText", help: "Merges the words of erased people out of the search index.", right: .editOrders,
       isDue: { _ in TextMerging.isDue },
       work: { store, _, haste in try TextMerging.run(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "forgetBatchResults", help: "Forgets what became of single records of batches older than 90 days.",
+      right: .editOrders, isDue: { BulkRetention.isDue(at: $0) },
+      work: { store, now, haste in try BulkRetention.run(in: store, at: now, rests: haste.rest(after:)) }),
   ]
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }

@@ -4,6 +4,7 @@ internal import Domain
 /// chunks under it. Until the last chunk a mark says that it was begun, so that whoever asks again goes on with it.
 enum UndoneBatch {
   private static let prefix = "undoBegun:"
+  private static let end = "undoBegun;"
 
   /// The undo of an entry that was begun and has not come to its end.
   static func open(of target: JournalEntry, in reader: any Reader) throws -> Int64? {
@@ -14,7 +15,8 @@ enum UndoneBatch {
 
   /// The newest undo that somebody began and that has not come to its end.
   static func open(of actor: String, in reader: any Reader) throws -> Undo.Aim? {
-    let begun = try reader.all("SELECT key FROM meta WHERE key LIKE \(prefix + "%") AND value = \(actor)") {
+    // The colon's neighbour ends what begins so.
+    let begun = try reader.all("SELECT key FROM meta WHERE key > \(prefix) AND key < \(end) AND value = \(actor)") {
       Int64($0.text(0).dropFirst(prefix.count)) ?? 0
     }
     guard let undo = begun.max(), let seq = try JournalTable.entry(undo, in: reader)?.undoes,

@@ -83,4 +83,29 @@ import Testing
     #expect(try shop.count("batch:\(batch.id).undone") == 900)
     #expect(try shop.integer("SELECT COUNT(*) FROM journal WHERE batch = \(one.undoEntry)") == 900)
   }
+
+  @Test func `What became of single records is forgotten after a season, and the batch is undone all the same`() throws
+  {
+    let shop = try shop(20)
+    let batch = try tagged(shop, 20)
+    let soon = shop.now.adding(milliseconds: BulkRetention.milliseconds - 1000)
+    #expect(try BulkRetention.run(in: shop.store, at: soon) { _ in } == 0)
+    let later = shop.now.adding(milliseconds: BulkRetention.milliseconds + 1000)
+    #expect(try shop.integer("SELECT \(BulkRetention.isDue(at: later))") == 1)
+    #expect(try BulkRetention.run(in: shop.store, at: later) { _ in } == 20)
+    #expect(try shop.integer("SELECT \(BulkRetention.isDue(at: later))") == 0)
+    #expect(try shop.integer("SELECT done FROM bulk_batches") == 20)
+    #expect(try shop.store.undo(entry: batch.seq, as: shop.admin, now: later).undone == 20)
+    #expect(try shop.count("tag:gift") == 0)
+    #expect(try shop.findings() == [])
+  }
+
+  @Test func `What waits or was refused is kept, however old`() throws {
+    let shop = try shop(20)
+    try shop.perform("tagOrder", 3, fields: ["tag": "gift"])
+    _ = try tagged(shop, 20)
+    let later = shop.now.adding(milliseconds: 2 * BulkRetention.milliseconds)
+    #expect(try BulkRetention.run(in: shop.store, at: later) { _ in } == 19)
+    #expect(try shop.integer("SELECT COUNT(*) FROM bulk_items WHERE result = 'failed'") == 1)
+  }
 }
