@@ -13,7 +13,8 @@ extension ConsoleState {
       size = new
       return relayout() + (hadSideBar ? [] : shelfWanted)
     case .hangup:
-      keepDraft()
+      // A form is kept as it is, open; what is translated is kept as a draft.
+      if case .translate = mode { keepDraft() }
       return [.saveSession(leavesForGood: false), .quit]
     case .resumed, .focus: return []
     case .mouse(let event): return take(event)
