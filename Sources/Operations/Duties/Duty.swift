@@ -46,6 +46,17 @@ public struct Duty: Sendable, Identifiable {
       id: "forgetBatchResults", help: "Forgets what became of single records of batches older than 90 days.",
       right: .editOrders, isDue: { BulkRetention.isDue(at: $0) },
       work: { store, now, haste in try BulkRetention.run(in: store, at: now, rests: haste.rest(after:)) }),
+    Duty(
+      id: "gatherSearchText",
+      help: "Gathers the pieces that imports leave of the search index, so that filters stay quick.",
+      right: .editOrders, isDue: { _ in TextGathering.isDue },
+      work: { store, _, haste in try TextGathering.run(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "mapLines", help: "Brings the lines in line that a mapping had no time for before it was broken off.",
+      right: .mapSkus, isDue: { _ in WaitingJudgings.areDue },
+      work: { store, now, haste in
+        try WaitingJudgings.run(in: store, as: .system, now: now, rests: haste.rest(after:))
+      }),
   ]
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }

@@ -47,13 +47,18 @@ extension Store {
   {
     let aim = try connection.readNow { try Undo.aim(entry, actor: actor, in: $0) }
     if Undo.isBatch(aim.target) { return try undoMany(aim, as: actor, now: now, progress: progress) }
-    return try connection.writeNow { writer in
+    let (undone, left) = try connection.writeNow { writer in
       let work = Work(writer, actor: actor, now: now, reason: "")
       try work.begin()
       let report = try Undo.single(aim.target, work)
       try work.finish()
-      return report
+      return (report, work.leftJudgings)
     }
+    var report = undone
+    goOn(with: left, as: actor, now: now)
+    let more = try counts(following: aim.target.seq)
+    report.add(lines: more.lines, orders: more.orders)
+    return report
   }
 
   /// What `undo` would do, without doing it. Of a batch it counts the records and names nothing.

@@ -95,13 +95,14 @@ extension Store {
         try connection.writeNow { try UndoneBatch.end(undo, $0) }
         return report
       }
-      let outcome = try connection.writeNow(pace: pace) { writer in
+      let (outcome, left) = try connection.writeNow(pace: pace) { writer in
         let work = Work(writer, actor: actor, now: now, reason: "", batch: undo)
         try work.begin()
         let outcome = try Undo.children(children, work, fate: fate) { pace.isOver }
         try work.finish()
-        return outcome
+        return (outcome, work.leftJudgings)
       }
+      goOn(with: left, as: actor, now: now)
       before = outcome.last ?? before
       report.undone += outcome.undone
       report.refused += outcome.refused.prefix(max(0, 10_000 - report.refused.count))
