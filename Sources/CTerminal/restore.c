@@ -69,8 +69,9 @@ void ct_put_back(struct ct_page *p, int fd) {
   /* Settings first: whoever sees the old screen again types at once, and a raw terminal would keep his Enter as CR. */
   if (p->has_settings) tcsetattr(fd, TCSANOW, &p->settings);
   if (p->painted) {
-    p->painted = 0;
     write_patiently(fd, p->restore, (int)p->restore_count);
+    /* Not before: where a fault meets a fault in here, the guardian puts back what is left, and twice does no harm. */
+    p->painted = 0;
   }
   errno = saved_errno;
 }

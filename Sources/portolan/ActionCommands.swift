@@ -179,7 +179,10 @@ struct UndoCommand: ParsableCommand {
     var report =
       dryRun
       ? try store.undoPlan(entry: entry, as: actor)
-      : try store.undo(entry: entry, as: actor, now: Process.now()) { Output.progress("undone: \($0)") }
+      : try store.undo(entry: entry, as: actor, now: Process.now()) {
+        Output.progress("undone: \($0)")
+        return true
+      }
     let kind = report.entry.kind
     report.changeList = try store.connection.readNow { reader in
       try report.changeList.map { .init(record: $0.record, changes: try NamedChanges.of($0.changes, kind, in: reader)) }
@@ -198,6 +201,7 @@ struct UndoCommand: ParsableCommand {
       ])
     } else {
       let verb = dryRun ? "Would reverse" : "Reversed"
+      if report.goesOnWith != nil { Output.line("It goes on with the undo that was broken off.") }
       Output.line("\(verb) entry \(report.entry.seq), \(report.entry.action): \(report.undone) record(s).")
       for record in report.changeList {
         for line in record.changes.flatMap(Changes.lines) { Output.line("  \(record.record) \(line)") }

@@ -221,7 +221,7 @@ struct FormTests {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal()
     rehearsal.press(script: "n,abc,Hangup")
-    #expect(rehearsal.state.drafts.drafts.first?.texts == ["note": "abc"])
+    #expect(rehearsal.state.keepsake(leavesForGood: false).draft?.values == ["note": "abc"])
   }
 
   @Test func `Drafts are held to their number and size`() {

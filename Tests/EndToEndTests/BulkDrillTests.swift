@@ -63,5 +63,32 @@ extension EndToEnd {
       #expect(try shop.complaint() == nil)
       print("\(midway) of \(kills) kills fell into the middle of a batch")
     }
+
+    @Test(.timeLimit(.minutes(15)))
+    func `An undo killed at any moment is gone on with, and each record goes back once`() throws {
+      let kills = Drill.count(usual: 6)
+      var dice = Drill.dice()
+      let shop = try Shop(orders: OrderFile(count: 2_500))
+      var midway = 0
+      for kill in 1...kills {
+        let tag = "drill\(kill)"
+        _ = try shop.run("do", "tagOrder", "orders", "tag=\(tag)", "--operation", tag)
+        let writer = try shop.start(["undo"])
+        usleep(UInt32.random(in: 40_000...500_000, using: &dice))
+        writer.kill()
+        _ = try writer.wait(seconds: 10)
+        #expect(try shop.complaint() == nil, "kill \(kill)")
+        let left = Int(try shop.run("count", "orders tag:\(tag)").output.filter(\.isNumber)) ?? 0
+        if left > 0, left < 2_500 { midway += 1 }
+        // Whenever it was killed: where all is done already there is an older batch's undo, or nothing, to be had.
+        if left > 0 {
+          let answer = try shop.run("undo", "--json").output
+          #expect(answer.contains("\"undone\":2500") && answer.contains("\"refused\":[]"), "kill \(kill): \(answer)")
+        }
+        #expect(try shop.run("count", "orders tag:\(tag)").output.hasPrefix("0"), "kill \(kill)")
+      }
+      #expect(try shop.complaint() == nil)
+      print("\(midway) of \(kills) kills fell into the middle of an undo")
+    }
   }
 }

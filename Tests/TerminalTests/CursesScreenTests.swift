@@ -123,3 +123,24 @@ import Testing
     #expect((2_000...4_500).contains(screen.render(table(top: 0, selected: 0)).count))
   }
 }
+
+/// Eight colours, as a plain `xterm` and many consoles have.
+@MainActor
+struct EightColourTests {
+  @Test(arguments: [Theme.portolanDark, .portolanLight])
+  func `Letters on a ground of eight colours are black or white, whichever is read there`(theme: Theme) throws {
+    let screen = try CursesScreen(term: "xterm", size: Size(columns: 20, rows: 2), depth: .ansi16, theme: theme)
+    defer { screen.close() }
+    let bright: Set<Int> = [2, 3, 6, 7]
+    for role in Role.allCases {
+      var frame = Frame(size: Size(columns: 20, rows: 2))
+      frame.write("Wo", at: Point(3, 0), role: role)
+      let text = String(decoding: screen.render(frame), as: UTF8.self)
+      let numbers = text.split(separator: "\u{1B}").filter { $0.hasPrefix("[") && $0.contains("m") }
+        .flatMap { $0.dropFirst().prefix { $0 != "m" }.split(separator: ";").compactMap { Int($0) } }
+      guard let ground = numbers.last(where: { (40...47).contains($0) }).map({ $0 - 40 }) else { continue }
+      let letters = numbers.last { (30...37).contains($0) }.map { $0 - 30 }
+      #expect(letters == (bright.contains(ground) ? 0 : 7), "\(role): \(numbers)")
+    }
+  }
+}

@@ -16,6 +16,8 @@ enum BulkEffect: Sendable {
   /// A batch with what became of its records; nil: the newest of whoever sits here.
   case look(Int64?)
   case planUndo(Int64)
+  /// What marked rows show, on its way to a clipboard or a file.
+  case copy(CopyOrder)
   /// Takes back a journal entry of many records.
   case undo(entry: Int64, total: Int64)
 }
@@ -29,6 +31,7 @@ enum BulkMessage: Sendable {
   case progress(BulkProgress)
   case ended(BulkOrder?, Result<BulkBatch, Trouble>)
   case looked(Result<BulkSight?, Trouble>)
+  case copied(CopyOrder, Result<CopiedRows, Trouble>)
 }
 
 /// Which rows are marked, and how they join those that were.

@@ -23,9 +23,11 @@ struct BulkPlanDialog: Sendable {
   mutating func take(_ plan: BulkPlan) { self.plan = plan }
 
   /// Ending things for many asks for the number: no key alone does it.
-  var asksForNumber: Bool {
+  var asksForNumber: Bool { BulkPlanDialog.asksForNumber(order, total: plan?.total ?? order.marked.count) }
+
+  static func asksForNumber(_ order: BulkOrder, total: Int64) -> Bool {
     let isHard = order.command.isHardToTakeBack || ActionTable.named(order.action)?.undo != .reversible
-    return isHard && (plan?.total ?? order.marked.count) > 1
+    return isHard && total > 1
   }
 
   private var nothingToDo: Bool { plan.map { $0.isWhole && $0.willDo == 0 } ?? false }

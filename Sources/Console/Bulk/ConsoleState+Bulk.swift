@@ -131,6 +131,7 @@ extension ConsoleState {
       }
       return []
     case .ended(let order, let answer): return ended(order, answer)
+    case .copied(let order, let answer): return take(order, answer)
     case .looked(let answer):
       awaitsDialog = false
       switch answer {
@@ -230,6 +231,10 @@ extension ConsoleState {
   mutating func sayUndone(_ report: UndoReport, isRedo: Bool) {
     if let entry = report.undoEntry { manyUndone[entry] = Int64(report.undone) }
     let count = Int64(report.undone)
+    guard report.isWhole else {
+      say(.undoStopped(count), .warning)
+      return
+    }
     guard report.refused.isEmpty else {
       let names = report.refused.prefix(3).map(\.number)
       say(.undoneManyInPart(count, left: names, Int64(report.refused.count)), .warning)

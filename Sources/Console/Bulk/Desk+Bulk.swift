@@ -38,12 +38,14 @@ extension Desk {
             return try run(id, nil, as: actor, stop, tell)
           }))
     case .look(let id): return .bulk(.looked(outcome { try look(id) }))
+    case .copy(let order): return .bulk(.copied(order, outcome { try copy(order) }))
     case .planUndo(let entry): return .undoPlanned(outcome { try store.undoPlan(entry: entry, as: actor) })
     case .undo(let entry, let total):
       return .undone(
         outcome {
           try store.undo(entry: entry, as: try present(), now: now()) { done in
             tell(.progress(BulkProgress(undoing: "undo", done: Int64(done), total: total)))
+            return !stop.isAsked
           }
         })
     }
@@ -71,6 +73,14 @@ extension Desk {
       case .all: try Views.ids(query, in: reader)
       case .between(let one, let other): try Views.ids(query, between: one, and: other, in: reader)
       }
+    }
+  }
+
+  private func copy(_ order: CopyOrder) throws -> CopiedRows {
+    try store.connection.readNow { reader in
+      let rows = try Views.rows(
+        try present(order.query, in: reader), of: order.marked, limit: CopyOrder.limit, in: reader)
+      return CopiedRows(text: order.text(rows), count: rows.count)
     }
   }
 

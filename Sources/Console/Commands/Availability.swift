@@ -46,11 +46,13 @@ extension Command {
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
       .markSeen, .startAfresh:
       return nil
-    case .copy, .copyAll, .copyFile: return now.hasSelection ? nil : .noSelection
+    case .copy, .copyAll, .copyTabs, .copyFile: return now.hasSelection || now.hasMarks ? nil : .noSelection
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText,
+      .markText, .selectAllText, .extendLeft, .extendRight, .extendUp, .extendDown, .extendToStart, .extendToEnd,
+      .copyText, .cutText, .pasteText, .addLanguage:
       return .inFieldsOnly
     case .mark, .markRange, .markAll, .invertMarks:
       if now.place == .detail { return .notHere }

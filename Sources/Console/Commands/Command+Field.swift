@@ -35,6 +35,18 @@ extension Command {
     case .nextText: [.alt("n"), .function(8)]
     case .previousText: [.alt("p"), .function(7)]
     case .approveText: [.alt("a"), .function(9)]
+    case .markText: [.control(" "), .alt("m")]
+    case .selectAllText: [.alt("s")]
+    case .extendLeft: [.shifted(.left)]
+    case .extendRight: [.shifted(.right)]
+    case .extendUp: [.shifted(.up)]
+    case .extendDown: [.shifted(.down)]
+    case .extendToStart: [.shifted(.home)]
+    case .extendToEnd: [.shifted(.end)]
+    case .copyText: [.alt("c")]
+    case .cutText: [.alt("x")]
+    case .pasteText: [.alt("v")]
+    case .addLanguage: [.insert, .alt("l")]
     case .suspend: [.control("z")]
     default: []
     }
@@ -44,7 +56,9 @@ extension Command {
   var isTextEdit: Bool {
     switch self {
     case .caretLeft, .caretRight, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart, .textEnd, .deleteLeft,
-      .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine, .undoTyping, .redoTyping:
+      .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine, .undoTyping, .redoTyping,
+      .markText, .selectAllText, .extendLeft, .extendRight, .extendUp, .extendDown, .extendToStart, .extendToEnd,
+      .copyText, .cutText, .pasteText:
       true
     default: false
     }

@@ -71,13 +71,16 @@ extension Command {
     case .suspend: [.control("z")]
     case .quit: [.character("q"), .control("c")]
     case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
-      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyFile,
+      .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyTabs,
+      .copyFile,
       .gauge:
       []
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText,
+      .markText, .selectAllText, .extendLeft, .extendRight, .extendUp, .extendDown, .extendToStart, .extendToEnd,
+      .copyText, .cutText, .pasteText, .addLanguage:
       fieldKeys
     }
   }

@@ -17,13 +17,16 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case mapSku, rank
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
-  case zoom, copy, copyAll, copyFile, mouse, selectText, gauge
+  case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
   case menu, settings, help, suspend, quit
   // In a field
   case caretLeft, caretRight, caretUp, caretDown, wordLeft, wordRight, lineStart, lineEnd, textStart, textEnd
   case deleteLeft, deleteRight, deleteWordLeft, deleteWordRight, killToStart, killToEnd, deleteLine
   case undoTyping, redoTyping, newLine, inEditor
+  case markText, selectAllText, extendLeft, extendRight, extendUp, extendDown, extendToStart, extendToEnd
+  case copyText, cutText, pasteText
   case saveForm, leaveForm, nextField, previousField, takeTheirs, takeDraft, nextText, previousText, approveText
+  case addLanguage
 
   /// Where keys mean something of their own.
   enum Place: String, Hashable, Sendable, CaseIterable {
@@ -52,13 +55,14 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
     case .edit, .translate, .submit, .approve, .reject, .revise, .retire, .revive: .products
-    case .copy, .copyAll, .copyFile: .looking
+    case .copy, .copyAll, .copyTabs, .copyFile: .looking
     case .zoom, .mouse, .selectText, .gauge: .program
     case .menu, .settings, .help, .suspend, .quit: .program
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText, .markText, .selectAllText, .extendLeft, .extendRight,
+      .extendUp, .extendDown, .extendToStart, .extendToEnd, .copyText, .cutText, .pasteText, .addLanguage:
       .typing
     }
   }

@@ -70,11 +70,15 @@ enum FormNotice: Hashable, Sendable {
   case allDone
   case unsavedText
   case nothingToApprove
+  case copiedText(Int), nothingSelected
 
   var isTrouble: Bool {
     switch self {
-    case .unknownScan, .wideScan, .pasteTooLong, .editor, .noText, .unsavedText, .nothingToApprove: true
-    case .linesJoined, .draftThere, .draftTaken, .scanned, .edited, .editedSame, .approved, .saved, .allDone: false
+    case .unknownScan, .wideScan, .pasteTooLong, .editor, .noText, .unsavedText, .nothingToApprove, .nothingSelected:
+      true
+    case .linesJoined, .draftThere, .draftTaken, .scanned, .edited, .editedSame, .approved, .saved, .allDone,
+      .copiedText:
+      false
     }
   }
 }

@@ -26,6 +26,7 @@ struct UndoDialog: Sendable {
     var lines: [(String, Role)] = [
       ("\(text.date(plan.entry.recordedAt))  \(plan.entry.actor)  \(words.action(plan.entry.action))", .title)
     ]
+    if plan.goesOnWith != nil { lines.append((words(.undoGoesOn), .info)) }
     if plan.changeList.isEmpty { lines.append((words(.undoGo(plan.undone)), .text)) }
     for record in plan.changeList.prefix(20) {
       lines.append((record.record, .accent))

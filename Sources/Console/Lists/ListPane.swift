@@ -69,16 +69,16 @@ struct ListPane: Sendable {
   }
 
   /// The number a row is known by.
-  func number(of row: ViewRow) -> String {
-    let field: Field =
-      switch kind {
-      case .orders: .order(.number)
-      case .lines: .line(.order)
-      case .products: .product(.number)
-      case .variants: .variant(.product)
-      case .customers: .customer(.number)
-      }
-    return FieldText.text(value(field, of: row))
+  func number(of row: ViewRow) -> String { FieldText.text(value(numberField, of: row)) }
+
+  var numberField: Field {
+    switch kind {
+    case .orders: .order(.number)
+    case .lines: .line(.order)
+    case .products: .product(.number)
+    case .variants: .variant(.product)
+    case .customers: .customer(.number)
+    }
   }
 
   /// Whether keys that need the right row have to wait.

@@ -11,6 +11,8 @@ struct Rehearsal {
   private var keeper: SessionKeeper
   /// Effects that were answered, for tests that count.
   private(set) var answered = 0
+  /// What the terminal was asked for.
+  var wishes: [TerminalWish] = []
 
   init(_ options: ConsoleOptions, size: Size, makeId: (@Sendable () -> String)? = nil) throws {
     desk = Desk(options)
@@ -56,6 +58,9 @@ struct Rehearsal {
     settle(effects)
   }
 
+  /// What the store's side answers, without the screen.
+  func answer(to effect: BulkEffect) -> Message? { desk.answer(to: effect, stop: Stop()) { _ in } }
+
   /// Who acts, with the rights of this moment.
   func present() throws -> Actor { try desk.present() }
 
@@ -69,6 +74,7 @@ struct Rehearsal {
     var waiting = first[...]
     while let effect = waiting.popFirst() {
       if case .quit = effect { hasQuit = true }
+      if case .terminal(let wish) = effect { wishes.append(wish) }
       let connection = desk.store.connection
       if case .saveSession(let leavesForGood) = effect { keep(atEnd: true, leavesForGood: leavesForGood) }
       guard let message = desk.answer(to: effect, read: { body in try connection.readNow { try body($0) } }) else {

@@ -10,6 +10,7 @@ enum PlainCommand: Hashable {
   /// A number, or anything that is no command.
   case find(String)
   case command(Command, String)
+  case word(PlainWord, String)
   /// The beginning of several commands.
   case unclear(String, fitting: [Command])
 
@@ -29,6 +30,12 @@ enum PlainCommand: Hashable {
     let typed = FoldedText.fold(String(word))
     let names = Command.allCases.filter { !$0.needsScreen && $0.section != .typing }
       .map { (command: $0, names: [$0.rawValue, words.title($0)].map(FoldedText.fold)) }
+    if let own = PlainWord.allCases.first(where: {
+      [$0.rawValue, FoldedText.fold(words.plainWord($0))].contains(typed)
+    }) {
+      self = .word(own, rest)
+      return
+    }
     if let exact = names.first(where: { $0.names.contains(typed) }) {
       self = .command(exact.command, rest)
       return

@@ -9,7 +9,9 @@ public struct PlainConsole {
   let options: ConsoleOptions
   let words: Words
   let makeId: @Sendable () -> String
-  private var mark: Int64?
+  private var changeMark: Int64?
+  /// What `apply` would do.
+  var planned: BulkOrder?
   public private(set) var hasQuit = false
 
   /// Tall, so that a whole record is one screen, and narrow, so that a list never stands beside it.
@@ -25,7 +27,7 @@ public struct PlainConsole {
     self.makeId = makeId
     words = Words(language: options.language)
     rehearsal = try Rehearsal(options, size: PlainConsole.size, makeId: makeId)
-    mark = try options.store.connection.changeMark()
+    changeMark = try options.store.connection.changeMark()
   }
 
   /// What is said before the first command.
@@ -38,8 +40,8 @@ public struct PlainConsole {
   /// Takes one line of input and answers with lines of output, each free of control characters.
   public mutating func take(_ line: String) -> [String] {
     // Nothing moves while a line is typed: what others committed meanwhile, rights among it, counts from here on.
-    if let now = try? options.store.connection.changeMark(), now != mark {
-      mark = now
+    if let now = try? options.store.connection.changeMark(), now != changeMark {
+      changeMark = now
       rehearsal.send(.changed)
       if case .failure(let refusal) = Result(catching: { try rehearsal.present() }) {
         return [words.trouble(Trouble(refusal))].map { SafeText.line($0) }
@@ -57,6 +59,10 @@ public struct PlainConsole {
     case .filter(let text): return filter(text)
     case .find(let text): return find(text)
     case .unclear(let word, let fitting): return [words(.plainUnclear(word, fitting.map { words.title($0) }))]
+    case .word(.apply, let text): return apply(text)
+    case .word(.forget, _): return forget()
+    case .word(.retry, _): return goOn(retries: true)
+    case .word(.resume, _): return goOn(retries: false)
     case .command(let command, let text): return run(command, text)
     }
   }
@@ -74,7 +80,7 @@ public struct PlainConsole {
   }
 
   /// The selected row as one sentence.
-  private var row: [String] {
+  var row: [String] {
     let state = rehearsal.state
     if state.detail != nil { return record }
     guard let selected = state.list.window.selectedRow else {
@@ -82,7 +88,9 @@ public struct PlainConsole {
     }
     let place = state.list.place.map(words.number) ?? "?"
     let total = state.list.count.map(words.number) ?? "?"
-    return [words(.plainRow(place: place, total: total, PlainRow(state.list, selected, state.cellText).text))]
+    let text = PlainRow(state.list, selected, state.cellText).text
+    let said = state.marked.contains(selected.id) ? words.list([text, words(.isMarked)]) : text
+    return [words(.plainRow(place: place, total: total, said))]
   }
 
   /// The open record: its lines, without what only draws.
@@ -127,6 +135,7 @@ public struct PlainConsole {
     case .undo, .redo: return takeBack(command)
     case .views: return views(text)
     case .saveView: return saveView(text)
+    case .batch: return results()
     case .sort, .suspend, .columns, .group, .sideBar,
       .startAfresh, .settings:
       return [words.reason(.notHere)]
@@ -135,6 +144,10 @@ public struct PlainConsole {
     if let reason = command.unavailable(in: rehearsal.state.circumstances) {
       return ["\(words.title(command)): \(words.reason(reason))"]
     }
+    if rehearsal.state.actsOnMarked, let action = command.action(on: rehearsal.state.list.kind) {
+      return plan(action, command, text)
+    }
+    if command.section == .marks { return mark(command, text) }
     if let (kind, id) = rehearsal.state.subject, let action = command.action(on: kind) {
       return perform(action, command, on: id, text)
     }
@@ -186,11 +199,15 @@ public struct PlainConsole {
 
   private func help(_ text: String) -> [String] {
     let pattern = FuzzyPattern(text)
-    return rehearsal.state.commandRows.filter { !$0.command.needsScreen }.compactMap { row in
-      guard FuzzyMatch(pattern, in: FuzzyText("\(row.title) \(row.command.rawValue)")) != nil else { return nil }
-      let reason = row.unavailable.map { " (" + words.reason($0) + ")" } ?? ""
-      return "\(row.command.rawValue): \(row.help)\(reason)"
+    let own = PlainWord.allCases.filter {
+      FuzzyMatch(pattern, in: FuzzyText("\(words.plainWord($0)) \($0.rawValue)")) != nil
     }
+    return own.map { "\($0.rawValue): \(words.help($0))" }
+      + rehearsal.state.commandRows.filter { !$0.command.needsScreen }.compactMap { row in
+        guard FuzzyMatch(pattern, in: FuzzyText("\(row.title) \(row.command.rawValue)")) != nil else { return nil }
+        let reason = row.unavailable.map { " (" + words.reason($0) + ")" } ?? ""
+        return "\(row.command.rawValue): \(row.help)\(reason)"
+      }
   }
 
   // MARK: Columns

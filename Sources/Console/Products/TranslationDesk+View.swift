@@ -117,6 +117,6 @@ extension TranslationDesk {
     }
     return hint(.saveForm, .hintSaves) + hint(.nextText, .hintNextWanting) + hint(.approveText, .hintApproves)
       + hint(.leaveForm, .hintLeaves) + hint(.newLine, .hintNewLine) + hint(.inEditor, .hintEditor)
-      + [.init(key: "Insert", title: words(.hintAddsLanguage))]
+      + hint(.addLanguage, .hintAddsLanguage)
   }
 }

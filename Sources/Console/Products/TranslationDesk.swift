@@ -115,7 +115,7 @@ struct TranslationDesk: Sendable {
     case .alt("a"): return approve()
     case .control("r"): takeTheirs()
     case .control("x"): return .edit(area.text)
-    case .insert, .alt("l"): language = TextField(placeholder: "de, pt-BR, zh-Hans", limit: 35)
+    case .insert: language = TextField(placeholder: "de, pt-BR, zh-Hans", limit: 35)
     default:
       let before = area.text
       area.viewport = textSize

@@ -55,7 +55,7 @@ struct DetailLine: Hashable, Sendable {
 
   init(label: String, _ value: String, _ role: Role = .text, indent: Int = 0) {
     self.indent = indent
-    pieces = [Piece(text: label + ": ", role: .header), Piece(text: value, role: role)]
+    pieces = [Piece(text: label, role: .header), Piece(text: ": ", role: .dim), Piece(text: value, role: role)]
   }
 
   /// With a mark before it, in a column of its own on every screen.

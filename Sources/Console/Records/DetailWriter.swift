@@ -31,7 +31,8 @@ struct DetailWriter {
       let columns = WidthPolicy.standard.columns(of: label + ": " + value)
       if used > 0 && used + columns + 3 <= width - indent {
         lines[lines.count - 1].pieces += [
-          .init(text: "   ", role: .text), .init(text: label + ": ", role: .header), .init(text: value, role: .text),
+          .init(text: "   ", role: .text), .init(text: label, role: .header), .init(text: ": ", role: .dim),
+          .init(text: value, role: .text),
         ]
         used += columns + 3
       } else {

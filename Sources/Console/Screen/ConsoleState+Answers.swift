@@ -163,7 +163,7 @@ extension ConsoleState {
       return changed()
     case .success(let report):
       let isRedo = report.entry.seq == undos.last
-      if isRedo { undos.removeLast() } else if let undo = report.undoEntry { undos.append(undo) }
+      if isRedo { undos.removeLast() } else if let undo = report.undoEntry, undos.last != undo { undos.append(undo) }
       let record = report.changeList.first?.record ?? words.action(report.entry.action)
       if report.isOfMany {
         sayUndone(report, isRedo: isRedo)

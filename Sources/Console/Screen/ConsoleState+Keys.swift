@@ -13,7 +13,8 @@ extension ConsoleState {
       size = new
       return relayout() + (hadSideBar ? [] : shelfWanted)
     case .hangup:
-      keepDraft()
+      // A form is kept as it is, open; what is translated is kept as a draft.
+      if case .translate = mode { keepDraft() }
       return [.saveSession(leavesForGood: false), .quit]
     case .resumed, .focus: return []
     case .mouse(let event): return take(event)
@@ -28,6 +29,12 @@ extension ConsoleState {
     if case .phrase(let text) = key { return take(phrase: text) }
     guard let key = typed(key) else { return [] }
     if isTyping, key == .control("z") { return run(.suspend) }
+    if isTyping, let effects = takeClipboard(key) { return effects }
+    return takeInMode(key)
+  }
+
+  /// What is open has the key.
+  mutating func takeInMode(_ key: Key) -> [Effect] {
     switch mode {
     case .plain: return takePlain(key)
     case .filter(let bar): return take(key, bar)
@@ -143,6 +150,7 @@ extension ConsoleState {
     case .zoom: return zoom()
     case .copy: return copyNumber()
     case .copyAll: return copyAll()
+    case .copyTabs: return copyTabs()
     case .copyFile: return copyToFile()
     case .mouse: return useMouse(!manners.usesMouse)
     case .selectText: return selectText(true)
@@ -157,7 +165,9 @@ extension ConsoleState {
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText,
+      .markText, .selectAllText, .extendLeft, .extendRight, .extendUp, .extendDown, .extendToStart, .extendToEnd,
+      .copyText, .cutText, .pasteText, .addLanguage:
       return []
     case .views, .saveView, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
       .markSeen, .startAfresh:

@@ -172,6 +172,11 @@ struct ConsoleState: Sendable {
     return list.isWaiting
   }
 
+  /// What is being written to a file in place of a clipboard.
+  var savedCopy = ""
+  /// What was copied or cut in a field.
+  var cutText = ""
+
   mutating func say(_ wording: Wording, _ role: Role = .info) { status = Status(text: words(wording), role: role) }
   mutating func say(_ trouble: Trouble) {
     if trouble.isInterruption { return }

@@ -67,7 +67,7 @@ extension Command {
   /// It is about the screen or the terminal: in lines of text there is neither.
   var needsScreen: Bool {
     switch self {
-    case .zoom, .copy, .copyAll, .copyFile, .mouse, .selectText, .gauge: true
+    case .zoom, .copy, .copyAll, .copyTabs, .copyFile, .mouse, .selectText, .gauge: true
     default: false
     }
   }

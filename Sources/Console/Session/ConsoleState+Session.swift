@@ -7,10 +7,14 @@ struct Keepsake: Hashable, Sendable {
   var record: SessionRecord
   var draft: KeptDraft?
   var seen: Seen
+  /// Forms that were left with something typed.
+  var left: [FormDraft] = []
 
   /// Whether keeping this again is worth a write; cursors count only at the end.
   func differs(from kept: Keepsake, atEnd: Bool) -> Bool {
-    if draft.map({ !$0.isSame(as: kept.draft) }) ?? (kept.draft != nil) || seen != kept.seen { return true }
+    if draft.map({ !$0.isSame(as: kept.draft) }) ?? (kept.draft != nil) || seen != kept.seen || left != kept.left {
+      return true
+    }
     return atEnd ? record != kept.record : record.withoutRows != kept.record.withoutRows
   }
 }
@@ -21,7 +25,8 @@ extension ConsoleState {
   func keepsake(leavesForGood: Bool) -> Keepsake {
     var draft = draftToRestore
     if case .form(let form) = mode { draft = KeptDraft(form, on: formRecord, now: viewer.now) }
-    return Keepsake(record: sessionRecord, draft: draft, seen: seen(leavesForGood: leavesForGood))
+    return Keepsake(
+      record: sessionRecord, draft: draft, seen: seen(leavesForGood: leavesForGood), left: self.drafts.drafts)
   }
 
   private var sessionRecord: SessionRecord {
@@ -59,8 +64,11 @@ extension ConsoleState {
     if options.view == nil, let record = kept.flatMap({ SessionRecord($0.content) }) {
       effects += comeBack(to: record)
     }
-    keptBefore = Keepsake(record: sessionRecord, draft: nil, seen: seen)
-    for draft in drafts where draft.console == ConsoleIdentity.own || !ConsoleIdentity.runs(draft.console) {
+    // The newest first, and the newest goes in last.
+    for draft in drafts.reversed() { if let left = FormDraft(left: draft) { self.drafts.keep(left) } }
+    keptBefore = Keepsake(record: sessionRecord, draft: nil, seen: seen, left: self.drafts.drafts)
+    for draft in drafts
+    where !draft.isLeft && (draft.console == ConsoleIdentity.own || !ConsoleIdentity.runs(draft.console)) {
       guard let found = KeptDraft(draft), mayRestore(found) else { continue }
       draftToRestore = found
       takenOver = [draft.console]
@@ -164,10 +172,12 @@ extension Desk {
       if !new.isEmpty { seen.rows[list] = new }
     }
     let console = ConsoleIdentity.own
-    try store.keep(
-      Leaving(
-        session: keepsake.record.plain, draft: keepsake.draft?.draft(of: atEnd ? ConsoleIdentity.ended : console),
-        takenOver: takenOver, seen: seen),
-      of: person, console: console, at: now())
+    var leaving = Leaving(
+      session: keepsake.record.plain, draft: keepsake.draft?.draft(of: atEnd ? ConsoleIdentity.ended : console),
+      takenOver: takenOver, seen: seen)
+    let known = kept?.left ?? []
+    leaving.left = keepsake.left.filter { !known.contains($0) }.compactMap { $0.leftDraft() }
+    leaving.leftGone = known.filter { old in !keepsake.left.contains { $0.place == old.place } }.map(\.place.leftName)
+    try store.keep(leaving, of: person, console: console, at: now())
   }
 }

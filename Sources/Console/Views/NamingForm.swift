@@ -28,6 +28,8 @@ struct NamingForm: Sendable {
 
   static let nameLimit = 40
 
+  var selectedText: String { name.selectedText }
+
   init(
     _ purpose: Purpose, known: [SavedView], mayShare: Bool, makeId: @escaping @Sendable () -> String
   ) {

@@ -21,6 +21,11 @@ enum BulkWording: Hashable, Sendable {
   case ended(action: String, done: Int64, refused: Int64)
   case brokenOff(action: String, done: Int64, left: Int64)
   case progress(action: String, bar: String, refused: Int64), undoProgress(bar: String)
+  // Only in lines of text.
+  case markIs(String, isSet: Bool), isMarked, plainRange(place: String)
+  case sayApply(Int64?), nothingPlanned, planForgotten
+  case result(of: String, String), moreResults(Int64, view: String), youMaySay([String])
+  case undoGoesOn, undoStopped(Int64)
   case undoneMany(Int64), redoneMany(Int64), undoneManyInPart(Int64, left: [String], Int64)
 }
 
@@ -101,6 +106,27 @@ extension Words {
       "\(action)  \(bar)"
         + (refused > 0 ? say("  \(number(refused)) refused", "  被拒 \(number(refused))") : "")
     case .undoProgress(let bar): say("undo  \(bar)", "撤销  \(bar)")
+    case .markIs(let number, let isSet):
+      isSet ? say("\(number): marked.", "\(number)：已标记。") : say("\(number): mark taken.", "\(number)：已取消标记。")
+    case .isMarked: say("marked", "已标记")
+    case .plainRange(let place):
+      say(
+        "From row \(place): go to the other end and say markRange again.", "从第 \(place) 行开始：移到另一端，再说 markRange。")
+    case .sayApply(let count):
+      count.map { say("Say “apply \($0)” to do it, “forget” to leave it.", "说“执行 \($0)”以执行，“放弃”则不执行。") }
+        ?? say("Say “apply” to do it, “forget” to leave it.", "说“执行”以执行，“放弃”则不执行。")
+    case .nothingPlanned:
+      say("Nothing is planned: mark rows, then say what to do with them.", "没有计划：先标记行，再说要执行的操作。")
+    case .planForgotten: say("Left as it is; the marks stay.", "未执行，标记保留。")
+    case .result(let number, let result): say("\(number): \(result).", "\(number)：\(result)。")
+    case .moreResults(let count, let view):
+      say("\(number(count)) more: \(view) lists all.", "还有 \(number(count)) 条：\(view) 列出全部。")
+    case .youMaySay(let words): say("You may say: \(list(words)).", "可以说：\(list(words))。")
+    case .undoGoesOn: say("The undo that was broken off goes on.", "继续先前中断的撤销。")
+    case .undoStopped(let count):
+      say(
+        "The undo was stopped after \(number(count)) records; u goes on with it.",
+        "撤销在 \(number(count)) 条后停止，按 u 继续。")
     case .undoneMany(let count): say("Undone: \(number(count)) records.", "已撤销 \(number(count)) 条记录。")
     case .redoneMany(let count): say("Redone: \(number(count)) records.", "已重做 \(number(count)) 条记录。")
     case .undoneManyInPart(let undone, let names, let left):
@@ -109,6 +135,24 @@ extension Words {
           + "since and \(left == 1 ? "stays" : "stay"). b lists them.",
         "已撤销 \(number(undone))；\(list(names))\(left > Int64(names.count) ? "…" : "")（\(number(left)) 条）后来被改动，"
           + "保持原样，按 b 列出。")
+    }
+  }
+
+  func plainWord(_ word: PlainWord) -> String {
+    switch word {
+    case .apply: say("apply", "执行")
+    case .forget: say("forget", "放弃")
+    case .retry: say("retry", "重试")
+    case .resume: say("resume", "继续")
+    }
+  }
+
+  func help(_ word: PlainWord) -> String {
+    switch word {
+    case .apply: say("Does what was planned for the marked records.", "对已标记的记录执行计划。")
+    case .forget: say("Leaves the plan; nothing is done.", "放弃计划，什么也不做。")
+    case .retry: say("Tries the refused records of the last batch again.", "重试上一批次中被拒的记录。")
+    case .resume: say("Goes on with what is left of the last batch.", "继续上一批次中未执行的部分。")
     }
   }
 

@@ -19,7 +19,9 @@ extension Words {
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText,
+      .markText, .selectAllText, .extendLeft, .extendRight, .extendUp, .extendDown, .extendToStart, .extendToEnd,
+      .copyText, .cutText, .pasteText, .addLanguage:
       typingTitle(command)
     case .down: say("down", "下移")
     case .up: say("up", "上移")
@@ -95,6 +97,7 @@ extension Words {
     case .zoom: say("zoom", "放大窗格")
     case .copy: say("copy number", "复制单号")
     case .copyAll: say("copy as text", "复制内容")
+    case .copyTabs: say("copy with tabs", "复制为表格")
     case .copyFile: say("copy to a file", "复制到文件")
     case .mouse: say("mouse", "鼠标开关")
     case .selectText: say("select text", "选择文字")
@@ -113,7 +116,9 @@ extension Words {
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
       .undoTyping, .redoTyping, .newLine, .inEditor, .saveForm, .leaveForm, .nextField, .previousField, .takeTheirs,
-      .takeDraft, .nextText, .previousText, .approveText:
+      .takeDraft, .nextText, .previousText, .approveText,
+      .markText, .selectAllText, .extendLeft, .extendRight, .extendUp, .extendDown, .extendToStart, .extendToEnd,
+      .copyText, .cutText, .pasteText, .addLanguage:
       typingHelp(command)
     case .down: say("Goes one row down.", "下移一行。")
     case .up: say("Goes one row up.", "上移一行。")
@@ -191,9 +196,13 @@ extension Words {
     case .undo: say("Takes back what you did last; shows it first.", "撤销你的上一步操作，先显示内容。")
     case .redo: say("Takes the undo back.", "重做刚撤销的操作。")
     case .zoom: say("Gives one pane all of the screen, or takes it back.", "窗格占满屏幕，再按恢复。")
-    case .copy: say("Copies the record's number to the clipboard.", "把编号复制到剪贴板。")
+    case .copy: say("Copies the number, or those of all marked, to the clipboard.", "把编号（或所有已标记的编号）复制到剪贴板。")
     case .copyAll:
-      say("Copies the row as CSV, or the page of the record as text.", "把所选行复制为 CSV，或把记录的当前页复制为文字。")
+      say(
+        "Copies the row or all marked ones as CSV, or the page of the record as text.",
+        "把所选行或所有已标记的行复制为 CSV，或把记录的当前页复制为文字。")
+    case .copyTabs:
+      say("Copies the row, or all marked ones, with tabs between the cells.", "复制本行或所有已标记的行，单元格以制表符分隔。")
     case .copyFile: say("Writes the same to a file, where no clipboard is.", "没有剪贴板时，把同样内容写入文件。")
     case .mouse: say("Takes clicks and the wheel, or leaves them to the terminal.", "启用或停用鼠标点击和滚轮。")
     case .selectText:

@@ -4,6 +4,11 @@ internal import Terminal
 enum CraftWording: Hashable, Sendable {
   case copiedNumber(String)
   case copiedRows(Int)
+  case copiedTabs(Int)
+  case copiedNumbers(Int)
+  case copyingRows(Int64)
+  /// More rows are marked than are copied at once.
+  case copiedOnly(Int, of: Int64)
   case copiedPage(lines: Int)
   /// Behind one of these, where nobody knows whether the terminal took it.
   case perhapsCopied
@@ -24,6 +29,17 @@ extension Words {
   func callAsFunction(_ wording: CraftWording) -> String {
     switch wording {
     case .copiedNumber(let number): say("Copied \(number).", "已复制 \(number)。")
+    case .copiedTabs(let count):
+      say(
+        "Copied \(number(Int64(count))) \(count == 1 ? "row" : "rows"), with tabs.",
+        "已复制 \(number(Int64(count))) 行（制表符分隔）。")
+    case .copiedNumbers(let count):
+      say("Copied \(number(Int64(count))) numbers.", "已复制 \(number(Int64(count))) 个编号。")
+    case .copyingRows(let count): say("Copying \(number(count)) marked …", "正在复制 \(number(count)) 条已标记…")
+    case .copiedOnly(let count, let total):
+      say(
+        "Only \(number(Int64(count))) of the \(number(total)) marked: no more are copied at once, `export` writes all.",
+        "仅前 \(number(Int64(count))) 条，共标记 \(number(total)) 条：一次最多复制这么多，全部请用 export。")
     case .copiedRows(let count):
       say("Copied \(counted(Int64(count), "row")) as CSV.", "已将 \(count) 行复制为 CSV。")
     case .copiedPage(let lines):

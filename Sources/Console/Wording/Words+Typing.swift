@@ -35,6 +35,18 @@ extension Words {
     case .nextText: say("next open text", "下一待译")
     case .previousText: say("previous open text", "上一待译")
     case .approveText: say("approve text", "审核译文")
+    case .addLanguage: say("add language", "添加语言")
+    case .markText: say("select", "开始选择")
+    case .selectAllText: say("select all", "全选")
+    case .extendLeft: say("select left", "向左选择")
+    case .extendRight: say("select right", "向右选择")
+    case .extendUp: say("select row up", "向上选择")
+    case .extendDown: say("select row down", "向下选择")
+    case .extendToStart: say("select to start", "选到行首")
+    case .extendToEnd: say("select to end", "选到行尾")
+    case .copyText: say("copy text", "复制文字")
+    case .cutText: say("cut text", "剪切文字")
+    case .pasteText: say("paste text", "粘贴文字")
     default: command.rawValue
     }
   }
@@ -70,6 +82,15 @@ extension Words {
     case .takeDraft: say("Takes your draft of this form.", "取回此表单的草稿。")
     case .nextText: say("To the next text that is not translated or not reviewed.", "到下一个未翻译或未审核的文本。")
     case .previousText: say("To the one before that is not translated or not reviewed.", "到上一个未翻译或未审核的文本。")
+    case .addLanguage: say("Adds a language to translate into.", "添加一种译文语言。")
+    case .markText: say("Every motion selects from here on; again ends it.", "此后移动光标即选择；再按一次结束。")
+    case .selectAllText: say("Selects the whole field.", "选中整个输入框。")
+    case .extendLeft, .extendRight: say("Selects one character more or less.", "多选或少选一个字符。")
+    case .extendUp, .extendDown: say("Selects one row more or less.", "多选或少选一行。")
+    case .extendToStart, .extendToEnd: say("Selects to the row's edge.", "选到行的一端。")
+    case .copyText: say("Copies what is selected, to the clipboard too.", "复制所选文字，同时放入剪贴板。")
+    case .cutText: say("Copies what is selected and takes it away.", "剪切所选文字。")
+    case .pasteText: say("Puts in what was copied here last.", "插入上次在此复制的文字。")
     case .approveText: say("Notes that you read this translation and found it right.", "确认已阅读此译文且无误。")
     default: ""
     }
@@ -181,6 +202,10 @@ extension Words {
       say("\(number(Int64(lines))) pasted lines were joined.", "粘贴的 \(number(Int64(lines))) 行已合并为一行。")
     case .draftThere(let at, let key):
       say("You left a draft at \(at); \(key) takes it.", "\(at) 留有草稿；按 \(key) 取回。")
+    case .copiedText(let count):
+      say("Copied \(number(Int64(count))) characters; M-v puts them in.", "已复制 \(number(Int64(count))) 个字符，按 M-v 粘贴。")
+    case .nothingSelected:
+      say("Nothing is selected: Shift and an arrow, or M-m and an arrow.", "没有选中文字：按 Shift 加方向键，或 M-m 后移动。")
     case .draftTaken: say("Your draft is back.", "草稿已取回。")
     case .scanned(let code): say("Scanned \(quoted(code)).", "已扫描\(quoted(code))。")
     case .unknownScan(let code): self(.unknownScan(code))

@@ -16,11 +16,11 @@ enum DemoHouse {
 
   /// Beside those that every shop begins with.
   private static let views: [(String, String)] = [
-    ("to-ship", "orders status:paid,processing holds:none sort:shipBy"),
+    ("weekend", "orders shipBy<=tomorrow fulfilment:unfulfilled sort:-total"),
     ("fraud", "orders holds:fraudRisk"),
     ("vip", "orders tag:vip status:paid,processing,shipped"),
     ("dear", "orders total>=200EUR sort:-total"),
-    ("今日", "orders placed:today"),
+    ("大额待发", "orders total>=100EUR status:paid sort:shipBy"),
   ]
 
   /// Users, channel accounts and saved views; the accounts in the order of the channels.

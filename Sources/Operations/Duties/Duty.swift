@@ -43,6 +43,10 @@ public struct Duty: Sendable, Identifiable {
       isDue: { _, _ in TextMerging.isDue },
       work: { store, _, haste in try TextMerging.run(in: store, rests: haste.rest(after:)) }),
     Duty(
+      id: "forgetBatchResults", help: "Forgets what became of single records of batches older than 90 days.",
+      right: .editOrders, isDue: { now, _ in BulkRetention.isDue(at: now) },
+      work: { store, now, haste in try BulkRetention.run(in: store, at: now, rests: haste.rest(after:)) }),
+    Duty(
       id: "gatherSearchText",
       help: "Gathers the pieces that imports leave of the search index, so that filters stay quick.",
       right: .editOrders, isDue: { TextGathering.isDue(on: $1) },

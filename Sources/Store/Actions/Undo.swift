@@ -13,6 +13,10 @@ public struct UndoReport: Hashable, Sendable {
   /// What goes back to what, of the first hundred records.
   public var changes: [(String, [FieldChange])] { changeList.map { ($0.record, $0.changes) } }
   public var changeList: [RecordChanges]
+  /// The undo that was begun before and broken off, where this one goes on with it.
+  public var goesOnWith: Int64?
+  /// false where it was stopped: asked again it goes on.
+  public var isWhole = true
 
   public struct Refused: Hashable, Sendable {
     public var kind: String
@@ -35,63 +39,37 @@ public struct UndoReport: Hashable, Sendable {
 extension Store {
   /// Undoes a journal entry, or the actor's last undoable one. Whole where one record is meant: refused by field when
   /// somebody changed it since. Of a batch, everything goes back that nobody has touched since, in chunks.
-  public func undo(entry: Int64?, as actor: Actor, now: Instant, progress: (Int) -> Void = { _ in }) throws
+  ///
+  /// The undo of a batch that was broken off is gone on with: asked for the same entry, or for the last one where
+  /// nothing was done since. `progress` hears how many have gone back; where it answers false the undo stops there.
+  public func undo(entry: Int64?, as actor: Actor, now: Instant, progress: (Int) -> Bool = { _ in true }) throws
     -> UndoReport
   {
-    let target = try connection.readNow { try Undo.target(entry, actor: actor, in: $0) }
-    guard Undo.isBatch(target) else {
-      let (undone, left) = try connection.writeNow { writer in
-        let work = Work(writer, actor: actor, now: now, reason: "")
-        try work.begin()
-        let report = try Undo.single(target, work)
-        try work.finish()
-        return (report, work.leftJudgings)
-      }
-      var report = undone
-      goOn(with: left, as: actor, now: now)
-      let more = try counts(following: target.seq)
-      report.add(lines: more.lines, orders: more.orders)
-      return report
-    }
-    var report = UndoReport(entry: target, undone: 0, refused: [], changeList: [])
-    report.undoEntry = try connection.writeNow { writer in
+    let aim = try connection.readNow { try Undo.aim(entry, actor: actor, in: $0) }
+    if Undo.isBatch(aim.target) { return try undoMany(aim, as: actor, now: now, progress: progress) }
+    let (undone, left) = try connection.writeNow { writer in
       let work = Work(writer, actor: actor, now: now, reason: "")
       try work.begin()
-      try Undo.checkRight(target, work)
-      return try work.append(
-        action: "undo", kind: target.kind, subject: target.subject, changes: [], undoes: target.seq)
+      let report = try Undo.single(aim.target, work)
+      try work.finish()
+      return (report, work.leftJudgings)
     }
-    let fate = try connection.readNow { try BulkFate(of: target, in: $0) }
-    let pace = WritePace()
-    var before = Int64.max
-    while true {
-      let children = try connection.readNow {
-        try JournalTable.children(of: target.seq, before: before, limit: 200, in: $0)
-      }
-      if children.isEmpty { return report }
-      let (outcome, left) = try connection.writeNow(pace: pace) { writer in
-        let work = Work(writer, actor: actor, now: now, reason: "", batch: report.undoEntry)
-        try work.begin()
-        let outcome = try Undo.children(children, work, fate: fate) { pace.isOver }
-        try work.finish()
-        return (outcome, work.leftJudgings)
-      }
-      goOn(with: left, as: actor, now: now)
-      before = outcome.last ?? before
-      report.undone += outcome.undone
-      report.refused += outcome.refused.prefix(max(0, 10_000 - report.refused.count))
-      progress(report.undone)
-      Breath.take()
-    }
+    var report = undone
+    goOn(with: left, as: actor, now: now)
+    let more = try counts(following: aim.target.seq)
+    report.add(lines: more.lines, orders: more.orders)
+    return report
   }
 
   /// What `undo` would do, without doing it. Of a batch it counts the records and names nothing.
   public func undoPlan(entry: Int64?, as actor: Actor) throws -> UndoReport {
     try connection.readNow { reader in
-      let target = try Undo.target(entry, actor: actor, in: reader)
+      let aim = try Undo.aim(entry, actor: actor, in: reader)
+      let target = aim.target
       var report = UndoReport(entry: target, undone: 1, refused: [], changeList: [])
+      report.goesOnWith = aim.begun
       if Undo.isBatch(target) {
-        report.undone = Int(try reader.integer("SELECT COUNT(*) FROM journal WHERE batch = \(target.seq)") ?? 0)
+        report.undone = Int(try UndoneBatch.count(of: target, under: aim.begun, in: reader))
       } else {
         report.changeList = [
           .init(
@@ -110,16 +88,26 @@ enum Undo {
       || entry.action == "undo" && ["files", "bulk"].contains(entry.kind)
   }
 
-  static func target(_ seq: Int64?, actor: Actor, in reader: any Reader) throws -> JournalEntry {
+  /// The entry that is meant, and the undo of it that was begun and broken off, if there is one.
+  static func aim(_ seq: Int64?, actor: Actor, in reader: any Reader) throws -> Aim {
     guard let seq else {
-      guard let last = try JournalTable.lastUndoable(actor: actor.name, in: reader) else {
-        throw ActionRefusal.nothingToUndo
+      let last = try JournalTable.lastUndoable(actor: actor.name, in: reader)
+      // What was broken off last is gone on with, unless something was done since.
+      if let begun = try UndoneBatch.open(of: actor.name, in: reader), begun.begun ?? 0 > last?.seq ?? 0 {
+        return begun
       }
-      return last
+      guard let last else { throw ActionRefusal.nothingToUndo }
+      return Aim(target: last)
     }
     guard let entry = try JournalTable.entry(seq, in: reader) else { throw ActionRefusal.noSuchEntry(seq) }
+    if let begun = try UndoneBatch.open(of: entry, in: reader) { return Aim(target: entry, begun: begun) }
     if try !stands(seq, in: reader) { throw ActionRefusal.alreadyUndone(seq) }
-    return entry
+    return Aim(target: entry)
+  }
+
+  struct Aim {
+    var target: JournalEntry
+    var begun: Int64?
   }
 
   /// Whether an entry is in force: nobody undid it, or whoever did was undone in turn.
@@ -169,7 +157,8 @@ enum Undo {
       ])
   }
 
-  /// Takes entries of a batch back until `isOver`, one at least; the last one taken is named.
+  /// Takes entries of a batch back until `isOver`, one at least; the last one taken is named. What this undo has taken
+  /// back already, in another process perhaps, is left as it is.
   static func children(
     _ entries: [JournalEntry], _ work: Work, fate: BulkFate? = nil, isOver: () -> Bool
   ) throws -> (undone: Int, refused: [UndoReport.Refused], last: Int64?) {
@@ -179,6 +168,7 @@ enum Undo {
     for entry in entries {
       if last != nil, isOver() { break }
       last = entry.seq
+      if let undo = work.batch, try UndoneBatch.has(undo, undone: entry.seq, in: work.writer) { continue }
       let ways: [String]
       do {
         ways = try revert(entry, work).map(\.field)

@@ -126,6 +126,9 @@ public enum Bulk {
     try reader.first("\(columns) WHERE seq = \(seq) AND seq IS NOT NULL", BulkBatch.init(row:)) ?? nil
   }
 
+  /// Whether what stands under a journal entry was taken back.
+  public static func isUndone(_ seq: Int64, in reader: any Reader) throws -> Bool { try !Undo.stands(seq, in: reader) }
+
   /// The newest first; nil: everybody's.
   public static func newest(of actor: String? = nil, limit: Int = 50, in reader: any Reader) throws -> [BulkBatch] {
     let whose: SQL = actor.map { "actor = \($0)" } ?? "1 = 1"

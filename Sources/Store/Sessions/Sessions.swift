@@ -46,6 +46,10 @@ public struct Leaving: Hashable, Sendable {
   public var takenOver: [String]
   /// Only what is new since it was kept last.
   public var seen: Seen
+  /// Forms that were left with something typed, each under a name of its own in place of a console's; and the names of
+  /// those that were sent or given up since.
+  public var left: [Draft] = []
+  public var leftGone: [String] = []
 
   public init(session: Plain, draft: Draft?, takenOver: [String] = [], seen: Seen = Seen()) {
     self.session = session
@@ -97,11 +101,12 @@ public enum Sessions {
       ON CONFLICT (person) DO UPDATE
       SET content = excluded.content, saved_at = excluded.saved_at
       """, [.text(person), .text(leaving.session.json), .integer(now.milliseconds)])
-    for gone in leaving.takenOver + [console] {
+    for gone in leaving.takenOver + leaving.leftGone + leaving.left.map(\.console) + [console] {
       try writer.run("DELETE FROM drafts WHERE person = ? AND console = ?", [.text(person), .text(gone)])
     }
     // Whoever was erased meanwhile stays erased.
-    if let draft = leaving.draft, try !isOfErased(draft.kind, draft.subject, in: writer) {
+    for draft in [leaving.draft].compactMap({ $0 }) + leaving.left
+    where try !isOfErased(draft.kind, draft.subject, in: writer) {
       try writer.run(
         "INSERT INTO drafts (person, console, kind, subject, content, saved_at) VALUES (?, ?, ?, ?, ?, ?)",
         [

@@ -55,4 +55,26 @@ extension Views {
       count += Int64(try reading.place(of: ids, fitting: true).count)
     }
   }
+
+  /// What marked rows look like now, in the view's order, whether the view has them or not. Of more than `limit` those
+  /// that were recorded first.
+  public static func rows(_ query: ViewQuery, of marked: RecordSet, limit: Int, in reader: any Reader) throws
+    -> [ViewRow]
+  {
+    let reading = try ViewReading(query, in: reader)
+    var places: [PlacedRow] = []
+    var after: Int64?
+    while places.count < limit {
+      let ids = marked.ids(after: after, limit: min(500, limit - places.count))
+      guard let last = ids.last else { break }
+      after = last
+      places += try reading.place(of: ids, fitting: false).values
+    }
+    places.sort { reading.order.precedes($0, $1) }
+    var rows: [ViewRow] = []
+    for start in stride(from: 0, to: places.count, by: 500) {
+      rows += try reading.filled(Array(places[start..<min(start + 500, places.count)]))
+    }
+    return rows
+  }
 }

@@ -86,7 +86,7 @@ extension ViewReading {
   }
 
   /// The rows with their values.
-  fileprivate func filled(_ rows: [PlacedRow]) throws -> [ViewRow] {
+  func filled(_ rows: [PlacedRow]) throws -> [ViewRow] {
     let values = try values(of: rows.map(\.id))
     return rows.compactMap { row in
       values[row.id].map { ViewRow(id: row.id, anchor: row.anchor, values: $0) }

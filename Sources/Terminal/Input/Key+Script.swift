@@ -4,7 +4,7 @@ extension Key {
     ("Enter", .enter), ("Esc", .escape), ("Tab", .tab), ("BackTab", .backTab), ("Backspace", .backspace),
     ("Delete", .delete), ("Insert", .insert), ("Up", .up), ("Down", .down), ("Left", .left), ("Right", .right),
     ("Home", .home), ("End", .end), ("PageUp", .pageUp), ("PageDown", .pageDown), ("Space", .character(" ")),
-    ("Comma", .character(",")), ("Star", .character("*")), ("S-Up", .shifted(.up)), ("S-Down", .shifted(.down)),
+    ("Comma", .character(",")), ("S-Up", .shifted(.up)), ("S-Down", .shifted(.down)),
     ("S-Left", .shifted(.left)), ("S-Right", .shifted(.right)), ("S-Home", .shifted(.home)),
     ("S-End", .shifted(.end)), ("C-Up", .controlled(.up)), ("C-Down", .controlled(.down)),
     ("C-Left", .controlled(.left)), ("C-Right", .controlled(.right)), ("C-Home", .controlled(.home)),
@@ -16,6 +16,9 @@ extension Key {
   public init?(name: String) {
     if let found = Key.names.first(where: { $0.name == name }) {
       self = found.key
+    } else if name == "Star" {
+      // Older settings and recordings call it so.
+      self = .character("*")
     } else if name.hasPrefix("C-"), let letter = name.dropFirst(2).first, name.count == 3 {
       self = .control(letter)
     } else if name.hasPrefix("M-"), let letter = name.dropFirst(2).first, name.count == 3 {

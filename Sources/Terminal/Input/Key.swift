@@ -26,6 +26,18 @@ public enum Key: Hashable, Sendable {
 
   public enum Motion: Hashable, Sendable {
     case up, down, left, right, home, end
+
+    /// The key without Shift or Control.
+    var key: Key {
+      switch self {
+      case .up: .up
+      case .down: .down
+      case .left: .left
+      case .right: .right
+      case .home: .home
+      case .end: .end
+      }
+    }
   }
 }
 

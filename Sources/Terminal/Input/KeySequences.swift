@@ -64,7 +64,7 @@ enum KeySequences {
 
   private static func modified(_ plain: Key, _ motion: Key.Motion, _ modifier: Int) -> Key {
     switch modifier {
-    case 2: .shifted(motion)
+    case 2, 4, 6, 8: .shifted(motion)
     case 3, 5, 7: .controlled(motion)
     default: plain
     }

@@ -40,6 +40,16 @@ struct Palette {
           if foreground != 0 { bits.insert(.bold) } else { foreground = isLight ? 0 : 7 }
         }
         if background >= 8 && background < 16 { background = background == 8 ? 4 : background - 8 }
+        // The bright grounds that letters were chosen for are not to be had either.
+        switch background {
+        case 0, 1, 4, 5:
+          foreground = 7
+          bits.insert(.bold)
+        case 2, 3, 6, 7:
+          foreground = 0
+          bits.remove(.bold)
+        default: break
+        }
       }
       return (foreground == 255 ? -1 : foreground, background == 255 ? -1 : background)
     case .indexed256, .trueColour:

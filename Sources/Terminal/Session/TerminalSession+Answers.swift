@@ -23,7 +23,7 @@ extension TerminalSession {
 
   private func take(ground isLight: Bool) {
     isLightGround = isLight
-    use(options.theme(onLightGround: isLight))
+    use(fittingTheme)
   }
 
   private func learn(_ change: (inout TerminalTraits) -> Void) {

@@ -9,7 +9,7 @@ extension TerminalSession {
     }
     options.theme = theme ?? .portolanDark
     options.lightTheme = follows ? .portolanLight : nil
-    use(options.theme(onLightGround: isLightGround))
+    use(fittingTheme)
   }
 
   /// Columns of East Asian ambiguous characters, 1 or 2; nil: what the terminal answered. Show a frame afterwards.
@@ -25,4 +25,11 @@ extension TerminalSession {
 
   /// Whether the terminal knows modes at all, and stands before a person who has seen a frame.
   private var asksForChanges: Bool { TerminalName.answersQuestions(terminalName) && !isFirstFrame }
+
+  /// Of a scheme a terminal of 16 colours shows none but those that it has itself, over the ground that it has: what
+  /// stands out there is for the ground to say, whatever scheme was chosen.
+  var fittingTheme: Theme {
+    if screen.depth == .ansi16 { return isLightGround ? .portolanLight : .portolanDark }
+    return options.theme(onLightGround: isLightGround)
+  }
 }

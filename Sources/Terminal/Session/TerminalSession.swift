@@ -89,6 +89,10 @@ public final class TerminalSession {
     screen = try CursesScreen(
       term: TerminalSession.variable("TERM"), hasColourTerm: colourTerm == "truecolor" || colourTerm == "24bit",
       size: size, depth: noColour ? ColourDepth.none : options.depth, theme: theme)
+    if screen.depth == .ansi16 {
+      theme = isLightGround ? .portolanLight : .portolanDark
+      screen.use(theme)
+    }
     writer = FrameWriter(descriptor: descriptor)
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { TerminalSession.variable($0) }.first { !$0.isEmpty }
     let columns = options.ambiguousColumns ?? 1

@@ -19,6 +19,12 @@ struct EditedText: Hashable, Sendable {
   private(set) var characters: [Character]
   /// 0 before the first character.
   private(set) var caret: Int
+  /// The other end of what is selected.
+  private var anchor: Int?
+  /// Every motion selects, until a change or the key that began it.
+  private(set) var isMarking = false
+  /// The motion of this key selects.
+  private var isExtending = false
   private var undoChanges: [Change] = []
   private var redoChanges: [Change] = []
   private var kept = 0
@@ -34,19 +40,76 @@ struct EditedText: Hashable, Sendable {
   mutating func move(to position: Int) {
     caret = min(max(position, 0), characters.count)
     isTyping = false
+    if !isMarking && !isExtending { anchor = nil }
   }
 
-  /// Puts text in at the caret; false where there is no room for it. Neighbouring typed letters are undone together, up
-  /// to the word.
+  // MARK: Selection
+
+  /// What is selected, in characters; nil where nothing is.
+  var selection: Range<Int>? {
+    guard let anchor, anchor != caret else { return nil }
+    return min(anchor, caret)..<max(anchor, caret)
+  }
+
+  var selectedText: String { selection.map { String(characters[$0]) } ?? "" }
+
+  enum SelectionStep {
+    case taken
+    /// A motion that selects: this key does it.
+    case motion(Key)
+    case other
+  }
+
+  /// Takes what selects, and what is done to a selection.
+  mutating func take(selecting key: Key) -> SelectionStep {
+    isExtending = false
+    switch key {
+    case .shifted(let motion):
+      if anchor == nil { anchor = caret }
+      isExtending = true
+      return .motion(motion.key)
+    case .control(" "), .alt("m"):
+      isMarking.toggle()
+      anchor = isMarking ? caret : nil
+    case .alt("s"):
+      anchor = 0
+      isExtending = true
+      move(to: .max)
+      isExtending = false
+    // It leaves for the clipboard elsewhere.
+    case .alt("c"): isMarking = false
+    case .alt("x"):
+      if let selection { delete(selection) }
+    case .backspace, .delete, .control("h"), .control("d"), .control("w"), .alt("\u{7F}"), .alt("d"):
+      guard let selection else { return .other }
+      delete(selection)
+    case .left where selection != nil && !isMarking: move(to: selection?.lowerBound ?? caret)
+    case .right where selection != nil && !isMarking: move(to: selection?.upperBound ?? caret)
+    default: return .other
+    }
+    return .taken
+  }
+
+  /// The key is over: motions move again.
+  mutating func endExtending() { isExtending = false }
+
+  private mutating func deselect() {
+    anchor = nil
+    isMarking = false
+  }
+
+  /// Puts text in at the caret, in place of what is selected; false where there is no room for it. Neighbouring typed
+  /// letters are undone together, up to the word.
   @discardableResult
   mutating func insert(_ text: String, limit: Int) -> Bool {
     let text = EditedText.plain(text)
     guard !text.isEmpty else { return true }
-    let start = max(caret - 1, 0)
-    let head = Array(String(characters[start..<caret]) + text)
-    guard characters.count - (caret - start) + head.count <= limit else { return false }
+    let place = selection ?? caret..<caret
+    let start = max(place.lowerBound - 1, 0)
+    let head = Array(String(characters[start..<place.lowerBound]) + text)
+    guard characters.count - (place.upperBound - start) + head.count <= limit else { return false }
     let isLetter = text.count == 1 && text != " " && text != "\n"
-    change(start..<caret, to: head, caret: start + head.count, isLetter: isLetter)
+    change(start..<place.upperBound, to: head, caret: start + head.count, isLetter: isLetter)
     return true
   }
 
@@ -68,6 +131,7 @@ struct EditedText: Hashable, Sendable {
     caret = change.caretBefore
     redoChanges.append(change)
     isTyping = false
+    deselect()
   }
 
   mutating func redo() {
@@ -76,6 +140,7 @@ struct EditedText: Hashable, Sendable {
     caret = change.caretAfter
     keep(change)
     isTyping = false
+    deselect()
   }
 
   /// Where the word before the caret begins.
@@ -117,6 +182,7 @@ struct EditedText: Hashable, Sendable {
     var new = new
     var after = after
     let before = caret
+    deselect()
     join(&range, &new, &after)
     var change = Change(
       at: range.lowerBound, removed: Array(characters[range]), inserted: new, caretBefore: before, caretAfter: after)

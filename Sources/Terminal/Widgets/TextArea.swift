@@ -31,11 +31,27 @@ public struct TextArea: Hashable, Sendable {
     }
   }
 
+  /// What is selected; empty where nothing is.
+  public var selectedText: String { edited.selectedText }
+
   /// Characters that the text has.
   public var count: Int { edited.characters.count }
 
   /// Takes a key; false where it is none of a text's (Escape, Tab). Enter breaks the line.
   public mutating func handle(_ key: Key) -> Bool {
+    switch edited.take(selecting: key) {
+    case .taken:
+      goal = nil
+      follow(.standard)
+      return true
+    case .motion(let plain):
+      defer { edited.endExtending() }
+      return edit(plain)
+    case .other: return edit(key)
+    }
+  }
+
+  private mutating func edit(_ key: Key) -> Bool {
     let oldGoal = goal
     goal = nil
     switch key {
@@ -73,6 +89,7 @@ public struct TextArea: Hashable, Sendable {
 
   /// Where a row-wise motion would leave the text: a form then goes on to its next field.
   public func leaves(_ key: Key) -> Bool {
+    if edited.isMarking { return false }
     var rows = TextRows(edited.characters, columns: viewport.columns, widths: .standard)
     switch key {
     case .up, .control("p"): return rows.row(containing: caret).lowerBound == 0
@@ -97,6 +114,15 @@ public struct TextArea: Hashable, Sendable {
     while let range = row, y < rect.maxY {
       let text = String(edited.characters[range].filter { $0 != "\n" })
       frame.write(text, at: Point(rect.x, y), width: rect.width, role: role, marksCut: false)
+      if isFocused, let selection = edited.selection, selection.overlaps(range) {
+        let part = selection.clamped(to: range)
+        let from = frame.widths.columns(of: String(edited.characters[range.lowerBound..<part.lowerBound]))
+        // A line break that is selected is seen as one blank.
+        let ends = edited.characters[part].last == "\n"
+        let wide = frame.widths.columns(of: String(edited.characters[part].filter { $0 != "\n" })) + (ends ? 1 : 0)
+        let place = Rect(x: rect.x + from, y: y, width: max(min(wide, rect.width - from), 0), height: 1)
+        frame.restyle(place, role: .selection)
+      }
       if isFocused, range == caretRow {
         let column = frame.widths.columns(of: String(edited.characters[range.lowerBound..<caret]))
         frame.cursor = Point(rect.x + min(column, rect.width - 1), y)

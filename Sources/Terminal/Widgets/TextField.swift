@@ -22,11 +22,24 @@ public struct TextField: Hashable, Sendable {
     set { edited.move(to: newValue) }
   }
 
+  /// What is selected; empty where nothing is.
+  public var selectedText: String { edited.selectedText }
+
   /// Puts text in at the caret, as typing does.
   public mutating func insert(_ text: String) { edited.insert(TextField.oneLine(text), limit: limit) }
 
   /// Takes a key; false where it is none of a field's (Enter, Escape, Tab, Up …).
   public mutating func handle(_ key: Key) -> Bool {
+    switch edited.take(selecting: key) {
+    case .taken: return true
+    case .motion(let plain):
+      defer { edited.endExtending() }
+      return edit(plain)
+    case .other: return edit(key)
+    }
+  }
+
+  private mutating func edit(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
     case .paste(let text): insert(text)
@@ -72,6 +85,12 @@ public struct TextField: Hashable, Sendable {
     }
     let shown = String(edited.characters[first...])
     frame.write(shown, at: rect.origin, width: rect.width, role: role, marksCut: !isFocused)
+    if isFocused, let selection = edited.selection, selection.upperBound > first {
+      let from = columns[first..<max(selection.lowerBound, first)].reduce(0, +)
+      let to = columns[first..<selection.upperBound].reduce(0, +)
+      frame.restyle(
+        Rect(x: rect.x + from, y: rect.y, width: max(min(to, rect.width) - from, 0), height: 1), role: .selection)
+    }
     if isFocused { frame.cursor = Point(rect.x + min(before, rect.width - 1), rect.y) }
   }
 

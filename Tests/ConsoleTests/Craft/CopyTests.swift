@@ -122,3 +122,58 @@ struct CopyTests {
     #expect(Pace.busy >= 300 && Pace.liveTick(onSlowLine: true) >= 5 * Pace.liveTick(onSlowLine: false))
   }
 }
+
+/// Marked rows on their way out.
+struct MarkedCopyTests {
+  /// What the desk answers to the wish of a command, taken by the screen.
+  private func wish(_ rehearsal: inout Rehearsal, _ command: Command) -> TerminalWish? {
+    rehearsal.wishes = []
+    rehearsal.run(command)
+    return rehearsal.wishes.last
+  }
+
+  @Test func `All marked rows are copied in the view's order, whatever the cursor is on`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal(view: "orders account:SHOP sort:-number cols:number,country")
+    rehearsal.press(script: "Space,j,Space,j,j,Space")
+    guard case .copy(let text)? = wish(&rehearsal, .copyAll) else {
+      Issue.record("nothing is copied: \(rehearsal.state.status?.text ?? "")")
+      return
+    }
+    #expect(
+      text.text.split(separator: "\n").map { String($0.prefix(9)) } == [
+        "number,co", "SHOP-1060", "SHOP-1058", "SHOP-1055",
+      ])
+    #expect(rehearsal.state.status?.text == "Copied 3 rows as CSV.")
+    guard case .copy(let tabs)? = wish(&rehearsal, .copyTabs) else {
+      Issue.record("nothing is copied")
+      return
+    }
+    #expect(tabs.text.hasPrefix("number\tcountry\nSHOP-1060\t"))
+    #expect(wish(&rehearsal, .copy) == .copy(ClipboardText("SHOP-1060\nSHOP-1058\nSHOP-1055")))
+    #expect(rehearsal.state.status?.text == "Copied 3 numbers.")
+    guard case .save(let file)? = wish(&rehearsal, .copyFile) else {
+      Issue.record("nothing is written")
+      return
+    }
+    #expect(file == text)
+    rehearsal.send(.copied(.success("/tmp/x")))
+    #expect(rehearsal.state.status?.text == "Copied 3 rows as CSV. Written to /tmp/x")
+  }
+
+  @Test func `Marked rows that the view does not show are copied too, masked where one may not see`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal(
+      view: "orders account:SHOP cols:number,customer", actor: Actor(name: "ada", rights: [.editOrders]))
+    rehearsal.press(script: "*")
+    rehearsal.press(script: "/")
+    rehearsal.press(.paste("account:AMZ-DE"))
+    rehearsal.press(.enter)
+    guard case .copy(let text)? = wish(&rehearsal, .copyAll) else {
+      Issue.record("nothing is copied: \(rehearsal.state.status?.text ?? "")")
+      return
+    }
+    #expect(text.text.split(separator: "\n").count == 21)
+    #expect(text.text.contains("SHOP-1041") && !text.text.contains("buyer41"))
+  }
+}

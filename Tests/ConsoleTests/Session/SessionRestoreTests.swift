@@ -174,4 +174,41 @@ struct SessionRestoreTests {
       #expect(try again(shop).text.contains("typed elsewhere") == comesBack, "\(console)")
     }
   }
+
+  @Test func `A form that was left with something typed offers it at the next login, until it is sent`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "n")
+    first.press(.paste("礼品 half"))
+    first.press(script: "Esc,j,t,vip,Esc,q")
+    var second = try again(shop)
+    #expect(Set(second.state.drafts.drafts.map(\.action)) == ["tagOrder", "noteOrder"])
+    #expect(second.state.mode.isPlain)
+    second.press(script: "g,n")
+    #expect(second.text.contains("draft"))
+    second.press(script: "F6,Enter")
+    #expect(second.state.mode.isPlain)
+    second.press(script: "q")
+    let third = try again(shop)
+    #expect(third.state.drafts.drafts.map(\.action) == ["tagOrder"])
+    #expect(try shop.store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM drafts") } == 1)
+  }
+
+  @Test func `Erasing a customer takes the drafts that were left about their orders`() throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "n")
+    first.press(.paste("ring the bell"))
+    first.press(script: "Esc,q")
+    let order = try #require(first.state.list.window.selectedRow?.id)
+    let customer = try shop.store.connection.readNow {
+      try $0.integer("SELECT customer_id FROM orders WHERE id = \(order)")
+    }
+    try shop.perform("eraseCustomer", customer)
+    #expect(try again(shop).state.drafts.drafts.isEmpty)
+  }
+}
+
+extension ConsoleState.Mode {
+  fileprivate var isPlain: Bool { if case .plain = self { true } else { false } }
 }

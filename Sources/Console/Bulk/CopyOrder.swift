@@ -1,0 +1,39 @@
+internal import Domain
+internal import Operations
+internal import Store
+
+/// What is copied of marked rows: read off the screen's thread, because it may be thousands.
+struct CopyOrder: Hashable, Sendable {
+  enum Form: Hashable, Sendable { case numbers, commas, tabs }
+
+  var form: Form
+  var toFile: Bool
+  var query: ViewQuery
+  /// Those of `query.columns` that the list shows.
+  var columns: [Field]
+  /// What rows are known by.
+  var number: Field
+  var marked: RecordSet
+
+  /// So many rows are copied at once; `portolan export` writes any number.
+  static let limit = 10_000
+
+  /// The rows with the columns that the list shows, named as sentences and exports name them; or their numbers alone.
+  func text(_ rows: [ViewRow]) -> String {
+    if form == .numbers { return rows.map { cell(number, of: $0) }.joined(separator: "\n") }
+    return CopiedTable.text(
+      titles: columns.map(\.id), rows: rows.map { row in columns.map { cell($0, of: row) } },
+      delimiter: form == .tabs ? "\t" : ",")
+  }
+
+  private func cell(_ field: Field, of row: ViewRow) -> String {
+    guard let index = query.columns.firstIndex(of: field), row.values.indices.contains(index) else { return "" }
+    return FieldText.text(row.values[index])
+  }
+}
+
+/// Rows as text.
+struct CopiedRows: Hashable, Sendable {
+  var text: String
+  var count: Int
+}
