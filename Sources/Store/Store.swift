@@ -14,9 +14,10 @@ public final class Store: Sendable {
   /// Opens a store; one of an older schema is refused unless `migrate` is true, one of a newer always. No copy is made
   /// before a migration: `Store.migrate` does that.
   public static func open(
-    _ url: StoreURL, migrate: Bool = false, readOnly: Bool = false, patience: GatePatience = GatePatience()
+    _ url: StoreURL, reads: StoreURL? = nil, migrate: Bool = false, readOnly: Bool = false,
+    patience: GatePatience = GatePatience()
   ) throws -> Store {
-    let connection = try connect(url, readOnly: readOnly, patience: patience)
+    let connection = try connect(url, reads: reads, readOnly: readOnly, patience: patience)
     let found = try connection.readNow { try Schema.version(of: $0) }
     if found == 0 { throw StoreError.notAStore(path: url.path) }
     if found > Schema.version { throw StoreError.newer(found: found, known: Schema.version) }
@@ -34,14 +35,17 @@ public final class Store: Sendable {
   }
 
   static func connect(
-    _ url: StoreURL, readOnly: Bool = false, patience: GatePatience = GatePatience()
+    _ url: StoreURL, reads: StoreURL? = nil, readOnly: Bool = false, patience: GatePatience = GatePatience()
   ) throws -> any Connection {
+    if let reads, url.isFile || reads.isFile {
+      throw StoreError.cannotOpen(path: reads.path, why: "a replica is a server's, and follows the server of the store")
+    }
     if url.isFile {
       return try SQLiteConnection(
         path: url.path, create: false, readOnly: readOnly, patience: patience, head: JournalTable.newest(in:))
     }
     #if PostgreSQL
-      return try PostgresConnection(url.address, patience: patience)
+      return try PostgresConnection(url.address, reads: reads?.address, patience: patience)
     #else
       throw StoreError.cannotOpen(path: url.path, why: "this Portolan was built without the trait PostgreSQL")
     #endif

@@ -10,6 +10,11 @@ struct SharedOptions: ParsableArguments {
     help: "The store: sqlite:PATH or a path; else $PORTOLAN_STORE, else the one in $XDG_DATA_HOME/portolan.")
   var storeAddress: String?
 
+  @Option(
+    name: .customLong("reads"),
+    help: "A replica of the store's server that answers questions; else $PORTOLAN_READS. Changes go to the store.")
+  var readsAddress: String?
+
   @Option(name: .customLong("as"), help: "Who acts; else $PORTOLAN_USER, else the system user.")
   var actorName: String?
 
@@ -17,6 +22,10 @@ struct SharedOptions: ParsableArguments {
     guard let text = storeAddress ?? Process.environment("PORTOLAN_STORE") ?? usualPath else {
       throw Failure(text: "Neither --store, $PORTOLAN_STORE nor a home folder says where the store is.")
     }
+    return try SharedOptions.url(text)
+  }
+
+  private static func url(_ text: String) throws -> StoreURL {
     guard let url = StoreURL(text) else {
       throw Failure(text: "“\(text)” names no store that this build knows; sqlite:PATH or a path was expected.")
     }
@@ -33,9 +42,23 @@ struct SharedOptions: ParsableArguments {
   var realName: String { Process.environment("PORTOLAN_USER") ?? Process.systemUser }
 
   func open(readOnly: Bool = false) throws -> (store: Store, actor: Actor) {
-    let store = try Store.open(try url(), readOnly: readOnly, patience: Patience.ours)
+    let reads = try (readsAddress ?? Process.environment("PORTOLAN_READS")).flatMap {
+      try $0.isEmpty ? nil : SharedOptions.url($0)
+    }
+    let store = try Store.open(try url(), reads: reads, readOnly: readOnly, patience: Patience.ours)
+    if let behind = try store.connection.readsBehind(at: Process.now()) { SharedOptions.tell(behind) }
     let actor = try store.connection.readNow { try Users.actor(named: realName, as: actorName, in: $0) }
     return (store, actor)
+  }
+
+  /// What is read may be older than what is written: said where it is.
+  private static func tell(_ behind: ReadsBehind) {
+    switch behind.inSeconds {
+    case .level: break
+    case .behind(let changes, let milliseconds):
+      Output.talk("portolan: the replica is \(milliseconds / 1000) s behind: \(changes) changes are not in it yet.")
+    case .away: Output.talk("portolan: the replica does not answer; the store's own server does.")
+    }
   }
 
   /// The same for a command that changes the shop: it does not end because nobody reads what it says.

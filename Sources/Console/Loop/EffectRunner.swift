@@ -62,6 +62,7 @@ final class EffectRunner {
   private var isHinted = false
   /// The store's server did not answer when it was asked last.
   private var isLost = false
+  private var readsBehind: ReadsBehind?
   private var owesMemory = false
   private var hasDoneDuties = false
 
@@ -262,13 +263,23 @@ final class EffectRunner {
     isLooking = true
     let connection = desk.store.connection
     let last = mark
+    let now = desk.now()
     behind.async { [weak self] in
+      let replica = try? connection.readsBehind(at: now)
+      EffectRunner.onMain { self?.tell(replica) }
       let found = Result {
         let mark = try connection.changeMark()
         return (mark: mark, head: mark == last ? nil : try connection.readNow { try Views.head(in: $0) })
       }
       EffectRunner.onMain { self?.takeMark(found) }
     }
+  }
+
+  /// Said when it is to be read differently.
+  private func tell(_ replica: ReadsBehind?) {
+    let shown = replica?.inSeconds
+    if shown != readsBehind { post(.readsBehind(shown)) }
+    readsBehind = shown
   }
 
   private func takeMark(_ found: Result<(mark: Int64, head: Int64?), any Error>) {

@@ -82,6 +82,8 @@ enum Message: Sendable {
   case lost(Trouble)
   /// The server that was lost answers again.
   case foundAgain
+  /// How far the replica that answers questions is behind; nil where there is none.
+  case readsBehind(ReadsBehind?)
   /// The themes at hand.
   case themes([ThemeShelf.Entry])
   /// Who has which right.

@@ -73,7 +73,8 @@ extension ConsoleState {
       x += frame.write(
         " \(index + 1)\(name) ", at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
     }
-    let who = gaugeText + viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
+    let age = readsBehind.map { words(.readsBehind($0)) + "  " } ?? ""
+    let who = age + gaugeText + viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
     let columns = frame.widths.columns(of: who) + 1
     if x + columns + 2 < rect.maxX {
       frame.write(who, at: Point(rect.maxX - columns, rect.y), width: columns, role: .bar)

@@ -44,6 +44,8 @@ struct ConsoleState: Sendable {
   var status: Status?
   /// The store's server does not answer; it is asked on.
   var isStoreLost = false
+  /// How far what is shown may be behind; nil where the store itself answers.
+  var readsBehind: ReadsBehind?
   /// Keys that wait for an answer which decides what they mean.
   var queued: [Key] = []
   /// A form or a plan is on its way.
@@ -264,6 +266,9 @@ struct ConsoleState: Sendable {
       isStoreLost = false
       say(.storeFound, .success)
       return [.present] + changed() + shelfWanted
+    case .readsBehind(let behind):
+      readsBehind = behind
+      return []
     case .bulk(let message): return take(message)
     }
   }

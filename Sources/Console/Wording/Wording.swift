@@ -1,9 +1,12 @@
+internal import Store
+
 /// What the console says by itself: each case a message with its evidence.
 enum Wording: Hashable, Sendable {
   // The frame
   case ordersPane, productsPane, linesPane, unmappedPane, customersPane
   case everything
   case readOnly
+  case readsBehind(ReadsBehind)
   case noRows, noRowsHint(key: String)
   case emptyOrders, emptyProducts, emptyCustomers, nothingUnmapped, nothingUnmappedWhy
   case emptyHint(command: String)

@@ -9,6 +9,10 @@ extension Words {
     case .customersPane: say("Customers", "客户")
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
+    case .readsBehind(.level): say("replica", "副本")
+    case .readsBehind(.away): say("no replica", "副本不可用")
+    case .readsBehind(.behind(_, let milliseconds)):
+      say("replica \(milliseconds / 1000) s behind", "副本落后 \(milliseconds / 1000) 秒")
     case .noRows: say("Nothing fits this view.", "没有符合条件的记录。")
     case .noRowsHint(let key):
       say("\(key) changes the filter; with nothing in it everything is shown.", "按 \(key) 修改筛选；清空后显示全部。")

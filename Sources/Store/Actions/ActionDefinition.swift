@@ -14,11 +14,14 @@ public struct ActionDefinition: Sendable, Identifiable {
   public let help: String
   /// Whether it makes a new record, so that it needs no subject.
   public let creates: Bool
+  /// What it has to itself while it is done.
+  let reach: ActionReach
   let perform: @Sendable (Work, ActionArguments) throws -> Int64?
 
   init(
     _ id: String, on kind: String, _ fields: [ActionField] = [], right: Right, undo: Reversibility = .reversible,
-    creates: Bool = false, help: String, perform: @escaping @Sendable (Work, ActionArguments) throws -> Int64?
+    creates: Bool = false, reach: ActionReach = .shop, help: String,
+    perform: @escaping @Sendable (Work, ActionArguments) throws -> Int64?
   ) {
     self.id = id
     self.kind = kind
@@ -26,9 +29,18 @@ public struct ActionDefinition: Sendable, Identifiable {
     self.right = right
     self.undo = undo
     self.creates = creates
+    self.reach = reach
     self.help = help
     self.perform = perform
   }
+}
+
+/// What an action has to itself while it is done; on SQLite it is always the shop.
+public enum ActionReach: Hashable, Sendable {
+  /// What it decides rests on its own record alone, whose row it locks: others may change other records meanwhile.
+  case record
+  /// What it decides rests on more: it is done alone.
+  case shop
 }
 
 /// Whether an action can be taken back, and how; said beforehand.

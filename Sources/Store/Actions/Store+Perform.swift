@@ -7,7 +7,7 @@ extension Store {
   public func perform(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult
   {
     defer { settle(after: request) }
-    let result = try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
+    let result = try act(request) { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
     return try followed(result, as: actor, now: now)
   }
 
@@ -52,10 +52,21 @@ extension Store {
     throws -> ActionResult
   {
     defer { settle(after: request) }
-    let result = try connection.writeNow {
+    let result = try act(request) {
       try Store.perform(request, as: actor, now: now, zone: zone, batch: batch, in: $0)
     }
     return try followed(result, as: actor, now: now)
+  }
+
+  /// An action's transaction, with its record locked first: whoever asks for the same meanwhile waits for the answer.
+  private func act<T>(_ request: ActionRequest, _ body: (any Writer) throws -> T) throws -> T {
+    let definition = ActionTable.named(request.action)
+    return try connection.act(definition?.reach ?? .shop) { writer in
+      if let definition, definition.reach == .record, let id = request.subject {
+        try writer.lock(definition.kind, id)
+      }
+      return try body(writer)
+    }
   }
 
   /// What is asked, as far as asking again has to be the same.

@@ -16,6 +16,7 @@ public final class Work {
   private var link = JournalLink(after: JournalLink.start)
   /// The number of the entry that comes next.
   private(set) var nextSeq: Int64 = 0
+  private var hasHead = false
   private(set) var entries: [Int64] = []
   /// Whether the action is only judged: what would be saved is noted in `judged`, and nothing is written.
   let isJudging: Bool
@@ -34,11 +35,19 @@ public final class Work {
     self.batch = batch
   }
 
-  /// Reads the journal's head; to be called once, first.
+  /// To be called once, first.
   func begin() throws {
+    if !writer.isBesideOthers { try readHead() }
+  }
+
+  /// Reads the journal's head. Beside others this waits until it is this transaction's turn to write the journal: with
+  /// its first entry, when what it changes has been changed.
+  private func readHead() throws {
+    try writer.lockJournal()
     let head = try JournalTable.head(in: writer)
     link = JournalLink(after: head.hash)
     nextSeq = head.seq + 1
+    hasHead = true
   }
 
   /// Writes the roll-ups; to be called once, last.
@@ -70,6 +79,7 @@ public final class Work {
     action: String, kind: String, subject: Int64?, changesJSON: String, occurredAt: Instant? = nil,
     undoes: Int64? = nil, bodyDigest: [UInt8] = [], sealed: SealedTexts? = nil, by name: String? = nil
   ) throws -> Int64 {
+    if !hasHead { try readHead() }
     let seq = nextSeq
     let seal = sealed?.seal ?? []
     let reason = sealed == nil ? reason : ""

@@ -1,3 +1,5 @@
+public import Domain
+
 /// The one seam to the engine: SQLite through GRDB's pool, or PostgreSQL through libpq (behind the trait).
 public protocol Connection: AnyObject, Sendable {
   var dialect: Dialect { get }
@@ -14,16 +16,39 @@ public protocol Connection: AnyObject, Sendable {
   /// One of a long run's transactions: the pace learns how long the gate was held.
   func writeNow<T>(pace: WritePace?, _ body: (any Writer) throws -> T) throws -> T
 
+  /// One action's transaction. Where the server is lost before it has said anything of the commit, or where others'
+  /// locks were met crosswise, it is done again from its beginning: the body must be safe to run again.
+  func act<T>(_ reach: ActionReach, _ body: (any Writer) throws -> T) throws -> T
+
   /// Called when the schema has changed: what the engine knows of its tables is read anew.
   func learn() throws
 
   /// A number that moves whenever anybody, in any process, has committed.
   func changeMark() throws -> Int64
 
+  /// How far the replica that answers questions is behind; nil where none was asked for.
+  func readsBehind(at now: Instant) throws -> ReadsBehind?
+
   /// Says when somebody may have committed, and costs an idle console next to nothing; nil where there is no way.
   ///
   /// `onHint` and `onTick` (every half minute) are called on a queue of their own, as long as the watch is held.
   func watch(onTick: @escaping @Sendable () -> Void, onHint: @escaping @Sendable () -> Void) -> (any StoreWatch)?
+}
+
+/// How far what is read may be behind what is written.
+public enum ReadsBehind: Hashable, Sendable {
+  case level
+  /// Journal entries that the replica has not, and how old the first of them is.
+  case behind(changes: Int64, milliseconds: Int64)
+  /// It does not answer: the store's own server does.
+  case away
+
+  /// As it is told to people: what is younger than a second is level.
+  public var inSeconds: ReadsBehind {
+    guard case .behind(let changes, let milliseconds) = self else { return self }
+    return milliseconds < 1000
+      ? .level : .behind(changes: changes, milliseconds: milliseconds - milliseconds % 1000)
+  }
 }
 
 /// Watches a store for commits while it is held.
@@ -70,4 +95,22 @@ public protocol Writer: Reader {
   var changedRows: Int { get throws }
   /// The id that the last INSERT was given.
   var lastInsertedId: Int64 { get throws }
+  /// Whether others may write meanwhile, but to the rows that are locked and to the journal.
+  var isBesideOthers: Bool { get }
+  /// Keeps others from changing a record until the transaction ends; what is read of it from now on stands.
+  func lock(_ kind: String, _ id: Int64) throws
+  /// Keeps others out of the journal until the transaction ends: its order is the order of the commits.
+  func lockJournal() throws
+}
+
+/// Where the gate is held, nobody else writes at all.
+extension Writer {
+  public var isBesideOthers: Bool { false }
+  public func lock(_ kind: String, _ id: Int64) throws {}
+  public func lockJournal() throws {}
+}
+
+extension Connection {
+  public func readsBehind(at now: Instant) throws -> ReadsBehind? { nil }
+  public func act<T>(_ reach: ActionReach, _ body: (any Writer) throws -> T) throws -> T { try writeNow(body) }
 }

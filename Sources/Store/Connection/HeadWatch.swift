@@ -10,9 +10,9 @@
 
     static let milliseconds = 500
 
-    /// `head` is asked on the watch's own queue.
+    /// `head` is asked on the watch's own queue. `alwaysHints`: every two seconds, whatever the head is.
     init(
-      head: @escaping @Sendable () throws -> Int64, onTick: @escaping @Sendable () -> Void,
+      alwaysHints: Bool = false, head: @escaping @Sendable () throws -> Int64, onTick: @escaping @Sendable () -> Void,
       onHint: @escaping @Sendable () -> Void
     ) {
       let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "portolan.watch", qos: .utility))
@@ -27,8 +27,9 @@
           defer { known = now }
           return now == nil || known != now
         }
-        if isNew { onHint() }
-        if asked.add(1, ordering: .relaxed).newValue % (30_000 / HeadWatch.milliseconds) == 0 { onTick() }
+        let count = asked.add(1, ordering: .relaxed).newValue
+        if isNew || alwaysHints && count % (2_000 / HeadWatch.milliseconds) == 0 { onHint() }
+        if count % (30_000 / HeadWatch.milliseconds) == 0 { onTick() }
       }
       self.timer = timer
       timer.activate()

@@ -94,6 +94,8 @@
       case "40001", "40P01": self = .collided(detail: message)
       case "57P01", "57P02", "57P03", "57P05", "53300": self = .lost(detail: message)
       case "XX001", "XX002": self = .damaged(detail: message)
+      // The same was asked for twice at once: whoever came second gets the answer of the first.
+      case "23505" where field("n") == "operations_pkey": self = .collided(detail: message)
       case _ where state.hasPrefix("08"): self = .lost(detail: message)
       case _ where state.hasPrefix("28"): self = .refused(detail: message)
       case _ where state.hasPrefix("23"):

@@ -1,5 +1,5 @@
 #if PostgreSQL
-  internal import Dispatch
+  internal import Domain
   internal import Glibc
   internal import Synchronization
 
@@ -11,18 +11,19 @@
     private let address: PostgresAddress
     private let knows: PostgresKnowledge
     private let patience: GatePatience
-    private let readers = Mutex<[PostgresLink]>([])
-    private let places = DispatchSemaphore(value: 3)
+    private let readers: PostgresReaders
+    private let replica: PostgresReplica?
     private let writer = Mutex<PostgresLink?>(nil)
 
     var dialect: Dialect { .postgres }
 
-    init(_ url: String, patience: GatePatience = GatePatience()) throws {
+    /// `reads`: the address of a replica that is asked instead where it has what must be seen.
+    init(_ url: String, reads: String? = nil, patience: GatePatience = GatePatience()) throws {
       address = try PostgresAddress(url)
       knows = PostgresKnowledge(prepares: address.prepares)
       self.patience = patience
-      let link = try PostgresLink(address, knows)
-      readers.withLock { $0.append(link) }
+      readers = PostgresReaders(address, knows)
+      replica = try reads.map { PostgresReplica(try PostgresAddress($0)) }
       try learn()
     }
 
@@ -36,15 +37,16 @@
 
     /// What the statements are put into PostgreSQL's words with; to be asked again after a migration.
     func learn() throws {
-      let tables = try readNow { reader in
+      let tables = try readers.read(nil) { reader in
         try reader.all(
           """
-          SELECT table_name FROM information_schema.columns
-          WHERE table_schema = current_schema() AND column_name = 'id' AND is_identity = 'YES'
+          SELECT relname FROM pg_catalog.pg_class JOIN pg_catalog.pg_attribute ON attrelid = pg_class.oid
+          WHERE relnamespace = current_schema()::regnamespace AND attname = 'id' AND attidentity <> ''
           """
         ) { $0.text(0) }
       }
       knows.numbered = Set(tables)
+      replica?.knows.numbered = Set(tables)
     }
 
     // MARK: Reading
@@ -56,45 +58,20 @@
     }
 
     private func read<T>(_ interruption: Interruption?, _ body: (any Reader) throws -> T) throws -> T {
-      places.wait()
-      defer { places.signal() }
-      var isSecond = false
-      while true {
-        let link = try readers.withLock { $0.popLast() } ?? PostgresLink(address, knows)
-        let session = PostgresSession(link)
+      if let replica, replica.hasCaughtUp() {
+        var hasTold = false
         do {
-          try link.sendRaw("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-          try link.sendRaw(address.settings([("plan_cache_mode", "force_custom_plan")]))
-          let result =
-            if let interruption {
-              try interruption.reading(stop: { link.stop.cancel() }, { try body(session) })
-            } else { try body(session) }
-          try link.sendRaw("COMMIT")
-          try link.sync()
-          readers.withLock { $0.append(link) }
-          return result
-        } catch {
-          if interruption?.isInterrupted == true { link.stop.settle() }
-          let isLost = (error as? StoreError)?.isLost ?? false || link.isBroken
-          if isLost {
-            // The others have lost it, too.
-            readers.withLock { $0.removeAll() }
-            if !isSecond && !session.hasTold {
-              isSecond = true
-              continue
-            }
-          } else {
-            putBack(link)
-          }
-          throw error
+          return try replica.readers.read(interruption, told: { hasTold = true }, body)
+        } catch let error as StoreError where error.isLost && !hasTold {
+          replica.isAway()
         }
       }
+      return try readers.read(interruption, body)
     }
 
-    /// A transaction that failed is rolled back before its connection is used again; where that fails it is dropped.
-    private func putBack(_ link: PostgresLink) {
-      guard (try? link.askRaw("ROLLBACK")) != nil else { return }
-      readers.withLock { $0.append(link) }
+    func readsBehind(at now: Instant) throws -> ReadsBehind? {
+      guard let replica else { return nil }
+      return try replica.behind(readers, at: now)
     }
 
     func changeMark() throws -> Int64 {
@@ -104,69 +81,95 @@
     func watch(
       onTick: @escaping @Sendable () -> Void, onHint: @escaping @Sendable () -> Void
     ) -> (any StoreWatch)? {
-      HeadWatch(head: { [weak self] in try self?.changeMark() ?? 0 }, onTick: onTick, onHint: onHint)
+      HeadWatch(
+        alwaysHints: replica != nil, head: { [weak self] in try self?.changeMark() ?? 0 }, onTick: onTick,
+        onHint: onHint)
     }
 
     // MARK: Writing
 
-    func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T { try writeNow(pace: nil, body) }
+    func writeNow<T>(_ body: (any Writer) throws -> T) throws -> T { try write(Manner(), body) }
 
     func writeNow<T>(pace: WritePace?, _ body: (any Writer) throws -> T) throws -> T {
+      try write(Manner(pace: pace), body)
+    }
+
+    func act<T>(_ reach: ActionReach, _ body: (any Writer) throws -> T) throws -> T {
+      try write(Manner(reach: reach, isRepeatable: true), body)
+    }
+
+    /// How a transaction is done.
+    private struct Manner {
+      var reach = ActionReach.shop
+      var pace: WritePace?
+      /// Whether it may be done again although it was handed rows.
+      var isRepeatable = false
+    }
+
+    private func write<T>(_ manner: Manner, _ body: (any Writer) throws -> T) throws -> T {
       try writer.withLock { kept in
-        var isSecond = false
+        var trials = PostgresTrials(for: manner.isRepeatable ? patience.seconds : 0)
         while true {
-          let link = try kept ?? PostgresLink(address, knows)
-          kept = link
-          let session = PostgresSession(link, gathers: pace != nil)
+          var hasTold = false
           do {
-            try begin(link, isPaced: pace != nil)
-            pace?.begin()
-            defer { pace?.end() }
-            let transaction = try link.askRaw("SELECT pg_current_xact_id()::text").columns(of: 0).text(0)
-            let result = try body(session)
-            try session.sendGathered()
-            pace?.endWork()
-            try commit(link, transaction)
-            if link.isBroken { kept = nil }
-            return result
+            let link = try kept ?? PostgresLink(address, knows)
+            kept = link
+            let session = PostgresSession(
+              link, gathers: manner.pace != nil, isBesideOthers: manner.reach == .record)
+            defer { hasTold = session.hasTold }
+            return try write(manner, on: link, session, body)
           } catch {
-            let isLost = (error as? StoreError)?.isLost ?? false || link.isBroken
-            if isLost {
-              kept = nil
-              if !isSecond && !session.hasTold {
-                isSecond = true
-                continue
-              }
-            } else if (try? link.askRaw("ROLLBACK")) == nil {
-              kept = nil
+            let isLost = (error as? StoreError)?.isLost ?? false || kept?.isBroken ?? true
+            if isLost || (try? kept?.askRaw("ROLLBACK")) == nil { kept = nil }
+            if !trials.goesOn(after: error, isLost: isLost, isRepeatable: manner.isRepeatable || !hasTold) {
+              throw error
             }
-            throw error
           }
         }
       }
     }
 
-    /// Waits for the store's lock: one writer at a time, in all processes.
+    private func write<T>(
+      _ manner: Manner, on link: PostgresLink, _ session: PostgresSession, _ body: (any Writer) throws -> T
+    ) throws -> T {
+      try begin(link, manner)
+      manner.pace?.begin()
+      defer { manner.pace?.end() }
+      let result = try body(session)
+      try session.sendGathered()
+      if link.transaction == nil { try link.settle() }
+      manner.pace?.endWork()
+      try commit(link)
+      // Who has changed something sees it, however late the replica is.
+      if let replica {
+        replica.mustReach(try? link.askRaw("SELECT pg_current_wal_insert_lsn()::text").columns(of: 0).text(0))
+      }
+      return result
+    }
+
+    /// Waits for the store's lock: one writer at a time in all processes, or many that lock their own rows.
     ///
     /// A run that fills tables finds its rows by their indexes: what the server planned while a table was empty would
     /// read all of it each time.
-    private func begin(_ link: PostgresLink, isPaced: Bool) throws {
+    private func begin(_ link: PostgresLink, _ manner: Manner) throws {
       try link.sendRaw("BEGIN ISOLATION LEVEL READ COMMITTED")
       let patience = ("lock_timeout", "\(Int(patience.seconds * 1000))")
-      try link.sendRaw(address.settings(isPaced ? [patience, ("enable_seqscan", "off")] : [patience]))
+      try link.sendRaw(address.settings(manner.pace != nil ? [patience, ("enable_seqscan", "off")] : [patience]))
+      if manner.reach == .record {
+        try link.sendRaw("SELECT pg_advisory_xact_lock_shared(\(PostgresLock.shop))")
+        return try link.sendTransactionQuestion()
+      }
       do {
-        _ = try link.askRaw("SELECT pg_advisory_xact_lock(\(PostgresConnection.lock))")
+        _ = try link.askRaw("SELECT pg_advisory_xact_lock(\(PostgresLock.shop))")
+        try link.sendTransactionQuestion()
       } catch StoreError.locked {
         _ = try? link.askRaw("ROLLBACK")
         throw try holder().map { StoreError.held(by: $0, seconds: Int(self.patience.seconds)) } ?? StoreError.locked
       }
     }
 
-    /// The lock of this shop among all that the database has.
-    private static let lock = "hashtextextended('portolan ' || COALESCE(current_schema(), ''), 0)"
-
     private func holder() throws -> String? {
-      try readNow { reader in
+      try readers.read(nil) { reader in
         try reader.first(
           """
           SELECT usename || ' (' || application_name || ', ' || COALESCE(host(client_addr), 'here') || ')'
@@ -178,12 +181,12 @@
     }
 
     /// Where the answer to a COMMIT is lost, the server is asked what became of the transaction.
-    private func commit(_ link: PostgresLink, _ transaction: String) throws {
+    private func commit(_ link: PostgresLink) throws {
       do {
         let answer = try link.askRaw("COMMIT")
         if answer.command != "COMMIT" { throw StoreError.engine(code: -1, detail: "the transaction was rolled back") }
       } catch let error as StoreError where error.isLost {
-        if try isCommitted(transaction, within: patience.seconds) { return }
+        if let transaction = link.transaction, try isCommitted(transaction, within: patience.seconds) { return }
         throw error
       }
     }

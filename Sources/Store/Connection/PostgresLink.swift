@@ -21,10 +21,13 @@
     private(set) var last: PostgresResult?
     /// The id that the last row was given that was put into a numbered table.
     private(set) var insertedId: Int64 = 0
+    /// The number of the transaction that was begun last, by which one can ask what became of it.
+    private(set) var transaction: String?
 
     private enum Sent {
       /// With its text, for whoever reports what the server refused.
       case statement(String, tellsId: Bool = false)
+      case transaction
       case sync
     }
 
@@ -103,6 +106,14 @@
     func sendRaw(_ text: String) throws {
       guard PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1 else { throw failure() }
       sent.append(.statement(text))
+    }
+
+    /// Asks for the transaction's number, without waiting.
+    func sendTransactionQuestion() throws {
+      let text = "SELECT pg_current_xact_id()::text"
+      guard PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1 else { throw failure() }
+      transaction = nil
+      sent.append(.transaction)
     }
 
     private func statement(_ sql: String) -> Prepared {
@@ -231,11 +242,18 @@
           guard let result = PQgetResult(handle) else { throw lostError() }
           defer { PQclear(result) }
           if PQresultStatus(result) != PGRES_PIPELINE_SYNC { throw first ?? lostError() }
-        case .statement(let text, let tellsId):
+        case .statement, .transaction:
+          var text = "the transaction's number"
+          var tellsId = false
+          if case .statement(let words, let tells) = each { (text, tellsId) = (words, tells) }
           while let result = PQgetResult(handle) {
             let answer = PostgresResult(result)
             switch PQresultStatus(result) {
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+              if case .transaction = each {
+                if answer.rowCount > 0 { transaction = answer.columns(of: 0).text(0) }
+                continue
+              }
               last = answer
               if tellsId && answer.rowCount > 0 { insertedId = answer.columns(of: answer.rowCount - 1).integer(0) }
             case PGRES_PIPELINE_ABORTED: break

@@ -6,9 +6,13 @@
     /// Whether somebody was handed a row: what was done with it cannot be taken back.
     private(set) var hasTold = false
 
+    let isBesideOthers: Bool
+    private var hasJournal = false
+
     /// `gathers`: rows that are put in are sent many at once, as long as nobody asks for anything between.
-    init(_ link: PostgresLink, gathers: Bool = false) {
+    init(_ link: PostgresLink, gathers: Bool = false, isBesideOthers: Bool = false) {
       self.link = link
+      self.isBesideOthers = isBesideOthers
       gathered = gathers ? PostgresGathering() : nil
     }
 
@@ -38,6 +42,22 @@
 
     /// To be called before the transaction ends, too.
     func sendGathered() throws { try gathered?.send(to: link) }
+
+    func lock(_ kind: String, _ id: Int64) throws {
+      // Rows that refer to this one may be put in meanwhile.
+      switch kind {
+      case "orders": try link.send("SELECT id FROM orders WHERE id = ? FOR NO KEY UPDATE", [.integer(id)])
+      case "products": try link.send("SELECT id FROM products WHERE id = ? FOR NO KEY UPDATE", [.integer(id)])
+      case "customers": try link.send("SELECT id FROM customers WHERE id = ? FOR NO KEY UPDATE", [.integer(id)])
+      default: preconditionFailure("an action that reaches one record is of a kind that has rows to lock")
+      }
+    }
+
+    func lockJournal() throws {
+      guard isBesideOthers && !hasJournal else { return }
+      hasJournal = true
+      try link.sendRaw("SELECT pg_advisory_xact_lock(\(PostgresLock.journal))")
+    }
 
     func define(_ statement: String) throws {
       try sendGathered()

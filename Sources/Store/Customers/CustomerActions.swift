@@ -5,15 +5,17 @@ extension ActionTable {
   static let customerActions: [ActionDefinition] = [
     customerAction(
       "rankCustomer", [ActionField("tier", .choice(CustomerTier.allCases.map(\.rawValue)), required: true)],
-      help: "Ranks a customer."
+      reach: .record, help: "Ranks a customer."
     ) { customer, _, arguments in customer.tier = arguments.choice("tier") ?? customer.tier },
     customerAction(
-      "tagCustomer", [ActionField("tag", .text(limit: 60), required: true)], help: "Puts a tag on a customer."
+      "tagCustomer", [ActionField("tag", .text(limit: 60), required: true)], reach: .record,
+      help: "Puts a tag on a customer."
     ) { customer, _, arguments in
       customer.tags = try Tags.adding(arguments.text("tag") ?? "", to: customer.tags)
     },
     customerAction(
-      "untagCustomer", [ActionField("tag", .text(limit: 60), required: true)], help: "Takes a tag off a customer."
+      "untagCustomer", [ActionField("tag", .text(limit: 60), required: true)], reach: .record,
+      help: "Takes a tag off a customer."
     ) { customer, _, arguments in
       customer.tags = try Tags.removing(arguments.text("tag") ?? "", from: customer.tags)
     },
@@ -65,10 +67,10 @@ extension ActionTable {
   ]
 
   private static func customerAction(
-    _ id: String, _ fields: [ActionField] = [], help: String,
+    _ id: String, _ fields: [ActionField] = [], reach: ActionReach = .shop, help: String,
     _ change: @escaping @Sendable (inout Customer, Work, ActionArguments) throws -> Void
   ) -> ActionDefinition {
-    ActionDefinition(id, on: "customers", fields, right: .editCustomers, help: help) { work, arguments in
+    ActionDefinition(id, on: "customers", fields, right: .editCustomers, reach: reach, help: help) { work, arguments in
       try self.change(Customer.self, id, work, arguments) { try change(&$0, work, arguments) }
     }
   }

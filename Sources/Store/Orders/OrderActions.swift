@@ -14,10 +14,10 @@ extension ActionTable {
 
   /// An action that changes an order.
   static func orderAction(
-    _ id: String, _ fields: [ActionField] = [], right: Right, help: String, topic: String? = nil,
-    _ change: @escaping @Sendable (inout Order, Work, ActionArguments) throws -> Void
+    _ id: String, _ fields: [ActionField] = [], right: Right, reach: ActionReach = .record, help: String,
+    topic: String? = nil, _ change: @escaping @Sendable (inout Order, Work, ActionArguments) throws -> Void
   ) -> ActionDefinition {
-    ActionDefinition(id, on: "orders", fields, right: right, help: help) { work, arguments in
+    ActionDefinition(id, on: "orders", fields, right: right, reach: reach, help: help) { work, arguments in
       let subject = try self.change(Order.self, id, work, arguments) { try change(&$0, work, arguments) }
       if let topic {
         try work.tellOutside(topic, .map(["order": Plain(subject), "reason": .text(work.reason)]))

@@ -10,7 +10,7 @@ extension ActionTable {
     _ id: String, _ fields: [ActionField] = [], right: Right = .editProducts, help: String,
     _ change: @escaping @Sendable (inout Product, Work, ActionArguments) throws -> Void
   ) -> ActionDefinition {
-    ActionDefinition(id, on: "products", fields, right: right, help: help) { work, arguments in
+    ActionDefinition(id, on: "products", fields, right: right, reach: .record, help: help) { work, arguments in
       try self.change(Product.self, id, work, arguments) { try change(&$0, work, arguments) }
     }
   }
