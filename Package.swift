@@ -68,7 +68,8 @@ let package = Package(
       name: "OperationsTests", dependencies: ["Operations", "Domain", "Store", "Exchange", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Domain", "Store", "Terminal"], exclude: ["Screens"],
+      name: "ConsoleTests", dependencies: ["Console", "Domain", "Store", "Terminal", "TestSupport"],
+      exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .target(name: "CTestPty", path: "Tests/CTestPty"),
@@ -77,7 +78,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: ["Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"],
       swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Store"], path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -39,8 +39,8 @@
       let tables = try readNow { reader in
         try reader.all(
           """
-          SELECT table_name FROM information_schema.columns
-          WHERE table_schema = current_schema() AND column_name = 'id' AND is_identity = 'YES'
+          SELECT relname FROM pg_catalog.pg_class JOIN pg_catalog.pg_attribute ON attrelid = pg_class.oid
+          WHERE relnamespace = current_schema()::regnamespace AND attname = 'id' AND attidentity <> ''
           """
         ) { $0.text(0) }
       }
