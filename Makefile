@@ -9,8 +9,8 @@ PREFIX ?= /usr/local
 DEMO_ORDERS ?= 20000
 DEMO_STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/portolan/demo.db
 
-BUILD_PACKAGES := git gzip unzip libncurses-dev libsqlite3-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) less libvterm-dev openssh-server tmux
+BUILD_PACKAGES := git gzip libncurses-dev libsqlite3-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) less libvterm-dev openssh-server python3 tmux zip
 SCREEN_PACKAGES := $(BUILD_PACKAGES) fonts-dejavu-core fonts-wqy-microhei librsvg2-bin
 BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3
 

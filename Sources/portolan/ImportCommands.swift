@@ -52,13 +52,17 @@ struct ImportCommand: ParsableCommand {
       let run = FileImport(
         store: store, actor: actor, options: options, now: Process.now, stop: stop,
         progress: { Output.progress("\(file): \($0) rows") }, reject: { rejected?.add($0, $1) })
-      let report = try run.run(file == "-" ? .standardInput : .path(file), name: file)
-      Output.endProgress()
-      say(report)
-      if report.failure != nil {
-        status = report.imported + report.updated == 0 && status != 1 ? 2 : 1
-      } else if report.refusedCount > 0 && status == 0 {
-        status = report.imported + report.updated + report.unchanged == 0 ? 2 : 1
+      var parts: [ImportReport] = []
+      try run.run(file == "-" ? .standardInput : .path(file), name: file) { report in
+        Output.endProgress()
+        say(report)
+        parts.append(report)
+      }
+      let took = parts.reduce(0) { $0 + $1.imported + $1.updated }
+      if parts.contains(where: { $0.failure != nil }) {
+        status = took == 0 && status != 1 ? 2 : 1
+      } else if parts.contains(where: { $0.refusedCount > 0 }) && status == 0 {
+        status = took + parts.reduce(0) { $0 + $1.unchanged } == 0 ? 2 : 1
       }
     }
     do {

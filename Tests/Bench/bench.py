@@ -17,6 +17,9 @@ import ttybench     # noqa: E402
 FILTER, JUMP, HELP, QUIT = '/', ':', '?', 'q'
 ORDER = r'PO-\d{9}'
 MIB = 1024.0
+ENGLISH, CHINESE = r'(?:^.*Wal.*\n){20}', r'(?:^.*王伟.*\n){20}'
+# What no index has in its order: all of a million orders are looked at.
+UNINDEXED = [('sortCity', 'sort:city', r'(?:^.*PO-10000000\d.*\n){8}'), ('groupPayment', 'group:payment', r'^.*1,000,000')]
 STATUS = {'picking': 'processing', 'on_hold': 'new'}
 COLUMNS = ['order_id', 'order_date', 'customer_name', 'country', 'currency', 'order_total', 'order_status', 'sku',
            'product_name', 'quantity', 'unit_price']
@@ -85,6 +88,19 @@ class Shop:
         if child.returncode not in allowed:
             raise SystemExit(f'{shlex.join(words)} ended with {child.returncode}:\n{text}')
         return seconds, usage.ru_maxrss / MIB, text
+
+    def warm(self):
+        """Reads the file once: the system gives pages back that nobody has asked for in some seconds."""
+        with open(self.store, 'rb', buffering=0) as file:
+            block = bytearray(1 << 20)
+            while file.readinto(block):
+                pass
+
+    def chill(self):
+        """As after a night: nothing of the file is in memory."""
+        descriptor = os.open(self.store, os.O_RDONLY)
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        os.close(descriptor)
 
     def fill(self, orders, count):
         """Takes the orders in; remembers rate and memory beside the store."""
@@ -159,6 +175,18 @@ class Bench:
                 total += sum(int(line.split()[1]) for line in file if line.startswith('Private_'))
         return total / MIB
 
+    def resident(self):
+        """Peak MiB of the whole tree: the largest process, and what the others do not share with it."""
+        peaks = {}
+        for pid in ttybench.tree(self.session.pid):
+            with open(f'/proc/{pid}/status') as file:
+                status = dict(line.split(':', 1) for line in file)
+            with open(f'/proc/{pid}/smaps_rollup') as file:
+                own = sum(int(line.split()[1]) for line in file if line.startswith('Private_'))
+            peaks[pid] = (int(status['VmHWM'].split()[0]), own)
+        largest = max(peaks.values())
+        return (largest[0] + sum(own for _, own in peaks.values()) - largest[1]) / MIB
+
     def finish(self):
         return self.session.finish()
 
@@ -168,7 +196,7 @@ def p(values, share):
     return values[min(len(values) - 1, max(0, -(-int(share * 100) * len(values) // 100) - 1))] if values else float('inf')
 
 
-def measure_console(shop, runs, sample):
+def measure_console(shop, runs, sample, wanted=lambda probe: True):
     """Everything that is measured inside a session of ours; lists of values by name."""
     got = {}
     command = [shop.portolan, 'console', '--fresh', '--lang', 'en']
@@ -179,22 +207,25 @@ def measure_console(shop, runs, sample):
     def opened():
         return Bench(command, shop.variables, ORDER)
 
-    def filtered(text, regex):
+    def filtered(text, regex, isCold=False):
+        if isCold:
+            shop.chill()
         bench = opened()
         bench.play(FILTER)
         found = bench.timed(text, regex)
         bench.finish()
         return found
 
-    for _ in range(2):
-        opened().finish()
-    for _ in range(9):
-        bench = opened()
-        keep('start', [bench.start['ready']])
-        keep('startBytes', [bench.start['bytes']])
-        keep('quit', [bench.finish()['exit_ms']])
-    for run in range(runs):
-        say(f'console, run {run + 1} of {runs}')
+    def begins():
+        for _ in range(2):
+            opened().finish()
+        for _ in range(9):
+            bench = opened()
+            keep('start', [bench.start['ready']])
+            keep('startBytes', [bench.start['bytes']])
+            keep('quit', [bench.finish()['exit_ms']])
+
+    def keys():
         bench = opened()
         bench.play('settle,inpage::j*20,j*30,edge::j*200,up::k*20,page::PageDown*60,settle')
         bench.play('ends::G,ends::g,ends::G,ends::g,ends::G,ends::g')
@@ -212,6 +243,7 @@ def measure_console(shop, runs, sample):
         keep('exact', [bench.timed(sample['order'] + '\r', sample['orderShown'])])
         bench.finish()
 
+    def rest():
         bench = opened()
         bench.play(f'{FILTER},typed::walker,settle')
         keep('echo', bench.values('typed', 'first'))
@@ -222,19 +254,37 @@ def measure_console(shop, runs, sample):
         bench.play('Esc,settle,sleep:12000,idle::idle:20')
         keep('idle', bench.group('idle')[0]['idle'])
         keep('private', [bench.private()])
-        keep('resident', [bench.finish()['usage']['hwm_kb'] / MIB])
+        keep('resident', [bench.resident()])
+        bench.finish()
 
-        keep('filterEnglish', [filtered('walker', r'(?:^.*Wal.*\n){20}')])
-        keep('filterChinese', [filtered('王伟', r'(?:^.*王伟.*\n){20}')])
-        keep('sortIndexed', [filtered('sort:placedAt\r', r'(?:^.*PO-10000000\d.*\n){8}')])
-        keep('sortAny', [filtered('sort:customer\r', r'(?:^.*Anna Bakker.*\n){20}')])
+    def filters():
+        for _ in range(9):
+            keep('filterEnglish', [filtered('walker', ENGLISH)])
+            keep('filterChinese', [filtered('王伟', CHINESE)])
+        for _ in range(3):
+            keep('filterCold', [filtered('walker', ENGLISH, isCold=True), filtered('王伟', CHINESE, isCold=True)])
+
+    def sorts():
+        for name, text, regex in UNINDEXED:
+            keep(name, [filtered(text + '\r', regex) for _ in range(3)])
+        for _ in range(3):
+            keep('sortIndexed', [filtered('sort:placedAt\r', r'(?:^.*PO-10000000\d.*\n){8}')])
+            keep('sortAny', [filtered('sort:customer\r', r'(?:^.*Anna Bakker.*\n){20}')])
+
+    for run in range(runs):
+        say(f'console, run {run + 1} of {runs}')
+        for probe in (begins, keys, rest, filters, sorts):
+            if wanted(probe.__name__) and (probe is not begins or run == 0):
+                shop.warm()
+                probe()
     return got
 
 
 class Changes:
     """Another process that changes an order, so many times a second: a plain console that is told to."""
 
-    def __init__(self, shop, a_second):
+    def __init__(self, shop, a_second, order=1):
+        self.order = order
         self.process = subprocess.Popen([shop.portolan, 'console', '--fresh', '--plain', '--lang', 'en'],
                                         env={**os.environ, **shop.variables}, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -246,6 +296,8 @@ class Changes:
     def tell(self):
         number = 0
         try:
+            # A list of one order: what is listed is read again after each change.
+            self.process.stdin.write(f'/id:{self.order}\n')
             while not self.isOver:
                 number += 1
                 self.process.stdin.write('tag rush\n' if number % 2 else 'untag rush\n')
@@ -269,7 +321,7 @@ class Changes:
         return rate
 
 
-def measure_busy(shop, more_orders, runs):
+def measure_busy(shop, newest, more_orders, runs):
     """Keys while another process writes, on a copy of the shop. What others change is painted too, so an answer is
     over with its first byte: a key is answered by one write."""
     folder = shop.folder + '-busy'
@@ -279,15 +331,16 @@ def measure_busy(shop, more_orders, runs):
     say(f'copying {shop.store}')
     for ending in ('', '.lock'):
         shutil.copy(shop.store + ending, busy.store + ending)
+    busy.warm()
     got = {'import': [], 'changes': [], 'rate': [], 'tick': []}
     command = [shop.portolan, 'console', '--fresh', '--lang', 'en']
     try:
         for _ in range(runs):
             bench = Bench(command, busy.variables, ORDER)
             bench.play('settle,j*20')
-            both = [Changes(busy, 100), Changes(busy, 100)]
-            bench.play('sleep:500,idle::idle:4,changes::j*100')
-            got['rate'].append(sum(changes.stop() for changes in both))
+            changes = Changes(busy, 200, newest)
+            bench.play('sleep:500,idle::idle:4,changes::j*200')
+            got['rate'].append(changes.stop())
             got['changes'] += bench.values('changes', 'first')
             idle = bench.group('idle')[0]['idle'][0]
             got['tick'].append(idle['bytes_per_s'] / max(idle['writes_per_s'], 1e-9))
@@ -397,16 +450,19 @@ def fill_report(report, got, small, less, floor, rates, busy):
     report.add(5, 'first paint', 9000, 4500, med(got['startBytes']), 'B')
     report.add(6, 'an exact order number → shown', 20, 5, med(got['exact']))
     report.add(7, 'filter: echo p99', 15, 3, p(got['echo'], .99))
-    report.add(7, 'filter: first page, English', 80, 15, med(got['filterEnglish']))
-    report.add(7, 'filter: first page, Chinese', 80, 15, med(got['filterChinese']))
+    report.add(7, 'filter: first page, English, p50 / worst of 9', (80, 80), (15, 15), (med(got['filterEnglish']), max(got['filterEnglish'])))
+    report.add(7, 'filter: first page, Chinese, p50 / worst of 9', (80, 80), (15, 15), (med(got['filterChinese']), max(got['filterChinese'])))
+    report.add(7, 'the same, either, where nothing of the store is in memory', 80, 15, med(got['filterCold']))
     report.add(8, 'sort by an indexed / any column', (60, 400), (10, 150), (med(got['sortIndexed']), med(got['sortAny'])))
+    report.add(8, 'sort by what has no index; groups of all orders', (400, 600), (150, 150),
+               (med(got['sortCity']), med(got['groupPayment'])), peers='says after 300 ms that it works')
     changing = f'{p(busy["rate"], .5):.0f} a second were made'
     report.add(10, '`j` beside 200 changes a second of other processes', (10, 50), (1, 10),
                (p(busy['changes'], .5), p(busy['changes'], .99)), peers=changing)
     report.add(10, '`j` beside an import', (10, 50), (1, 10), (p(busy['import'], .5), p(busy['import'], .99)),
                peers=f'{len(busy["import"])} keys')
     report.add(5, 'bytes painted by a change of somebody else', 400, 200, med(busy['tick']), 'B')
-    report.add(11, 'resident, whole script', 32, 24, max(got['resident']), 'MiB', peers=beside('resident'))
+    report.add(11, 'resident, whole script, shared pages once', 32, 24, max(got['resident']), 'MiB', peers=beside('resident'))
     report.add(11, 'the same, more than with 100,000 orders', 6, 2, max(got['resident']) - max(small['resident']), 'MiB')
     report.add(11, 'private', 12, 12, max(got['private']), 'MiB')
     idle = {key: med([one[key] for one in got['idle']]) for key in ('bytes_per_s', 'cpu_pct', 'wakeups_per_s')}
@@ -437,6 +493,33 @@ def measure_bulk(shop, cache, count=10_000):
     return {'bulk': count / seconds, 'bulkResident': resident, 'bulkUndo': count / undo_seconds}
 
 
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry')
+
+
+def measure_some(names, big, cache, options, sample, more_orders):
+    """A few probes: what they found, as p50, p99, the largest, and how many."""
+    unknown = [name for name in names if name not in PROBES]
+    if unknown:
+        raise SystemExit(f'no such probe: {", ".join(unknown)}; there are {", ".join(PROBES)}')
+    got = measure_console(big, options.runs, sample, lambda probe: probe in names)
+    if 'busy' in names:
+        got.update(measure_busy(big, options.orders, more_orders, options.runs))
+    if 'bulk' in names:
+        got.update({name: [value] for name, value in measure_bulk(big, cache).items()})
+    if 'dry' in names:
+        got['dry'] = [measure_dry(big, cache, options)]
+    for name, values in got.items():
+        if values and not isinstance(values[0], dict):
+            say(f'{name:>14}: {p(values, .5):10.2f} {p(values, .99):10.2f} {max(values):10.2f}  ({len(values)})')
+
+
+def measure_dry(shop, cache, options):
+    """Rows a second that are read and judged without being taken in."""
+    orders = os.path.join(cache, f'orders-{options.orders}.csv')
+    seconds, _, _ = shop.run('import', orders, '--channel', 'DRY', '--format', 'general-orders', '--dry-run', allowed=(0, 1))
+    return options.orders / seconds
+
+
 def sample_of(orders, count):
     """An order deep in the store, and how its row looks: number and customer in one line."""
     wanted = count * 600 // 1000
@@ -455,6 +538,7 @@ def main():
     options.add_argument('--runs', type=int, default=3)
     options.add_argument('--fresh', action='store_true', help='fill the stores anew')
     options.add_argument('--json', help='write every figure here too')
+    options.add_argument('--only', help='some probes, with no report: ' + ', '.join(PROBES) + ' (with commas)')
     options = options.parse_args()
     os.nice(10)
     cache = os.environ.get('PORTOLAN_BENCH_STORE') or os.path.join(
@@ -471,7 +555,13 @@ def main():
         if options.fresh and os.path.exists(os.path.join(folder, 'facts.json')):
             os.unlink(os.path.join(folder, 'facts.json'))
         shops[count].rates = shops[count].fill(orders, count)
+        # As it is when nobody has pressed a key for a while.
+        shops[count].run('duties', 'run')
     big, small, orders = shops[options.orders], shops[small_count], os.path.join(cache, f'orders-{options.orders}.csv')
+
+    if options.only:
+        return measure_some(options.only.split(','), big, cache, options, sample_of(orders, options.orders),
+                            os.path.join(cache, f'orders-{small_count}.csv'))
 
     floor_rows = os.path.join(cache, f'floor-{options.orders}.db')
     write_floor(orders, floor_rows)
@@ -480,13 +570,12 @@ def main():
                    check=True)
 
     rates = dict(big.rates)
-    seconds, dry_resident, _ = small.run('import', orders, '--channel', 'DRY', '--format', 'general-orders', '--dry-run',
-                                         allowed=(0, 1))
-    rates['dry'] = options.orders / seconds
+    rates['dry'] = measure_dry(small, cache, options)
     rates.update(measure_bulk(big, cache))
     got = measure_console(big, options.runs, sample_of(orders, options.orders))
-    small_got = measure_console(small, 1, sample_of(orders.replace(str(options.orders), str(small_count)), small_count))
-    busy = measure_busy(big, os.path.join(cache, f'orders-{small_count}.csv'), options.runs)
+    small_got = measure_console(small, 1, sample_of(orders.replace(str(options.orders), str(small_count)), small_count),
+                                lambda probe: probe in ('begins', 'rest'))
+    busy = measure_busy(big, options.orders, os.path.join(cache, f'orders-{small_count}.csv'), options.runs)
     less = measure_peer(['less', '-S', orders], {'LESS': ''}, ORDER, 'Space', options.runs)
     sink = measure_peer([floor, floor_rows, '2'], {}, ORDER, 'PageDown', options.runs)
 

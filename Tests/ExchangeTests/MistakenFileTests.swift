@@ -48,7 +48,9 @@ struct MistakenFileTests {
     #expect(ForeignFile.archive(["orders.csv"]) == nil)
   }
 
-  @Test func `A zip of one table beside a readme is read, one of two tables is refused by name`() throws {
+  @Test func `A zip of one table beside a readme is read, one of two tables is for whoever takes one after the other`()
+    throws
+  {
     let folder = NSTemporaryDirectory() + "portolan-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -271,7 +271,8 @@ struct Desk: Sendable {
     case .present: .present(.failure(trouble))
     case .viewing(let effect): failure(of: effect, trouble).map(Message.viewing)
     case .savedViews, .bulk, .edit, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings,
-      .holders: nil
+      .holders:
+      nil
     }
   }
 }

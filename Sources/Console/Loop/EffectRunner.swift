@@ -32,7 +32,8 @@ final class EffectRunner {
       switch self {
       case .count(let pane), .rank(let pane): pane
       case .page, .record, .preview, .raw, .find, .suggest, .values, .savedViews, .present, .holders, .shelf,
-        .news: nil
+        .news:
+        nil
       }
     }
   }
@@ -53,12 +54,14 @@ final class EffectRunner {
   private var mark: Int64?
   /// The journal's newest entry: what people had open is kept without one, and nobody need read anything again.
   private var head: Int64?
-  private var watch: ChangeWatch?
+  private var watch: (any StoreWatch)?
   /// What nobody waits for must not stand before what the person does: looks at the store, recurring work.
   private let behind = DispatchQueue(label: "portolan.console.behind", qos: .utility)
   /// A look at the store's mark is under way, or its pause; and whether a hint came meanwhile.
   private var isLooking = false
   private var isHinted = false
+  /// The store's server did not answer when it was asked last.
+  private var isLost = false
   private var owesMemory = false
   private var hasDoneDuties = false
 
@@ -121,7 +124,8 @@ final class EffectRunner {
     case .viewing(.nextNews), .viewing(.seeAll): .news
     case .viewing(.counts): nil
     case .perform, .planUndo, .undo, .bulk, .edit, .themes, .keepSettings, .use, .terminal,
-      .bell, .suspend, .saveSession, .quit: nil
+      .bell, .suspend, .saveSession, .quit:
+      nil
     }
   }
 
@@ -222,8 +226,7 @@ final class EffectRunner {
   func watchChanges() {
     mark = try? desk.store.connection.changeMark()
     head = try? desk.store.connection.readNow { try Views.head(in: $0) }
-    watch = ChangeWatch(
-      path: desk.store.url.path,
+    watch = desk.store.connection.watch(
       onTick: { [weak self] in EffectRunner.onMain { self?.lookForDuties() } },
       onHint: { [weak self] in EffectRunner.onMain { self?.lookForChange() } })
   }
@@ -269,6 +272,10 @@ final class EffectRunner {
   }
 
   private func takeMark(_ found: Result<(mark: Int64, head: Int64?), any Error>) {
+    if case .success = found, isLost {
+      isLost = false
+      post(.foundAgain)
+    }
     switch found {
     case .success((let new, let newest?)):
       mark = new
@@ -282,7 +289,9 @@ final class EffectRunner {
     case .success: lookAgain(always: false)
     case .failure(let error):
       isLooking = false
-      post(.lost(Trouble(error)))
+      // Said once; whoever watches goes on asking.
+      if !isLost { post(.lost(Trouble(error))) }
+      isLost = (error as? StoreError)?.isLost ?? false
     }
   }
 

@@ -80,6 +80,8 @@ enum Message: Sendable {
   case viewing(ViewingMessage)
   /// The store could not be asked whether it changed.
   case lost(Trouble)
+  /// The server that was lost answers again.
+  case foundAgain
   /// The themes at hand.
   case themes([ThemeShelf.Entry])
   /// Who has which right.
@@ -201,6 +203,9 @@ enum Trouble: Error, Hashable, Sendable {
   case view(ViewRefusal)
   case sentence(SentenceError)
   case other(String)
+
+  /// Whether the store's server did not answer.
+  var isLost: Bool { if case .store(let error) = self { error.isLost } else { false } }
 
   init(_ error: any Error) {
     switch error {

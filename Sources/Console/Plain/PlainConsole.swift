@@ -128,7 +128,8 @@ public struct PlainConsole {
     case .views: return views(text)
     case .saveView: return saveView(text)
     case .sort, .suspend, .columns, .group, .sideBar,
-      .startAfresh, .settings: return [words.reason(.notHere)]
+      .startAfresh, .settings:
+      return [words.reason(.notHere)]
     default: break
     }
     if let reason = command.unavailable(in: rehearsal.state.circumstances) {

@@ -5,7 +5,8 @@ internal import Terminal
 /// Two panes side by side: what the selected row opens stands beside the list where there is room.
 extension ConsoleState {
   var layout: ScreenLayout {
-    ScreenLayout(size, showsDetail: detail != nil || showsPreview, isZoomed: manners.isZoomed,
+    ScreenLayout(
+      size, showsDetail: detail != nil || showsPreview, isZoomed: manners.isZoomed,
       showsSideBar: showsSideBar)
   }
 

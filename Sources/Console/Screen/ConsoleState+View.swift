@@ -137,6 +137,7 @@ extension ConsoleState {
   private func drawFoot(into frame: inout Frame, in rect: Rect) {
     guard !rect.isEmpty else { return }
     if let status { return say(status.text, status.role, into: &frame, in: rect) }
+    if isStoreLost { return say(words(.storeLost), .danger, into: &frame, in: rect) }
     if let trouble = list.trouble, detail == nil {
       return say(words.trouble(trouble), .danger, into: &frame, in: rect)
     }

@@ -42,6 +42,8 @@ struct ConsoleState: Sendable {
   var detail: DetailPane?
   var mode = Mode.plain
   var status: Status?
+  /// The store's server does not answer; it is asked on.
+  var isStoreLost = false
   /// Keys that wait for an answer which decides what they mean.
   var queued: [Key] = []
   /// A form or a plan is on its way.
@@ -250,8 +252,13 @@ struct ConsoleState: Sendable {
       take(copied: answer)
       return []
     case .lost(let trouble):
+      isStoreLost = trouble.isLost
       say(trouble)
       return []
+    case .foundAgain:
+      isStoreLost = false
+      say(.storeFound, .success)
+      return [.present] + changed() + shelfWanted
     case .bulk(let message): return take(message)
     }
   }

@@ -31,6 +31,7 @@ enum Wording: Hashable, Sendable {
   case nothingToRedo
   case refreshed
   case recordGone
+  case storeLost, storeFound
   /// Somebody took rights from whoever sits at this console.
   case rightsTaken
   case notAKey(String, help: String)

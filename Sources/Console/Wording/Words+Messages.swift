@@ -70,6 +70,8 @@ extension Words {
     case .nothingToRedo: say("There is no undo to take back.", "没有可重做的撤销。")
     case .refreshed: say("Read again.", "已刷新。")
     case .rightsTaken: say("Rights were taken from you: see what is shown now.", "你的权限已被收回，现在按新权限显示。")
+    case .storeLost: say("Lost the store, trying again. Nothing is lost.", "与数据库失去连接，正在重试，数据不会丢失。")
+    case .storeFound: say("The store answers again.", "数据库已恢复连接。")
     case .recordGone: say("This record is not there any more.", "该记录已不存在。")
     case .notAKey(let key, let help):
       say("\(key) does nothing here; \(help) shows the keys.", "\(key) 在此无作用；按 \(help) 查看按键。")

@@ -18,7 +18,7 @@ public struct RowIssue: Hashable, Sendable {
 
 /// The kinds of fault a row can have. `message` says each in English with what was expected and what to do.
 public enum IssueCode: String, Hashable, Sendable, CaseIterable {
-  case blankRow, proseRow, footer, headerAgain, notThisKind
+  case blankRow, proseRow, footer, headerAgain, notThisKind, streamMessage
   case missingId, missingValue, wrongDate, wrongNumber, wrongAmount, unknownCurrency, currenciesDiffer, unknownCountry
   case unknownStatus, tooLong, tooMany, sumTooLarge, raggedRow, unclosedQuote, strayQuote, nulByte, wrongEncoding
   case wrongJSON, wrongRecord, unknownStream, notMapped, roundedNumber, skuTaken, unknownVariant, conflict, orphanRow,
@@ -36,24 +36,31 @@ extension RowIssue {
     case .footer: "The row\(what) is a footer, not a record, and was passed over."
     case .headerAgain: "The header comes again and was passed over."
     case .notThisKind: "The row\(what) is of a kind that is not taken in here and was passed over."
+    case .streamMessage: "The message\(what) tells of the stream; it brings no record."
     case .missingId: "The number that identifies the record is missing; give it one in the source."
     case .missingValue: "A value is missing; fill in the field in the source."
     case .wrongDate: "\(what.dropFirst()) is no date; a date such as 2026-09-22 or 22 Sep 2026 was expected."
     case .wrongNumber: "\(what.dropFirst()) is no whole number; digits such as 12 were expected."
     case .wrongAmount: "\(what.dropFirst()) is no amount; digits such as 12.30 or 12,30 were expected."
     case .unknownCurrency: "\(what.dropFirst()) is no currency; an ISO 4217 code such as EUR was expected."
-    case .currenciesDiffer: "The currency\(what) differs from that of the same record's other rows."
+    case .currenciesDiffer:
+      "The currency\(what) differs from that of the same record's other rows; an order has one currency."
     case .unknownCountry: "\(what.dropFirst()) is no known country; a code such as DE or an English name was expected."
     case .unknownStatus: "The status\(what) is not known; the order goes in without it."
     case .tooLong: "The value is longer than the limit\(what); shorten it in the source."
-    case .tooMany: "There are more values than the limit\(what)."
+    case .tooMany: "There are more values than the limit\(what); split the record in the source."
     case .sumTooLarge: "The sum\(what) is larger than any real one; check the amounts."
-    case .raggedRow: "The row has another number of fields than the header\(what)."
-    case .unclosedQuote: "A quotation mark is opened and never closed; the row cannot be read."
-    case .strayQuote: "A quotation mark stands inside an unquoted field\(what)."
+    case .raggedRow:
+      "The row has another number of fields than the header\(what); put fields that hold a delimiter or a line break "
+        + "between quotation marks."
+    case .unclosedQuote:
+      "A quotation mark is opened and never closed; close it in the source, or double it within a text."
+    case .strayQuote: "A quotation mark stands inside an unquoted field\(what); the text was taken as it stands."
     case .nulByte: "The row holds a NUL byte; export the file again."
-    case .wrongEncoding: "The text\(what) is not in the file's encoding; name the right one with --encoding."
-    case .wrongJSON: "The text is no JSON here\(what)."
+    case .wrongEncoding:
+      "The text\(what) is not in the file's encoding; it was mended where that was possible, else name the right one "
+        + "with --encoding."
+    case .wrongJSON: "The text is no JSON here\(what); fetch the file again."
     case .wrongRecord: "The record has not the shape that its format promises\(what)."
     case .unknownStream: "The stream\(what) is not known and was passed over."
     case .notMapped: "The column\(what) is named in the profile and missing in the file."

@@ -40,6 +40,9 @@ enum ShopifyDocuments {
       return 92
     }
     if outline.hasAny("orders.line_items", "order.line_items", "products.variants", "product.variants") { return 80 }
+    // Arrays of records, without the interface's envelope.
+    if outline.hasAll("variants", "title"), outline.hasAny("handle", "product_type", "vendor") { return 80 }
+    if outline.hasAll("line_items", "total_price", "order_number") { return 80 }
     // One key alone, and it is a word of the interface.
     let known = lists.union(singles).union(otherLists).union(otherSingles).union(["count"])
     guard outline.outermost.count == 1, outline.outermost.isSubset(of: known) else { return 0 }
@@ -75,7 +78,7 @@ enum ShopifyDocuments {
       return ShopifyOrderJSON.items(value, line: line, context: context)
     default: break
     }
-    if value.has("financial_status"), value.has("line_items") {
+    if value.has("line_items"), value.has("financial_status") || value.has("total_price") {
       return ShopifyOrderJSON.items(value, line: line, context: context)
     }
     if ShopifyProductJSON.fits(value.has) { return ShopifyProductJSON.items(value, line: line, context: context) }

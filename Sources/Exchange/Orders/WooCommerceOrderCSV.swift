@@ -42,6 +42,7 @@ enum WooCommerceOrderCSV {
         + "Payment Method Title|Order Total Amount|billing_email|billing_state|item_sku|item_subtotal",
       marksNeeded: 3)
     layout.always = StatusMeaning("open/-/-")
+    layout.packedLines = "line item"
     layout.statuses = StatusWords([
       "pending|pending payment|wc-pending": "open/unpaid/unfulfilled",
       "processing|wc-processing": "open/paid/unfulfilled",

@@ -21,13 +21,22 @@ public enum MedusaProductCSV {
     "variant id", "variant ean", "variant upc", "variant manage inventory", "variant allow backorder",
     "variant created at", "variant deleted at", "variant metadata", "variant product id", "variant updated at",
     "variant variant rank", "product sales channel 1", "product sales channel 2", "product metadata",
-    "shipping profile id", "variant inventory quantity",
+    "shipping profile id", "variant inventory quantity", "product collection title", "product collection handle",
+    "product type", "product profile name", "product profile type",
   ]
 }
 
 /// Makes products of the rows of a Medusa product table.
 final class MedusaProductTable: ProductTable {
   override var isGuarded: Bool { true }
+
+  /// Medusa's first version left the `Variant` off some names: `Price EUR`, `Option 1 Name`, `Image 1 Url`.
+  override func plain(_ name: String) -> String {
+    let tight = ColumnNames.tight(name)
+    if tight.hasPrefix("price ") || tight.hasPrefix("option ") { return "variant " + tight }
+    if tight.hasPrefix("image "), tight.hasSuffix(" url") { return "product " + tight.dropLast(4) }
+    return tight
+  }
 
   override var keyColumn: String { column("Product Handle") == nil ? "Product Id" : "Product Handle" }
 
@@ -39,7 +48,7 @@ final class MedusaProductTable: ProductTable {
   }
 
   private lazy var prices: [Price] = header.enumerated().compactMap { index, name in
-    guard ColumnNames.tight(name).hasPrefix("variant price ") else { return nil }
+    guard plain(name).hasPrefix("variant price ") else { return nil }
     let word = name.split(separator: " ").last.map(String.init) ?? ""
     return Price(index: index, name: name, currency: name.contains("[") ? nil : Currency(word))
   }
@@ -47,8 +56,8 @@ final class MedusaProductTable: ProductTable {
   override func checkHeader(_ sink: (IntakeItem) throws -> Void) throws {
     let read = Set(readColumns)
     for name in header {
-      let tight = ColumnNames.tight(name)
-      if read.contains(tight) || MedusaProductCSV.others.contains(tight) { continue }
+      let tight = plain(name)
+      if tight.isEmpty || read.contains(tight) || MedusaProductCSV.others.contains(tight) { continue }
       let numbered = [
         "product image ", "product tag ", "product category ", "variant option ", "product sales channel ",
       ]
@@ -65,7 +74,8 @@ final class MedusaProductTable: ProductTable {
   private let readColumns = [
     "product id", "product handle", "product title", "product status", "product description", "product weight",
     "product length", "product width", "product height", "product hs code", "product origin country",
-    "product mid code", "product material", "product updated at", "variant sku", "variant barcode", "variant hs code",
+    "product mid code", "product material", "product updated at", "product tags", "variant sku", "variant barcode",
+    "variant hs code",
     "variant origin country", "variant mid code", "variant material", "variant weight", "variant length",
     "variant width", "variant height",
   ]
@@ -86,6 +96,9 @@ final class MedusaProductTable: ProductTable {
     product.body = first.text(column("Product Description"))
     product.review = Self.reviews[first.text(column("Product Status")).lowercased()] ?? .draft
     product.tags = numbered("Product Tag", first)
+    if product.tags.isEmpty {
+      product.tags = Tags.cleaned(first.text(column("Product Tags")).split(separator: ",").map(String.init))
+    }
     product.category = first.text(column("Product Category 1"))
     product.images = numbered("Product Image", first).enumerated().map {
       ProductImage(address: $1, position: $0 + 1)
@@ -111,7 +124,7 @@ final class MedusaProductTable: ProductTable {
   ]
 
   private func isRead(_ name: String) -> Bool {
-    let tight = ColumnNames.tight(name)
+    let tight = plain(name)
     return readColumns.contains(tight) || tight.hasPrefix("product tag ") || tight.hasPrefix("product image ")
   }
 
@@ -166,7 +179,7 @@ final class MedusaProductTable: ProductTable {
       widthMillimetres: WholeNumber.read(either("Width", row)),
       heightMillimetres: WholeNumber.read(either("Height", row)))
     for (index, name) in header.enumerated() where !MedusaProductCSV.isProductColumn(name) && !isRead(name) {
-      let tight = ColumnNames.tight(name)
+      let tight = plain(name)
       if tight.hasPrefix("variant price ") || tight.hasPrefix("variant option ") || row.text(index).isEmpty { continue }
       variant.extras[name] = row.text(index)
     }

@@ -140,7 +140,9 @@ extension ShopifyProductCSV {
   private static func quoted(_ cell: String) -> String {
     guard let first = cell.utf8.first else { return "" }
     // = + - @ begin a formula in spreadsheets; a plain negative number does not.
-    let runs = first == 0x3d || first == 0x2b || first == 0x40 || (first == 0x2d && Amount.read(cell) == nil)
+    let isPlain = first == 0x2d && Amount.read(cell) != nil
+    let runs =
+      [0x3d, 0x2b, 0x40, 0x2d].contains(first) && !isPlain || first != 0x27 && SpreadsheetGuard.guarded(cell) != cell
     let must = runs || first == 0x20 || cell.utf8.contains { $0 == 0x2c || $0 == 0x22 || $0 == 0x0a || $0 == 0x0d }
     if !must { return cell }
     return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""

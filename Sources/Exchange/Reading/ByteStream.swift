@@ -11,8 +11,13 @@ final class ByteStream {
   private var pending: [UInt8]
   private var taken = 0
   private var descriptor: Int32
-  private let ownsDescriptor: Bool
+  private var ownsDescriptor: Bool
   private var unpacker: Unpacker?
+  /// Keeps what was spooled.
+  private var archive: ZipArchive?
+  /// What is left of a file that lies unpacked in an archive, and what its bytes must add up to.
+  private var stored: (from: Int, left: Int, checksum: UInt32)?
+  private var checksum = CRC32()
   /// Size of the file as it lies there; nil for pipes.
   private var packedBytes: Int?
   private var unpackedBytes = 0
@@ -27,11 +32,16 @@ final class ByteStream {
     switch origin {
     case .data(let bytes): first = bytes
     case .standardInput: opened = STDIN_FILENO
-    case .path(let name):
-      opened = open(name, O_RDONLY | O_CLOEXEC)
+    case .begun(let bytes):
+      opened = STDIN_FILENO
+      first = bytes
+    case .member(let member): path = member.archive
+    case .path(let name): path = name
+    }
+    if let name = path {
+      opened = Glibc.open(name, O_RDONLY | O_CLOEXEC)
       guard opened >= 0 else { throw .cannotOpen(name, why: String(cString: strerror(errno))) }
       owns = true
-      path = name
       var status = stat()
       if fstat(opened, &status) == 0 {
         if status.st_mode & S_IFMT == S_IFDIR {
@@ -48,6 +58,10 @@ final class ByteStream {
     modifiedAt = modified
     packedBytes = size
     pending = first
+    if case .member(let member) = origin {
+      try begin(member)
+      return
+    }
     if opened >= 0 {
       while pending.count < 4 {
         let more = try Self.readPiece(opened)
@@ -55,10 +69,33 @@ final class ByteStream {
         pending.append(contentsOf: more)
       }
     }
-    if let kind = Unpacker.kind(pending) {
-      let unpacker = try Unpacker(kind, path: path, head: pending, rest: opened)
+    switch Unpacker.kind(pending) {
+    case .gzip:
+      unpacker = try Unpacker(head: pending, rest: opened)
       pending = []
-      self.unpacker = unpacker
+    case .zip:
+      if let path { archive = try ZipArchive(path: path) }
+      if archive == nil { archive = try ZipArchive(head: pending, rest: opened) }
+      let members = archive?.members ?? []
+      pending = []
+      guard members.count == 1, let member = members.first else {
+        throw .severalFiles(members.map { String($0.name.prefix(60)) })
+      }
+      if ownsDescriptor { close(descriptor) }
+      descriptor = Glibc.open(member.archive, O_RDONLY | O_CLOEXEC)
+      ownsDescriptor = true
+      try begin(member)
+    case nil: break
+    }
+  }
+
+  private func begin(_ member: ZipArchive.Member) throws(SourceRefusal) {
+    if member.isEncrypted { throw .encrypted }
+    packedBytes = member.packedBytes
+    switch member.method {
+    case 0: stored = (try ZipDirectory.beginning(of: member, in: descriptor), member.packedBytes, member.checksum)
+    case 8: unpacker = try Unpacker(member, in: descriptor)
+    default: throw .unknownPacking
     }
   }
 
@@ -75,6 +112,14 @@ final class ByteStream {
       if piece.isEmpty { try unpacker.finish() }
       return piece
     }
+    if let (from, left, sum) = stored {
+      let piece = Array(try Self.readPiece(descriptor, at: from).prefix(left))
+      checksum.add(piece)
+      stored = (from + piece.count, left - piece.count, sum)
+      // Shorter or longer than its bytes add up to: cut off, or changed on the way.
+      if piece.isEmpty && (left > 0 || checksum.value != sum) { throw .damagedArchive("zip") }
+      return piece
+    }
     if !pending.isEmpty {
       let end = min(taken + Self.pieceBytes, pending.count)
       let piece = Array(pending[taken..<end])
@@ -85,11 +130,16 @@ final class ByteStream {
     return descriptor >= 0 ? try Self.readPiece(descriptor) : []
   }
 
-  static func readPiece(_ descriptor: Int32) throws(SourceRefusal) -> [UInt8] {
+  /// The bytes that come next, or those at a place of a file.
+  static func readPiece(_ descriptor: Int32, at place: Int? = nil) throws(SourceRefusal) -> [UInt8] {
     var problem: Int32 = 0
     let piece = [UInt8](unsafeUninitializedCapacity: pieceBytes) { buffer, count in
-      var got = Glibc.read(descriptor, buffer.baseAddress, pieceBytes)
-      while got < 0 && errno == EINTR { got = Glibc.read(descriptor, buffer.baseAddress, pieceBytes) }
+      func read() -> Int {
+        place.map { pread(descriptor, buffer.baseAddress, pieceBytes, $0) }
+          ?? Glibc.read(descriptor, buffer.baseAddress, pieceBytes)
+      }
+      var got = read()
+      while got < 0 && errno == EINTR { got = read() }
       if got < 0 { problem = errno }
       count = max(got, 0)
     }

@@ -17,6 +17,12 @@ public enum SourceRefusal: Error, Hashable, Sendable {
   case swellsTooFar
   /// An archive of several files, any of which could be meant.
   case severalFiles([String])
+  case tooManyFiles(Int, limit: Int)
+  /// An archive in an archive.
+  case nested
+  case encrypted
+  /// A file in an archive that is packed in none of the usual ways.
+  case unknownPacking
 
   /// One sentence in English.
   public var message: String {
@@ -32,17 +38,26 @@ public enum SourceRefusal: Error, Hashable, Sendable {
     case .severalFiles(let names):
       "The archive holds \(names.count) files (\(names.prefix(3).joined(separator: ", ")) …); "
         + "unpack it, and import them one by one."
+    case .tooManyFiles(let count, let limit):
+      "The archive holds \(count) files, \(limit) at most are taken; unpack it, and import them by their names."
+    case .nested: "It is an archive in an archive; unpack the outer one, and import this one by itself."
+    case .encrypted: "It is encrypted; unpack it with its password, and import what comes out."
+    case .unknownPacking: "It is packed in an unusual way; unpack the archive by hand, and import what comes out."
     case .unknownEncoding(let name): "“\(name)” is no encoding that the system knows; UTF-8 or GB18030 are such."
     }
   }
 }
 
 /// A file, standard input or bytes in memory, opened, unpacked and decoded: hands on UTF-8 piece by piece in constant
-/// memory. `.gz` and `.zip` are known by their first bytes and opened by the system's programs.
+/// memory. `.gz` and `.zip` are known by their first bytes and unpacked by the system's `gzip`.
 public final class SourceReader {
   public enum Origin: Sendable {
     case path(String)
     case standardInput
+    /// Standard input of which these bytes have been read already.
+    case begun([UInt8])
+    /// A file in an archive, which lives until it is read.
+    case member(ZipArchive.Member)
     case data([UInt8])
   }
 
@@ -59,6 +74,7 @@ public final class SourceReader {
   private var isAtBeginning = true
   /// Whoever names the encoding knows that it is text.
   private let isEncodingNamed: Bool
+  private let isMember: Bool
 
   /// Opens the source. `encoding` nil: find it.
   public init(_ origin: Origin, encoding: TextEncoding? = nil) throws(SourceRefusal) {
@@ -66,6 +82,7 @@ public final class SourceReader {
     modifiedAt = stream.modifiedAt
     decoder = TextDecoder(encoding: encoding)
     isEncodingNamed = encoding != nil
+    isMember = if case .member = origin { true } else { false }
   }
 
   /// The decoded beginning, 64 KiB at most; the reading that follows begins with it again.
@@ -91,6 +108,7 @@ public final class SourceReader {
 
   private func decodeNext(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let bytes = try stream.next()
+    if isAtBeginning, isMember, Unpacker.kind(bytes) != nil { throw SourceRefusal.nested }
     if isAtBeginning, !isEncodingNamed, let (what, instead) = ForeignFile.found(bytes) {
       throw SourceRefusal.foreign(what: what, instead: instead)
     }
@@ -98,4 +116,19 @@ public final class SourceReader {
     isAtEnd = bytes.isEmpty
     try bytes.withUnsafeBufferPointer { try decoder.decode($0, isLast: isAtEnd, body) }
   }
+}
+
+extension SourceReader {
+  /// What can be had at once of a descriptor, four bytes at least where there are so many.
+  public static func beginning(of descriptor: Int32) throws(SourceRefusal) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < 4 {
+      let more = try ByteStream.readPiece(descriptor)
+      if more.isEmpty { break }
+      bytes += more
+    }
+    return bytes
+  }
+
+  public static func isZip(_ bytes: [UInt8]) -> Bool { Unpacker.kind(bytes) == .zip }
 }

@@ -153,8 +153,12 @@ public struct TextEncoding: Hashable, Sendable {
           hanzi += 1
           if lead >= 0xa1, lead <= 0xf7, trail >= 0xa1 { commonHanzi += 1 }
           index += 1
-        } else if lead >= 0x81, lead <= 0xfe, trail >= 0x30, trail <= 0x39, index + 2 < bytes.count {
+        } else if lead >= 0x81, lead <= 0xfe, trail >= 0x30, trail <= 0x39, index + 2 < bytes.count,
+          bytes[index + 1] >= 0x81, bytes[index + 1] <= 0xfe, bytes[index + 2] >= 0x30, bytes[index + 2] <= 0x39
+        {
+          // Letters of the West among Chinese; nothing else has such fours.
           hanzi += 1
+          commonHanzi += 1
           index += 3
         } else {
           hanziFaults += 1

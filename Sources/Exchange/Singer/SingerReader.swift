@@ -54,8 +54,8 @@ struct SingerReader: RecordReader {
       if streams.count < Self.streamLimit || streams[stream] != nil {
         streams[stream] = SingerStream(name: stream, properties: Set(properties))
       }
-      return skipped(.notThisKind, "SCHEMA " + stream)
-    case "STATE": return skipped(.notThisKind, "STATE")
+      return skipped(.streamMessage, "SCHEMA " + stream)
+    case "STATE": return skipped(.streamMessage, "STATE")
     case "RECORD":
       guard let flat = message["record"], flat.isObject else {
         return [.refused(RowIssue(line: line, field: "record", code: .missingValue), raw: message.source)]
@@ -73,7 +73,7 @@ struct SingerReader: RecordReader {
       return [.refused(RowIssue(line: line, code: .unsupported, found: found), raw: message.source)]
     case "":
       return [.refused(RowIssue(line: line, field: "type", code: .missingValue), raw: message.source)]
-    case let other: return skipped(.notThisKind, other)
+    case let other: return skipped(.streamMessage, other)
     }
   }
 

@@ -8,6 +8,8 @@ struct BoundColumns {
   private(set) var headerCurrency: Currency?
   private(set) var hasLines = false
   private(set) var typedCount = 0
+  /// Columns whose cells hold whole lines.
+  private(set) var packed: [Int] = []
 
   init(layout: OrderLayout, header: [String]) {
     self.header = header
@@ -28,6 +30,13 @@ struct BoundColumns {
           indices[field.rawValue] = index
           break
         }
+      }
+    }
+    if !layout.packedLines.isEmpty {
+      packed = loose.indices.filter { index in
+        guard loose[index].hasPrefix(layout.packedLines) else { return false }
+        let rest = loose[index].dropFirst(layout.packedLines.count)
+        return rest == "s" || rest.first == " " && rest.count > 1 && rest.dropFirst().allSatisfy(\.isNumber)
       }
     }
     hasLines = OrderColumn.lineMarks.contains { self[$0] >= 0 } || self[.unitPrice] >= 0

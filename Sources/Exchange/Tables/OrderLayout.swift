@@ -56,6 +56,8 @@ struct OrderLayout: Sendable {
   var constants: [OrderColumn: String] = [:]
   var footers: [String] = []
   var filters: [RowFilter] = []
+  /// Columns of this name with `s` or a number behind it hold whole lines; empty: none do.
+  var packedLines = ""
 }
 
 /// A condition that a row must meet to be read; other rows are passed over.

@@ -18,6 +18,10 @@ extension OrderTableMapper {
       open.order.lines.append(line)
       reading.addLineSums()
     }
+    if !reading.packed.isEmpty {
+      open.order.lines += reading.packed
+      if reading.packed.contains(where: { $0.amount != nil }) { open.hasLineAmounts = true }
+    }
     if !row.faults.isEmpty {
       for fault in row.faults {
         // The marks of `="00123"` belong where they stand.
@@ -37,6 +41,8 @@ final class RowReading {
   let open: OpenOrder
   var problem: RowIssue?
   var notes: [RowIssue] = []
+  /// Lines that stand in cells of the order's row.
+  private(set) var packed: [IncomingLine] = []
 
   private var currency: Currency?
   private var given: Currency?
@@ -78,6 +84,7 @@ final class RowReading {
     total = units(.total)
     refunded = units(.refunded).map { abs($0) }
     placedAt = date(.placedAt, isNeeded: true)
+    if !mapper.columns.packed.isEmpty { packed = readPacked(in: given) }
     return mapper.columns.hasLines ? readLine() : nil
   }
 
@@ -295,6 +302,8 @@ final class RowReading {
     if problem != nil { return }
     problem = RowIssue(line: row.line, field: mapper.columns.name(field), code: code, found: cell.text)
   }
+
+  func refusePacked(_ issue: RowIssue) { problem = problem ?? issue }
 
   /// `-`, `--`, `N/A`, `null`, a date of noughts: words for an empty cell.
   static func isNothing(_ cell: Cell) -> Bool {

@@ -12,7 +12,7 @@ public struct Duty: Sendable, Identifiable {
   /// What somebody must be allowed to do for their process to run it; the work itself is done by the system.
   public let right: Right
   /// A condition that costs one look at an index.
-  let isDue: @Sendable (Instant) -> SQL
+  let isDue: @Sendable (Instant, Dialect) -> SQL
   let work: @Sendable (Store, Instant, DutyHaste) throws -> Int
 
   /// What one run of a duty did.
@@ -25,7 +25,7 @@ public struct Duty: Sendable, Identifiable {
   public static let all: [Duty] = [
     Duty(
       id: "releaseHolds", help: "Releases the holds whose end has come.", right: .editOrders,
-      isDue: { EndedHolds.areDue(at: $0) },
+      isDue: { now, _ in EndedHolds.areDue(at: now) },
       work: { store, now, _ in
         var done = 0
         while true {
@@ -36,12 +36,23 @@ public struct Duty: Sendable, Identifiable {
       }),
     Duty(
       id: "foldTallies", help: "Folds the deltas of the order roll-ups, so that totals stay quick to add up.",
-      right: .editOrders, isDue: { _ in TallyFolding.isDue },
+      right: .editOrders, isDue: { _, _ in TallyFolding.isDue },
       work: { store, _, haste in try TallyFolding.fold(in: store, rests: haste.rest(after:)) }),
     Duty(
       id: "mergeSearchText", help: "Merges the words of erased people out of the search index.", right: .editOrders,
-      isDue: { _ in TextMerging.isDue },
+      isDue: { _, _ in TextMerging.isDue },
       work: { store, _, haste in try TextMerging.run(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "gatherSearchText",
+      help: "Gathers the pieces that imports leave of the search index, so that filters stay quick.",
+      right: .editOrders, isDue: { TextGathering.isDue(on: $1) },
+      work: { store, _, haste in try TextGathering.run(in: store, rests: haste.rest(after:)) }),
+    Duty(
+      id: "mapLines", help: "Brings the lines in line that a mapping had no time for before it was broken off.",
+      right: .mapSkus, isDue: { _, _ in WaitingJudgings.areDue },
+      work: { store, now, haste in
+        try WaitingJudgings.run(in: store, as: .system, now: now, rests: haste.rest(after:))
+      }),
   ]
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
@@ -51,7 +62,7 @@ extension Duty {
   /// Those of these duties that have something to do, asked in one read.
   public static func due(_ duties: [Duty] = all, at now: Instant, in store: Store) throws -> [Duty] {
     if duties.isEmpty { return [] }
-    let conditions = duties.map { $0.isDue(now) }.joined(separator: ", ")
+    let conditions = duties.map { $0.isDue(now, store.connection.dialect) }.joined(separator: ", ")
     let answers = try store.connection.readNow { reader in
       try reader.first("SELECT \(conditions)") { row in duties.indices.map { row.flag($0) } }
     }

@@ -26,7 +26,7 @@ enum AccountFacts: FactTable {
         let isThere = try writer.integer("SELECT COUNT(*) FROM variants WHERE id = \(variant)") == 1
         if !isThere { return [FieldChange(field: field, before: value, after: .null)] }
       }
-      try sku.stand(for: value.number, shippedToo: true, in: writer)
+      try sku.stand(for: value.number, shippedToo: true, in: writer).leave(after: nil, work)
     }
     if facts["code"] == .null {
       let belongings = try Accounts.belongings(of: id, in: writer)

@@ -99,6 +99,8 @@ public struct ActionResult: Hashable, Sendable {
   public var changes: [FieldChange]
   /// True where the operation id had come before: this is the answer of then.
   public var isRepeat: Bool
+  /// Lines that follow in transactions of their own.
+  var leftJudgings: [LineJudging] = []
 }
 
 /// The fields of a request, read by name and shape.

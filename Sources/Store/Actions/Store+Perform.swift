@@ -7,7 +7,8 @@ extension Store {
   public func perform(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult
   {
     defer { settle(after: request) }
-    return try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
+    let result = try connection.writeNow { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
+    return try followed(result, as: actor, now: now)
   }
 
   /// What the action would do, by doing it and rolling back.
@@ -18,7 +19,12 @@ extension Store {
           planned: try Store.perform(request, as: actor, now: now, zone: zone, in: writer))
       }
     } catch let rollback as Rollback {
-      return rollback.planned
+      var planned = rollback.planned
+      for judging in planned.leftJudgings {
+        let left = try connection.readNow { try judging.left(in: $0) }
+        planned.add(lines: left.lines, orders: left.orders)
+      }
+      return planned
     }
   }
 
@@ -46,9 +52,10 @@ extension Store {
     throws -> ActionResult
   {
     defer { settle(after: request) }
-    return try connection.writeNow {
+    let result = try connection.writeNow {
       try Store.perform(request, as: actor, now: now, zone: zone, batch: batch, in: $0)
     }
+    return try followed(result, as: actor, now: now)
   }
 
   /// What is asked, as far as asking again has to be the same.
@@ -78,7 +85,7 @@ extension Store {
     let result = ActionResult(
       entry: work.entries.first, subject: subject,
       changes: try work.entries.first.flatMap { try JournalTable.entry($0, in: writer) }?.changes ?? [],
-      isRepeat: false)
+      isRepeat: false, leftJudgings: work.leftJudgings)
     if let id = request.operationId { try Operations.keep(id, content: content, result: result, in: writer) }
     return result
   }

@@ -40,13 +40,18 @@ extension Store {
   {
     let target = try connection.readNow { try Undo.target(entry, actor: actor, in: $0) }
     guard Undo.isBatch(target) else {
-      return try connection.writeNow { writer in
+      let (undone, left) = try connection.writeNow { writer in
         let work = Work(writer, actor: actor, now: now, reason: "")
         try work.begin()
         let report = try Undo.single(target, work)
         try work.finish()
-        return report
+        return (report, work.leftJudgings)
       }
+      var report = undone
+      goOn(with: left, as: actor, now: now)
+      let more = try counts(following: target.seq)
+      report.add(lines: more.lines, orders: more.orders)
+      return report
     }
     var report = UndoReport(entry: target, undone: 0, refused: [], changeList: [])
     report.undoEntry = try connection.writeNow { writer in
@@ -64,13 +69,14 @@ extension Store {
         try JournalTable.children(of: target.seq, before: before, limit: 200, in: $0)
       }
       if children.isEmpty { return report }
-      let outcome = try connection.writeNow(pace: pace) { writer in
+      let (outcome, left) = try connection.writeNow(pace: pace) { writer in
         let work = Work(writer, actor: actor, now: now, reason: "", batch: report.undoEntry)
         try work.begin()
         let outcome = try Undo.children(children, work, fate: fate) { pace.isOver }
         try work.finish()
-        return outcome
+        return (outcome, work.leftJudgings)
       }
+      goOn(with: left, as: actor, now: now)
       before = outcome.last ?? before
       report.undone += outcome.undone
       report.refused += outcome.refused.prefix(max(0, 10_000 - report.refused.count))

@@ -14,11 +14,14 @@ public final class Work {
   /// Roll-ups of this transaction, written at its end.
   var tally = OrderTally()
   private var link = JournalLink(after: JournalLink.start)
-  private var nextSeq: Int64 = 0
+  /// The number of the entry that comes next.
+  private(set) var nextSeq: Int64 = 0
   private(set) var entries: [Int64] = []
   /// Whether the action is only judged: what would be saved is noted in `judged`, and nothing is written.
   let isJudging: Bool
   var judged: [FieldChange] = []
+  /// Lines that follow from what was done and are brought in line after this transaction, in turns of their own.
+  var leftJudgings: [LineJudging] = []
 
   init(
     _ writer: any Writer, actor: Actor, now: Instant, reason: String, batch: Int64? = nil, isJudging: Bool = false

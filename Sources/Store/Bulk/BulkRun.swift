@@ -33,7 +33,8 @@ final class BulkRun {
   func chunk(now: Instant) throws -> (BulkBatch, [BulkOutcome]) {
     while true {
       do {
-        let done = try store.connection.writeNow(pace: pace) { try chunk(in: $0, now: now) }
+        let (done, left) = try store.connection.writeNow(pace: pace) { try chunk(in: $0, now: now) }
+        store.goOn(with: left, as: actor, now: now)
         limit = min(limit * 2, BulkRun.most)
         return done
       } catch let late as LateRefusal {
@@ -44,7 +45,7 @@ final class BulkRun {
     }
   }
 
-  private func chunk(in writer: any Writer, now: Instant) throws -> (BulkBatch, [BulkOutcome]) {
+  private func chunk(in writer: any Writer, now: Instant) throws -> ((BulkBatch, [BulkOutcome]), [LineJudging]) {
     let began = ContinuousClock.now
     var state = try Bulk.going(batch, in: writer)
     let watched = WatchedWriter(writer)
@@ -80,7 +81,7 @@ final class BulkRun {
         SQLValue(state.seq), .text(state.state.rawValue), SQLValue(outcomes.last?.subject), .integer(state.done),
         .integer(state.failed), .integer(state.spentMilliseconds), .integer(batch),
       ])
-    return (state, outcomes)
+    return ((state, outcomes), work.leftJudgings)
   }
 
   private func take(_ subject: Int64, _ work: Work, _ watched: WatchedWriter) throws -> BulkOutcome {

@@ -4,14 +4,14 @@ internal import Synchronization
 
 /// Says when another process may have committed: inotify on the store's folder (silent at rest), with a slow tick as a
 /// safety net. What changed is for the caller to ask; nothing is read here.
-public final class ChangeWatch: @unchecked Sendable {
+final class ChangeWatch: StoreWatch, @unchecked Sendable {
   // Both are written once, before anybody else sees this object.
   private let source: any DispatchSourceRead
   private let timer: any DispatchSourceTimer
 
   /// `onHint` is called on a queue of its own; hints within 20 ms come as one. nil where inotify is not to be had,
   /// or the store is not a file. `onTick` is called every half minute, whatever happened.
-  public init?(
+  init?(
     path: String, onTick: @escaping @Sendable () -> Void = {}, onHint: @escaping @Sendable () -> Void
   ) {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))

@@ -19,7 +19,15 @@ public protocol Connection: AnyObject, Sendable {
 
   /// A number that moves whenever anybody, in any process, has committed.
   func changeMark() throws -> Int64
+
+  /// Says when somebody may have committed, and costs an idle console next to nothing; nil where there is no way.
+  ///
+  /// `onHint` and `onTick` (every half minute) are called on a queue of their own, as long as the watch is held.
+  func watch(onTick: @escaping @Sendable () -> Void, onHint: @escaping @Sendable () -> Void) -> (any StoreWatch)?
 }
+
+/// Watches a store for commits while it is held.
+public protocol StoreWatch: AnyObject, Sendable {}
 
 /// What reads.
 public protocol Reader {

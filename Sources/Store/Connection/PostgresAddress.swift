@@ -3,8 +3,8 @@
   internal import Glibc
 
   /// Where the server is, as libpq takes it: `postgres://…` with everything that libpq knows (`service=`, `~/.pgpass`,
-  /// `sslmode=`), and two words of our own: `prepare=off` for poolers that forget prepared statements, `schema=NAME` where
-  /// several shops share one database.
+  /// `sslmode=`), and two words of our own: `prepare=off` for poolers that forget prepared statements, `schema=NAME`
+  /// where several shops share one database.
   struct PostgresAddress: Sendable {
     let text: String
     let prepares: Bool

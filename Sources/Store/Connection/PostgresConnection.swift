@@ -5,8 +5,8 @@
 
   /// A store on PostgreSQL: one connection that writes, a few that read, each opened when it is first needed.
   ///
-  /// A read is one snapshot. A write holds the store's advisory lock, which is what the gate is on SQLite: the journal's
-  /// order is the order of the commits.
+  /// A read is one snapshot. A write holds the store's advisory lock, which is what the gate is on SQLite: the
+  /// journal's order is the order of the commits.
   final class PostgresConnection: Connection {
     private let address: PostgresAddress
     private let knows: PostgresKnowledge
@@ -99,6 +99,12 @@
 
     func changeMark() throws -> Int64 {
       try readNow { try $0.integer("SELECT COALESCE(MAX(seq), 0) FROM journal") ?? 0 }
+    }
+
+    func watch(
+      onTick: @escaping @Sendable () -> Void, onHint: @escaping @Sendable () -> Void
+    ) -> (any StoreWatch)? {
+      HeadWatch(head: { [weak self] in try self?.changeMark() ?? 0 }, onTick: onTick, onHint: onHint)
     }
 
     // MARK: Writing

@@ -1,6 +1,6 @@
 #if PostgreSQL
-  /// The values of one statement as libpq takes them: numbers and texts written out, bytes as they are, all in one piece
-  /// of memory that is used again.
+  /// The values of one statement as libpq takes them: numbers and texts written out, bytes as they are, all in one
+  /// piece of memory that is used again.
   final class PostgresParameters {
     private var memory: [UInt8] = []
     private var places: [Int] = []

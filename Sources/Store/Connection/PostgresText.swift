@@ -161,7 +161,7 @@
       return words[table].text
     }
 
-    /// `INSERT INTO t (id, …) VALUES ($1, …)` with no id asks the table for one; one that is given is never given again.
+    /// `INSERT INTO t (id, …) VALUES ($1, …)` with no id asks the table for one; one that is given is not given again.
     private static func leaveId(to table: String, _ words: inout [Word]) {
       guard let open = words.firstIndex(where: { $0.text == "(" }), let first = next(open, words),
         words[first].isWord("id"), let values = words.firstIndex(where: { $0.isWord("VALUES") }),

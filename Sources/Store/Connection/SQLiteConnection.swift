@@ -132,6 +132,12 @@ public final class SQLiteConnection: Connection {
 
   public func learn() {}
 
+  public func watch(
+    onTick: @escaping @Sendable () -> Void, onHint: @escaping @Sendable () -> Void
+  ) -> (any StoreWatch)? {
+    ChangeWatch(path: path, onTick: onTick, onHint: onHint)
+  }
+
   public func changeMark() throws -> Int64 {
     try checkIdentity()
     // The writer is the one fixed connection: `data_version` compares with what this connection saw last.

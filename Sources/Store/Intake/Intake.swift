@@ -32,6 +32,8 @@ public final class Intake {
   var firstNew: Int64?
   let pace = WritePace()
   private var isHasty = false
+  /// The journal's next entry as the last transaction left it.
+  private var nextEntry: Int64 = 0
   private var secret: [UInt8] = []
 
   public init(
@@ -90,14 +92,19 @@ public final class Intake {
     let notesBefore = notes.count
     let batchBefore = batch
     do {
-      return try store.connection.writeNow(pace: pace) { writer in
+      let (outcomes, left) = try store.connection.writeNow(pace: pace) { writer in
         let work = Work(writer, actor: actor, now: now, reason: "", batch: nil)
         try work.begin()
+        // Somebody may have said meanwhile what a SKU stands for.
+        if work.nextSeq != nextEntry { variants.forget() }
         try beginTransaction(in: writer)
         let outcomes = try body(work)
         try work.finish()
-        return outcomes
+        nextEntry = work.nextSeq
+        return (outcomes, work.leftJudgings)
       }
+      store.goOn(with: left, as: actor, now: now)
+      return outcomes
     } catch let run as DryRun {
       goBack(to: batchBefore, notes: notes.count)
       throw run

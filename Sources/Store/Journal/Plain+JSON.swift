@@ -38,7 +38,9 @@ extension Plain {
   /// nil where the text is no JSON that this program could have written.
   init?(json: String) {
     do {
-      let value = try JSONSerialization.jsonObject(with: Data(json.utf8), options: [.fragmentsAllowed])
+      // Foundation drops the mark U+FEFF where a text begins with it, but not its escape.
+      let whole = json.unicodeScalars.contains("\u{feff}") ? json.replacing("\u{feff}", with: "\\ufeff") : json
+      let value = try JSONSerialization.jsonObject(with: Data(whole.utf8), options: [.fragmentsAllowed])
       guard let plain = Plain(foundation: value) else { return nil }
       self = plain
     } catch {

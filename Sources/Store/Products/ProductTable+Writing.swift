@@ -48,9 +48,12 @@ extension ProductTable {
     // Its SKUs are free again; they come back with it.
     try work.writer.run("UPDATE variants SET sku_key = NULL WHERE product_id = ?", [.integer(product.id)])
     for variant in product.variants where !variant.sku.isEmpty {
-      try LineMapping.judgeAgain(
-        account: nil, key: FoldedText.fold(variant.sku), listing: "", standingFor: variant.id, shippedToo: true,
+      var judged = JudgedLines()
+      try judged.add(
+        LineJudging(
+          account: nil, key: FoldedText.fold(variant.sku), listing: "", standing: variant.id, shippedToo: true),
         in: work.writer)
+      try judged.leave(after: nil, work)
     }
     try work.writer.run(
       "UPDATE products SET withdrawn_at = ?, updated_at = ? WHERE id = ?",
@@ -63,8 +66,9 @@ extension ProductTable {
     for variant in product.variants where !variant.sku.isEmpty {
       let key = FoldedText.fold(variant.sku)
       if known.contains(key) { continue }
-      guard let id = try work.writer.integer("SELECT id FROM variants WHERE sku_key = \(key)") else { continue }
-      try LineMapping.fill(account: nil, key: key, listing: "", with: id, in: work.writer)
+      var judged = JudgedLines()
+      try judged.add(LineJudging(account: nil, key: key, listing: ""), in: work.writer)
+      try judged.leave(after: nil, work)
     }
   }
 

@@ -57,13 +57,14 @@ extension ActionTable {
       let isTaken =
         try alias.owner(in: work.writer) != nil || ProductTable.owner(ofSku: alias.code, in: work.writer) != nil
       if alias.key.allSatisfy(\.isWhitespace) || isTaken { throw ActionRefusal.product(.skuTaken(alias.code)) }
-      let lines = try alias.keep(for: id, in: work.writer)
-      try work.append(
+      let judged = try alias.keep(for: id, in: work.writer)
+      let entry = try work.append(
         action: "addAlias", kind: "variants", subject: id,
         changes: [
           FieldChange(field: alias.field, before: .null, after: .flag(true)),
-          FieldChange(field: "lines", before: .number(0), after: .number(lines)),
+          FieldChange(field: "lines", before: .number(0), after: .number(judged.lines)),
         ])
+      try judged.leave(after: entry, work)
       return id
     },
     ActionDefinition(
@@ -76,10 +77,11 @@ extension ActionTable {
         throw ActionRefusal.badField(
           "alias", found: alias.code, expected: try SkuAlias.all(of: id, in: work.writer).joined(separator: ", "))
       }
-      try alias.forget(in: work.writer)
-      try work.append(
+      let judged = try alias.forget(in: work.writer)
+      let entry = try work.append(
         action: "removeAlias", kind: "variants", subject: id,
         changes: [FieldChange(field: alias.field, before: .flag(true), after: .null)])
+      try judged.leave(after: entry, work)
       return id
     },
   ]

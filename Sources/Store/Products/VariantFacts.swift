@@ -26,9 +26,9 @@ enum VariantFacts: FactTable {
       } else if let alias = SkuAlias(field: field) {
         if value == .flag(true) {
           if try alias.owner(in: work.writer) != nil { return [FieldChange(field: field, before: .null, after: value)] }
-          try alias.keep(for: id, in: work.writer)
+          try alias.keep(for: id, in: work.writer).leave(after: nil, work)
         } else {
-          try alias.forget(in: work.writer)
+          try alias.forget(in: work.writer).leave(after: nil, work)
         }
       }
     }
@@ -106,20 +106,22 @@ struct SkuAlias {
     try reader.integer("SELECT variant_id FROM sku_aliases WHERE sku_key = \(key)")
   }
 
-  /// How many waiting lines found their variant by it.
-  @discardableResult
-  func keep(for variant: Int64, in writer: any Writer) throws -> Int64 {
+  /// Keeps it; waiting lines find their variant by it.
+  func keep(for variant: Int64, in writer: any Writer) throws -> JudgedLines {
     try writer.run(
       "INSERT INTO sku_aliases (sku_key, sku, variant_id) VALUES (?, ?, ?)",
       [.text(key), .text(code), .integer(variant)])
-    return Int64(try LineMapping.fill(account: nil, key: key, listing: "", with: variant, in: writer).count)
+    var judged = JudgedLines()
+    try judged.add(LineJudging(account: nil, key: key, listing: ""), in: writer)
+    return judged
   }
 
-  func forget(in writer: any Writer) throws {
-    guard let variant = try owner(in: writer) else { return }
+  func forget(in writer: any Writer) throws -> JudgedLines {
+    var judged = JudgedLines()
+    guard let variant = try owner(in: writer) else { return judged }
     try writer.run("DELETE FROM sku_aliases WHERE sku_key = ?", [.text(key)])
-    try LineMapping.judgeAgain(
-      account: nil, key: key, listing: "", standingFor: variant, shippedToo: false, in: writer)
+    try judged.add(LineJudging(account: nil, key: key, listing: "", standing: variant), in: writer)
+    return judged
   }
 
   static func all(of variant: Int64, in reader: any Reader) throws -> [String] {

@@ -160,7 +160,8 @@ extension SentenceSQL {
   private func joinedLines(_ column: SQL) -> SQL {
     """
     (SELECT group_concat(text, char(31)) FROM \
-    (SELECT \(column) AS text FROM order_lines AS s WHERE s.order_id = o.id AND \(column) <> '' ORDER BY s.position) AS texts)
+    (SELECT \(column) AS text FROM order_lines AS s WHERE s.order_id = o.id AND \(column) <> '' \
+    ORDER BY s.position) AS texts)
     """
   }
 

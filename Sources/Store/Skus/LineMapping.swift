@@ -22,63 +22,6 @@ enum LineMapping {
     return try reader.integer("SELECT id FROM variants WHERE sku_key = \(key)")
       ?? reader.integer("SELECT variant_id FROM sku_aliases WHERE sku_key = \(key)")
   }
-
-  /// Lines of a SKU, of a listing, or of both; nil for the account means every account's.
-  private static func lines(account: Int64?, key: String, listing: String, _ further: SQL) -> SQL {
-    var conditions: [SQL] = [further]
-    if !key.isEmpty { conditions.append("order_lines.sku_key = \(key)") }
-    // The second half lets the planner use the index of what waits.
-    if !listing.isEmpty { conditions.append("order_lines.listing_id = \(listing) AND order_lines.listing_id <> ''") }
-    if let account { conditions.append("orders.account_id = \(account)") }
-    return """
-      SELECT order_lines.id, order_lines.order_id, order_lines.sku_key, order_lines.listing_id, orders.account_id
-      FROM order_lines
-      JOIN orders ON orders.id = order_lines.order_id
-      WHERE \(conditions.joined(separator: " AND "))
-      """
-  }
-
-  /// Gives the lines that wait this variant; answers with the order of each.
-  @discardableResult
-  static func fill(account: Int64?, key: String, listing: String, with variant: Int64, in writer: any Writer) throws
-    -> [Int64]
-  {
-    if key.isEmpty && listing.isEmpty { return [] }
-    let waiting = try writer.all(
-      lines(account: account, key: key, listing: listing, "order_lines.variant_id IS NULL"),
-      { ($0.integer(0), $0.integer(1)) })
-    for (line, order) in waiting {
-      try writer.run("UPDATE order_lines SET variant_id = ? WHERE id = ?", [.integer(variant), .integer(line)])
-      try writer.run("UPDATE orders SET unmapped = unmapped - 1 WHERE id = ?", [.integer(order)])
-    }
-    return waiting.map(\.1)
-  }
-
-  /// Judges the lines anew that stand for `variant`, after what they stood for it by has changed; answers with the
-  /// order of each that changed.
-  ///
-  /// What was shipped keeps what was picked for it, unless an undo says that it never stood for it.
-  @discardableResult
-  static func judgeAgain(
-    account: Int64?, key: String, listing: String, standingFor variant: Int64, shippedToo: Bool, in writer: any Writer
-  ) throws -> [Int64] {
-    if key.isEmpty && listing.isEmpty { return [] }
-    let open: SQL = shippedToo ? "" : " AND orders.fulfilment IN ('unfulfilled', 'processing')"
-    let standing = try writer.all(
-      lines(account: account, key: key, listing: listing, "order_lines.variant_id = \(variant)\(open)"),
-      { (line: $0.integer(0), order: $0.integer(1), key: $0.text(2), listing: $0.text(3), account: $0.integer(4)) })
-    var changed: [Int64] = []
-    for one in standing {
-      let found = try self.variant(key: one.key, listing: one.listing, account: one.account, in: writer)
-      if found == variant { continue }
-      try writer.run("UPDATE order_lines SET variant_id = ? WHERE id = ?", [SQLValue(found), .integer(one.line)])
-      if found == nil {
-        try writer.run("UPDATE orders SET unmapped = unmapped + 1 WHERE id = ?", [.integer(one.order)])
-      }
-      changed.append(one.order)
-    }
-    return changed
-  }
 }
 
 /// What a channel account calls a thing on sale: a SKU, a listing id (ASIN, FNSKU, item number), or both.
@@ -123,9 +66,8 @@ struct ChannelSku {
       """)
   }
 
-  /// Maps it, or takes its mapping back with nil, and brings its lines in line; answers with the order of each.
-  @discardableResult
-  func stand(for variant: Int64?, shippedToo: Bool, in writer: any Writer) throws -> [Int64] {
+  /// Maps it, or takes its mapping back with nil, and brings its lines in line, as far as one turn goes.
+  func stand(for variant: Int64?, shippedToo: Bool, in writer: any Writer) throws -> JudgedLines {
     let before = try self.variant(in: writer)
     if let variant {
       try writer.run(
@@ -140,14 +82,13 @@ struct ChannelSku {
         "DELETE FROM channel_skus WHERE account_id = ? AND sku_key = ? AND listing_id = ?",
         [.integer(account), .text(key), .text(listing)])
     }
-    var lines: [Int64] = []
+    var judged = JudgedLines()
     if let before, before != variant {
-      lines += try LineMapping.judgeAgain(
-        account: account, key: key, listing: listing, standingFor: before, shippedToo: shippedToo, in: writer)
+      try judged.add(
+        LineJudging(account: account, key: key, listing: listing, standing: before, shippedToo: shippedToo),
+        in: writer)
     }
-    if let variant {
-      lines += try LineMapping.fill(account: account, key: key, listing: listing, with: variant, in: writer)
-    }
-    return lines
+    if variant != nil { try judged.add(LineJudging(account: account, key: key, listing: listing), in: writer) }
+    return judged
   }
 }

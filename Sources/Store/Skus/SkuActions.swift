@@ -19,14 +19,11 @@ extension ActionTable {
       else { throw ActionRefusal.noSuchRecord(kind: "variants", own) }
       let before = try sku.variant(in: work.writer)
       if before == variant { throw ActionRefusal.product(.unchanged) }
-      let lines = try sku.stand(for: variant, shippedToo: false, in: work.writer)
-      try work.append(
+      let judged = try sku.stand(for: variant, shippedToo: false, in: work.writer)
+      let entry = try work.append(
         action: "mapSku", kind: "accounts", subject: sku.account,
-        changes: [
-          FieldChange(field: sku.field, before: Plain(before), after: .number(variant)),
-          FieldChange(field: "lines", before: .number(0), after: .number(Int64(lines.count))),
-          FieldChange(field: "orders", before: .number(0), after: .number(Int64(Set(lines).count))),
-        ])
+        changes: [FieldChange(field: sku.field, before: Plain(before), after: .number(variant))] + judged.changes)
+      try judged.leave(after: entry, work)
       return sku.account
     },
     ActionDefinition(
@@ -37,14 +34,11 @@ extension ActionTable {
       guard let before = try sku.variant(in: work.writer) else {
         throw ActionRefusal.noSuchRecord(kind: "channelSkus", sku.field)
       }
-      let lines = try sku.stand(for: nil, shippedToo: false, in: work.writer)
-      try work.append(
+      let judged = try sku.stand(for: nil, shippedToo: false, in: work.writer)
+      let entry = try work.append(
         action: "unmapSku", kind: "accounts", subject: sku.account,
-        changes: [
-          FieldChange(field: sku.field, before: .number(before), after: .null),
-          FieldChange(field: "lines", before: .number(0), after: .number(Int64(lines.count))),
-          FieldChange(field: "orders", before: .number(0), after: .number(Int64(Set(lines).count))),
-        ])
+        changes: [FieldChange(field: sku.field, before: .number(before), after: .null)] + judged.changes)
+      try judged.leave(after: entry, work)
       return sku.account
     },
   ]

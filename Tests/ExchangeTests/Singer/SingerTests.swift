@@ -30,7 +30,8 @@ struct SingerTests {
       #expect(items.rows == 9)
       #expect(items.orders.map(\.externalId) == ["1001", "1002"])
       #expect(items.refusals.map(\.line) == [7, 8])
-      #expect(items.skips.map(\.code) == [.notThisKind, .notThisKind, .unknownStream, .unknownStream, .notThisKind])
+      #expect(
+        items.skips.map(\.code) == [.streamMessage, .streamMessage, .unknownStream, .unknownStream, .streamMessage])
       #expect(items.notes.map(\.found) == ["customers: 2 records"])
     }
   }

@@ -183,4 +183,40 @@ import Testing
     #expect(record?[5] == 1)
     #expect(try store.examine().findings.isEmpty)
   }
+
+  @Test func `A search index in many pieces is gathered by a duty, and finds what it found`() throws {
+    let (store, folder) = try shop(orders: 0)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func pieces() throws -> UInt8? {
+      try store.connection.readNow { reader in
+        try reader.first("SELECT block FROM orders_text_data WHERE id = 10") { $0.bytes(0) }
+      }?[5]
+    }
+    // As an import tells it.
+    try store.connection.writeNow { writer in
+      try writer.execute("INSERT INTO orders_text (orders_text, rank) VALUES ('automerge', 16)")
+      try writer.execute("INSERT INTO orders_text (orders_text, rank) VALUES ('crisismerge', 200)")
+    }
+    var entered = 0
+    while try pieces() ?? 0 < 20 && entered < 400 {
+      try perform(store, "enterOrder", fields: ["channel": "SHOP", "lines": "MUG@5"])
+      entered += 1
+      if entered == 10 {
+        #expect(try Duty.due(at: DutyTests.start, in: store).isEmpty, "few pieces are not worth a write")
+      }
+    }
+    func found() throws -> Int64? {
+      try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders_text WHERE orders_text MATCH 'mug'") }
+    }
+    let before = try found()
+    #expect(try Duty.due(at: DutyTests.start, in: store).map(\.id) == ["gatherSearchText"])
+
+    let reports = try Duty.runDue(in: store, as: admin, now: DutyTests.start)
+
+    #expect(reports.map(\.duty) == ["gatherSearchText"])
+    #expect(try #require(try pieces()) < 8)
+    #expect(try found() == before)
+    #expect(try Duty.due(at: DutyTests.start, in: store).isEmpty)
+    #expect(try store.examine().findings.isEmpty)
+  }
 }

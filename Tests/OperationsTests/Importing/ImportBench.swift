@@ -28,12 +28,14 @@ final class ImportBench {
   }
 
   func take(_ path: String, channel: String? = nil, dryRun: Bool = false) throws -> ImportReport {
+    try importer(channel: channel, dryRun: dryRun).run(.path(path), name: path)
+  }
+
+  func importer(channel: String? = nil, dryRun: Bool = false) -> FileImport {
     var options = FileImport.Options()
     options.channel = channel
     options.isDryRun = dryRun
-    let run = FileImport(
-      store: store, actor: admin, options: options, now: { Instant(seconds: 1_790_000_100) })
-    return try run.run(.path(path), name: path)
+    return FileImport(store: store, actor: admin, options: options, now: { Instant(seconds: 1_790_000_100) })
   }
 
   func integer(_ sql: SQL) throws -> Int64 { try store.connection.readNow { try $0.integer(sql) } ?? -1 }

@@ -7,7 +7,7 @@ enum OlderStore {
   /// Leaves what the fifth step made.
   static func takeBackToStep5(_ writer: any Writer) throws {
     let schema = try #require(writer as? any SchemaWriter)
-    for table in ["sessions", "drafts", "seen_marks", "seen_rows", "bulk_items", "bulk_batches"] {
+    for table in ["line_judgings", "sessions", "drafts", "seen_marks", "seen_rows", "bulk_items", "bulk_batches"] {
       try schema.define("DROP TABLE \(table)")
     }
     for column in ["texts", "salt", "seal"] { try schema.define("ALTER TABLE journal DROP COLUMN \(column)") }
