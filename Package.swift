@@ -76,7 +76,13 @@ let package = Package(
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"],
+      dependencies: [
+        "Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "contention", "portolan",
+      ],
+      swiftSettings: strict),
+    // Many processes on the same orders: run by a test, and by the bench at its full size.
+    .executableTarget(
+      name: "contention", dependencies: ["Domain", "Store", "TestSupport"], path: "Tests/Contention",
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Store"], path: "Tests/TestSupport", swiftSettings: strict),
   ],

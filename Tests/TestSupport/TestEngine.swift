@@ -3,7 +3,9 @@ public import Store
 
 /// The engine that this run tests: SQLite, or the server that PORTOLAN_TEST_SERVER names (`make test` runs both).
 public enum TestEngine {
-  public static let server = ProcessInfo.processInfo.environment["PORTOLAN_TEST_SERVER"]
+  public static let server = ProcessInfo.processInfo.environment["PORTOLAN_TEST_SERVER"].flatMap {
+    $0.isEmpty ? nil : $0
+  }
 
   /// What only a file can have: a log, a lock, a copy beside it.
   public static var isFile: Bool { server == nil }

@@ -152,7 +152,7 @@ import Testing
         FROM (
           SELECT action, occurred_at, LAG(occurred_at) OVER (PARTITION BY subject ORDER BY seq) AS before
           FROM journal
-          WHERE kind = 'orders')
+          WHERE kind = 'orders') AS stages
         WHERE before > occurred_at
         """, in: store)
       #expect(outOfOrder == 0)

@@ -184,7 +184,8 @@ import Testing
     #expect(try store.examine().findings.isEmpty)
   }
 
-  @Test func `A search index in many pieces is gathered by a duty, and finds what it found`() throws {
+  @Test(.enabled(if: TestEngine.isFile, "of SQLite's index"))
+  func `A search index in many pieces is gathered by a duty, and finds what it found`() throws {
     let (store, folder) = try shop(orders: 0)
     defer { try? FileManager.default.removeItem(at: folder) }
     func pieces() throws -> UInt8? {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Store
@@ -122,7 +123,8 @@ import Testing
     #expect(try lines(of: mug, shop) == 2)
   }
 
-  @Test func `A store of the step before learns to keep them`() throws {
+  @Test(.enabled(if: TestEngine.isFile, "of SQLite's file"))
+  func `A store of the step before learns to keep them`() throws {
     let shop = try shop()
     try shop.store.connection.writeNow { writer in
       let schema = try #require(writer as? any SchemaWriter)
