@@ -66,6 +66,39 @@
       if sent.count >= 256 || sentBytes > 1 << 18 { try settle() }
     }
 
+    /// Whether rows of this statement may be put in together.
+    func isRepeatable(_ sql: String) -> Bool { statement(sql).text.isRepeatable }
+
+    /// Puts rows in by as few statements as there are sizes of blocks; the server begins with them at once.
+    func send(_ sql: String, rows: [[SQLValue]]) throws {
+      let one = statement(sql)
+      var rest = rows[...]
+      for size in PostgresLink.blocks {
+        while rest.count >= size {
+          let block = rest.prefix(size)
+          rest = rest.dropFirst(size)
+          if size == 1 {
+            try send(one, block.first ?? [])
+          } else {
+            try send(statement(sql, one, rows: size), Array(block.joined()))
+          }
+        }
+      }
+      if sent.count >= 256 { return try settle() }
+      guard PQflush(handle) >= 0 else { throw failure() }
+    }
+
+    /// Few sizes, so that the server has few statements to know.
+    private static let blocks = [64, 16, 4, 1]
+
+    private func statement(_ sql: String, _ one: Prepared, rows: Int) -> Prepared {
+      let key = "\(rows) \(sql)"
+      if let known = statements[key] { return known }
+      let new = Prepared(one.text.repeated(rows))
+      statements[key] = new
+      return new
+    }
+
     /// Sends the engine's own words.
     func sendRaw(_ text: String) throws {
       guard PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1 else { throw failure() }
@@ -204,7 +237,7 @@
             switch PQresultStatus(result) {
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
               last = answer
-              if tellsId && answer.rowCount > 0 { insertedId = answer.columns(of: 0).integer(0) }
+              if tellsId && answer.rowCount > 0 { insertedId = answer.columns(of: answer.rowCount - 1).integer(0) }
             case PGRES_PIPELINE_ABORTED: break
             default:
               if isBroken { throw first ?? lostError() }

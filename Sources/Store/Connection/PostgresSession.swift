@@ -2,28 +2,51 @@
   /// One transaction on a connection: what reads and writes in it.
   final class PostgresSession: SchemaWriter {
     private let link: PostgresLink
+    private let gathered: PostgresGathering?
     /// Whether somebody was handed a row: what was done with it cannot be taken back.
     private(set) var hasTold = false
 
-    init(_ link: PostgresLink) { self.link = link }
+    /// `gathers`: rows that are put in are sent many at once, as long as nobody asks for anything between.
+    init(_ link: PostgresLink, gathers: Bool = false) {
+      self.link = link
+      gathered = gathers ? PostgresGathering() : nil
+    }
 
     var dialect: Dialect { .postgres }
 
     func forEach(_ sql: SQL, _ row: (any Columns) throws -> Bool) throws {
+      try sendGathered()
       try link.forEach(sql.text, sql.arguments) { columns in
         hasTold = true
         return try row(columns)
       }
     }
 
-    func execute(_ sql: SQL) throws { try link.send(sql.text, sql.arguments) }
+    func execute(_ sql: SQL) throws { try send(sql.text, sql.arguments) }
 
-    func run(_ statement: StaticString, _ values: [SQLValue]) throws { try link.send("\(statement)", values) }
+    func run(_ statement: StaticString, _ values: [SQLValue]) throws { try send("\(statement)", values) }
 
-    func define(_ statement: String) throws { _ = try link.askRaw(statement) }
+    private func send(_ sql: String, _ values: [SQLValue]) throws {
+      if let gathered, link.isRepeatable(sql) {
+        gathered.add(sql, values)
+        if gathered.isPlenty { try sendGathered() }
+        return
+      }
+      try sendGathered()
+      try link.send(sql, values)
+    }
+
+    /// To be called before the transaction ends, too.
+    func sendGathered() throws { try gathered?.send(to: link) }
+
+    func define(_ statement: String) throws {
+      try sendGathered()
+      _ = try link.askRaw(statement)
+    }
 
     var changedRows: Int {
       get throws {
+        try sendGathered()
         try link.settle()
         return link.last?.changedRows ?? 0
       }
@@ -31,9 +54,49 @@
 
     var lastInsertedId: Int64 {
       get throws {
+        try gathered?.send(to: link, endingWithLast: true)
         try link.settle()
         return link.insertedId
       }
+    }
+  }
+
+  /// Rows on their way into their tables: of a run that writes thousands, each statement is sent for many rows at once.
+  ///
+  /// Tables get their rows in the order in which the tables first came up, so that a row comes after what it refers to.
+  final class PostgresGathering {
+    private var inserts: [(sql: String, rows: [[SQLValue]])] = []
+    private var places: [String: Int] = [:]
+    private var last = 0
+    private var count = 0
+
+    /// Enough for the server to be busy while more is made.
+    var isPlenty: Bool { count >= 768 }
+
+    func add(_ sql: String, _ values: [SQLValue]) {
+      let place: Int
+      if let known = places[sql] {
+        place = known
+      } else {
+        place = inserts.count
+        places[sql] = place
+        inserts.append((sql, []))
+      }
+      inserts[place].rows.append(values)
+      last = place
+      count += 1
+    }
+
+    /// `endingWithLast`: the statement that came last is sent last, for its id is wanted.
+    func send(to link: PostgresLink, endingWithLast: Bool = false) throws {
+      if count == 0 { return }
+      let waiting = inserts
+      let final = endingWithLast ? last : nil
+      inserts.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+      count = 0
+      for (place, insert) in waiting.enumerated() where place != final { try link.send(insert.sql, rows: insert.rows) }
+      if let final { try link.send(waiting[final].sql, rows: waiting[final].rows) }
     }
   }
 #endif

@@ -11,6 +11,7 @@
     private(set) var matches: Set<Int> = []
     /// Whether the statement tells the id of the row that it inserts.
     private(set) var returnsId = false
+    private var repeating: Repeating?
 
     /// `numbered`: tables whose `id` is given by a sequence.
     init(_ portable: String, numbered: Set<String>) {
@@ -49,6 +50,7 @@
         }
       }
       text = words.map(\.text).joined()
+      repeating = PostgresText.Repeating(words, parameterCount)
     }
 
     /// A word, a number, a text in quotes, a run of blanks or one other character.
@@ -167,12 +169,68 @@
         words[first].isWord("id"), let values = words.firstIndex(where: { $0.isWord("VALUES") }),
         let list = next(values, words), let value = next(list, words)
       else { return }
-      words[value].text = "numbered('\(table)_id_seq', \(words[value].text))"
+      words.insert(Word(")"), at: value + 1)
+      words.insert(contentsOf: ["numbered", "(", "'\(table)_id_seq'", ", "].map { Word($0) }, at: value)
     }
 
     private static func wordsColumn(of table: String) -> String {
       guard let dot = table.firstIndex(of: ".") else { return "words" }
       return table[...dot] + "words"
+    }
+  }
+
+  extension PostgresText {
+    /// An INSERT of one row, cut where its values begin and end, so that it can be made one of many.
+    struct Repeating {
+      let head: String
+      let values: [String]
+      let tail: String
+
+      /// Nil for every other statement.
+      init?(_ words: [Word], _ parameterCount: Int) {
+        guard let insert = words.firstIndex(where: { !$0.isBlank && $0.text != "" }), words[insert].isWord("INSERT"),
+          let mark = words.firstIndex(where: { $0.isWord("VALUES") }), let open = PostgresText.next(mark, words)
+        else { return nil }
+        var depth = 0
+        let close = words.indices[open...].first { index in
+          if words[index].text == "(" { depth += 1 }
+          if words[index].text == ")" { depth -= 1 }
+          return depth == 0
+        }
+        guard let close else { return nil }
+        let inside = words[open...close].map(\.text)
+        // Values of other parts of the statement are the statement's, not a row's.
+        guard parameterCount > 0, inside.count(where: { $0.count > 1 && $0.hasPrefix("$") }) == parameterCount else {
+          return nil
+        }
+        head = words[..<open].map(\.text).joined()
+        values = inside
+        tail = words[(close + 1)...].map(\.text).joined()
+      }
+    }
+
+    /// Whether many rows can be put in by one such statement.
+    var isRepeatable: Bool { repeating != nil }
+
+    /// The same statement for so many rows, their values one after the other.
+    func repeated(_ rows: Int) -> PostgresText {
+      guard let repeating else { return self }
+      var many = self
+      many.text = repeating.head
+      for row in 0..<rows {
+        if row > 0 { many.text += ", " }
+        for word in repeating.values {
+          if word.count > 1 && word.hasPrefix("$"), let number = Int(word.dropFirst()) {
+            many.text += "$\(number + row * parameterCount)"
+          } else {
+            many.text += word
+          }
+        }
+      }
+      many.text += repeating.tail
+      many.parameterCount = parameterCount * rows
+      many.repeating = nil
+      return many
     }
   }
 

@@ -82,7 +82,8 @@ extension Intake {
   }
 
   private func known(_ externalId: String, in reader: any Reader) throws -> KnownOrder? {
-    try reader.first(
+    if foresight.isAbsent(externalId, of: account.id) { return nil }
+    return try reader.first(
       """
       SELECT id, revised_at, content_hash, place_key
       FROM orders
@@ -135,6 +136,7 @@ extension Intake {
       if !saved { throw StoreError.locked }
     } else {
       try OrderTable.insert(order, origin, words: words, in: work)
+      foresight.came(incoming.externalId, of: account.id)
     }
     try keepRaw(incoming, order, revisedAt, body, work) { salted in
       try work.append(

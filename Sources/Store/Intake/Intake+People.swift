@@ -6,21 +6,8 @@ extension Intake {
   func keepPeople(
     of incoming: IncomingOrder, in order: inout Order, countsOrder: Bool, isNewer: Bool = true, _ work: Work
   ) throws -> [Card] {
-    var shipTo = incoming.shipTo
-    let billTo = incoming.billTo == incoming.shipTo ? nil : incoming.billTo
-    let buyer = incoming.buyer ?? Card()
-    // One card where the parcel goes to the buyer: the address with the buyer's e-mail and telephone.
-    if var card = shipTo, buyer.name.isEmpty || card.name.isEmpty || card.name == buyer.name {
-      if card.name.isEmpty { card.name = buyer.name }
-      if card.email.isEmpty { card.email = buyer.email }
-      if card.phone.isEmpty { card.phone = buyer.phone }
-      if card.company.isEmpty { card.company = buyer.company }
-      shipTo = card
-    }
-    let contact = shipTo ?? buyer
-    let key =
-      incoming.buyerId.flatMap { $0.isEmpty ? nil : "id:\(account.id):\($0)" }
-      ?? (contact.email.isEmpty ? nil : "mail:" + FoldedText.fold(contact.email))
+    let named = IncomingPeople(of: incoming, account: account.id)
+    let (shipTo, billTo, contact, key) = (named.shipTo, named.billTo, named.contact, named.key)
     let hasPeople =
       key != nil || !contact.isEmpty || billTo?.isEmpty == false || incoming.message?.isEmpty == false
       || order.lines.contains { !$0.personal.isEmpty }
@@ -32,7 +19,9 @@ extension Intake {
     let digest = key.map(matchKey)
     if let id = order.customerId, let known = try CustomerTable.load(id, in: work.writer) {
       customer = known
-    } else if let digest, let known = try CustomerTable.find(matchKey: digest, in: work.writer) {
+    } else if let digest, !foresight.isAbsent(buyer: digest),
+      let known = try CustomerTable.find(matchKey: digest, in: work.writer)
+    {
       customer = known
     } else {
       let id = try numbers.nextCustomer(in: work.writer)
@@ -91,6 +80,7 @@ extension Intake {
     if isNew {
       try CustomerTable.insert(customer, in: work.writer)
       freshCustomers.insert(customer.id)
+      if let digest { foresight.came(buyer: digest) }
     } else if customer != before {
       try CustomerTable.updateFromOrder(customer, in: work.writer)
     }
@@ -101,6 +91,34 @@ extension Intake {
       try OrderTable.index(follower, was: words, in: work)
     }
     return cards
+  }
+}
+
+/// Whom an incoming order names, and what its buyer is known by.
+struct IncomingPeople {
+  var shipTo: Card?
+  var billTo: Card?
+  /// Who is asked about the order.
+  var contact: Card
+  /// What the buyer's digest is made of; nil for somebody who cannot be known again.
+  var key: String?
+
+  init(of incoming: IncomingOrder, account: Int64) {
+    shipTo = incoming.shipTo
+    billTo = incoming.billTo == incoming.shipTo ? nil : incoming.billTo
+    let buyer = incoming.buyer ?? Card()
+    // One card where the parcel goes to the buyer: the address with the buyer's e-mail and telephone.
+    if var card = shipTo, buyer.name.isEmpty || card.name.isEmpty || card.name == buyer.name {
+      if card.name.isEmpty { card.name = buyer.name }
+      if card.email.isEmpty { card.email = buyer.email }
+      if card.phone.isEmpty { card.phone = buyer.phone }
+      if card.company.isEmpty { card.company = buyer.company }
+      shipTo = card
+    }
+    contact = shipTo ?? buyer
+    key =
+      incoming.buyerId.flatMap { $0.isEmpty ? nil : "id:\(account):\($0)" }
+      ?? (contact.email.isEmpty ? nil : "mail:" + FoldedText.fold(contact.email))
   }
 }
 

@@ -28,6 +28,7 @@ public final class Intake {
   /// Made in the running transaction, so certainly not erased.
   var freshCustomers: Set<Int64> = []
   var numbers = IntakeNumbers()
+  var foresight = IntakeForesight()
   /// The first order that this run brought: those from it on are its own.
   var firstNew: Int64?
   let pace = WritePace()
@@ -66,6 +67,7 @@ public final class Intake {
   public func take(_ records: [IntakeRecord], now: Instant, dryRun: Bool = false) throws -> [Outcome] {
     do {
       return try transact(now: now, pace: nil) { work in
+        try lookAhead(at: records, in: work.writer)
         let outcomes = try records.map { try take($0, work) }
         if dryRun { throw DryRun(outcomes: outcomes) }
         return outcomes
@@ -81,8 +83,11 @@ public final class Intake {
     try transact(now: now, pace: pace) { work in
       var outcomes: [Outcome] = []
       repeat {
-        guard let record = try next() else { break }
-        outcomes.append(try take(record, work))
+        guard let first = try next() else { break }
+        var records = [first]
+        while records.count < lookahead, let record = try next() { records.append(record) }
+        try lookAhead(at: records, in: work.writer)
+        for record in records { outcomes.append(try take(record, work)) }
       } while !pace.isOver
       return outcomes
     }
@@ -114,6 +119,12 @@ public final class Intake {
     }
   }
 
+  private func lookAhead(at records: [IntakeRecord], in reader: any Reader) throws {
+    if lookahead == 0 { return }
+    let orders = records.compactMap { if case .order(let order) = $0.item { order } else { nil } }
+    try lookAhead(at: orders, in: reader)
+  }
+
   private func take(_ record: IntakeRecord, _ work: Work) throws -> Outcome {
     switch record.item {
     case .order(let order):
@@ -134,6 +145,7 @@ public final class Intake {
     }
     freshCustomers.removeAll(keepingCapacity: true)
     numbers = IntakeNumbers()
+    foresight = IntakeForesight()
     if secret.isEmpty { secret = try MatchKey.secret(in: writer) }
   }
 

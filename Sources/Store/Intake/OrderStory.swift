@@ -79,18 +79,32 @@ extension Intake {
   ) throws -> Int {
     guard let first = intakes.first else { return 0 }
     let batches = intakes.map(\.batch)
+    let lookahead = first.lookahead
     do {
       return try store.connection.writeNow(pace: pace) { writer in
         let work = Work(writer, actor: first.actor, now: now, reason: "", batch: nil)
         try work.begin()
         for intake in intakes { try intake.beginTransaction(in: writer) }
         let numbers = IntakeNumbers()
-        for intake in intakes { intake.numbers = numbers }
+        let foresight = IntakeForesight()
+        for intake in intakes {
+          intake.numbers = numbers
+          intake.foresight = foresight
+        }
         var count = 0
-        while count == 0 || pace?.isOver != true, let placed = try next() {
-          let story = placed.story
-          _ = try intakes[placed.place].take(story.order, placed.body, work, story: story)
-          count += 1
+        while count == 0 || pace?.isOver != true, let earliest = try next() {
+          var some = [earliest]
+          while some.count < lookahead, let placed = try next() { some.append(placed) }
+          if lookahead > 0 {
+            for (place, stories) in Dictionary(grouping: some, by: \.place) {
+              try intakes[place].lookAhead(at: stories.map(\.story.order), in: writer)
+            }
+          }
+          for placed in some {
+            let story = placed.story
+            _ = try intakes[placed.place].take(story.order, placed.body, work, story: story)
+          }
+          count += some.count
         }
         try work.finish()
         return count
