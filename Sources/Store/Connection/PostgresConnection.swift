@@ -126,14 +126,15 @@
             let result = try body(session)
             try session.sendGathered()
             pace?.endWork()
-            try commit(link, transaction)
+            try commit(link, transaction, session.newestEntry)
             if link.isBroken { kept = nil }
             return result
           } catch {
             let isLost = (error as? StoreError)?.isLost ?? false || link.isBroken
             if isLost {
               kept = nil
-              if !isSecond && !session.hasTold {
+              // Whoever is unsure may have done it.
+              if !isSecond && !session.hasTold && error as? StoreError != .unsure {
                 isSecond = true
                 continue
               }
@@ -178,31 +179,49 @@
     }
 
     /// Where the answer to a COMMIT is lost, the server is asked what became of the transaction.
-    private func commit(_ link: PostgresLink, _ transaction: String) throws {
+    private func commit(_ link: PostgresLink, _ transaction: String, _ entry: PostgresSession.Entry?) throws {
       do {
         let answer = try link.askRaw("COMMIT")
         if answer.command != "COMMIT" { throw StoreError.engine(code: -1, detail: "the transaction was rolled back") }
       } catch let error as StoreError where error.isLost {
-        if try isCommitted(transaction, within: patience.seconds) { return }
+        if try isCommitted(transaction, entry, within: patience.seconds) { return }
         throw error
       }
     }
 
-    private func isCommitted(_ transaction: String, within seconds: Double) throws -> Bool {
+    /// A server that was killed gives numbers that it never wrote down to others' transactions: a commit under this
+    /// number is ours if our journal entry is there.
+    private func isCommitted(_ transaction: String, _ entry: PostgresSession.Entry?, within seconds: Double) throws
+      -> Bool
+    {
       let end = ContinuousClock.now + .milliseconds(Int64(seconds * 1000))
       while ContinuousClock.now < end {
-        if let link = try? PostgresLink(address, knows),
-          let answer = try? link.askRaw("SELECT pg_xact_status('\(transaction)'::xid8)")
-        {
+        do {
+          let link = try PostgresLink(address, knows)
+          let answer = try link.askRaw("SELECT pg_xact_status('\(transaction)'::xid8)")
           switch answer.columns(of: 0).text(0) {
-          case "committed": return true
+          case "committed": return try entry.map { try isWritten($0) } ?? true
           case "aborted": return false
           default: break
           }
+        } catch StoreError.engine(PostgresConnection.isInTheFuture, _) {
+          return false
+        } catch let error as StoreError {
+          // It may be on its way back.
+          if case .refused = error { throw StoreError.unsure }
         }
         usleep(200_000)
       }
       throw StoreError.unsure
+    }
+
+    /// What the server says of a transaction's number that it has not given to any.
+    private static let isInTheFuture = Int("22023", radix: 36) ?? 0
+
+    private func isWritten(_ entry: PostgresSession.Entry) throws -> Bool {
+      try readNow { reader in
+        try reader.first("SELECT hash FROM journal WHERE seq = \(entry.seq)") { $0.bytes(0) } == entry.hash
+      }
     }
   }
 #endif
