@@ -10,12 +10,22 @@ DEMO_ORDERS ?= 20000
 DEMO_STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/portolan/demo.db
 
 BUILD_PACKAGES := git gzip libncurses-dev libsqlite3-dev
-TEST_PACKAGES := $(BUILD_PACKAGES) less libvterm-dev openssh-server python3 tmux zip
+SERVER_PACKAGES := libpq-dev pgbouncer postgresql
+TEST_PACKAGES := $(BUILD_PACKAGES) binutils less libvterm-dev openssh-server procps python3 tmux zip
 SCREEN_PACKAGES := $(BUILD_PACKAGES) fonts-dejavu-core fonts-wqy-microhei librsvg2-bin
 BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3
 
 SWIFT := cd '$(ROOT)' && swift
 RELEASE := -c release --product portolan --static-swift-stdlib
+# Tests have a build of their own, with both engines; the program that is installed has SQLite alone.
+# PORTOLAN_ENGINES=sqlite leaves the second engine out of it all, for who cannot have it.
+ifeq ($(PORTOLAN_ENGINES),sqlite)
+export TEST_BUILD := --scratch-path .build-tests
+else
+export TEST_BUILD := --traits PostgreSQL --scratch-path .build-tests
+TEST_PACKAGES += $(SERVER_PACKAGES)
+endif
+SERVED := --traits PostgreSQL --scratch-path .build-tests -c release --static-swift-stdlib
 PORTOLAN = $$(cd '$(ROOT)' && swift build -c release --static-swift-stdlib --show-bin-path)/portolan
 COMPLETIONS := bash:bash-completion/completions/portolan zsh:zsh/site-functions/_portolan \
   fish:fish/vendor_completions.d/portolan.fish
@@ -48,7 +58,7 @@ build: need-swift ## a release build, statically linked to Swift
 	@$(SWIFT) build $(RELEASE)
 	@echo "built $(PORTOLAN)"
 
-test: need-swift ## every test; what CI runs
+test: need-swift ## every test, on SQLite and on PostgreSQL; what CI runs
 	@$(need) $(TEST_PACKAGES)
 	@if [ -z "$${PORTOLAN_SHARED:-}" ] && [ ! -d '$(ROOT)/../shared/data' ]; then \
 	  printf '%s\n' '' \
@@ -57,26 +67,31 @@ test: need-swift ## every test; what CI runs
 	    '#  PORTOLAN_SHARED set: every test on real files will FAIL.             #' \
 	    '#########################################################################' '' >&2; \
 	fi
-	@$(SWIFT) build --build-tests
-	@cd '$(ROOT)' && Tests/Tools/run-tests --skip '^EndToEndTests\.' --quiet
-	@cd '$(ROOT)' && Tests/Tools/run-tests --filter '^EndToEndTests\.' --no-parallel
+	@$(SWIFT) build $(TEST_BUILD) --build-tests
+	@cd '$(ROOT)' && Tests/Tools/test-both-engines
+	@$(SWIFT) build --product portolan
+	@cd '$(ROOT)' && Tests/Tools/needs-no-libpq "$$(swift build --show-bin-path)/portolan"
 
 drill: need-swift ## two hundred kill -9 under writes, and as many of the console (PORTOLAN_KILLS=200)
 	@$(need) $(TEST_PACKAGES)
-	@$(SWIFT) build --build-tests
-	@cd '$(ROOT)' && PORTOLAN_KILLS=$${PORTOLAN_KILLS:-200} swift test --skip-build --disable-xctest --no-parallel \
+	@$(SWIFT) build $(TEST_BUILD) --build-tests
+	@cd '$(ROOT)' && PORTOLAN_KILLS=$${PORTOLAN_KILLS:-200} Tests/Tools/run-tests --no-parallel \
 	  --filter '^EndToEndTests\..*([Kk]illed at any moment)'
 
 torture: need-swift ## random keys, sizes, pastes, scans and hang-ups (PORTOLAN_TORTURE=100000 steps)
 	@$(need) $(TEST_PACKAGES)
-	@$(SWIFT) build --build-tests
+	@$(SWIFT) build $(TEST_BUILD) --build-tests
 	@cd '$(ROOT)' && PORTOLAN_TORTURE=$${PORTOLAN_TORTURE:-100000} Tests/Tools/run-tests --no-parallel \
 	  --filter '^EndToEndTests\..*Torture'
 
 bench: need-swift ## speed and memory at a million orders; writes BENCHMARKS.md
-	@$(need) $(BENCH_PACKAGES)
+	@$(need) $(BENCH_PACKAGES) $(SERVER_PACKAGES)
 	@$(SWIFT) build $(RELEASE)
-	@python3 '$(ROOT)/Tests/Bench/bench.py' --portolan "$(PORTOLAN)" --report '$(ROOT)/BENCHMARKS.md' $(BENCH_OPTIONS)
+	@$(SWIFT) build $(SERVED) --product portolan
+	@$(SWIFT) build $(SERVED) --product contention
+	@folder=$$(cd '$(ROOT)' && swift build $(SERVED) --show-bin-path); \
+	python3 '$(ROOT)/Tests/Bench/bench.py' --portolan "$(PORTOLAN)" --server "$$folder/portolan" \
+	  --contention "$$folder/contention" --report '$(ROOT)/BENCHMARKS.md' $(BENCH_OPTIONS)
 
 screens: need-swift ## screenshots/*.svg and .png, drawn by the program itself from Tests/Recordings
 	@$(need) $(SCREEN_PACKAGES)
@@ -110,7 +125,8 @@ manual: need-swift ## .build/manual/portolan.1, from the commands themselves
 
 tidy: need-swift ## the rules of the tree alone: arrows, sizes, words
 	@$(need) $(TEST_PACKAGES)
-	@$(SWIFT) test --disable-xctest --filter '^TidyTests\.'
+	@$(SWIFT) build $(TEST_BUILD) --build-tests
+	@cd '$(ROOT)' && Tests/Tools/run-tests --filter '^TidyTests\.'
 
 clean: ## removes what was built
-	@rm -rf '$(ROOT)/.build'
+	@rm -rf '$(ROOT)/.build' '$(ROOT)/.build-tests'

@@ -68,16 +68,23 @@ let package = Package(
       name: "OperationsTests", dependencies: ["Operations", "Domain", "Store", "Exchange", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Domain", "Store", "Terminal"], exclude: ["Screens"],
+      name: "ConsoleTests", dependencies: ["Console", "Domain", "Store", "Terminal", "TestSupport"],
+      exclude: ["Screens"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .target(name: "CTestPty", path: "Tests/CTestPty"),
     .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "portolan"],
+      dependencies: [
+        "Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "contention", "portolan",
+      ],
       swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    // Many processes on the same orders: run by a test, and by the bench at its full size.
+    .executableTarget(
+      name: "contention", dependencies: ["Domain", "Store", "TestSupport"], path: "Tests/Contention",
+      swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Store"], path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,7 +19,7 @@ public final class Store: Sendable {
   ) throws -> Store {
     let connection = try connect(url, reads: reads, readOnly: readOnly, patience: patience)
     let found = try connection.readNow { try Schema.version(of: $0) }
-    if found == 0 { throw StoreError.notAStore(path: url.path) }
+    if found == 0 { throw url.isFile ? StoreError.notAStore(path: url.path) : .missing(path: url.path) }
     if found > Schema.version { throw StoreError.newer(found: found, known: Schema.version) }
     if found < Schema.version {
       guard migrate else { throw StoreError.older(found: found, known: Schema.version) }

@@ -16,7 +16,7 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let url = try shared.url()
-      try Folder.make(for: url.path)
+      if url.isFile { try Folder.make(for: url.path) }
       _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: Process.now())
       Output.talk("Made \(url); \(shared.actorName ?? shared.realName) is its admin.")
     }
@@ -45,7 +45,7 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let url = try shared.url()
-      try Folder.make(for: url.path)
+      if url.isFile { try Folder.make(for: url.path) }
       Output.outlivesReader = true
       StoreCommand.say(try Store.restore(from: file, to: url), json: json)
     }

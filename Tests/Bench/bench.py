@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(HERE, '..', 'Tools')
 sys.path.insert(0, TOOLS)
 import gen_orders   # noqa: E402
+import server       # noqa: E402
 import ttybench     # noqa: E402
 
 # The console's keys, in one place.
@@ -67,9 +68,9 @@ def write_floor(orders, path):
 class Shop:
     """A store in a folder of its own, and the program on it."""
 
-    def __init__(self, portolan, folder):
+    def __init__(self, portolan, folder, store=None):
         self.portolan, self.folder = portolan, folder
-        self.store = os.path.join(folder, 'shop.db')
+        self.store = store or os.path.join(folder, 'shop.db')
         self.variables = {'PORTOLAN_STORE': self.store, 'PORTOLAN_USER': 'clerk', 'XDG_CONFIG_HOME': folder,
                           'XDG_STATE_HOME': folder, 'XDG_DATA_HOME': folder, 'TZ': 'UTC'}
 
@@ -493,7 +494,40 @@ def measure_bulk(shop, cache, count=10_000):
     return {'bulk': count / seconds, 'bulkResident': resident, 'bulkUndo': count / undo_seconds}
 
 
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry')
+def measure_server(options, cache):
+    """The second engine from afar and from many sides: figures by name."""
+    folder = os.path.join(cache, 'server')
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    orders = os.path.join(cache, 'orders-20000.csv')
+    write_orders(orders, 20_000)
+    processes, actions = map(int, options.contest.split('x'))
+    with server.Server() as place:
+        line = server.measure_line(
+            lambda address: Shop(options.server, folder, address),
+            lambda shop: Bench([shop.portolan, 'console', '--fresh', '--lang', 'en'], shop.variables, ORDER),
+            place, orders)
+        say(f'{processes} processes with {actions:,} actions each')
+        contest = server.measure_contest(options.contention, place, processes, actions)
+    shutil.rmtree(folder)
+    return {'line': line, 'contest': contest}
+
+
+def report_server(report, got):
+    line, contest = got['line'], got['contest']
+    beside = f'first rows {p(line["start"], .5):.0f} ms, `G` {p(line["ends"], .5):.0f} ms: what the line lets through'
+    report.add('far', 'a key that needs no new data, database 100 ms away, p50 / p99', (16, 16), (2, 16),
+               (p(line['keys'], .5), p(line['keys'], .99)), peers=beside)
+    size = f'{contest["processes"]} processes, {contest["actions"]:,} actions on {contest["orders"]} orders'
+    done = f'{contest["done"]:,} done, {contest["refused"]:,} refused, {contest["repeats"]:,} repeats'
+    report.add('all', f'{size}: lost, doubled or unsound', 0, 0, len(contest['wrong']), '', peers=done)
+    report.add('all', 'the same: actions a second', 500, 2_000, contest['perSecond'], '/s', more_is_better=True,
+               peers=f'p50 {contest["medianMs"]:.0f}, p99 {contest["p99Ms"]:.0f} ms with all at once')
+    for finding in contest['wrong']:
+        say(f'wrong: {finding}')
+
+
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'server')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -508,6 +542,8 @@ def measure_some(names, big, cache, options, sample, more_orders):
         got.update({name: [value] for name, value in measure_bulk(big, cache).items()})
     if 'dry' in names:
         got['dry'] = [measure_dry(big, cache, options)]
+    if 'server' in names:
+        report_server(Report(), measure_server(options, cache))
     for name, values in got.items():
         if values and not isinstance(values[0], dict):
             say(f'{name:>14}: {p(values, .5):10.2f} {p(values, .99):10.2f} {max(values):10.2f}  ({len(values)})')
@@ -533,6 +569,9 @@ def sample_of(orders, count):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--portolan', required=True)
+    options.add_argument('--server', help='a portolan built with the trait PostgreSQL; without it that is not measured')
+    options.add_argument('--contention', help='the program of Tests/Contention, built likewise')
+    options.add_argument('--contest', default='64x10000', help='processes and actions of each (64x10000)')
     options.add_argument('--report')
     options.add_argument('--orders', type=int, default=1_000_000)
     options.add_argument('--runs', type=int, default=3)
@@ -540,10 +579,16 @@ def main():
     options.add_argument('--json', help='write every figure here too')
     options.add_argument('--only', help='some probes, with no report: ' + ', '.join(PROBES) + ' (with commas)')
     options = options.parse_args()
+    if bool(options.server) != bool(options.contention):
+        raise SystemExit('--server and --contention go together')
     os.nice(10)
     cache = os.environ.get('PORTOLAN_BENCH_STORE') or os.path.join(
         os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache'), 'portolan-bench')
     small_count = max(1000, options.orders // 10)
+
+    if options.only == 'server':
+        report_server(Report(), measure_server(options, cache))
+        return
 
     shops = {}
     for count in (options.orders, small_count):
@@ -581,6 +626,8 @@ def main():
 
     report = Report()
     fill_report(report, got, small_got, less, sink, rates, busy)
+    if options.server:
+        report_server(report, measure_server(options, cache))
     facts = {'orders': options.orders, 'runs': options.runs, 'load': os.getloadavg()[0]}
     if options.report:
         with open(options.report, 'w', encoding='utf-8') as file:

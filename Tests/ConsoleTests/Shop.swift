@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Store
 import Terminal
+import TestSupport
 
 @testable import Console
 
@@ -18,9 +19,7 @@ final class Shop {
   init(isEmpty: Bool = false) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent("shop.db").path
-    guard let url = StoreURL(path) else { throw StoreError.missing(path: path) }
-    store = try Store.create(url, admin: "ada", at: clock)
+    store = try Store.create(try TestEngine.place(in: folder), admin: "ada", at: clock)
     if !isEmpty { try fill() }
   }
 

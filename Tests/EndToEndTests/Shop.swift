@@ -21,7 +21,8 @@ enum Binary {
 /// A shop in a folder of its own, gone with this value.
 final class Shop {
   let folder: URL
-  var store: String { folder.appending(path: "shop.db").path }
+  /// Where its store is: a file in the folder, or a server's address.
+  let store: String
   var environment: [String: String] {
     [
       "PORTOLAN_STORE": store, "PORTOLAN_USER": "clerk", "HOME": folder.path, "XDG_DATA_HOME": folder.path,
@@ -36,14 +37,15 @@ final class Shop {
     var talk: String
   }
 
-  init() throws {
+  init(at address: String? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "portolan-\(UUID().uuidString)")
+    store = address ?? folder.appending(path: "shop.db").path
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
   /// A shop with these orders in it.
-  convenience init(orders: OrderFile) throws {
-    try self.init()
+  convenience init(orders: OrderFile, at address: String? = nil) throws {
+    try self.init(at: address)
     try run("store", "init")
     try run("import", write(orders), "--channel", "SHOP", "--format", "general-orders")
   }

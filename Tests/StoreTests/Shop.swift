@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 
 /// A store of its own in a temporary folder, with the verbs that tests speak.
 final class Shop {

@@ -1,3 +1,5 @@
+internal import Store
+
 extension Words {
   func callAsFunction(_ wording: Wording) -> String {
     switch wording {
@@ -9,10 +11,7 @@ extension Words {
     case .customersPane: say("Customers", "客户")
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
-    case .readsBehind(.level): say("replica", "副本")
-    case .readsBehind(.away): say("no replica", "副本不可用")
-    case .readsBehind(.behind(_, let milliseconds)):
-      say("replica \(milliseconds / 1000) s behind", "副本落后 \(milliseconds / 1000) 秒")
+    case .readsBehind(let behind): replica(behind)
     case .noRows: say("Nothing fits this view.", "没有符合条件的记录。")
     case .noRowsHint(let key):
       say("\(key) changes the filter; with nothing in it everything is shown.", "按 \(key) 修改筛选；清空后显示全部。")
@@ -237,5 +236,14 @@ extension Words {
   /// `1 line`, `42 lines`: English nouns with their number.
   func counted(_ count: Int64, _ noun: String) -> String {
     "\(number(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private func replica(_ behind: ReadsBehind) -> String {
+    switch behind {
+    case .level: say("replica", "副本")
+    case .away: say("no replica", "副本不可用")
+    case .behind(changes: _, let milliseconds):
+      say("replica \(milliseconds / 1000) s behind", "副本落后 \(milliseconds / 1000) 秒")
+    }
   }
 }

@@ -117,7 +117,9 @@
             let session = PostgresSession(
               link, gathers: manner.pace != nil, isBesideOthers: manner.reach == .record)
             defer { hasTold = session.hasTold }
-            return try write(manner, on: link, session, body)
+            // What comes out is the caller's, who waits here.
+            nonisolated(unsafe) let result = try write(manner, on: link, session, body)
+            return result
           } catch {
             let isLost = (error as? StoreError)?.isLost ?? false || kept?.isBroken ?? true
             if isLost || (try? kept?.askRaw("ROLLBACK")) == nil { kept = nil }
@@ -139,7 +141,7 @@
       try session.sendGathered()
       if link.transaction == nil { try link.settle() }
       manner.pace?.endWork()
-      try commit(link)
+      try commit(link, session.newestEntry)
       // Who has changed something sees it, however late the replica is.
       if let replica {
         replica.mustReach(try? link.askRaw("SELECT pg_current_wal_insert_lsn()::text").columns(of: 0).text(0))
@@ -181,31 +183,50 @@
     }
 
     /// Where the answer to a COMMIT is lost, the server is asked what became of the transaction.
-    private func commit(_ link: PostgresLink) throws {
+    private func commit(_ link: PostgresLink, _ entry: PostgresSession.Entry?) throws {
       do {
         let answer = try link.askRaw("COMMIT")
         if answer.command != "COMMIT" { throw StoreError.engine(code: -1, detail: "the transaction was rolled back") }
       } catch let error as StoreError where error.isLost {
-        if let transaction = link.transaction, try isCommitted(transaction, within: patience.seconds) { return }
+        guard let transaction = link.transaction else { throw StoreError.unsure }
+        if try isCommitted(transaction, entry, within: patience.seconds) { return }
         throw error
       }
     }
 
-    private func isCommitted(_ transaction: String, within seconds: Double) throws -> Bool {
+    /// A server that was killed gives numbers that it never wrote down to others' transactions: a commit under this
+    /// number is ours if our journal entry is there.
+    private func isCommitted(_ transaction: String, _ entry: PostgresSession.Entry?, within seconds: Double) throws
+      -> Bool
+    {
       let end = ContinuousClock.now + .milliseconds(Int64(seconds * 1000))
       while ContinuousClock.now < end {
-        if let link = try? PostgresLink(address, knows),
-          let answer = try? link.askRaw("SELECT pg_xact_status('\(transaction)'::xid8)")
-        {
+        do {
+          let link = try PostgresLink(address, knows)
+          let answer = try link.askRaw("SELECT pg_xact_status('\(transaction)'::xid8)")
           switch answer.columns(of: 0).text(0) {
-          case "committed": return true
+          case "committed": return try entry.map { try isWritten($0) } ?? true
           case "aborted": return false
           default: break
           }
+        } catch StoreError.engine(PostgresConnection.isInTheFuture, _) {
+          return false
+        } catch let error as StoreError {
+          // It may be on its way back.
+          if case .refused = error { throw StoreError.unsure }
         }
         usleep(200_000)
       }
       throw StoreError.unsure
+    }
+
+    /// What the server says of a transaction's number that it has not given to any.
+    private static let isInTheFuture = Int("22023", radix: 36) ?? 0
+
+    private func isWritten(_ entry: PostgresSession.Entry) throws -> Bool {
+      try readers.read(nil) { reader in
+        try reader.first("SELECT hash FROM journal WHERE seq = \(entry.seq)") { $0.bytes(0) } == entry.hash
+      }
     }
   }
 #endif

@@ -21,7 +21,8 @@
     ///
     /// A connection that was lost may be an old one that the server closed long ago, so once it is worth it at once.
     mutating func goesOn(after error: any Error, isLost: Bool, isRepeatable: Bool) -> Bool {
-      guard isRepeatable else { return false }
+      // Whoever is unsure may have done it.
+      if !isRepeatable || error as? StoreError == .unsure { return false }
       if isLost {
         lost += 1
         if lost == 1 { return true }

@@ -9,6 +9,14 @@
     let isBesideOthers: Bool
     private var hasJournal = false
 
+    /// The journal's entry that was written last: nothing else has its hash.
+    private(set) var newestEntry: Entry?
+
+    struct Entry {
+      var seq: Int64
+      var hash: [UInt8]
+    }
+
     /// `gathers`: rows that are put in are sent many at once, as long as nobody asks for anything between.
     init(_ link: PostgresLink, gathers: Bool = false, isBesideOthers: Bool = false) {
       self.link = link
@@ -31,6 +39,11 @@
     func run(_ statement: StaticString, _ values: [SQLValue]) throws { try send("\(statement)", values) }
 
     private func send(_ sql: String, _ values: [SQLValue]) throws {
+      if sql.hasPrefix("INSERT INTO journal "), case .integer(let seq) = values.first,
+        case .bytes(let hash) = values.last
+      {
+        newestEntry = Entry(seq: seq, hash: hash)
+      }
       if let gathered, link.isRepeatable(sql) {
         gathered.add(sql, values)
         if gathered.isPlenty { try sendGathered() }

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Operations
 import Store
+import TestSupport
 import Testing
 
 @Suite struct DemoTests {
@@ -14,7 +15,7 @@ import Testing
     defer {
       do { try FileManager.default.removeItem(at: folder) } catch { Issue.record(error) }
     }
-    let url = try #require(StoreURL(folder.appendingPathComponent("shop.db").path))
+    let url = try TestEngine.place(in: folder)
     let store = try Store.create(url, admin: "ada", at: DemoTests.until)
     let actor = try store.connection.readNow { try Users.actor(named: "ada", as: nil, in: $0) }
     try Demo.fill(store: store, actor: actor, orders: orders, seed: seed, until: DemoTests.until)
@@ -151,7 +152,7 @@ import Testing
         FROM (
           SELECT action, occurred_at, LAG(occurred_at) OVER (PARTITION BY subject ORDER BY seq) AS before
           FROM journal
-          WHERE kind = 'orders')
+          WHERE kind = 'orders') AS stages
         WHERE before > occurred_at
         """, in: store)
       #expect(outOfOrder == 0)

@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import Operations
 import Store
+import TestSupport
 import Testing
 
 /// The store of one test, in a folder that goes with it.
@@ -14,7 +15,7 @@ final class ImportBench {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let url = try #require(StoreURL(folder.appendingPathComponent("shop.db").path))
+    let url = try TestEngine.place(in: folder)
     store = try Store.create(url, admin: "ada", at: Instant(seconds: 1_790_000_000))
   }
 

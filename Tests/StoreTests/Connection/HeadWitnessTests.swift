@@ -2,6 +2,7 @@ import Dispatch
 import Domain
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 /// The lock file's memory of the journal's head.

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Store
 import Synchronization
+import TestSupport
 import Testing
 
 /// The write-ahead log stays bounded whoever reads meanwhile.

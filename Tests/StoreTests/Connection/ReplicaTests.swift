@@ -1,15 +1,16 @@
 import Domain
 import Foundation
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// A replica of the test's server answers questions; who changes something sees it all the same.
 @Suite(.enabled(if: !TestEngine.isFile, "of a server")) struct ReplicaTests {
   @Test func `A replica says how far it is behind, and one's own changes are never missing`() throws {
     let shop = try Shop()
     let folder = "/tmp/replica-\(UUID().uuidString.prefix(8))"
-    let address = try #require(try tool("replica", folder, of: try #require(TestEngine.server)))
+    let address = try #require(try tool("replica", folder, of: TestEngine.server))
     defer { _ = try? tool("stop", folder) }
     let schema = try #require(shop.store.url.address.split(separator: "=").last)
     let reads = try #require(StoreURL("\(address)&schema=\(schema)"))
