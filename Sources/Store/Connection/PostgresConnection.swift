@@ -14,6 +14,8 @@
     private let readers = Mutex<[PostgresLink]>([])
     private let places = DispatchSemaphore(value: 3)
     private let writer = Mutex<PostgresLink?>(nil)
+    /// Stops the writer's statement; apart, because the writer is locked while it runs.
+    private let writing = Mutex<PostgresStop?>(nil)
 
     var dialect: Dialect { .postgres }
 
@@ -117,6 +119,7 @@
         while true {
           let link = try kept ?? PostgresLink(address, knows)
           kept = link
+          writing.withLock { $0 = link.stop }
           let session = PostgresSession(link)
           do {
             try begin(link)
@@ -144,6 +147,9 @@
         }
       }
     }
+
+    /// Ends the statement that the writer runs, from another thread.
+    func stopWriting() { writing.withLock { $0 }?.cancel() }
 
     /// Waits for the store's lock: one writer at a time, in all processes.
     private func begin(_ link: PostgresLink) throws {
