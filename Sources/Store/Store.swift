@@ -19,7 +19,10 @@ public final class Store: Sendable {
   ) throws -> Store {
     let connection = try connect(url, reads: reads, readOnly: readOnly, patience: patience)
     let found = try connection.readNow { try Schema.version(of: $0) }
-    if found == 0 { throw url.isFile ? StoreError.notAStore(path: url.path) : .missing(path: url.path) }
+    if found == 0 {
+      if try connection.readNow({ try CopyMark.text(in: $0) }) != nil { throw StoreError.unfinished(path: url.path) }
+      throw url.isFile ? StoreError.notAStore(path: url.path) : .missing(path: url.path)
+    }
     if found > Schema.version { throw StoreError.newer(found: found, known: Schema.version) }
     if found < Schema.version {
       guard migrate else { throw StoreError.older(found: found, known: Schema.version) }
@@ -57,6 +60,7 @@ public final class Store: Sendable {
       let connection = try connect(url)
       let found = try connection.readNow { try Schema.version(of: $0) }
       if found > 0 { throw StoreError.exists(path: url.path) }
+      if try connection.readNow({ try CopyMark.text(in: $0) }) != nil { throw StoreError.unfinished(path: url.path) }
       #if PostgreSQL
         try (connection as? PostgresConnection)?.makeSchema()
       #endif

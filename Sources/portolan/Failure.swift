@@ -33,6 +33,9 @@ struct Failure: Error {
       Output.talk("portolan: \(error)")
       if case .engine = error { return 70 }
       return 2
+    case let error as CopyRefusal:
+      Output.talk("portolan: \(error)")
+      return 2
     case let error as SentenceError:
       Output.talk("portolan: \(error.message)")
       return 2

@@ -7,7 +7,7 @@ internal import Store
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store", abstract: "Makes, saves and examines the store.",
-    subcommands: [Initialise.self, Migrate.self, Backup.self, Restore.self, Doctor.self])
+    subcommands: [Initialise.self, Migrate.self, Backup.self, Restore.self, Copy.self, Doctor.self])
 
   struct Initialise: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +32,8 @@ struct StoreCommand: ParsableCommand {
     func run() throws {
       let (store, actor) = try shared.openForChanges()
       try store.require(.manageStore, of: actor)
-      StoreCommand.say(try store.backup(to: file), json: json)
+      let report = try CopyTalk.following { stop, say in try store.backup(to: file, stop: stop, progress: say) }
+      StoreCommand.say(report, json: json)
     }
   }
 
@@ -47,7 +48,14 @@ struct StoreCommand: ParsableCommand {
       let url = try shared.url()
       if url.isFile { try Folder.make(for: url.path) }
       Output.outlivesReader = true
-      StoreCommand.say(try Store.restore(from: file, to: url), json: json)
+      let report = try CopyTalk.following { stop, say in
+        do {
+          return try Store.restore(from: file, to: url, stop: stop, progress: say)
+        } catch  where !url.isFile {
+          throw StoreCommand.explained(error, stop, place: url.description)
+        }
+      }
+      StoreCommand.say(report, json: json)
     }
   }
 
@@ -56,21 +64,35 @@ struct StoreCommand: ParsableCommand {
       abstract: "Proves every invariant of the store; rebuilds what is derived with --repair.")
     @OptionGroup var shared: SharedOptions
     @Option(help: "A journal head that a backup printed: it must still be there.") var head: String?
+    @Option(help: "A copy of this store, on whatever engine, that must be equal to it row for row.")
+    var against: String?
     @Flag(help: "Rebuilds roll-ups, counters and the search index.") var repair = false
     @Flag(help: "Prints one JSON object.") var json = false
 
     func run() throws {
+      let other = try against.map(StoreCommand.url)
       let result = try examination()
       Output.endProgress()
+      let comparison = try other.map(compare)
       if json {
-        Output.json([
-          "sound": .flag(result.findings.isEmpty), "checks": .list(result.checks.map(JSONOutput.text)),
-          "journalEntries": .integer(result.journalEntries), "head": .text(result.head),
-          "findings": .list(
-            result.findings.map {
-              ["check": .text($0.check), "text": .text($0.text), "repairable": .flag($0.isDerived)]
-            }),
-        ])
+        var answer: [(key: String, value: JSONOutput)] = [
+          ("sound", .flag(result.findings.isEmpty)), ("checks", .list(result.checks.map(JSONOutput.text))),
+          ("journalEntries", .integer(result.journalEntries)), ("head", .text(result.head)),
+          (
+            "findings",
+            .list(
+              result.findings.map {
+                ["check": .text($0.check), "text": .text($0.text), "repairable": .flag($0.isDerived)]
+              })
+          ),
+        ]
+        if let comparison {
+          answer += [
+            ("equal", .flag(comparison.differences.isEmpty)),
+            ("differences", .list(comparison.differences.map { .text($0.description) })),
+          ]
+        }
+        Output.json(.object(answer))
       } else {
         for finding in result.findings {
           Output.line("\(finding.check): \(finding.text)\(finding.isDerived ? " (mended by --repair)" : "")")
@@ -80,8 +102,19 @@ struct StoreCommand: ParsableCommand {
           result.findings.isEmpty
             ? "Sound: \(result.checks.count) checks, \(result.journalEntries) journal entries, head \(result.head)."
             : "\(result.findings.count) findings in \(result.checks.count) checks.")
+        if let comparison, let other { StoreCommand.say(comparison, try shared.url(), other) }
       }
-      if !result.findings.isEmpty { throw Failure(text: "", status: 1) }
+      if !result.findings.isEmpty || comparison?.differences.isEmpty == false { throw Failure(text: "", status: 1) }
+    }
+
+    private func compare(_ other: StoreURL) throws -> CopyReport {
+      let url = try shared.url()
+      var report = try CopyTalk.following { stop, say in
+        try Store.compare(url, with: other, as: shared.realName, on: shared.actorName, stop: stop, progress: say)
+      }
+      // The doctor has looked at the chain.
+      report.findings = []
+      return report
     }
 
     private var copies: [String] { (try? shared.open().store.olderCopies) ?? [] }

@@ -26,6 +26,10 @@ extension Words {
     case .missing(let path): say("There is no store at \(path).", "\(path) 处没有数据库。")
     case .exists(let path): say("There is a store at \(path) already.", "\(path) 处已有数据库。")
     case .notAStore(let path): say("\(path) is no Portolan store.", "\(path) 不是 Portolan 数据库。")
+    case .unfinished(let path):
+      say(
+        "\(path) is a copy that is not whole: portolan store copy goes on.",
+        "\(path) 是未完成的副本：请再次运行 portolan store copy。")
     case .newer(let found, let known):
       say(
         "The store was made by a newer Portolan (schema \(found), known \(known)).",

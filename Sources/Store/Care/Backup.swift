@@ -11,38 +11,52 @@ public struct BackupReport: Hashable, Sendable {
 }
 
 extension Store {
-  /// Copies the store into a new file while others write, then opens the copy and proves it.
+  /// Copies the store into a new file while others write, then opens the copy and proves it. A server's becomes a file
+  /// as well, row by row.
   ///
   /// A file that is there already is never written over.
-  public func backup(to path: String) throws -> BackupReport {
-    guard let source = connection as? SQLiteConnection else {
-      throw StoreError.refused(detail: "a server's backups are made by its own programs (pg_basebackup, pg_dump)")
-    }
+  /// `progress` learns how far a server's rows are.
+  public func backup(
+    to path: String, stop: MigrationStop = MigrationStop(),
+    progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
+  ) throws -> BackupReport {
     if FileFacts.exists(path) { throw StoreError.exists(path: path) }
     // It gets its name when it has been proved: nobody shall find a broken one and trust it.
     let trial = path + ".half"
     FileFacts.remove(trial)
     defer { FileFacts.remove(trial) }
-    try source.copyWhole(to: trial)
-    var report = try Store.prove(trial)
+    if let source = connection as? SQLiteConnection {
+      try source.copyWhole(to: trial, isStopped: { stop.isStopped })
+    } else {
+      try copyToFile(trial, stop: stop, progress: progress)
+    }
+    var report = try Store.prove(trial, stop)
     report.path = path
     try FileFacts.move(trial, to: path)
     return report
   }
 
   /// Makes a store from a backup at a place where none is. It gets its name when it has been proved, so that a broken
-  /// backup leaves nothing that could be taken for a store.
-  public static func restore(from backup: String, to url: StoreURL) throws -> BackupReport {
-    if FileFacts.exists(url.path) { throw StoreError.exists(path: url.path) }
+  /// backup leaves nothing that could be taken for a store. On a server it comes row by row, and is no store either
+  /// until it is whole and proved: the same call goes on with one that was broken off.
+  public static func restore(
+    from backup: String, to url: StoreURL, stop: MigrationStop = MigrationStop(),
+    progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
+  ) throws -> BackupReport {
+    if url.isFile && FileFacts.exists(url.path) { throw StoreError.exists(path: url.path) }
     if !FileFacts.exists(backup) { throw StoreError.missing(path: backup) }
     if FileFacts.isFolder(backup) || !FileFacts.beginsLikeSQLite(backup) { throw StoreError.notAStore(path: backup) }
     // Commits that are in the log alone would be lost without a word.
     if FileFacts.size(backup + "-wal") > 0 { throw StoreError.inUse(path: backup) }
+    if !url.isFile {
+      _ = try copy(backup: backup, to: url, stop: stop, progress: progress)
+      return try Store.open(url).report(path: url.path)
+    }
     let trial = url.path + ".restored"
     FileFacts.remove(trial)
     do {
       try FileFacts.copy(backup, to: trial)
-      _ = try prove(trial)
+      _ = try prove(trial, stop)
       // The log of a store that stood here before would be taken for the new one's.
       try FileFacts.setAside(url.path + "-wal")
       try FileFacts.setAside(url.path + "-shm")
@@ -58,10 +72,11 @@ extension Store {
   }
 
   /// The connection is gone when this is over, and with it its log.
-  private static func prove(_ path: String) throws -> BackupReport {
+  private static func prove(_ path: String, _ stop: MigrationStop) throws -> BackupReport {
     guard let url = StoreURL("sqlite:" + path) else { throw StoreError.notAStore(path: path) }
     let store = try Store.open(url, migrate: true)
-    if let first = try store.examine().findings.first { throw StoreError.damaged(detail: first.text) }
+    let result = try store.examine { _ in if stop.isStopped { throw StoreError.interrupted } }
+    if let first = result.findings.first { throw StoreError.damaged(detail: first.text) }
     try store.settle()
     return try store.report(path: path)
   }

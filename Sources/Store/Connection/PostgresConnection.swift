@@ -14,6 +14,8 @@
     private let readers: PostgresReaders
     private let replica: PostgresReplica?
     private let writer = Mutex<PostgresLink?>(nil)
+    /// Stops the writer's statement; apart, because the writer is locked while it runs.
+    private let writing = Mutex<PostgresStop?>(nil)
 
     var dialect: Dialect { .postgres }
 
@@ -114,6 +116,7 @@
           do {
             let link = try kept ?? PostgresLink(address, knows)
             kept = link
+            writing.withLock { $0 = link.stop }
             let session = PostgresSession(
               link, gathers: manner.pace != nil, isBesideOthers: manner.reach == .record)
             defer { hasTold = session.hasTold }
@@ -130,6 +133,9 @@
         }
       }
     }
+
+    /// Ends the statement that the writer runs, from another thread.
+    func stopWriting() { writing.withLock { $0 }?.cancel() }
 
     private func write<T>(
       _ manner: Manner, on link: PostgresLink, _ session: PostgresSession, _ body: (any Writer) throws -> T

@@ -19,6 +19,11 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     arguments = stringInterpolation.arguments
   }
 
+  /// Words that an engine's own catalogue has given, for whoever handles tables without knowing them; never a person's.
+  init(ofCatalogue text: String, _ arguments: [SQLValue] = []) {
+    self.init(text: text, arguments: arguments)
+  }
+
   private init(text: String, arguments: [SQLValue]) {
     self.text = text
     self.arguments = arguments

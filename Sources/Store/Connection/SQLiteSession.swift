@@ -4,7 +4,7 @@ internal import GRDBSQLite
 /// One connection of the pool inside its closure: statements come from GRDB's cache, values are bound and read by
 /// SQLite's own calls, which costs a third of going through boxed values when rows come by the thousand.
 struct SQLiteSession: SchemaWriter {
-  private let db: Database
+  let db: Database
   private let prepared = PreparedStatements()
 
   init(_ db: Database) { self.db = db }
@@ -47,13 +47,13 @@ struct SQLiteSession: SchemaWriter {
     try db.execute(sql: statement)
   }
 
-  private func failure(_ code: Int32) -> DatabaseError {
+  func failure(_ code: Int32) -> DatabaseError {
     DatabaseError(
       resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
       message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
   }
 
-  private func bind(_ values: [SQLValue], to handle: OpaquePointer) throws {
+  func bind(_ values: [SQLValue], to handle: OpaquePointer) throws {
     // SQLITE_TRANSIENT is a cast of −1, which is not imported.
     let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     var index: Int32 = 0

@@ -3,6 +3,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case missing(path: String)
   case exists(path: String)
   case notAStore(path: String)
+  /// A copy of a store that was broken off before it was whole.
+  case unfinished(path: String)
   /// The store's schema is of a newer program.
   case newer(found: Int, known: Int)
   case older(found: Int, known: Int)
@@ -42,6 +44,8 @@ extension StoreError: CustomStringConvertible {
       "There is no store at \(path). Make one with `portolan store init`, or name another with --store."
     case .exists(let path): "There is a file at \(path) already; nothing was changed."
     case .notAStore(let path): "\(path) is no Portolan store."
+    case .unfinished(let path):
+      "\(path) is a copy that is not whole: the same `portolan store copy` goes on where it was broken off."
     case .newer(let found, let known):
       "The store was made by a newer Portolan (schema \(found), this program knows \(known)). Update this program."
     case .older(let found, let known):

@@ -140,18 +140,33 @@ public enum CustomerTable {
     try TextIndex.customers.clear(in: writer)
     var cutter = TermCutter()
     var after = Int64.min
-    while true {
-      let customers = try writer.all(
-        "SELECT id, number, revision FROM customers WHERE id > \(after) ORDER BY id LIMIT 500"
-      ) { (id: $0.integer(0), number: $0.text(1), revision: $0.integer(2)) }
-      guard let last = customers.last else { return }
-      after = last.id
-      try tell(min(1, Double(last.id) / highest))
-      for customer in customers {
-        let card = try PersonalTable.card(subject: customer.id, revision: customer.revision, in: writer)
-        try TextIndex.customers.insert(customer.id, words(customer.number, card, cutter: &cutter), in: writer)
-      }
+    while let (last, _) = try fillWords(writer, after: after, limit: 500, cutter: &cutter) {
+      after = last
+      try tell(min(1, Double(last) / highest))
     }
+  }
+
+  /// The same for the next customers: the id of the last one and how many they were; nil at the end.
+  static func fillWords(
+    _ writer: any Writer, after: Int64, limit: Int, cutter: inout TermCutter
+  ) throws -> (last: Int64, count: Int)? {
+    let customers = try writer.all(
+      """
+      SELECT p.name, p.company, p.email, p.phone, p.street, p.city, p.region, p.postcode, p.country, p.tax_id,
+        p.message, c.id, c.number
+      FROM customers AS c
+      LEFT JOIN personal AS p ON p.subject = c.id AND p.revision = c.revision
+      WHERE c.id > \(after)
+      ORDER BY c.id
+      LIMIT \(limit)
+      """
+    ) { row in (id: row.integer(11), number: row.text(12), card: row.isNull(0) ? nil : Card(row: row)) }
+    guard let last = customers.last?.id else { return nil }
+    for customer in customers {
+      let words = words(customer.number, customer.card, cutter: &cutter)
+      try TextIndex.customers.insert(customer.id, words, in: writer)
+    }
+    return (last, customers.count)
   }
 
   static func words(_ number: String, _ card: Card?, cutter: inout TermCutter) -> String {

@@ -67,36 +67,90 @@ enum OrderWords {
     try TextIndex.orders.clear(in: writer)
     var cutter = TermCutter()
     var after = Int64.min
-    while true {
-      let orders = try writer.all(
-        """
-        SELECT place_key, id, external_id, note, customer_id, ship_to, bill_to
-        FROM orders
-        WHERE place_key > \(after)
-        ORDER BY place_key
-        LIMIT 500
-        """
-      ) { row in
-        (
-          key: row.integer(0), id: row.integer(1), externalId: row.text(2), note: row.text(3),
-          customer: row.optionalInteger(4), shipTo: row.optionalInteger(5), billTo: row.optionalInteger(6)
-        )
-      }
-      guard let last = orders.last else { return }
-      after = last.key
-      done += orders.count
+    while let (last, count) = try fill(writer, after: after, limit: 500, cutter: &cutter) {
+      after = last
+      done += count
       try tell(min(1, Double(done) / all))
-      for order in orders {
-        let lines = try writer.all(
-          "SELECT sku, listing_id, title FROM order_lines WHERE order_id = \(order.id) ORDER BY position"
-        ) { (sku: $0.text(0), listingId: $0.text(1), title: $0.text(2)) }
-        let words = words(
-          externalId: order.externalId,
-          cards: try cards(of: order.customer, order.shipTo, order.billTo, in: writer), lines: lines,
-          note: order.note, cutter: &cutter)
-        try TextIndex.orders.insert(order.key, words, in: writer)
+    }
+  }
+
+  /// The same for the next orders of the queue: the key of the last one and how many they were; nil at the end.
+  static func fill(
+    _ writer: any Writer, after: Int64, limit: Int, cutter: inout TermCutter
+  ) throws -> (last: Int64, count: Int)? {
+    let orders = try writer.all(
+      """
+      SELECT place_key, external_id, note, ship_to, bill_to
+      FROM orders
+      WHERE place_key > \(after)
+      ORDER BY place_key
+      LIMIT \(limit)
+      """
+    ) { row in
+      (
+        key: row.integer(0), externalId: row.text(1), note: row.text(2), shipTo: row.optionalInteger(3),
+        billTo: row.optionalInteger(4)
+      )
+    }
+    guard let last = orders.last?.key else { return nil }
+    // Three questions for all of them: a server is asked no more often than that.
+    var lines: [Int64: [(sku: String, listingId: String, title: String)]] = [:]
+    try writer.forEach(
+      """
+      SELECT o.place_key, l.sku, l.listing_id, l.title
+      FROM orders AS o
+      CROSS JOIN order_lines AS l ON l.order_id = o.id
+      WHERE o.place_key > \(after) AND o.place_key <= \(last)
+      ORDER BY o.place_key, l.position
+      """
+    ) { row in
+      lines[row.integer(0), default: []].append((sku: row.text(1), listingId: row.text(2), title: row.text(3)))
+      return true
+    }
+    let cards = try cards(after: after, upTo: last, in: writer)
+    for order in orders {
+      let known = cards[order.key] ?? [:]
+      var own = [order.shipTo, order.billTo].compactMap { $0 }
+      if own.count == 2 && own[0] == own[1] { own.removeLast() }
+      let words = words(
+        externalId: order.externalId, cards: own.isEmpty ? Array(known.values) : own.compactMap { known[$0] },
+        lines: lines[order.key] ?? [], note: order.note, cutter: &cutter)
+      try TextIndex.orders.insert(order.key, words, in: writer)
+    }
+    return (last, orders.count)
+  }
+
+  /// The cards that count of each of these orders, by their revisions: its own, else its buyer's newest.
+  private static func cards(
+    after: Int64, upTo last: Int64, in reader: any Reader
+  ) throws -> [Int64: [Int64: Card]] {
+    var cards: [Int64: [Int64: Card]] = [:]
+    func take(_ sql: SQL) throws {
+      try reader.forEach(sql) { row in
+        cards[row.integer(12), default: [:]][row.integer(11)] = Card(row: row)
+        return true
       }
     }
+    let columns: SQL = """
+      SELECT p.name, p.company, p.email, p.phone, p.street, p.city, p.region, p.postcode, p.country, p.tax_id,
+        p.message, p.revision, o.place_key
+      FROM orders AS o
+      """
+    try take(
+      """
+      \(columns)
+      CROSS JOIN personal AS p ON p.subject = o.customer_id AND (p.revision = o.ship_to OR p.revision = o.bill_to)
+      WHERE o.place_key > \(after) AND o.place_key <= \(last) AND p.name IS NOT NULL
+      """)
+    try take(
+      """
+      \(columns)
+      CROSS JOIN customers AS c ON c.id = o.customer_id
+      CROSS JOIN personal AS p ON p.subject = c.id AND p.revision = c.revision
+      WHERE o.place_key > \(after) AND o.place_key <= \(last) AND o.ship_to IS NULL AND o.bill_to IS NULL
+        AND p.name IS NOT NULL
+      """)
+    return cards
   }
 
   static func words(_ order: Order, in reader: any Reader) throws -> String {
