@@ -69,8 +69,6 @@ test: need-swift ## every test, on SQLite and on PostgreSQL; what CI runs
 	fi
 	@$(SWIFT) build $(TEST_BUILD) --build-tests
 	@cd '$(ROOT)' && Tests/Tools/test-both-engines
-	@$(SWIFT) build --product portolan
-	@cd '$(ROOT)' && Tests/Tools/needs-no-libpq "$$(swift build --show-bin-path)/portolan"
 
 drill: need-swift ## two hundred kill -9 under writes, and as many of the console (PORTOLAN_KILLS=200)
 	@$(need) $(TEST_PACKAGES)

@@ -499,8 +499,8 @@ def measure_server(options, cache):
     folder = os.path.join(cache, 'server')
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
-    orders = os.path.join(cache, 'orders-20000.csv')
-    write_orders(orders, 20_000)
+    orders = os.path.join(cache, 'orders-5000.csv')
+    write_orders(orders, 5_000)
     processes, actions = map(int, options.contest.split('x'))
     with server.Server() as place:
         line = server.measure_line(

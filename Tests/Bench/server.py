@@ -77,10 +77,9 @@ def measure_line(shop_of, bench_of, server, orders, milliseconds=100):
     # Twenty steps down and up within what is on the screen, the help, the filter's own characters.
     bench.play('settle,down::j*20,up::k*20,down::j*20,up::k*20,settle')
     for _ in range(5):
-        bench.play('help::?,settle,esc::Esc,settle')
+        bench.play('help::?,settle,Esc,settle')
     bench.play('/,settle,typed::w,typed::a,typed::l,settle,Esc,settle,ends::G,settle,ends::g,settle')
-    keys = bench.values('down', 'first') + bench.values('up', 'first') + bench.values('help', 'first') \
-        + bench.values('esc', 'first') + bench.values('typed', 'first')
+    keys = [value for name in ('down', 'up', 'help', 'typed') for value in bench.values(name, 'first')]
     got = {'keys': keys, 'start': [bench.start['ready']], 'ends': bench.values('ends', 'last')}
     bench.finish()
     return got

@@ -74,7 +74,7 @@
         try session.paste("mine")
         session.settle(milliseconds: 200)
         try session.send("\r")
-        try session.wait(for: "the tag") { $0.row($0.cursor.y).contains("mine") }
+        try session.wait(for: "done.")
         #expect(try shop.count("orders tag:mine") == 1)
         try shop.run("do", "tagOrder", "orders", OrderFile.id(200), "tag=theirs")
         try session.wait(for: "theirs")

@@ -156,14 +156,15 @@ public final class FaultyLine: Sendable {
         if polls[2 + 2 * index].revents & Int16(POLLIN | POLLHUP | POLLERR) != 0 { takeUp(pair) }
         if polls[3 + 2 * index].revents & Int16(POLLIN | POLLHUP | POLLERR) != 0 { takeDown(pair) }
       }
-      if polls[1].revents != 0 { welcome(state) }
+      if polls[1].revents != 0 { welcome() }
     }
 
-    private func welcome(_ state: State) {
+    private func welcome() {
       let client = accept(line.listener, nil, nil)
       guard client >= 0 else { return }
       Sockets.keep(client)
-      guard !state.isRefusing, let server = Sockets.connected(line.server) else {
+      // As it is now: it may have been told something else while nobody came.
+      guard !line.state.withLock({ $0.isRefusing }), let server = Sockets.connected(line.server) else {
         close(client)
         return
       }
