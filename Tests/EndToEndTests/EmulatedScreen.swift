@@ -67,7 +67,8 @@ final class EmulatedScreen {
   func resize(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
-    vterm_set_size(terminal, Int32(rows), Int32(columns))
+    // A wide sign in a screen of one column reaches beyond it in libvterm 0.1.4, which then falls over nothing.
+    vterm_set_size(terminal, Int32(rows), Int32(max(columns, 2)))
   }
 
   var cursor: (x: Int, y: Int) {

@@ -167,6 +167,23 @@ import Testing
     #expect(text.contains("محمد"))
     #expect(TerminalBytes.findings(Array(text.utf8)).isEmpty)
     #expect(frame.cells[12].glyph == 0x31 && frame.cells[20].glyph == 0x5E9)
-    #expect(TerminalModes.keepsOrder == "\u{1B}[8l" && TerminalModes.restore.contains("\u{1B}[8h"))
+  }
+
+  @Test func `Only a terminal that turns words round is asked not to`() {
+    func traits(_ variables: [String: String] = [:], term: String = "xterm-256color") -> TerminalTraits {
+      TerminalTraits(entry: "xterm-256color", term: term) { variables[$0] }
+    }
+    #expect(!traits().reordersText && !traits(["WT_SESSION": "1"]).reordersText)
+    #expect(traits(["VTE_VERSION": "7200"]).reordersText && !traits(["VTE_VERSION": "5202"]).reordersText)
+    #expect(traits(["KONSOLE_VERSION": "230400"]).reordersText)
+    #expect(!traits(["KONSOLE_VERSION": "230400", "TMUX": "x"]).reordersText)
+    for (name, does) in [("VTE(7600)", true), ("mintty 3.7", true), ("XTerm(379)", false), ("tmux 3.3a", false)] {
+      var asked = traits()
+      asked.learn(name: name)
+      #expect(asked.reordersText == does, "\(name)")
+    }
+    var old = traits()
+    old.learn(family: 65, version: 7200)
+    #expect(old.reordersText)
   }
 }

@@ -272,8 +272,9 @@ extension ConsoleState {
     shownSettings = new
     keys = new.keyMap
     manners.take(new, over: old)
+    words.keys = keys
     if new.language != old.language {
-      words = Words(language: new.language ?? systemLanguage)
+      words = Words(language: new.language ?? systemLanguage, keys: keys)
       let text = cellText
       detail?.rebuild(text)
       renewChoices()

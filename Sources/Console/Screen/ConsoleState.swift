@@ -110,6 +110,7 @@ struct ConsoleState: Sendable {
     self.size = size
     self.readOnly = readOnly
     keys = settings.keyMap
+    self.words.keys = keys
     self.makeId = makeId
     shown = sentence.map { PaneName($0.kind) } ?? .orders
     orders = ListPane(.orders, sentence: shown == .orders ? sentence : nil)

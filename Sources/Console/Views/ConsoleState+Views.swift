@@ -62,7 +62,8 @@ extension ConsoleState {
       mode = .viewing(.group(GroupList(list.sentence, words)))
       return []
     case .sideBar:
-      shelf.isShown.toggle()
+      // Wanted and not seen for want of room: nothing is there to be hidden.
+      if !shelf.isShown || showsSideBar { shelf.isShown.toggle() }
       if shelf.isShown, !showsSideBar { say(.noRoomForViews, .warning) }
       return relayout() + shelfWanted
     case .historyBack: return goBack()

@@ -60,7 +60,7 @@ extension Words {
       say("\(number(count)) of \(number(total)) will be done.", "\(number(total)) 条中 \(number(count)) 条将执行。")
     case .willRefuse(let count): say("\(number(count)) will be refused:", "\(number(count)) 条会被拒绝：")
     case .more: say("…", "…")
-    case .undoOf(.reversible): say("u takes it back as one.", "可按 u 整批撤销。")
+    case .undoOf(.reversible): say("\(key(.undo)) takes it back as one.", "可按 \(key(.undo)) 整批撤销。")
     case .undoOf(.compensated):
       say("It does not go back to what it was: something else makes it good.", "无法还原，只能另行补救。")
     case .undoOf(.final): say("It is final: nothing takes it back.", "不可撤销。")
@@ -90,18 +90,18 @@ extension Words {
         : say("\(number(undone)) taken back.", "已撤销 \(number(undone)) 条。")
     case .runs: say("It runs; the list can be worked in meanwhile.", "正在执行，期间可继续操作列表。")
     case .stopped(let left): say("It was stopped: \(number(left)) are left.", "已停止：剩余 \(number(left)) 条。")
-    case .isRunning: say("A batch is running: b shows it.", "已有批次在执行：按 b 查看。")
+    case .isRunning: say("A batch is running: \(key(.batch)) shows it.", "已有批次在执行：按 \(key(.batch)) 查看。")
     case .noBatch: say("You have not done anything to many records yet.", "还没有批量操作。")
     case .ended(let action, let done, let refused):
       refused > 0
         ? say(
-          "\(action): \(number(done)) done, \(number(refused)) refused; b says why.",
-          "\(action)：已执行 \(number(done))，被拒 \(number(refused))，按 b 查看原因。")
+          "\(action): \(number(done)) done, \(number(refused)) refused; \(key(.batch)) says why.",
+          "\(action)：已执行 \(number(done))，被拒 \(number(refused))，按 \(key(.batch)) 查看原因。")
         : say("\(action): \(number(done)) done.", "\(action)：已执行 \(number(done))。")
     case .brokenOff(let action, let done, let left):
       say(
-        "\(action): stopped after \(number(done)); \(number(left)) are left, b goes on.",
-        "\(action)：已执行 \(number(done)) 后停止，剩余 \(number(left))，按 b 继续。")
+        "\(action): stopped after \(number(done)); \(number(left)) are left, \(key(.batch)) goes on.",
+        "\(action)：已执行 \(number(done)) 后停止，剩余 \(number(left))，按 \(key(.batch)) 继续。")
     case .progress(let action, let bar, let refused):
       "\(action)  \(bar)"
         + (refused > 0 ? say("  \(number(refused)) refused", "  被拒 \(number(refused))") : "")
@@ -125,16 +125,16 @@ extension Words {
     case .undoGoesOn: say("The undo that was broken off goes on.", "继续先前中断的撤销。")
     case .undoStopped(let count):
       say(
-        "The undo was stopped after \(number(count)) records; u goes on with it.",
-        "撤销在 \(number(count)) 条后停止，按 u 继续。")
+        "The undo was stopped after \(number(count)) records; \(key(.undo)) goes on with it.",
+        "撤销在 \(number(count)) 条后停止，按 \(key(.undo)) 继续。")
     case .undoneMany(let count): say("Undone: \(number(count)) records.", "已撤销 \(number(count)) 条记录。")
     case .redoneMany(let count): say("Redone: \(number(count)) records.", "已重做 \(number(count)) 条记录。")
     case .undoneManyInPart(let undone, let names, let left):
       say(
         "\(number(undone)) undone; \(list(names))\(left > Int64(names.count) ? " …" : "") (\(number(left))) changed "
-          + "since and \(left == 1 ? "stays" : "stay"). b lists them.",
+          + "since and \(left == 1 ? "stays" : "stay"). \(key(.batch)) lists them.",
         "已撤销 \(number(undone))；\(list(names))\(left > Int64(names.count) ? "…" : "")（\(number(left)) 条）后来被改动，"
-          + "保持原样，按 b 列出。")
+          + "保持原样，按 \(key(.batch)) 列出。")
     }
   }
 

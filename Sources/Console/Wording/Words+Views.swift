@@ -27,7 +27,9 @@ extension Words {
     case .sharedViews: say("Shared", "共享")
     case .noViews: say("No view is kept yet; a keeps this one.", "还没有保存的视图；按 a 保存当前视图。")
     case .noRoomForViews:
-      say("There is no room beside the list here; b opens the views.", "屏幕太窄，列表旁放不下；按 b 打开视图。")
+      say(
+        "There is no room beside the list here; \(key(.views)) opens the views.",
+        "屏幕太窄，列表旁放不下；按 \(key(.views)) 打开视图。")
     case .shadowed: say("yours first", "用你的")
     case .unreadableView: say("unclear", "无法读取")
     case .viewIsUnreadable(let name):

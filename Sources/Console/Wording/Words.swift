@@ -1,9 +1,18 @@
 internal import Domain
+internal import Terminal
 
 /// Everything the console says, in one language. Each phrase takes both languages as arguments, each list of values is
 /// an exhaustive switch: what is not worded does not compile.
 struct Words: Hashable, Sendable {
   let language: Language
+  /// The keys of whoever reads it; nil where commands are words.
+  var keys: KeyMap?
+
+  /// What a sentence calls a command's key: where it has none, the way through the palette; without keys, its word.
+  func key(_ command: Command) -> String {
+    guard let keys else { return quoted(title(command)) }
+    return keys.keys(of: command, in: .list).first?.name ?? ":" + title(command)
+  }
 
   func say(_ english: @autoclosure () -> String, _ chinese: @autoclosure () -> String) -> String {
     switch language {

@@ -12,8 +12,9 @@ enum TerminalModes {
   static let schemeChangesOff = "\u{1B}[?2031l"
 
   /// Text stands in the order in which it is sent, right-to-left scripts too: a terminal that turns them round turns
-  /// round all between two such words, other columns' values included.
+  /// round all between two such words, other columns' values included. Only those that do are asked not to.
   static let keepsOrder = "\u{1B}[8l"
+  static let givesOrderBack = "\u{1B}[8h"
   /// Answered with `CSI 0 n`: how long the way there and back takes.
   static let areYouThere = Array("\u{1B}[5n".utf8)
 
@@ -27,7 +28,7 @@ enum TerminalModes {
   /// Puts back whatever a terminal may have been left in; twice does no harm. The alternate screen goes before the
   /// mouse: some terminals keep modes for each screen.
   static let restore =
-    "\u{1B}[?2026l\u{1B}[?2031l\u{1B}[?2004l\u{1B}[8h\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h"
+    "\u{1B}[?2026l\u{1B}[?2031l\u{1B}[?2004l\u{1B}[r\u{1B}[m\u{1B}(B\u{0F}\u{1B}[?1l\u{1B}>\u{1B}[?7h"
     + "\u{1B}[?25h\u{1B}[?1049l" + mouseOff
   /// For terminals without an alternate screen, or with modes that they do not know: leaves a clean line.
   static let plainRestore = "\u{1B}[m\u{1B}[r\u{1B}[999;1H\r\n"

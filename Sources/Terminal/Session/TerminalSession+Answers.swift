@@ -27,7 +27,9 @@ extension TerminalSession {
   }
 
   private func learn(_ change: (inout TerminalTraits) -> Void) {
+    let knewOrder = traits.reordersText
     change(&traits)
+    if traits.reordersText != knewOrder { orderIsKnown() }
     screen.drawsLinks = traits.knowsLinks
   }
 

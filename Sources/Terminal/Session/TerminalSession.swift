@@ -108,10 +108,7 @@ public final class TerminalSession {
   /// Makes the terminal raw and begins to listen; keys come on the main actor. The first frame takes the screen.
   public func start(_ onKeys: @escaping KeyHandler) throws {
     self.onKeys = onKeys
-    let restore = screen.takeBytes.isEmpty ? TerminalModes.plainRestore : TerminalModes.restore
-    Array(restore.utf8).withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { ct_set_restore_bytes($0.baseAddress, $0.count) }
-    }
+    layDownRestore()
     guard ct_enter_raw(descriptor) == 0 else { throw TerminalFailure.system(errno) }
     ct_install_crash_handlers()
     isTaken = true
@@ -279,12 +276,31 @@ extension TerminalSession {
         lexer.awaitsAnswers = true
         line.asked(at: TerminalSession.now())
       }
-      entrance += Array((TerminalModes.keepsOrder + TerminalModes.pasteOn).utf8)
+      if traits.reordersText { entrance += Array(TerminalModes.keepsOrder.utf8) }
+      entrance += Array(TerminalModes.pasteOn.utf8)
       if options.lightTheme != nil { entrance += Array(TerminalModes.schemeChangesOn.utf8) }
       if usesMouse { entrance += Array(TerminalModes.mouseOn.utf8) }
     }
     hasAsked = true
     return entrance + rest
+  }
+
+  /// What puts the terminal back, whoever is left to write it.
+  private func layDownRestore() {
+    var restore = screen.takeBytes.isEmpty ? TerminalModes.plainRestore : TerminalModes.restore
+    if traits.reordersText { restore = TerminalModes.givesOrderBack + restore }
+    Array(restore.utf8).withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { ct_set_restore_bytes($0.baseAddress, $0.count) }
+    }
+  }
+
+  /// Its answer came after the first frame, which it may have shown with words turned round.
+  func orderIsKnown() {
+    guard isTaken else { return }
+    if traits.reordersText { layDownRestore() }
+    writer.sendAside(Array((traits.reordersText ? TerminalModes.keepsOrder : TerminalModes.givesOrderBack).utf8))
+    if !traits.reordersText { layDownRestore() }
+    screen.repaint()
   }
 
   private func leave() {

@@ -17,6 +17,8 @@ public struct TerminalTraits: Hashable, Sendable {
   public var knowsLinks = false
   public var clipboard = Clipboard.perhaps
   public var multiplexer: Multiplexer?
+  /// Turns right-to-left words round by itself, unless it is told not to.
+  public var reordersText = false
 
   public init(knowsLinks: Bool = false, clipboard: Clipboard = .perhaps, multiplexer: Multiplexer? = nil) {
     self.knowsLinks = knowsLinks
@@ -39,18 +41,20 @@ public struct TerminalTraits: Hashable, Sendable {
     if let version = variable("VTE_VERSION").flatMap({ Int($0) }), multiplexer == nil {
       learn(family: 65, version: version)
     }
+    if variable("KONSOLE_VERSION") != nil || term.hasPrefix("mlterm"), multiplexer == nil { reordersText = true }
     if variable("WT_SESSION") != nil, multiplexer == nil { (knowsLinks, clipboard) = (true, .takes) }
-    if !TerminalName.answersQuestions(entry) { (knowsLinks, clipboard) = (false, .never) }
+    if !TerminalName.answersQuestions(entry) { (knowsLinks, clipboard, reordersText) = (false, .never, false) }
     if multiplexer == .tmux { knowsLinks = true }
   }
 
   /// It has said what it is called.
   mutating func learn(name: String) {
     if name.hasPrefix("tmux ") {
-      (multiplexer, knowsLinks, clipboard) = (.tmux, true, .perhaps)
+      (multiplexer, knowsLinks, clipboard, reordersText) = (.tmux, true, .perhaps, false)
       return
     }
     guard multiplexer == nil else { return }
+    if ["Konsole ", "mintty ", "mlterm(", "VTE("].contains(where: name.hasPrefix) { reordersText = true }
     for known in ["kitty(", "WezTerm ", "foot(", "ghostty ", "iTerm2 ", "contour ", "mintty ", "Konsole "]
     where name.hasPrefix(known) {
       knowsLinks = true
@@ -61,11 +65,13 @@ public struct TerminalTraits: Hashable, Sendable {
   /// It has said its family.
   mutating func learn(family: Int, version: Int) {
     switch family {
-    case 84: (multiplexer, knowsLinks, clipboard) = (.tmux, true, .perhaps)
-    case 83: (multiplexer, knowsLinks, clipboard) = (.screen, false, .perhaps)
+    case 84: (multiplexer, knowsLinks, clipboard, reordersText) = (.tmux, true, .perhaps, false)
+    case 83: (multiplexer, knowsLinks, clipboard, reordersText) = (.screen, false, .perhaps, false)
     // VTE knows links since 0.50, and the clipboard since 0.82.
     case 65 where multiplexer == nil && version >= 5000:
       (knowsLinks, clipboard) = (true, version >= 8200 ? .takes : .never)
+      // It turns words round since 0.58.
+      if version >= 5800 { reordersText = true }
     default: break
     }
   }
