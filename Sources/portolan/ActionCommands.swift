@@ -10,11 +10,11 @@ struct ActionsCommand: ParsableCommand {
     discussion: "Kinds are orders, products, variants and so on; `console` lists what the console does by itself.")
   @Argument(help: "Only actions on this kind.") var kind: String?
   @OptionGroup var choice: SettingsChoice
-  @Option(name: .customLong("lang"), help: "en or zh.") var language: String?
+  @OptionGroup var language: LanguageChoice
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    let rows = ActionRows.all(choice.load(), in: Language.fromEnvironment(language))
+    let rows = ActionRows.all(choice.load(), in: language.chosen ?? .fromEnvironment())
     // The console's own change nothing in the shop: they are told when asked for.
     let actions = rows.filter { kind == nil ? $0.definition != nil : $0.kind == kind }
     if actions.isEmpty {

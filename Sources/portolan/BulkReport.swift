@@ -71,8 +71,8 @@ struct BulkReport {
         "changes": .list(
           result.changes.map {
             [
-              "field": .text($0.field), "before": .text(RecordOutput.text($0.before, $0.field)),
-              "after": .text(RecordOutput.text($0.after, $0.field)),
+              "field": .text($0.field), "before": RecordOutput.json($0.before, $0.field),
+              "after": RecordOutput.json($0.after, $0.field),
             ]
           }),
       ]

@@ -13,7 +13,7 @@ struct ConsoleCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @Option(help: "The sentence to begin with.") var view: String?
   @Flag(help: "Looks and changes nothing.") var readOnly = false
-  @Option(name: .customLong("lang"), help: "en or zh; else the system's language.") var language: String?
+  @OptionGroup var language: LanguageChoice
   @Option(help: "A theme by its name.") var theme: String?
   @Flag(help: "Uses the mouse.") var mouse = false
   @Flag(help: "Begins afresh: nothing of the last session comes back, and nothing of this one is kept.") var fresh =
@@ -39,7 +39,7 @@ struct ConsoleCommand: ParsableCommand {
     let (store, actor) = try shared.open(readOnly: readOnly)
     var (settings, faults) = Settings.load(choice.path)
     if mouse { settings.usesMouse = true }
-    if let language { settings.language = Language(named: language) }
+    if let chosen = language.chosen { settings.language = chosen }
     let chosen = try Themes.named(theme) ?? Themes.chosen(in: settings, &faults)
     if let theme { settings.theme = theme }
     var options = ConsoleOptions(
@@ -112,7 +112,7 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "Columns × rows.") var size = "120x36"
   @Option(help: "Keys to press first, e.g. 'j*3,Enter'.") var keys = ""
   @Option(help: "A theme by its name.") var theme: String?
-  @Option(name: .customLong("lang"), help: "en or zh.") var language: String?
+  @OptionGroup var language: LanguageChoice
   @Option(help: "txt or svg.") var format = "txt"
 
   func run() throws {
@@ -120,8 +120,10 @@ struct ScreenCommand: ParsableCommand {
     let keys = keys.isEmpty ? [] : Key.script(keys)
     guard format == "txt" || format == "svg" else { throw Failure(text: "--format: txt or svg was expected.") }
     let (store, actor) = try shared.open()
+    // A mail of a screen that shows nothing because a word was misspelt would go unnoticed.
+    _ = try store.connection.readNow { try AskedView.reading(sentence, actor, $0) }
     let options = ConsoleOptions(
-      store: store, actor: actor, language: Language.fromEnvironment(language), view: sentence, readOnly: false,
+      store: store, actor: actor, language: language.chosen ?? .fromEnvironment(), view: sentence, readOnly: false,
       zone: shared.zone, theme: try Themes.named(theme), now: Process.now)
     let frame = try Console.screen(options, size: size, keys: keys)
     Output.data(format == "svg" ? frame.svg(try Themes.named(theme) ?? .portolanDark) : frame.text + "\n")

@@ -38,6 +38,8 @@ struct ExportCommand: ParsableCommand {
       guard kind == .products else { throw wrongKind("products") }
       var ids: [Int64] = []
       try view.forEach(limit: nil) { ids.append($0.id) }
+      // Where no order was asked for, the one in which they came: a file that goes out again is the file that came in.
+      if view.query.sentence.sort.isEmpty { ids.sort() }
       // The writer takes a sequence, which cannot throw: what failed is told when it is over.
       var failure: (any Error)?
       let products = ids.lazy.compactMap { id -> Product? in

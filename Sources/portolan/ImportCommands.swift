@@ -46,7 +46,7 @@ struct ImportCommand: ParsableCommand {
       Process.leave(1)
     }
     defer { withExtendedLifetime(interrupts) {} }
-    var status: Int32 = 0
+    var (isAnythingTaken, isAnythingRefused) = (false, false)
     for file in files where !stop.isStopped {
       rejected?.file = file
       let run = FileImport(
@@ -58,13 +58,15 @@ struct ImportCommand: ParsableCommand {
         say(report)
         parts.append(report)
       }
-      let took = parts.reduce(0) { $0 + $1.imported + $1.updated }
-      if parts.contains(where: { $0.failure != nil }) {
-        status = took == 0 && status != 1 ? 2 : 1
-      } else if parts.contains(where: { $0.refusedCount > 0 }) && status == 0 {
-        status = took + parts.reduce(0) { $0 + $1.unchanged } == 0 ? 2 : 1
+      for part in parts {
+        let isBroken = part.failure != nil || part.refusedCount > 0
+        // What is known already is in, so a file of it is done; of a file that broke off it proves nothing.
+        let known = part.failure == nil ? part.unchanged : 0
+        if !isBroken || part.imported + part.updated + known > 0 { isAnythingTaken = true }
+        if isBroken { isAnythingRefused = true }
       }
     }
+    let status: Int32 = !isAnythingRefused ? 0 : isAnythingTaken ? 1 : 2
     do {
       try rejected?.close()
     } catch var failure as Failure {

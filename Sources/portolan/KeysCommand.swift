@@ -21,7 +21,7 @@ struct KeysCommand: ParsableCommand {
   @OptionGroup var choice: SettingsChoice
   @Option(name: .customLong("set"), help: "A ready set in place of yours: standard, vim, arrows, numpad.")
   var set: String?
-  @Option(name: .customLong("lang"), help: "en or zh.") var language: String?
+  @OptionGroup var language: LanguageChoice
   @Flag(help: "One JSON object.") var json = false
   @Flag(help: "The table of the README.") var markdown = false
 
@@ -34,7 +34,7 @@ struct KeysCommand: ParsableCommand {
       }
       keys = Settings(keySet: known)
     }
-    let rows = KeyTable.rows(keys, in: Language.fromEnvironment(language))
+    let rows = KeyTable.rows(keys, in: language.chosen ?? .fromEnvironment())
     if markdown { return Output.data(KeyTable.markdown(rows)) }
     if json {
       Output.json([

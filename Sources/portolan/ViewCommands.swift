@@ -109,6 +109,9 @@ struct ListCommand: ParsableCommand {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit is nought or more") }
+    if [json, jsonl, csv, plain].count(where: { $0 }) > 1 {
+      throw ValidationError("one of --json, --jsonl, --csv and --plain")
+    }
   }
 
   func run() throws {

@@ -10,6 +10,7 @@ extension EndToEnd {
       var rows = OrderFile(count: 2, first: 50)
       rows.rows[1][5] = "twelve"
       let half = try shop.write(rows)
+      let whole = try shop.write(OrderFile(count: 3))
       let cases: [(String, Int32)] = [
         ("ls orders", 0), ("ls", 64), ("ls orders --limit many", 64), ("ls 'orders statu:paid'", 2),
         ("nonsense", 64), ("count 'orders sort:nothing'", 2), ("show orders none", 2), ("show nothing none", 2),
@@ -18,7 +19,12 @@ extension EndToEnd {
         ("import", 64), ("import nowhere.csv", 2), ("import \(half) --channel SHOP --format general-orders", 1),
         ("import \(half) --channel SHOP --format nothing", 2), ("import \(half) --encoding klingon", 2),
         ("export orders --format nothing", 2), ("export orders --to /nowhere/x", 2),
-        ("screen orders --size huge", 2), ("store doctor", 0), ("--version", 0), ("help do", 0),
+        ("screen orders --size huge", 2), ("screen ordres", 2), ("screen orders --lang fr", 64),
+        ("console --lang klingon", 64), ("ls orders --json --csv", 64), ("store doctor", 0),
+        ("import \(whole) nowhere.csv --channel SHOP --format general-orders", 1),
+        ("import nowhere.csv \(whole) --channel SHOP --format general-orders", 1),
+        ("import nowhere.csv \(half) --channel SHOP --format general-orders", 1),
+        ("import nowhere.csv elsewhere.csv --channel SHOP", 2), ("--version", 0), ("help do", 0),
         ("do tagOrder orders \(OrderFile.id(1)) \(OrderFile.id(2)) tag=a", 0),
         ("do untagOrder orders \(OrderFile.id(1)) \(OrderFile.id(3)) tag=a", 1),
         ("do untagOrder orders \(OrderFile.id(3)) tag=a", 2), ("do tagOrder 订单 tag=b", 0),

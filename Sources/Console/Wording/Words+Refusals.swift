@@ -83,7 +83,9 @@ extension Words {
   func refused(_ refusal: ActionRefusal) -> String {
     switch refusal {
     case .unknownAction(let id, let fits):
-      say("There is no action \(quoted(id)).", "没有操作\(quoted(id))。") + near(id, fits)
+      say(
+        "There is no action \(quoted(id)); `portolan actions` lists them.",
+        "没有操作\(quoted(id))；`portolan actions` 列出全部。") + near(id, fits)
     case .notAllowed(let needed, let actor, let ask):
       say("\(actor) lacks the right: \(right(needed))\(asking(ask)).", "\(actor) 缺少权限：\(right(needed))\(asking(ask))。")
     case .unknownUser(let name, let ask):

@@ -52,6 +52,7 @@ extension Words {
     case .misplacedDirective: say("\(what) stands at the outer level only.", "\(what)只能写在最外层。")
     case .notSortable(let field): say("Rows cannot be sorted by \(field.id).", "不能按 \(field.id) 排序。")
     case .notGroupable(let field): say("Rows cannot be grouped by \(field.id).", "不能按 \(field.id) 分组。")
+    case .severalGroups: say("Rows are grouped by one field; leave out \(what).", "只能按一个字段分组；请去掉\(what)。")
     case .missingViewName: say("A view's name is missing after @.", "@ 后缺少视图名。")
     case .unknownView: say("There is no saved view \(what).", "没有保存的视图\(what)。")
     case .viewCycle(let names):

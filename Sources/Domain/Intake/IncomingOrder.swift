@@ -102,3 +102,17 @@ public struct IncomingLine: Hashable, Sendable {
     self.fulfilledQuantity = fulfilledQuantity
   }
 }
+
+extension IncomingOrder {
+  /// Whether no sum of the order can be too large, whatever its figures: so that it need not be added up to be judged.
+  public var isSmall: Bool {
+    // A quarter of the limit for each part, shared among the lines.
+    func isSmall(_ amount: Int64?, _ limit: UInt64 = 1 << 40) -> Bool { (amount ?? 0).magnitude < limit }
+    return lines.count <= 256
+      && [items, discount, shipping, tax, total].allSatisfy { isSmall($0) }
+      && lines.allSatisfy {
+        isSmall($0.amount, 1 << 32) && isSmall($0.discount, 1 << 32) && isSmall($0.tax, 1 << 32)
+          && isSmall($0.unitPrice, 1 << 22) && isSmall($0.quantity, 1 << 10) && isSmall($0.fulfilledQuantity, 1 << 20)
+      }
+  }
+}

@@ -163,6 +163,7 @@ extension IncomingOrder {
       if overflow { throw .sumTooLarge }
       sum = next
     }
+    if !OrderMoney.isReal(sum) { throw .sumTooLarge }
     return sum
   }
 }
@@ -180,6 +181,8 @@ extension IncomingLine {
       let sign: Int64 = quantity < 0 ? -1 : 1
       unit = Rounding.halfUp.quotient(amount * sign, quantity * sign) ?? 0
     }
+    if ![unit, whole, discount, tax].allSatisfy(OrderMoney.isReal) { throw .sumTooLarge }
+    if max(quantity.magnitude, fulfilledQuantity.magnitude) > UInt64(OrderLine.quantityLimit) { throw .sumTooLarge }
     let (options, found) = Personalisation.split(options)
     let personal = [self.personal, found].filter { !$0.isEmpty }.joined(separator: "\n")
     return OrderLine(

@@ -1,5 +1,8 @@
 /// One line of an order: what was sold, as the channel names it, and which own variant that is.
 public struct OrderLine: Hashable, Sendable {
+  /// The largest quantity that a line may have.
+  public static let quantityLimit: Int64 = 1_000_000_000
+
   /// Nought until the store has given it one.
   public var id: Int64
   /// 1, 2, 3 … as the source lists them.

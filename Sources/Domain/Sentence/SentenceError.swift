@@ -61,6 +61,8 @@ public enum SentenceFault: Hashable, Sendable {
   case misplacedDirective
   case notSortable(Field)
   case notGroupable(Field)
+  /// A second field behind `group:`.
+  case severalGroups
   case missingViewName
   case unknownView
   case viewCycle([String])
@@ -117,8 +119,9 @@ extension SentenceError {
     case .misplacedDirective: "\(what) stands at the outer level only: not in parentheses, beside or, or negated."
     case .notSortable(let field): "Rows cannot be sorted by \(field.id)."
     case .notGroupable(let field): "Rows cannot be grouped by \(field.id)."
+    case .severalGroups: "Rows are grouped by one field; leave out \(what)."
     case .missingViewName: "The name of a saved view is missing after @."
-    case .unknownView: "There is no saved view \(what)."
+    case .unknownView: "There is no saved view \(what); `portolan views` lists them."
     case .viewCycle(let names):
       "The saved views call each other: " + names.map { "@" + $0 }.joined(separator: " → ") + "."
     case .viewOfOtherKind(let kind): "The saved view \(what) lists \(kind.rawValue)."

@@ -77,7 +77,8 @@ extension SentenceParser {
     default:
       group = nil
       try fieldList(kind) { parser, field, range, descending throws(SentenceError) in
-        guard field.isGroupable, !descending, parser.group == nil else {
+        if parser.group != nil { throw parser.error(range, .severalGroups) }
+        guard field.isGroupable, !descending else {
           throw parser.error(range, .notGroupable(field), fits: kind.fields.filter(\.isGroupable).map(\.id))
         }
         parser.group = field

@@ -2,7 +2,7 @@ import Domain
 
 extension OrderTableMapper {
   /// Larger amounts are no order's: sums of ten thousand of them stay within 64 bits.
-  static let amountLimit: Int64 = 100_000_000_000_000
+  static let amountLimit = OrderMoney.limit
 
   /// Puts one row into its order; a row that cannot be read becomes one of its unreadable lines.
   func apply(_ row: Row, to open: OpenOrder, _ sink: (IntakeItem) throws -> Void) throws {
@@ -115,8 +115,11 @@ final class RowReading {
     var line = IncomingLine()
     let quantity = cell(.quantity)
     if !quantity.isEmpty {
-      if let count = WholeNumber.read(quantity), abs(count) <= 1_000_000_000 {
+      let count = WholeNumber.read(quantity)
+      if let count, count.magnitude <= UInt64(OrderLine.quantityLimit) {
         line.quantity = count
+      } else if count != nil {
+        refuse(.quantity, .sumTooLarge, quantity)
       } else {
         refuse(.quantity, .wrongNumber, quantity)
       }

@@ -200,7 +200,8 @@ final class OrderTableMapper: TableMapper {
     let fault = row.faults.first(where: \.makesUnreadable) ?? row.faults.first
     guard let fault else { return RowIssue(line: row.line, code: .wrongRecord) }
     let name = fault.field >= 0 && fault.field < header.count ? header[fault.field] : ""
-    return RowIssue(line: row.line, field: name, code: fault.code)
+    let limit = "\(RowScanner.Limits().rowBytes >> 20) MiB a row"
+    return RowIssue(line: row.line, field: name, code: fault.code, found: fault.code == .tooLong ? limit : "")
   }
 
   func headerName(_ index: Int) -> String { index >= 0 && index < header.count ? header[index] : "" }
@@ -221,6 +222,8 @@ final class OrderTableMapper: TableMapper {
 
   /// Whether a row is no record but something said beside: a footer, or a row that explains the columns.
   private func isAside(_ row: Row, _ key: Cell) -> Bool {
+    // Of a row beyond the limit only the beginning is at hand, which looks like a short one: it is never passed over.
+    if row.faults.contains(where: { $0.code == .tooLong }) { return false }
     if columns.isTotal(row, key) { return true }
     if key.bytes.count <= 40, columns.looksLikeNumber(key), row.count >= header.count { return false }
     let filled = row.filledCount

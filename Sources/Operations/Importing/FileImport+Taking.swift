@@ -16,9 +16,10 @@ extension FileImport {
       zone: ZoneFile.zone(named: account.zone) ?? .utc, currency: account.currency, zoneNamed: ZoneFile.zone(named:))
     nonisolated(unsafe) let unsharedSource = source
     let done = DispatchSemaphore(value: 0)
+    let isDryRun = options.isDryRun
     // The reader has the source to itself until it signals.
     DispatchQueue(label: "portolan.reader").async {
-      FileImport.read(unsharedSource, format, context, into: queue)
+      FileImport.read(unsharedSource, format, context, isDryRun: isDryRun, into: queue)
       done.signal()
     }
     stop.whenStopped { queue.breakOff(ImportStopped()) }
@@ -44,7 +45,8 @@ extension FileImport {
   private struct Abandoned: Error {}
 
   private static func read(
-    _ source: SourceReader, _ format: Format, _ context: ReadingContext, into queue: ChunkQueue<IntakeRecord>
+    _ source: SourceReader, _ format: Format, _ context: ReadingContext, isDryRun: Bool,
+    into queue: ChunkQueue<IntakeRecord>
   ) {
     var reader = format.makeReader(context)
     let rereading = reader.rereading
@@ -58,6 +60,10 @@ extension FileImport {
         if let rereading {
           let earlier = seen.contents(of: order.externalId)
           if !earlier.isEmpty { record = record.after(earlier, reread: rereading()) }
+          seen.add(order.externalId, record.contentHash)
+        } else if isDryRun {
+          let earlier = seen.contents(of: order.externalId)
+          if !earlier.isEmpty { record = record.again(earlier) }
           seen.add(order.externalId, record.contentHash)
         }
       }

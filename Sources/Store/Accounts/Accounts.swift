@@ -66,6 +66,16 @@ public enum Accounts {
 
   private static func canonical(_ code: String) -> String { code.uppercased() }
 
+  /// The account of a dry run, which is not made: under the number nought, in a transaction that is rolled back.
+  static func insertUnmade(_ account: Account, in writer: any Writer) throws {
+    try writer.run(
+      "INSERT INTO accounts (id, code, channel, name, currency, zone) VALUES (0, ?, ?, ?, ?, ?)",
+      [
+        .text(account.code), .text(account.channel), .text(account.name), SQLValue(account.currency?.code),
+        .text(account.zone),
+      ])
+  }
+
   static func insert(_ account: Account, in writer: any Writer) throws -> Int64 {
     try writer.run(
       "INSERT INTO accounts (code, channel, name, currency, zone) VALUES (?, ?, ?, ?, ?)",

@@ -185,7 +185,7 @@ enum Undo {
           .init(
             kind: entry.kind, subject: entry.subject ?? 0,
             number: try RecordNumber.of(entry, in: work.writer),
-            fields: ways))
+            fields: ways.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))
       }
     }
     return (undone, refused, last)

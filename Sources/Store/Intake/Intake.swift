@@ -32,6 +32,8 @@ public final class Intake {
   /// The first order that this run brought: those from it on are its own.
   var firstNew: Int64?
   let pace = WritePace()
+  /// What a dry run has read last.
+  var recent = RecentRecords()
   private var isHasty = false
   /// The journal's next entry as the last transaction left it.
   private var nextEntry: Int64 = 0
@@ -93,6 +95,18 @@ public final class Intake {
     }
   }
 
+  /// Does it and rolls it back.
+  func rehearse(_ body: (Work) throws -> Void) throws {
+    do {
+      _ = try transact(now: exportedAt, pace: pace) { work in
+        try body(work)
+        throw DryRun(outcomes: [])
+      }
+    } catch is DryRun {
+      return
+    }
+  }
+
   private func transact(now: Instant, pace: WritePace?, _ body: (Work) throws -> [Outcome]) throws -> [Outcome] {
     let notesBefore = notes.count
     let batchBefore = batch
@@ -125,7 +139,7 @@ public final class Intake {
     try lookAhead(at: orders, in: reader)
   }
 
-  private func take(_ record: IntakeRecord, _ work: Work) throws -> Outcome {
+  func take(_ record: IntakeRecord, _ work: Work) throws -> Outcome {
     switch record.item {
     case .order(let order):
       if let earlier = record.earlier { return try take(order, record.body, after: earlier, work) }

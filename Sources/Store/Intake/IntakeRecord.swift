@@ -24,6 +24,8 @@ public struct IntakeRecord: Sendable {
   private var ownBody: BodyDigest?
   /// Set where the file has shown rows of this order before, too far away to be read with them.
   private(set) var earlier: EarlierParts?
+  /// Contents with which a dry run has seen the record before in the same file, where each shows it whole.
+  private(set) var seenBefore: [Int64] = []
 
   /// The parts of an order that came before in the same file.
   struct EarlierParts: Sendable {
@@ -56,6 +58,13 @@ public struct IntakeRecord: Sendable {
 
   /// What the store knows the record's content by; the next part of the same order is told it.
   public var contentHash: Int64 { body.contentHash }
+
+  /// The record as one that the file has shown before.
+  public func again(_ hashes: [Int64]) -> IntakeRecord {
+    var later = self
+    later.seenBefore = hashes
+    return later
+  }
 
   /// The record as a later part of an order: `hashes` are the content hashes of the parts before it in the file.
   public func after(

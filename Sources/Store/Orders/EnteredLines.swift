@@ -50,7 +50,7 @@ enum EnteredLines {
       throw ActionRefusal.badField("lines", found: word, expected: "a price, such as \(sku)*\(count)@\(example)")
     }
     let (amount, overflow) = price.multipliedReportingOverflow(by: count)
-    if overflow { throw ActionRefusal.order(.sumTooLarge) }
+    if overflow || amount > OrderMoney.limit { throw ActionRefusal.order(.sumTooLarge) }
     return OrderLine(
       position: 0, sku: own?.sku ?? sku, title: own?.title ?? sku, quantity: count, unitPrice: price, amount: amount)
   }

@@ -54,7 +54,7 @@ import Testing
     ("sort:total,", .missingValue, 11..<11), ("cols:number,foo", .unknownColumn(.orders), 12..<15),
     ("cols:-number", .unknownColumn(.orders), 5..<12),
     ("group:total", .notGroupable(.order(.total)), 6..<11),
-    ("group:status,country", .notGroupable(.order(.country)), 13..<20),
+    ("group:status,country", .severalGroups, 13..<20),
     ("(sort:total)", .misplacedDirective, 1..<11), ("-sort:total", .misplacedDirective, 0..<11),
     ("a or sort:total", .misplacedDirective, 5..<15),
     ("sort>total", .misplacedDirective, 0..<10), ("sort:total!", .strayText, 10..<11),

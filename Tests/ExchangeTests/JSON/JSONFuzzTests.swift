@@ -84,8 +84,8 @@ struct JSONFuzzTests {
       let start = ContinuousClock.now
       let items = try MessageSamples.read(Array(bomb.utf8), format)
       #expect(items.rows >= 1, "\(bomb.prefix(20))")
-      // Unoptimised; the release build takes a tenth.
-      #expect(ContinuousClock.now - start < .seconds(10), "\(bomb.prefix(20))")
+      // Unoptimised, on a machine that may be busy; what takes the square of its length would take hours.
+      #expect(ContinuousClock.now - start < .seconds(90), "\(bomb.prefix(20))")
     }
   }
 }

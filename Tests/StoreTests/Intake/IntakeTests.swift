@@ -116,6 +116,21 @@ import Testing
     #expect(try shop.integer("SELECT MAX(order_count) FROM customers") == 2)
   }
 
+  @Test func `Orders beyond any real sum are refused, so that the sums of all of them stay within 64 bits`() throws {
+    let shop = try Shop()
+    let limit = OrderMoney.limit
+    let outcomes = try shop.take([
+      .order(.made("1", lines: [("MUG", 1, limit)])), .order(.made("2", lines: [("MUG", 1, limit + 1)])),
+      .order(.made("3", lines: [("MUG", 2_000_000_000, 1)])), .order(.made("4", lines: [("MUG", 1, -limit)])),
+      .order(.made("5", lines: [("MUG", 1, limit), ("CUP", 1, limit)])), .order(.made("6", lines: [("MUG", 1, limit)])),
+    ])
+    func isRefused(_ outcome: Intake.Outcome) -> Bool {
+      if case .refused(let issue) = outcome { issue.code == .sumTooLarge } else { false }
+    }
+    #expect(outcomes.map(isRefused) == [false, true, true, false, true, false])
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `Sums beyond 64 bits are refused by line and the rest goes in`() throws {
     let shop = try Shop()
     let outcomes = try shop.take([

@@ -1,0 +1,111 @@
+internal import Domain
+
+/// What a dry run has read last: the records that a later one of the same file may meet.
+///
+/// Bounded by their bytes, so that a file of any size takes the same memory; the oldest go first.
+struct RecentRecords {
+  /// What a record can be met under: two records with one of them in common have to do with each other.
+  enum Key: Hashable {
+    case order(String)
+    case product(String), number(String), sku(String), source(String)
+    case stock(String, String)
+  }
+
+  private struct Entry {
+    var record: IntakeRecord
+    var keys: [Key]
+    var bytes: Int
+  }
+
+  static let bytesLimit = 12 << 20
+  /// Of records that all have to do with each other the last so many are remembered together.
+  static let relatedLimit = 64
+
+  private var entries: [Entry?] = []
+  /// The number of the first of `entries`.
+  private var start = 0
+  private var oldest = 0
+  private var bytes = 0
+  private var numbers: [Key: [Int]] = [:]
+
+  /// Takes a record in and gives its number; they go up by one.
+  mutating func add(_ record: IntakeRecord, _ keys: [Key]) -> Int {
+    let number = start + entries.count
+    // Beside its text a record is its fields, once more as large or so.
+    let size = 1024 + record.rawBytes * 2
+    entries.append(Entry(record: record, keys: keys, bytes: size))
+    bytes += size
+    for key in keys { numbers[key, default: []].append(number) }
+    while bytes > RecentRecords.bytesLimit, oldest < number { forgetOldest() }
+    return number
+  }
+
+  func holds(_ key: Key) -> Bool { numbers[key] != nil }
+
+  func record(_ number: Int) -> IntakeRecord? { entries[number - start]?.record }
+
+  /// How many records there are under the key.
+  func count(of key: Key) -> Int { numbers[key]?.count ?? 0 }
+
+  /// The records before this one that have to do with it, also through each other, in the order of the file.
+  func related(to number: Int) -> [Int] {
+    guard let entry = entries[number - start] else { return [] }
+    var found: Set<Int> = []
+    var waiting = entry.keys
+    var looked: Set<Key> = []
+    while let key = waiting.popLast() {
+      guard looked.insert(key).inserted, let near = numbers[key] else { continue }
+      for other in near.reversed() where other < number && found.insert(other).inserted {
+        if let entry = entries[other - start] { waiting += entry.keys }
+        if found.count >= RecentRecords.relatedLimit { return found.sorted() }
+      }
+    }
+    return found.sorted()
+  }
+
+  private mutating func forgetOldest() {
+    if let entry = entries[oldest - start] {
+      bytes -= entry.bytes
+      for key in entry.keys {
+        numbers[key]?.removeAll { $0 == oldest }
+        if numbers[key]?.isEmpty == true { numbers[key] = nil }
+      }
+      entries[oldest - start] = nil
+    }
+    oldest += 1
+    if oldest - start > 4096 {
+      entries.removeFirst(oldest - start)
+      start = oldest
+    }
+  }
+}
+
+extension IntakeRecord {
+  /// The bytes of the record as it came.
+  var rawBytes: Int {
+    switch item {
+    case .order(let order): order.raw.utf8.count
+    case .product(let product): product.raw.utf8.count
+    case .stock(let stock): stock.raw.utf8.count
+    case .skipped, .refused, .noted: 0
+    }
+  }
+
+  var keys: [RecentRecords.Key] {
+    switch item {
+    case .order(let order): return [.order(order.externalId)]
+    case .product(let incoming):
+      var keys: [RecentRecords.Key] = [.product(incoming.externalId)]
+      let number = FoldedText.fold(incoming.product.number)
+      if !number.isEmpty && incoming.part == nil { keys.append(.number(number)) }
+      for variant in incoming.product.variants where !variant.sku.isEmpty {
+        keys.append(.sku(FoldedText.fold(variant.sku)))
+      }
+      if !incoming.sourceId.isEmpty { keys.append(.source(incoming.sourceId)) }
+      if let part = incoming.part, !part.productId.isEmpty { keys.append(.source(part.productId)) }
+      return keys
+    case .stock(let stock): return [.stock(stock.itemId.isEmpty ? stock.sku : stock.itemId, stock.location)]
+    case .skipped, .refused, .noted: return []
+    }
+  }
+}
