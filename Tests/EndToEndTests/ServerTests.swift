@@ -126,12 +126,14 @@
         let shop = try Shop(orders: OrderFile(count: 200), at: "\(server.address)&schema=\(schema)")
         let line = try FaultyLine(to: server)
         defer { line.end() }
+        line.slow(by: 0.2)
         let session = try shop.console(
           view: "orders sort:-placedAt", environment: ["PORTOLAN_STORE": "\(line.address)&schema=\(schema)"])
+        // What the console asks for behind its first rows is still under way when the line falls silent.
         try session.wait(for: OrderFile.id(200))
-        session.settle(milliseconds: 400)
-        let top = session.screen.cursor.y
         line.silence(true)
+        session.settle()
+        let top = session.screen.cursor.y
         try session.send("j")
         try session.wait(for: "the second row selected") { $0.cursor.y == top + 1 }
         try session.send("jj")

@@ -225,8 +225,11 @@ final class EffectRunner {
 
   /// Begins to notice what others commit.
   func watchChanges() {
-    mark = try? desk.store.connection.changeMark()
-    head = try? desk.store.connection.readNow { try Views.head(in: $0) }
+    // Of a server, which may be far, the watch's first look tells both; keys do not wait for it.
+    if desk.store.url.isFile {
+      mark = try? desk.store.connection.changeMark()
+      head = try? desk.store.connection.readNow { try Views.head(in: $0) }
+    }
     watch = desk.store.connection.watch(
       onTick: { [weak self] in EffectRunner.onMain { self?.lookForDuties() } },
       onHint: { [weak self] in EffectRunner.onMain { self?.lookForChange() } })

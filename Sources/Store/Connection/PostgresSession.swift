@@ -96,7 +96,7 @@
 
   /// Rows on their way into their tables: of a run that writes thousands, each statement is sent for many rows at once.
   ///
-  /// Tables get their rows in the order in which the tables first came up, so that a row comes after what it refers to.
+  /// Tables get their rows in the order in which they refer to each other, else in that in which they first came up.
   final class PostgresGathering {
     private var inserts: [(sql: String, rows: [[SQLValue]])] = []
     private var places: [String: Int] = [:]
@@ -120,16 +120,27 @@
       count += 1
     }
 
-    /// `endingWithLast`: the statement that came last is sent last, for its id is wanted.
+    /// `endingWithLast`: the row that came last is sent last, for its id is wanted.
     func send(to link: PostgresLink, endingWithLast: Bool = false) throws {
       if count == 0 { return }
-      let waiting = inserts
-      let final = endingWithLast ? last : nil
+      var waiting = inserts
+      let final = endingWithLast ? (sql: waiting[last].sql, row: waiting[last].rows.popLast()) : nil
       inserts.removeAll(keepingCapacity: true)
       places.removeAll(keepingCapacity: true)
       count = 0
-      for (place, insert) in waiting.enumerated() where place != final { try link.send(insert.sql, rows: insert.rows) }
-      if let final { try link.send(waiting[final].sql, rows: waiting[final].rows) }
+      let ranks = waiting.map { PostgresGathering.rank($0.sql) }
+      let order = waiting.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+      for place in order where !waiting[place].rows.isEmpty {
+        try link.send(waiting[place].sql, rows: waiting[place].rows)
+      }
+      if let final, let row = final.row { try link.send(final.sql, rows: [row]) }
     }
+
+    /// What others refer to goes before them, though some of their rows, which refer to nobody, came sooner.
+    private static func rank(_ sql: String) -> Int {
+      referred.firstIndex { sql.hasPrefix("INSERT INTO \($0) ") } ?? referred.count
+    }
+
+    private static let referred = ["accounts", "customers", "products", "variants", "raw_records", "orders"]
   }
 #endif
