@@ -102,10 +102,17 @@ extension StoreCommand {
       return Failure(
         text: "The copy was stopped. The same command goes on where it was; until then \(place) is no shop.", status: 1)
     }
-    if let error = error as? StoreError, error.isLost || error == .diskFull {
-      return Failure(text: "\(error) The same command goes on behind the last rows that arrived.", status: 2)
+    switch error as? StoreError {
+    case .lost(let detail):
+      return Failure(
+        text: "A server does not answer: \(detail). The same command goes on behind the last rows that arrived.",
+        status: 2)
+    case .diskFull:
+      return Failure(
+        text: "The disk is full. Once there is room, the same command goes on behind the last rows that arrived.",
+        status: 2)
+    default: return error
     }
-    return error
   }
 
   /// Whether two stores are equal, for people.

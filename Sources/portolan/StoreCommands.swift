@@ -32,7 +32,13 @@ struct StoreCommand: ParsableCommand {
     func run() throws {
       let (store, actor) = try shared.openForChanges()
       try store.require(.manageStore, of: actor)
-      let report = try CopyTalk.following { stop, say in try store.backup(to: file, stop: stop, progress: say) }
+      let report = try CopyTalk.following { stop, say in
+        do {
+          return try store.backup(to: file, stop: stop, progress: say)
+        } catch StoreError.interrupted where stop.isStopped {
+          throw Failure(text: "The backup was stopped; nothing of it is left.", status: 1)
+        }
+      }
       StoreCommand.say(report, json: json)
     }
   }
