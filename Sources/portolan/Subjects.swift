@@ -15,8 +15,17 @@ enum Subjects {
     let words =
       words.first == definition.kind && Kind(rawValue: definition.kind) == nil && definition.kind != "accounts"
       ? Array(words.dropFirst()) : words
+    if definition.creates {
+      // `do enterOrder orders channel=WEB …`: the kind says what is made, not what it is done to.
+      let isKind = words.first == definition.kind || words.first.map { SentenceWords.isKind($0) } ?? false
+      if let stray = words.dropFirst(isKind ? 1 : 0).first {
+        throw Failure(
+          text: "\(definition.id) makes a new one: FIELD=VALUE was expected, not “\(stray)”; "
+            + "`portolan actions \(definition.kind)` lists its fields.")
+      }
+      return .few([SingleRuns.Subject(id: nil, number: definition.id)])
+    }
     guard let first = words.first else {
-      if definition.creates { return .few([SingleRuns.Subject(id: nil, number: definition.id)]) }
       if ["users", "views"].contains(definition.kind) {
         return .few([SingleRuns.Subject(id: nil, number: definition.kind)])
       }
@@ -40,6 +49,7 @@ enum Subjects {
     if words[0] != definition.kind && Kind(rawValue: words[0]) != nil {
       throw Failure(text: "\(definition.id) is done to \(definition.kind), not to \(words[0]).")
     }
+    if numbers.isEmpty { throw ActionRefusal.missingField("KIND NUMBER or a sentence") }
     let found = try store.connection.readNow { reader in
       try numbers.map { number in
         if definition.kind == "accounts" {
@@ -103,8 +113,14 @@ struct SingleRuns {
           batch = opened
           result = try store.perform(request, inBatch: opened, as: actor, now: now(), zone: zone)
         }
-        let changes = try store.connection.readNow { try NamedChanges.of(result.changes, definition.kind, in: $0) }
-        return .init(number: subject.number, entry: result.entry, changes: changes, refusal: nil)
+        return try store.connection.readNow { reader in
+          // What was made is told by its own number.
+          let made = definition.creates && !dryRun && Kind(rawValue: definition.kind) != nil ? result.subject : nil
+          return .init(
+            number: try made.map { try RecordNumber.of(definition.kind, $0, in: reader) } ?? subject.number,
+            entry: result.entry, changes: try NamedChanges.of(result.changes, definition.kind, in: reader), refusal: nil
+          )
+        }
       } catch let refusal as ActionRefusal {
         return .init(number: subject.number, entry: nil, changes: [], refusal: Said.text(refusal))
       }

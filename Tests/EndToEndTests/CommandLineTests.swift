@@ -66,6 +66,21 @@ extension EndToEnd {
           """, "\(answer.talk)")
     }
 
+    @Test func `What is made is told by its number, with its kind or without, and takes nothing else`() throws {
+      let shop = try Shop(orders: OrderFile(count: 1))
+      let first = try shop.run("do", "enterOrder", "orders", "channel=SHOP", "lines=MUG*2@5.00", "currency=EUR").output
+      let made = try #require(first.split(separator: ":").first.map(String.init))
+      #expect(made.hasPrefix("SHOP-M") && first.contains(": done"), "\(first)")
+      let second = try shop.run("do", "enterOrder", "channel=SHOP", "lines=MUG*2@5.00", "currency=EUR", "--json").output
+      #expect(second.contains("\"number\":\"SHOP-M") && second.contains("\"before\":null"), "\(second)")
+      try shop.run("do", "createProduct", "products", "number=MUG", "title=Mug")
+      try shop.run("do", "addVariant", "products", "MUG", "sku=MUG", "price=12,50 €")
+      try shop.run("do", "addAccount", "accounts", "code=WEB", "channel=web")
+      #expect(
+        try shop.run("do", "enterOrder", "orders", made, "lines=MUG*2", status: 2).talk.contains(made))
+      #expect(try shop.run("do", "editAccount", "accounts", "name=x", status: 2).talk.contains("missing"))
+    }
+
     @Test func `A plan changes nothing, a repeat has one effect, an undo says what it reverses`() throws {
       let shop = try Shop(orders: OrderFile(count: 3))
       let order = OrderFile.id(1)

@@ -72,7 +72,8 @@ final class Shop {
 
   /// How many orders a sentence finds.
   func count(_ text: String) throws -> Int64 {
-    let sentence = try Sentence(text, kind: .orders) { _ in nil }
+    let opensWithKind = Kind.allCases.contains { text.hasPrefix($0.rawValue + " ") }
+    let sentence = try Sentence(text, kind: opensWithKind ? nil : .orders) { _ in nil }
     let query = ViewQuery(sentence, inquiry: Inquiry(now: now, zone: .utc, me: "ada"), mayReadPersonal: true)
     return try store.connection.readNow { try Views.count(query, in: $0) }
   }

@@ -28,7 +28,7 @@ extension Order {
   public func after(_ event: OrderEvent) throws(OrderRefusal) -> Order {
     guard let next = OrderState.transitions[state]?[event] else { throw .wrongState(state, for: event) }
     if event == .cancel && [.shipped, .delivered, .returned].contains(fulfilment) {
-      throw .wrongState(state, for: event)
+      throw .wrongFulfilment(fulfilment, for: .stopProcessing)
     }
     var order = self
     order.state = next
@@ -44,11 +44,12 @@ extension Order {
 
   /// The order after an event on its fulfilment axis; what is on hold does not ship.
   public func after(_ event: FulfilmentEvent) throws(OrderRefusal) -> Order {
+    // What keeps the goods where they are is named: that they are unfulfilled would explain nothing.
+    if state == .cancelled { throw .wrongState(state, for: .cancel) }
     guard let next = FulfilmentState.transitions[fulfilment]?[event] else {
       throw .wrongFulfilment(fulfilment, for: event)
     }
     if [.startProcessing, .ship, .shipPart].contains(event), !holds.isEmpty { throw .onHold(holds.map(\.reason)) }
-    if state == .cancelled { throw .wrongFulfilment(fulfilment, for: event) }
     var order = self
     order.fulfilment = next
     return order

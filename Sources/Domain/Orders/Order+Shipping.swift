@@ -61,7 +61,8 @@ extension Order {
 
   /// The order to another address, while its goods are still here.
   public func readdressed(to revision: Int64, customer: Int64, country: String?) throws(OrderRefusal) -> Order {
-    if ![.unfulfilled, .processing].contains(fulfilment) || state == .cancelled {
+    if state == .cancelled { throw .wrongState(state, for: .cancel) }
+    if ![.unfulfilled, .processing].contains(fulfilment) {
       throw .wrongFulfilment(fulfilment, for: .ship)
     }
     var order = self

@@ -85,7 +85,10 @@ extension Intake {
       try CustomerTable.updateFromOrder(customer, in: work.writer)
     }
     try people.write(at: work.now, in: work.writer)
-    let words = CustomerTable.words(customer.number, contact, cutter: &cutter)
+    // A customer is found by their newest card. That of an older record is none: to index it all the same would leave
+    // words that nobody knows to take out again.
+    let isNewest = isNew || customer.revision == contactRevision && contactRevision != nil
+    let words = isNewest ? CustomerTable.words(customer.number, contact, cutter: &cutter) : oldWords ?? ""
     try CustomerTable.index(customer, as: words, was: oldWords, in: work.writer)
     for (follower, words) in zip(followers, followersWords) {
       try OrderTable.index(follower, was: words, in: work)

@@ -30,6 +30,7 @@ extension ActionTable {
     let writer = work.writer
     let account = try account(arguments, in: writer)
     let code = arguments.text("currency") ?? ""
+    if code.isEmpty && account.currency == nil { throw ActionRefusal.missingField("currency") }
     guard let currency = code.isEmpty ? account.currency : Currency(code) else {
       throw ActionRefusal.badField("currency", found: code, expected: "an ISO 4217 code such as EUR")
     }

@@ -184,13 +184,18 @@ extension ActionArguments {
       }
     }
     if let price = text("price"), !price.isEmpty {
-      let parts = price.split(separator: " ")
-      guard parts.count == 2, let currency = Currency(parts[1]),
-        let money = Money(exactly: parts[0], currency: currency), !money.isNegative
-      else {
-        throw ActionRefusal.badField("price", found: price, expected: "an amount and a currency such as 12.30 EUR")
+      let refusal = ActionRefusal.badField(
+        "price", found: price, expected: "an amount and a currency such as 12.30 EUR")
+      let typed: TypedMoney
+      do throws(TypedMoney.Refusal) {
+        typed = try TypedMoney.read(price, currency: nil)
+      } catch {
+        throw refusal
       }
-      variant.prices.removeAll { $0.currency == currency }
+      // Nobody is there to see how a doubtful `12.305` was read.
+      let money = typed.money
+      if money.isNegative || typed.remark == .partsThousands { throw refusal }
+      variant.prices.removeAll { $0.currency == money.currency }
       variant.prices.append(money)
     }
     try set("grams", \.declared.grams, of: &variant)

@@ -25,6 +25,26 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `A customer is found by their newest card, in whatever order the records of it come`() throws {
+    for late in [order("1", revised: 2, name: "Anna Mitte", city: "Bremen"), order("1", revised: 2, name: "")] {
+      let shop = try Shop()
+      func found(_ word: String) throws -> Int64 {
+        try shop.count("customers " + word)
+      }
+      try shop.take([order("1", revised: 5, name: "Anna Nachher", city: "Köln")])
+      try shop.take([late])
+      #expect(try found("nachher") == 1)
+      #expect(try found("mitte") == 0)
+
+      // What the index was told to forget must be what it holds, or the engine takes the store for damaged.
+      try shop.take([order("1", revised: 7, name: "Anna Zuletzt", city: "Ulm")])
+
+      #expect(try found("nachher") == 0)
+      #expect(try found("zuletzt") == 1)
+      #expect(try shop.findings() == [])
+    }
+  }
+
   @Test func `An order that learns its address leaves no words of the old card behind`() throws {
     let shop = try Shop()
     try shop.take([order("1", revised: 1, name: "Anna Vorher"), order("2", revised: 1, name: "Anna Vorher")])
