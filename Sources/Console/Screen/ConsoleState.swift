@@ -97,6 +97,8 @@ struct ConsoleState: Sendable {
   var takenOver: [String] = []
   /// What was kept of this person before; nil: this console keeps nothing.
   var keptBefore: Keepsake?
+  /// How many people had been erased when it opened: after one more, nothing of it that may name somebody is kept.
+  var erasuresBefore: Int64 = 0
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,

@@ -9,6 +9,8 @@ struct Keepsake: Hashable, Sendable {
   var seen: Seen
   /// Forms that were left with something typed.
   var left: [FormDraft] = []
+  /// How many people had been erased when the console opened.
+  var erasures: Int64 = 0
 
   /// Whether keeping this again is worth a write; cursors count only at the end.
   func differs(from kept: Keepsake, atEnd: Bool) -> Bool {
@@ -26,7 +28,8 @@ extension ConsoleState {
     var draft = draftToRestore
     if case .form(let form) = mode { draft = KeptDraft(form, on: formRecord, now: viewer.now) }
     return Keepsake(
-      record: sessionRecord, draft: draft, seen: seen(leavesForGood: leavesForGood), left: self.drafts.drafts)
+      record: sessionRecord, draft: draft, seen: seen(leavesForGood: leavesForGood), left: self.drafts.drafts,
+      erasures: erasuresBefore)
   }
 
   private var sessionRecord: SessionRecord {
@@ -52,12 +55,14 @@ extension ConsoleState {
   mutating func comeBack(_ options: ConsoleOptions, _ desk: Desk) throws -> [Effect] {
     guard options.keepsSession else { return [] }
     let person = desk.person
-    let (kept, drafts, seen, head) = try options.store.connection.readNow { reader in
+    let (kept, drafts, seen, head, erasures) = try options.store.connection.readNow { reader in
       (
         try Sessions.kept(for: person, in: reader), try Sessions.drafts(of: person, in: reader),
-        try Sessions.seen(by: person, in: reader), try Views.head(in: reader)
+        try Sessions.seen(by: person, in: reader), try Views.head(in: reader),
+        try Sessions.erasures(in: reader)
       )
     }
+    erasuresBefore = erasures
     mark(seen, head: head)
     var effects: [Effect] = []
     // Whoever names a view wants that one.
@@ -175,6 +180,8 @@ extension Desk {
     var leaving = Leaving(
       session: keepsake.record.plain, draft: keepsake.draft?.draft(of: atEnd ? ConsoleIdentity.ended : console),
       takenOver: takenOver, seen: seen)
+    leaving.namelessSession = keepsake.record.withoutNames.plain
+    leaving.erasures = keepsake.erasures
     let known = kept?.left ?? []
     leaving.left = keepsake.left.filter { !known.contains($0) }.compactMap { $0.leftDraft() }
     leaving.leftGone = known.filter { old in !keepsake.left.contains { $0.place == old.place } }.map(\.place.leftName)

@@ -37,6 +37,15 @@ struct SessionRecord: Hashable, Sendable {
     return record
   }
 
+  /// The same without sentences that may name a person.
+  var withoutNames: SessionRecord {
+    var record = self
+    record.places.removeAll { $0.sentence.condition.mayName }
+    record.back.removeAll { $0.sentence.condition.mayName }
+    record.forward.removeAll { $0.sentence.condition.mayName }
+    return record
+  }
+
   /// Whether it says anything that a fresh console does not.
   var isFresh: Bool { places.isEmpty && open == nil && shown == .orders }
 }
@@ -81,6 +90,18 @@ extension SessionRecord {
         let sentence = try? Sentence(map["sentence"]?.text ?? "", kind: pane.kind), PaneName(sentence.kind) == pane
       else { return nil }
       return Place(pane: pane, sentence: sentence, row: map["row"]?.number)
+    }
+  }
+}
+
+extension Condition {
+  /// Words that may be anybody's name, address or number.
+  fileprivate var mayName: Bool {
+    switch self {
+    case .all(let parts), .any(let parts): parts.contains(where: \.mayName)
+    case .not(let part): part.mayName
+    case .text: true
+    case .field(let field, _): field.isPersonal
     }
   }
 }

@@ -4,6 +4,13 @@ internal import Domain
 extension Sessions {
   /// To be called while the person's cards are still there: what they say is looked for.
   static func erase(customer id: Int64, in writer: any Writer) throws {
+    try writer.execute(
+      """
+      INSERT INTO meta (key, value)
+      VALUES ('erasures', '1')
+      ON CONFLICT (key) DO UPDATE
+      SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)
+      """)
     try writer.run(
       """
       DELETE FROM drafts
@@ -27,6 +34,11 @@ extension Sessions {
     for (person, console, content) in drafts where holdsName(content) {
       try writer.run("DELETE FROM drafts WHERE person = ? AND console = ?", [.text(person), .text(console)])
     }
+  }
+
+  /// How many people were erased so far: a console that was open over an erasure notices it.
+  public static func erasures(in reader: any Reader) throws -> Int64 {
+    try reader.integer("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'erasures'") ?? 0
   }
 
   /// Every word that tells who it is, folded: each part of a name, addresses, numbers. Losing a session that holds

@@ -50,6 +50,10 @@ public struct Leaving: Hashable, Sendable {
   /// those that were sent or given up since.
   public var left: [Draft] = []
   public var leftGone: [String] = []
+  /// The session without any sentence that may name a person, and how many erasures there had been when all of it was
+  /// known to name nobody erased: after a further one this is what is kept.
+  public var namelessSession: Plain?
+  public var erasures: Int64 = 0
 
   public init(session: Plain, draft: Draft?, takenOver: [String] = [], seen: Seen = Seen()) {
     self.session = session
@@ -94,13 +98,16 @@ public enum Sessions {
   static func keep(_ leaving: Leaving, of person: String, console: String, at now: Instant, in writer: any Writer)
     throws
   {
+    var session = leaving.session
+    // Names stand in sentences of a console that was open meanwhile; nobody can tell whose any more.
+    if let nameless = leaving.namelessSession, try erasures(in: writer) != leaving.erasures { session = nameless }
     try writer.run(
       """
       INSERT INTO sessions (person, content, saved_at)
       VALUES (?, ?, ?)
       ON CONFLICT (person) DO UPDATE
       SET content = excluded.content, saved_at = excluded.saved_at
-      """, [.text(person), .text(leaving.session.json), .integer(now.milliseconds)])
+      """, [.text(person), .text(session.json), .integer(now.milliseconds)])
     for gone in leaving.takenOver + leaving.leftGone + leaving.left.map(\.console) + [console] {
       try writer.run("DELETE FROM drafts WHERE person = ? AND console = ?", [.text(person), .text(gone)])
     }

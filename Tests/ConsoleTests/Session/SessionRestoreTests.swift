@@ -142,6 +142,27 @@ struct SessionRestoreTests {
     #expect(!second.text.contains("a secret"))
   }
 
+  @Test func `A console that was open over an erasure does not write down who was sought in it`() throws {
+    let shop = try Shop()
+    var open = try again(shop)
+    open.press(script: "/,status:paid,Enter,2,/,brand:Acme,Enter,4,/,buyer60@example.com,Enter")
+    open.keep()
+    let id = try shop.id("SHOP-1060")
+    let order = try shop.store.connection.readNow { try OrderTable.load(id, in: $0) }
+    try shop.perform("eraseCustomer", order?.customerId)
+    open.send(.changed)
+    open.press(script: "1,j,q")
+    let kept = try shop.store.connection.readNow { try Sessions.kept(for: "ada", in: $0).map { "\($0.content)" } } ?? ""
+    #expect(kept.contains("brand:Acme") && kept.contains("status:paid"))
+    #expect(!kept.contains("buyer60"))
+    // Whoever begins after it is kept whole.
+    var next = try again(shop)
+    next.press(script: "4,/,buyer59@example.com,Enter,q")
+    let later =
+      try shop.store.connection.readNow { try Sessions.kept(for: "ada", in: $0).map { "\($0.content)" } } ?? ""
+    #expect(later.contains("buyer59"))
+  }
+
   @Test func `Nothing is written for looking about, and nothing by a console that only looks`() throws {
     let shop = try Shop()
     var first = try again(shop)
