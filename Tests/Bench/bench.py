@@ -494,8 +494,89 @@ def measure_bulk(shop, cache, count=10_000):
     return {'bulk': count / seconds, 'bulkResident': resident, 'bulkUndo': count / undo_seconds}
 
 
-def measure_server(options, cache):
-    """The second engine from afar and from many sides: figures by name."""
+class ServerShop(Shop):
+    """A store on a server, whose memory is not ours to warm or to chill."""
+
+    def warm(self):
+        pass
+
+    def chill(self):
+        pass
+
+
+def measure_actions(shop, order, count=200):
+    """Milliseconds from an action's line to its answer: committed, and said so."""
+    plain = subprocess.Popen([shop.portolan, 'console', '--fresh', '--plain', '--lang', 'en'], bufsize=1,
+                             env={**os.environ, **shop.variables}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, text=True)
+    taken = []
+    try:
+        plain.stdin.write(f'/id:{order}\n')
+        for number in range(count):
+            begun = time.monotonic()
+            plain.stdin.write('tag rush\n' if number % 2 == 0 else 'untag rush\n')
+            for line in plain.stdout:
+                if 'done' in line:
+                    break
+            # The first waits for what the console reads at its beginning.
+            if number > 0:
+                taken.append((time.monotonic() - begun) * 1000)
+    finally:
+        plain.kill()
+        plain.wait()
+    return taken
+
+
+def measure_sides(options, cache, place, sqlite):
+    """The same on both engines: import, start, pages, keys, filters, sorts, actions; figures by engine and name."""
+    folder = os.path.join(cache, 'side')
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    orders = os.path.join(cache, f'orders-{options.orders}.csv')
+    served = ServerShop(options.server, folder, place.address + '&schema=side')
+    rate = served.fill(orders, options.orders)['rate']
+    say('the server looks at its tables by itself meanwhile')
+    time.sleep(100)
+    # Nothing is written into the store that the other figures are of.
+    copy = os.path.join(cache, 'beside')
+    shutil.rmtree(copy, ignore_errors=True)
+    os.makedirs(copy)
+    for ending in ('', '.lock'):
+        subprocess.run(['cp', '--reflink=auto', sqlite.store + ending, os.path.join(copy, 'shop.db' + ending)], check=True)
+    sides = {'sqlite': Shop(sqlite.portolan, copy), 'postgres': served}
+    got = {'sqlite': {'import': [sqlite.rates['rate']]}, 'postgres': {'import': [rate]}}
+    sample = sample_of(orders, options.orders)
+    for name, shop in sides.items():
+        got[name].update(measure_console(
+            shop, 1, sample, lambda probe: probe in ('begins', 'keys', 'filters', 'sorts')))
+        got[name]['action'] = measure_actions(shop, options.orders)
+    for each in (folder, copy):
+        shutil.rmtree(each)
+    return got
+
+
+def report_sides(report, sides):
+    ours, beside = sides['postgres'], sides['sqlite']
+    def add(title, gate, moonshot, key, share=None, **more):
+        def figure(values):
+            return tuple(p(values[key], s) for s in share) if share else statistics.median(values[key])
+        other = figure(beside)
+        other = ' / '.join(Report.number(v) for v in (other if isinstance(other, tuple) else (other,)))
+        report.add('pg', title, gate, moonshot, figure(ours), peers=f'SQLite {other}', **more)
+    add('PostgreSQL: start → orders painted', 120, 40, 'start')
+    add('a page, p50 / p99', (10, 20), (4, 10), 'page', (.5, .99))
+    add('`G`, `g` to either end, p50 / p99', (10, 20), (4, 10), 'ends', (.5, .99))
+    add('an exact order number → shown', 20, 10, 'exact')
+    add('filter: first page, English', 80, 15, 'filterEnglish')
+    add('filter: first page, Chinese', 80, 15, 'filterChinese')
+    add('sort by an indexed column', 60, 10, 'sortIndexed')
+    add('sort by what has no index', 1_000, 400, 'sortCity')
+    add('an action, committed, p50 / p99', (10, 30), (4, 10), 'action', (.5, .99))
+    add('import, one-line orders a second', 4_000, 8_000, 'import', unit='/s', more_is_better=True)
+
+
+def measure_server(options, cache, sqlite=None):
+    """The second engine from afar and from many sides, and beside the first: figures by name."""
     folder = os.path.join(cache, 'server')
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
@@ -509,8 +590,9 @@ def measure_server(options, cache):
             place, orders)
         say(f'{processes} processes with {actions:,} actions each')
         contest = server.measure_contest(options.contention, place, processes, actions)
+        sides = measure_sides(options, cache, place, sqlite) if sqlite else None
     shutil.rmtree(folder)
-    return {'line': line, 'contest': contest}
+    return {'line': line, 'contest': contest, 'sides': sides}
 
 
 def report_server(report, got):
@@ -525,9 +607,12 @@ def report_server(report, got):
                peers=f'p50 {contest["medianMs"]:.0f}, p99 {contest["p99Ms"]:.0f} ms with all at once')
     for finding in contest['wrong']:
         say(f'wrong: {finding}')
+    if got['sides']:
+        report_sides(report, got['sides'])
 
 
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'server')
+# `far` is the server without the million orders on it.
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'server', 'far')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -543,7 +628,7 @@ def measure_some(names, big, cache, options, sample, more_orders):
     if 'dry' in names:
         got['dry'] = [measure_dry(big, cache, options)]
     if 'server' in names:
-        report_server(Report(), measure_server(options, cache))
+        report_server(Report(), measure_server(options, cache, big))
     for name, values in got.items():
         if values and not isinstance(values[0], dict):
             say(f'{name:>14}: {p(values, .5):10.2f} {p(values, .99):10.2f} {max(values):10.2f}  ({len(values)})')
@@ -586,7 +671,7 @@ def main():
         os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache'), 'portolan-bench')
     small_count = max(1000, options.orders // 10)
 
-    if options.only == 'server':
+    if options.only == 'far':
         report_server(Report(), measure_server(options, cache))
         return
 
@@ -627,7 +712,7 @@ def main():
     report = Report()
     fill_report(report, got, small_got, less, sink, rates, busy)
     if options.server:
-        report_server(report, measure_server(options, cache))
+        report_server(report, measure_server(options, cache, big))
     facts = {'orders': options.orders, 'runs': options.runs, 'load': os.getloadavg()[0]}
     if options.report:
         with open(options.report, 'w', encoding='utf-8') as file:
