@@ -153,6 +153,8 @@ final class ConsoleLoop {
 
   private func take(_ message: Message) {
     for effect in state.update(message) { perform(effect) }
+    // Whatever met the lost server first: it is looked for until it is back.
+    if state.isStoreLost { runner?.seekStore() }
   }
 
   /// Gives the text and the terminal to the person's editor; nothing waits for it, and no gate is held.

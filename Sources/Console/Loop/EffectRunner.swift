@@ -306,7 +306,20 @@ final class EffectRunner {
       // Said once; whoever watches goes on asking.
       if !isLost { post(.lost(Trouble(error))) }
       isLost = (error as? StoreError)?.isLost ?? false
+      if isLost {
+        // The watch may not have seen what this look has.
+        DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(500)) { [weak self] in
+          MainActor.assumeIsolated { self?.lookForChange() }
+        }
+      }
     }
+  }
+
+  /// Somebody else has found that the server does not answer: it is asked until it does.
+  func seekStore() {
+    guard !isLost else { return }
+    isLost = true
+    lookForChange()
   }
 
   private func lookAgain(always: Bool) {

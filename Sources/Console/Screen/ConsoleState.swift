@@ -185,6 +185,7 @@ struct ConsoleState: Sendable {
   mutating func say(_ wording: Wording, _ role: Role = .info) { status = Status(text: words(wording), role: role) }
   mutating func say(_ trouble: Trouble) {
     if trouble.isInterruption { return }
+    if trouble.isLost { isStoreLost = true }
     status = Status(text: words.trouble(trouble), role: .danger)
   }
 
