@@ -199,6 +199,8 @@
         }
         guard let close else { return nil }
         let inside = words[open...close].map(\.text)
+        // What a row asks of its table is another thing when the rows before it are in the same statement.
+        if inside.contains("SELECT") { return nil }
         // Values of other parts of the statement are the statement's, not a row's.
         guard parameterCount > 0, inside.count(where: { $0.count > 1 && $0.hasPrefix("$") }) == parameterCount else {
           return nil

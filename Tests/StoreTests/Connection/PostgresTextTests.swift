@@ -28,6 +28,7 @@
       "INSERT INTO t (x) VALUES (?) ON CONFLICT (x) DO UPDATE SET x = ?", "UPDATE t SET x = ?",
       "INSERT INTO t (x) SELECT y FROM u WHERE z = ?", "INSERT INTO t (x) VALUES (?1)",
       "SELECT x FROM (VALUES (?)) v", "INSERT INTO t (x) VALUES (1)",
+      "INSERT INTO t (id, x) VALUES ((SELECT MAX(id) + 1 FROM t), ?)",
     ])
     func `What is no plain row is sent by itself`(_ statement: String) {
       #expect(!PostgresText(statement, numbered: []).isRepeatable)
