@@ -25,9 +25,11 @@ struct SharedOptions: ParsableArguments {
     return try SharedOptions.url(text)
   }
 
-  private static func url(_ text: String) throws -> StoreURL {
+  /// Whatever names a store: `--store`, `--reads`, an argument.
+  static func url(_ text: String) throws -> StoreURL {
     guard let url = StoreURL(text) else {
-      throw Failure(text: "“\(text)” names no store that this build knows; sqlite:PATH or a path was expected.")
+      throw Failure(
+        text: "“\(text)” names no store that this build knows; sqlite:PATH, a path or postgres://… was expected.")
     }
     return url
   }

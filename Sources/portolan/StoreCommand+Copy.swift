@@ -29,7 +29,7 @@ extension StoreCommand {
     }
 
     func run() throws {
-      let (source, target) = (try StoreCommand.url(from), try StoreCommand.url(to))
+      let (source, target) = (try SharedOptions.url(from), try SharedOptions.url(to))
       Output.outlivesReader = true
       let begun = ContinuousClock.now
       let name = shared.realName
@@ -86,14 +86,6 @@ extension StoreCommand {
             + "a shop for good, let nobody work in it meanwhile.")
       }
     }
-  }
-
-  static func url(_ text: String) throws -> StoreURL {
-    guard let url = StoreURL(text) else {
-      throw Failure(
-        text: "“\(text)” names no store that this build knows; sqlite:PATH, a path or postgres://… was expected.")
-    }
-    return url
   }
 
   /// What was broken off, with what to do.

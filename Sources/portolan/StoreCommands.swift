@@ -76,7 +76,7 @@ struct StoreCommand: ParsableCommand {
     @Flag(help: "Prints one JSON object.") var json = false
 
     func run() throws {
-      let other = try against.map(StoreCommand.url)
+      let other = try against.map(SharedOptions.url)
       let result = try examination()
       Output.endProgress()
       let comparison = try other.map(compare)

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Store
 import TestSupport
+import Testing
 
 /// A store of its own in a temporary folder, with the verbs that tests speak.
 final class Shop {
@@ -98,7 +99,23 @@ extension IncomingOrder {
   }
 }
 
+extension IntakeItem {
+  /// An order of one line that is sold under this SKU or listing id.
+  static func sale(_ id: String, sku: String = "mug", listing: String = "") -> IntakeItem {
+    var order = IncomingOrder.made(id)
+    order.lines = [IncomingLine(sku: sku, listingId: listing, title: "x", quantity: 1, unitPrice: 100)]
+    return .order(order)
+  }
+}
+
 extension Shop {
+  /// The variant of a product that is made with this SKU of ours.
+  func variant(ofNew sku: String) throws -> Int64 {
+    let made = try perform("createProduct", fields: ["number": "p-\(sku)", "title": sku, "sku": sku])
+    let id = try #require(made.subject)
+    return try #require(try product(id)?.variants.first?.id)
+  }
+
   /// Writes past the program's actions, as a meddler would.
   func tamper(_ statement: SQL) throws {
     try store.connection.writeNow { try $0.execute(statement) }

@@ -5,8 +5,8 @@
 
   /// A store on PostgreSQL: one connection that writes, a few that read, each opened when it is first needed.
   ///
-  /// A read is one snapshot. A write holds the store's advisory lock, which is what the gate is on SQLite: the
-  /// journal's order is the order of the commits.
+  /// A read is one snapshot. A write holds advisory locks of the shop (`PostgresLock`), which are what the gate is on
+  /// SQLite: the journal's order is the order of the commits.
   final class PostgresConnection: Connection {
     private let address: PostgresAddress
     private let knows: PostgresKnowledge

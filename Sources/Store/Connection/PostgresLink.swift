@@ -103,17 +103,17 @@
     }
 
     /// Sends the engine's own words.
-    func sendRaw(_ text: String) throws {
+    func sendRaw(_ text: String) throws { try sendRaw(text, as: .statement(text)) }
+
+    private func sendRaw(_ text: String, as kind: Sent) throws {
       guard PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1 else { throw failure() }
-      sent.append(.statement(text))
+      sent.append(kind)
     }
 
     /// Asks for the transaction's number, without waiting.
     func sendTransactionQuestion() throws {
-      let text = "SELECT pg_current_xact_id()::text"
-      guard PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1 else { throw failure() }
       transaction = nil
-      sent.append(.transaction)
+      try sendRaw("SELECT pg_current_xact_id()::text", as: .transaction)
     }
 
     private func statement(_ sql: String) -> Prepared {

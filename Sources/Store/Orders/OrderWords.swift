@@ -31,15 +31,10 @@ enum OrderWords {
 
   /// The cards that count, read from the store.
   static func cards(of order: Order, in reader: any Reader) throws -> [Card] {
-    try cards(of: order.customerId, order.shipToRevision, order.billToRevision, in: reader)
-  }
-
-  private static func cards(
-    of customer: Int64?, _ shipTo: Int64?, _ billTo: Int64?, in reader: any Reader
-  ) throws -> [Card] {
-    guard let subject = customer else { return [] }
+    guard let subject = order.customerId else { return [] }
     var revisions: [Int64] = []
-    for revision in [shipTo, billTo].compactMap({ $0 }) where !revisions.contains(revision) {
+    for revision in [order.shipToRevision, order.billToRevision].compactMap({ $0 }) where !revisions.contains(revision)
+    {
       revisions.append(revision)
     }
     if revisions.isEmpty, let newest = try reader.integer("SELECT revision FROM customers WHERE id = \(subject)") {

@@ -38,11 +38,12 @@ struct KeptJudging {
   /// The entry that it follows from; nil for one of an import's record.
   let entry: Int64?
   var judging: LineJudging
-  /// What was changed by the action itself is in its own entry.
+
   private static let fields: SQL = """
     account_id, sku_key, listing_id, standing, shipped_too, reached_order, reached_line, changed_order, lines, orders
     """
 
+  /// What was changed by the action itself is in its own entry: the counts begin at nought.
   static func keep(_ judging: LineJudging, entry: Int64?, in writer: any Writer) throws {
     try writer.run(
       """

@@ -9,18 +9,6 @@ import Testing
 @Suite struct LineJudgingTests {
   private static let many = 1000
 
-  private func order(_ number: Int, sku: String = "mug", listing: String = "") -> IntakeItem {
-    var order = IncomingOrder.made("\(number)")
-    order.lines = [IncomingLine(sku: sku, listingId: listing, title: "x", quantity: 1, unitPrice: 100)]
-    return .order(order)
-  }
-
-  private func product(_ shop: Shop, _ sku: String) throws -> Int64 {
-    let made = try shop.perform("createProduct", fields: ["number": "p-\(sku)", "title": sku, "sku": sku])
-    let id = try #require(made.subject)
-    return try #require(try shop.product(id)?.variants.first?.id)
-  }
-
   private func lines(of variant: Int64?, _ shop: Shop) throws -> Int64 {
     guard let variant else { return try shop.integer("SELECT COUNT(*) FROM order_lines WHERE variant_id IS NULL") }
     return try shop.integer("SELECT COUNT(*) FROM order_lines WHERE variant_id = \(variant)")
@@ -28,7 +16,7 @@ import Testing
 
   private func shop(listing: String = "") throws -> Shop {
     let shop = try Shop()
-    try shop.take((1...LineJudgingTests.many).map { order($0, listing: listing) })
+    try shop.take((1...LineJudgingTests.many).map { .sale("\($0)", listing: listing) })
     return shop
   }
 
@@ -39,7 +27,7 @@ import Testing
   @Test(arguments: [["sku": "MUG"], ["listing": "L1"], ["sku": "mug", "listing": "L1"]])
   func `A mapping reaches thousands of lines in many transactions, and says how many`(named: [String: String]) throws {
     let shop = try shop(listing: "L1")
-    let mug = try product(shop, "OWN")
+    let mug = try shop.variant(ofNew: "OWN")
     let account = try shop.account().id
     let fields = named.merging(["to": "own"]) { first, _ in first }
 
@@ -70,7 +58,7 @@ import Testing
 
   @Test func `What a crash left is gone on with from where it was, and ends as if nothing had been`() throws {
     let shop = try shop()
-    let (mug, other) = (try product(shop, "OWN"), try product(shop, "OTHER"))
+    let (mug, other) = (try shop.variant(ofNew: "OWN"), try shop.variant(ofNew: "OTHER"))
     let account = try shop.account().id
     // The transaction alone, as if the process had died after it.
     func mapAlone(to sku: String) throws {
@@ -85,7 +73,7 @@ import Testing
     #expect(first > 0 && first < Int64(LineJudgingTests.many))
     #expect(try shop.findings() == [])
     // Lines that come meanwhile find it by themselves, and the mapping may change before its lines all know.
-    try shop.take([order(5000)])
+    try shop.take([.sale("5000")])
     try mapAlone(to: "other")
     #expect(try shop.integer("SELECT COUNT(*) FROM line_judgings") > 1)
 
@@ -98,12 +86,12 @@ import Testing
 
   @Test func `An alias, a new SKU and a product that goes reach all their lines too`() throws {
     let shop = try shop()
-    let mug = try product(shop, "CUP")
+    let mug = try shop.variant(ofNew: "CUP")
     try shop.perform("addAlias", mug, fields: ["alias": "mug"])
     #expect(try lines(of: mug, shop) == Int64(LineJudgingTests.many))
     try shop.perform("removeAlias", mug, fields: ["alias": "mug"])
     #expect(try lines(of: nil, shop) == Int64(LineJudgingTests.many))
-    let new = try product(shop, "MUG")
+    let new = try shop.variant(ofNew: "MUG")
     #expect(try lines(of: new, shop) == Int64(LineJudgingTests.many))
     let made = try shop.integer("SELECT MAX(seq) FROM journal WHERE action = 'createProduct'")
     _ = try shop.store.undo(entry: made, as: shop.admin, now: shop.now)
@@ -113,13 +101,13 @@ import Testing
 
   @Test func `A running import sees what others map meanwhile`() throws {
     let shop = try shop()
-    let mug = try product(shop, "OWN")
+    let mug = try shop.variant(ofNew: "OWN")
     let account = try shop.account()
     let intake = try Intake(
       store: shop.store, account: account, actor: shop.admin, format: "test", file: "b.csv", exportedAt: Shop.start)
-    _ = try intake.take([order(2001, sku: "cap")], now: shop.now)
+    _ = try intake.take([.sale("2001", sku: "cap")], now: shop.now)
     try shop.perform("mapSku", account.id, fields: ["sku": "cap", "to": "own"])
-    _ = try intake.take([order(2002, sku: "cap")], now: shop.now)
+    _ = try intake.take([.sale("2002", sku: "cap")], now: shop.now)
     #expect(try lines(of: mug, shop) == 2)
   }
 
