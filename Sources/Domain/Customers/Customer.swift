@@ -8,6 +8,9 @@ public struct Customer: Hashable, Sendable {
   public var matchKey: String?
   /// The newest card of theirs.
   public var revision: Int64
+  /// The file's record that brought that card: an older one that comes late brings no newer card. nil: it did not come
+  /// with a file.
+  public var cardStamp: RevisionStamp?
   public var country: String?
   public var tier: CustomerTier
   public var tags: [String]
@@ -21,7 +24,8 @@ public struct Customer: Hashable, Sendable {
 
   public init(
     id: Int64, version: Int64 = 1, number: String, matchKey: String? = nil, revision: Int64 = 0,
-    country: String? = nil, tier: CustomerTier = .regular, tags: [String] = [], firstOrderAt: Instant? = nil,
+    cardStamp: RevisionStamp? = nil, country: String? = nil, tier: CustomerTier = .regular, tags: [String] = [],
+    firstOrderAt: Instant? = nil,
     lastOrderAt: Instant? = nil, orderCount: Int64 = 0, noteRevision: Int64? = nil,
     mergedInto: Int64? = nil
   ) {
@@ -30,6 +34,7 @@ public struct Customer: Hashable, Sendable {
     self.number = number
     self.matchKey = matchKey
     self.revision = revision
+    self.cardStamp = cardStamp
     self.country = country
     self.tier = tier
     self.tags = tags

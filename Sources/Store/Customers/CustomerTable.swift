@@ -4,7 +4,7 @@ public import Domain
 public enum CustomerTable {
   static let columns: SQL = """
     SELECT id, version, number, match_key, revision, country, tier, tags, first_order_at, last_order_at, order_count,
-      note, merged_into
+      note, merged_into, card_at, card_hash
     FROM customers
     """
 
@@ -73,14 +73,15 @@ public enum CustomerTable {
     try writer.run(
       """
       INSERT INTO customers (id, version, number, match_key, revision, country, tier, tags, first_order_at,
-        last_order_at, order_count, note, merged_into)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        last_order_at, order_count, note, merged_into, card_at, card_hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(customer.id), .integer(customer.version), .text(customer.number), SQLValue(customer.matchKey),
         .integer(customer.revision), SQLValue(customer.country), .text(customer.tier.rawValue),
         .text(customer.tags.joined(separator: ",")), SQLValue(customer.firstOrderAt), SQLValue(customer.lastOrderAt),
         .integer(customer.orderCount), SQLValue(customer.noteRevision), SQLValue(customer.mergedInto),
+        SQLValue(customer.cardStamp?.revisedAt), SQLValue(customer.cardStamp?.contentHash),
       ])
   }
 
@@ -90,12 +91,13 @@ public enum CustomerTable {
     try writer.run(
       """
       UPDATE customers
-      SET revision = ?, country = ?, first_order_at = ?, last_order_at = ?, order_count = ?
+      SET revision = ?, country = ?, first_order_at = ?, last_order_at = ?, order_count = ?, card_at = ?, card_hash = ?
       WHERE id = ?
       """,
       [
         .integer(customer.revision), SQLValue(customer.country), SQLValue(customer.firstOrderAt),
-        SQLValue(customer.lastOrderAt), .integer(customer.orderCount), .integer(customer.id),
+        SQLValue(customer.lastOrderAt), .integer(customer.orderCount), SQLValue(customer.cardStamp?.revisedAt),
+        SQLValue(customer.cardStamp?.contentHash), .integer(customer.id),
       ])
   }
 
@@ -183,7 +185,9 @@ extension Customer {
   init(row: any Columns) {
     self.init(
       id: row.integer(0), version: row.integer(1), number: row.text(2), matchKey: row.optionalText(3),
-      revision: row.integer(4), country: row.optionalText(5), tier: CustomerTier(rawValue: row.text(6)) ?? .regular,
+      revision: row.integer(4),
+      cardStamp: row.optionalInstant(13).map { RevisionStamp(revisedAt: $0, contentHash: row.integer(14)) },
+      country: row.optionalText(5), tier: CustomerTier(rawValue: row.text(6)) ?? .regular,
       tags: row.text(7).split(separator: ",").map(String.init), firstOrderAt: row.optionalInstant(8),
       lastOrderAt: row.optionalInstant(9), orderCount: row.integer(10), noteRevision: row.optionalInteger(11),
       mergedInto: row.optionalInteger(12))

@@ -69,7 +69,8 @@ extension Intake {
       let setting = IncomingOrder.Setting(
         accountId: account.id, accountCode: account.code, currency: account.currency, now: exportedAt)
       do throws(OrderRefusal) {
-        _ = try order.newOrder(id: 0, setting)
+        var sources = OrderSources(first: RevisionStamp(revisedAt: exportedAt, contentHash: record.contentHash))
+        _ = try order.newOrder(id: 0, setting, &sources)
         return .imported(0)
       } catch {
         return .refused(RowIssue(line: order.line, code: .sumTooLarge, found: order.externalId))

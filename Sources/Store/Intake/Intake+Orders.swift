@@ -2,22 +2,20 @@ internal import Domain
 
 extension Intake {
   func take(_ incoming: IncomingOrder, _ body: BodyDigest, _ work: Work, story: OrderStory? = nil) throws -> Outcome {
-    let revisedAt = incoming.revisedAt ?? exportedAt
+    let stamp = RevisionStamp(revisedAt: incoming.revisedAt ?? exportedAt, contentHash: body.contentHash)
     let known = try known(incoming.externalId, in: work.writer)
     // The same content again changes nothing, unless it was withdrawn. Every record kept has its order, so a new order
     // need not be asked for.
     if let known, try isKept(body, of: incoming.externalId, in: work.writer) { return .unchanged(known.id) }
     do {
       if let known, !known.isWithdrawn {
-        var isNewer = revisedAt > known.revisedAt
-        if revisedAt == known.revisedAt && known.hash != body.contentHash {
-          isNewer = body.contentHash > known.hash
+        let newest = known.sources.newest
+        if stamp.revisedAt == newest.revisedAt && stamp != newest {
           note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
         }
-        let origin = OrderOrigin(revisedAt: revisedAt, contentHash: body.contentHash)
-        return try update(known.id, incoming, body, origin, isNewer: isNewer, work)
+        return try update(known.id, incoming, body, stamp, known.sources, work)
       }
-      return try create(known?.id, incoming, story, revisedAt, body, work)
+      return try create(known?.id, incoming, story, stamp, body, work)
     } catch OrderRefusal.sumTooLarge {
       return .refused(RowIssue(line: incoming.line, code: .sumTooLarge, found: incoming.externalId))
     }
@@ -33,11 +31,11 @@ extension Intake {
     }
     if try isKept(body, of: incoming.externalId, in: work.writer) { return .unchanged(known.id) }
     guard let whole = try whole(incoming, earlier, in: work.writer) else { return try take(incoming, body, work) }
-    let first = OrderOrigin(revisedAt: whole.revisedAt ?? exportedAt, contentHash: earlier.hashes[0])
-    let isOwn = earlier.hashes.contains(known.hash)
-    let isNewer = isOwn || (first.revisedAt, first.contentHash) > (known.revisedAt, known.hash)
+    let first = RevisionStamp(revisedAt: whole.revisedAt ?? exportedAt, contentHash: earlier.hashes[0])
+    var sources = known.sources
+    if earlier.hashes.contains(sources.newest.contentHash) { sources.goOn(as: first) }
     do {
-      let outcome = try update(known.id, whole, body, first, isNewer: isNewer, work)
+      let outcome = try update(known.id, whole, body, first, sources, work)
       // Rows of an order that this run has brought are rows that came in.
       if case .updated(let id) = outcome, let firstNew, id >= firstNew { return .imported(id) }
       return outcome
@@ -76,8 +74,7 @@ extension Intake {
   /// What the store has under a channel's number.
   private struct KnownOrder {
     var id: Int64
-    var revisedAt: Instant
-    var hash: Int64
+    var sources: OrderSources
     var isWithdrawn: Bool
   }
 
@@ -85,11 +82,16 @@ extension Intake {
     if foresight.isAbsent(externalId, of: account.id) { return nil }
     return try reader.first(
       """
-      SELECT id, revised_at, content_hash, place_key
+      SELECT id, revised_at, content_hash, place_key, sources
       FROM orders
       WHERE account_id = \(account.id) AND external_id = \(externalId)
       """
-    ) { KnownOrder(id: $0.integer(0), revisedAt: $0.instant(1), hash: $0.integer(2), isWithdrawn: $0.isNull(3)) }
+    ) { row in
+      let newest = RevisionStamp(revisedAt: row.instant(1), contentHash: row.integer(2))
+      return KnownOrder(
+        id: row.integer(0), sources: OrderSources(newest: newest, text: row.optionalText(4)), isWithdrawn: row.isNull(3)
+      )
+    }
   }
 
   /// Whether this very content is kept and counts.
@@ -111,13 +113,14 @@ extension Intake {
 
   /// A new order, or one that was withdrawn and comes in again under its old id.
   private func create(
-    _ oldId: Int64?, _ incoming: IncomingOrder, _ story: OrderStory?, _ revisedAt: Instant, _ body: BodyDigest,
+    _ oldId: Int64?, _ incoming: IncomingOrder, _ story: OrderStory?, _ stamp: RevisionStamp, _ body: BodyDigest,
     _ work: Work
   ) throws -> Outcome {
     let writer = work.writer
     let id = try oldId ?? numbers.nextOrder(in: writer)
     if oldId == nil && firstNew == nil { firstNew = id }
-    var order = try incoming.newOrder(id: id, setting)
+    var sources = OrderSources(first: stamp)
+    var order = try incoming.newOrder(id: id, setting, &sources)
     if let story {
       order.holds = story.holds
       order.assignee = story.assignee
@@ -126,19 +129,18 @@ extension Intake {
     try map(&order, in: writer)
     try addIncompleteHold(&order, incoming, at: work.now)
     takeHolds(of: incoming, into: &order, at: work.now)
-    let cards = try keepPeople(of: incoming, in: &order, countsOrder: true, work)
+    let cards = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: true, work)
     let words = OrderWords.words(order, cards: cards, cutter: &cutter)
-    let origin = OrderOrigin(revisedAt: revisedAt, contentHash: body.contentHash)
     if oldId != nil, let old = try OrderTable.load(id, in: writer) {
       order.version = old.version + 1
       let saved = try OrderTable.update(
-        order, was: old, origin, words: words, oldWords: "", isWithdrawn: true, in: work)
+        order, was: old, sources, words: words, oldWords: "", isWithdrawn: true, in: work)
       if !saved { throw StoreError.locked }
     } else {
-      try OrderTable.insert(order, origin, words: words, in: work)
+      try OrderTable.insert(order, sources, words: words, in: work)
       foresight.came(incoming.externalId, of: account.id)
     }
-    try keepRaw(incoming, order, revisedAt, body, work) { salted in
+    try keepRaw(incoming, order, stamp, body, work) { salted in
       try work.append(
         action: "importOrder", kind: "orders", subject: id,
         changesJSON: "{\"status\":[null,\"\((story?.firstStatus ?? order.status).rawValue)\"]}",
@@ -148,36 +150,39 @@ extension Intake {
     return .imported(id)
   }
 
-  /// `origin` is what the order is read from where the record is newer than what is known.
   private func update(
-    _ id: Int64, _ incoming: IncomingOrder, _ body: BodyDigest, _ origin: OrderOrigin, isNewer: Bool, _ work: Work
+    _ id: Int64, _ incoming: IncomingOrder, _ body: BodyDigest, _ stamp: RevisionStamp, _ known: OrderSources,
+    _ work: Work
   ) throws -> Outcome {
     let writer = work.writer
-    let revisedAt = incoming.revisedAt ?? exportedAt
     guard let old = try OrderTable.load(id, in: writer) else { return .unchanged(id) }
-    var order = try incoming.applied(to: old, isNewer: isNewer, setting)
+    var sources = known
+    var order = try incoming.applied(to: old, from: stamp, &sources, setting)
+    if order.note != old.note, !old.note.isEmpty, try hasNoteOfItsOwn(id, in: writer) { order.note = old.note }
     try map(&order, in: writer)
     try addIncompleteHold(&order, incoming, at: work.now)
-    if isNewer { takeHolds(of: incoming, into: &order, at: work.now) }
-    _ = try keepPeople(of: incoming, in: &order, countsOrder: false, isNewer: isNewer, work)
+    if stamp == sources.newest { takeHolds(of: incoming, into: &order, at: work.now) }
+    _ = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: false, work)
     if order == old {
-      try keepRaw(incoming, order, revisedAt, body, work, entry: nil)
-      if isNewer {
-        try writer.run(
-          "UPDATE orders SET revised_at = ?, content_hash = ? WHERE id = ?",
-          [.integer(origin.revisedAt.milliseconds), .integer(origin.contentHash), .integer(id)])
-      }
+      try keepRaw(incoming, order, stamp, body, work, entry: nil)
+      if sources != known { try OrderTable.keep(sources, of: id, in: writer) }
       return .unchanged(id)
     }
     let saved = try OrderTable.update(
-      order, was: old, isNewer ? origin : nil, words: try OrderWords.words(order, in: writer),
+      order, was: old, sources == known ? nil : sources, words: try OrderWords.words(order, in: writer),
       oldWords: try OrderWords.words(old, in: writer), in: work)
     if !saved { throw StoreError.locked }
-    try keepRaw(incoming, order, revisedAt, body, work) { salted in
+    try keepRaw(incoming, order, stamp, body, work) { salted in
       try work.append(
         action: "importOrder", kind: "orders", subject: id, changes: order.changes(since: old), bodyDigest: salted)
     }
     return .updated(id)
+  }
+
+  /// Whether somebody here wrote the order's note: no file writes over that.
+  private func hasNoteOfItsOwn(_ id: Int64, in reader: any Reader) throws -> Bool {
+    try reader.integer(
+      "SELECT COUNT(*) FROM journal WHERE kind = 'orders' AND subject = \(id) AND action = 'noteOrder'") ?? 0 > 0
   }
 
   private func map(_ order: inout Order, in reader: any Reader) throws {
@@ -209,12 +214,12 @@ extension Intake {
 
   /// Keeps the record beside what was read from it; `entry` writes the journal with the salted digest of the body.
   private func keepRaw(
-    _ incoming: IncomingOrder, _ order: Order, _ revisedAt: Instant, _ body: BodyDigest, _ work: Work,
+    _ incoming: IncomingOrder, _ order: Order, _ stamp: RevisionStamp, _ body: BodyDigest, _ work: Work,
     entry: (([UInt8]) throws -> Void)?
   ) throws {
     let erased = try order.customerId.map { try isErased($0, work) } ?? false
     let salt = try keepRaw(
-      order.rawKey, subject: order.id, revisedAt, body, body: erased ? nil : incoming.raw, work)
+      order.rawKey, subject: order.id, stamp.revisedAt, body, body: erased ? nil : incoming.raw, work)
     try entry?(body.salted(salt))
   }
 

@@ -4,7 +4,8 @@ extension Intake {
   /// Finds or makes the customer of an incoming order, keeps the cards and puts their revisions into the order.
   /// Returns the cards that the order's search words are made of.
   func keepPeople(
-    of incoming: IncomingOrder, in order: inout Order, countsOrder: Bool, isNewer: Bool = true, _ work: Work
+    of incoming: IncomingOrder, in order: inout Order, from stamp: RevisionStamp, _ sources: inout OrderSources,
+    isNew isNewOrder: Bool, _ work: Work
   ) throws -> [Card] {
     let named = IncomingPeople(of: incoming, account: account.id)
     let (shipTo, billTo, contact, key) = (named.shipTo, named.billTo, named.contact, named.key)
@@ -30,7 +31,7 @@ extension Intake {
     }
     let before = customer
     // An order that named nobody so far counts when its buyer is learnt.
-    if countsOrder || order.customerId == nil {
+    if isNewOrder || order.customerId == nil {
       customer.orderCount += 1
       customer.firstOrderAt = min(customer.firstOrderAt ?? order.placedAt, order.placedAt)
       customer.lastOrderAt = max(customer.lastOrderAt ?? order.placedAt, order.placedAt)
@@ -46,7 +47,6 @@ extension Intake {
       let card = try PersonalTable.card(subject: customer.id, revision: customer.revision, in: work.writer)
       oldWords = CustomerTable.words(customer.number, card, cutter: &cutter)
     }
-    customer.country = order.country ?? customer.country
     var people = Subject(
       id: customer.id, highest: isNew ? 0 : try PersonalTable.highestRevision(of: customer.id, in: work.writer),
       isNew: isNew)
@@ -54,23 +54,34 @@ extension Intake {
     let contactRevision = try people.revision(of: contact, in: work.writer)
     order.customerId = customer.id
     if contactRevision != nil { cards.append(contact) }
-    if shipTo != nil, isNewer || order.shipToRevision == nil {
-      order.shipToRevision = contactRevision ?? order.shipToRevision
+    /// Whether what the record says of a part counts, and from now on is what it said.
+    func counts(_ part: OrderSources.Part, isKnown: Bool) -> Bool {
+      let counts = isNewOrder || !isKnown || sources.accepts(part, from: stamp)
+      if counts { sources.note(part, from: stamp) }
+      return counts
     }
-    if let billTo, isNewer || order.billToRevision == nil,
+    if shipTo != nil, contactRevision != nil, counts(.shipTo, isKnown: order.shipToRevision != nil) {
+      order.shipToRevision = contactRevision
+    }
+    if let billTo, !billTo.isEmpty, counts(.billTo, isKnown: order.billToRevision != nil),
       let revision = try people.revision(of: billTo, in: work.writer)
     {
       order.billToRevision = revision
       if revision != contactRevision { cards.append(billTo) }
     }
-    if let message = incoming.message, !message.isEmpty, isNewer || order.messageRevision == nil {
-      order.messageRevision =
-        try people.revision(of: Card(message: message), in: work.writer) ?? order.messageRevision
+    if let message = incoming.message, !message.isEmpty, counts(.message, isKnown: order.messageRevision != nil) {
+      order.messageRevision = try people.revision(of: Card(message: message), in: work.writer)
     }
     for (index, line) in order.lines.enumerated() where !line.personal.isEmpty {
       order.lines[index].personalRevision = try people.revision(of: Card(message: line.personal), in: work.writer)
     }
-    if let contactRevision, isNewer || customer.revision == 0 { customer.revision = contactRevision }
+    let isNewest = customer.cardStamp.map { stamp >= $0 } ?? true
+    if let contactRevision, counts(.contact, isKnown: true) && isNewest || customer.revision == 0 {
+      customer.revision = contactRevision
+      customer.cardStamp = stamp
+      customer.country = contact.country.isEmpty ? order.country ?? customer.country : contact.country
+    }
+    customer.country = customer.country ?? order.country
     // Orders that name no address are searched by the customer's newest card.
     let followers =
       isNew || customer.revision == before.revision
@@ -87,8 +98,8 @@ extension Intake {
     try people.write(at: work.now, in: work.writer)
     // A customer is found by their newest card. That of an older record is none: to index it all the same would leave
     // words that nobody knows to take out again.
-    let isNewest = isNew || customer.revision == contactRevision && contactRevision != nil
-    let words = isNewest ? CustomerTable.words(customer.number, contact, cutter: &cutter) : oldWords ?? ""
+    let isKnownBy = isNew || customer.revision == contactRevision && contactRevision != nil
+    let words = isKnownBy ? CustomerTable.words(customer.number, contact, cutter: &cutter) : oldWords ?? ""
     try CustomerTable.index(customer, as: words, was: oldWords, in: work.writer)
     for (follower, words) in zip(followers, followersWords) {
       try OrderTable.index(follower, was: words, in: work)

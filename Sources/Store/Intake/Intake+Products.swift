@@ -57,23 +57,30 @@ extension Intake {
   private func update(
     _ old: Product, withdrawn: Bool, _ incoming: IncomingProduct, _ revisedAt: Instant, _ body: BodyDigest, _ work: Work
   ) throws -> Outcome {
-    let newest = try work.writer.first(
-      """
-      SELECT revised_at, content_hash
-      FROM raw_records
-      WHERE account_id = \(account.id) AND kind = 'products' AND external_id = \(incoming.externalId)
-        AND withdrawn_at IS NULL
-      ORDER BY revised_at DESC, content_hash DESC
-      LIMIT 1
-      """, { ($0.instant(0), $0.integer(1)) })
-    if let newest, newest.0 == revisedAt, newest.1 != body.contentHash {
+    let stamp = RevisionStamp(revisedAt: revisedAt, contentHash: body.contentHash)
+    let newest = try newestRecord(of: incoming.externalId, in: work.writer)
+    if let newest, newest.revisedAt == revisedAt, newest != stamp {
       note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
     }
-    let isNewer = withdrawn || newest.map { (revisedAt, body.contentHash) > $0 } ?? true
+    let isNewer = withdrawn || newest.map { stamp > $0 } ?? true
     try keepSource(incoming, old.id, work)
-    var product = incoming.product.over(old)
-    if incoming.keepsVariants, !old.variants.isEmpty { product.variants = old.variants }
-    if !isNewer || product == old && !withdrawn {
+    let kept = try work.writer.first("SELECT sources FROM products WHERE id = \(old.id)") { $0.optionalText(0) }
+    var sources = FieldSources(newest: newest ?? stamp, text: withdrawn ? nil : kept ?? nil)
+    var product: Product
+    if isNewer {
+      if newest != nil { sources.begin(stamp, keeping: old.saidGaps) }
+      product = incoming.product.over(old)
+      if incoming.keepsVariants, !old.variants.isEmpty { product.variants = old.variants }
+      for name in incoming.product.saidGaps { sources.note(name, from: stamp) }
+    } else {
+      product = incoming.product.filling(old, from: stamp, &sources, isEdited: try isEdited(old.id, in: work.writer))
+      if old.variants.isEmpty { product.variants = incoming.product.variants }
+    }
+    let text = sources.text
+    if text != (kept ?? nil) {
+      try work.writer.execute("UPDATE products SET sources = \(text) WHERE id = \(old.id)")
+    }
+    if product == old && !withdrawn {
       _ = try keepRaw(incoming, old.id, revisedAt, body, work)
       return .unchanged(old.id)
     }
@@ -88,6 +95,16 @@ extension Intake {
         : product.changes(since: old),
       bodyDigest: body.salted(salt))
     return withdrawn ? .imported(old.id) : .updated(old.id)
+  }
+
+  /// Whether anybody has changed the product here.
+  private func isEdited(_ id: Int64, in reader: any Reader) throws -> Bool {
+    try reader.integer(
+      """
+      SELECT COUNT(*)
+      FROM journal
+      WHERE kind = 'products' AND subject = \(id) AND action <> 'importProduct'
+      """) ?? 0 > 0
   }
 
   /// A SKU of the incoming product that another product has already.

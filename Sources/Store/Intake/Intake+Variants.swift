@@ -10,9 +10,10 @@ extension Intake {
     }
     let revisedAt = incoming.revisedAt ?? exportedAt
     let newest = try newestRecord(of: incoming.externalId, in: work.writer)
-    if let newest, newest.hash == body.contentHash { return .unchanged(old.id) }
+    let stamp = RevisionStamp(revisedAt: revisedAt, contentHash: body.contentHash)
+    if let newest, newest.contentHash == body.contentHash { return .unchanged(old.id) }
     var product = old
-    if newest.map({ (revisedAt, body.contentHash) > ($0.revisedAt, $0.hash) }) ?? true {
+    if newest.map({ stamp > $0 }) ?? true {
       if let index {
         product.variants[index] = said.over(old.variants[index])
       } else {
@@ -71,7 +72,7 @@ extension Intake {
     return (product, index)
   }
 
-  private func newestRecord(of externalId: String, in reader: any Reader) throws -> (revisedAt: Instant, hash: Int64)? {
+  func newestRecord(of externalId: String, in reader: any Reader) throws -> RevisionStamp? {
     try reader.first(
       """
       SELECT revised_at, content_hash
@@ -80,7 +81,7 @@ extension Intake {
       ORDER BY revised_at DESC, content_hash DESC
       LIMIT 1
       """
-    ) { ($0.instant(0), $0.integer(1)) }
+    ) { RevisionStamp(revisedAt: $0.instant(0), contentHash: $0.integer(1)) }
   }
 
   /// Remembers what the source calls a product, so that records of its variants find it.

@@ -49,7 +49,7 @@ extension RawTable {
   }
 
   /// The record that the thing is read from, of those that count: the newest, and of one import's parts the first.
-  static func newest(_ key: Key, in reader: any Reader) throws -> OrderOrigin? {
+  static func newest(_ key: Key, in reader: any Reader) throws -> RevisionStamp? {
     let counting = try reader.all(
       """
       SELECT batch, revised_at, content_hash
@@ -58,12 +58,12 @@ extension RawTable {
         AND withdrawn_at IS NULL
       ORDER BY id
       """
-    ) { (batch: $0.integer(0), origin: OrderOrigin(revisedAt: $0.instant(1), contentHash: $0.integer(2))) }
-    var firsts: [Int64: OrderOrigin] = [:]
+    ) { (batch: $0.integer(0), origin: RevisionStamp(revisedAt: $0.instant(1), contentHash: $0.integer(2))) }
+    var firsts: [Int64: RevisionStamp] = [:]
     for (batch, origin) in counting where firsts[batch].map({ $0.revisedAt < origin.revisedAt }) ?? true {
       firsts[batch] = origin
     }
-    return firsts.values.max { ($0.revisedAt, $0.contentHash) < ($1.revisedAt, $1.contentHash) }
+    return firsts.values.max()
   }
 }
 

@@ -1,25 +1,20 @@
 internal import Domain
 
-/// What the store keeps of an order beside the order itself: which source record it was last read from.
-struct OrderOrigin {
-  var revisedAt: Instant
-  var contentHash: Int64
-}
-
 extension OrderTable {
   /// Writes a new order with its lines, holds, tags, search words and roll-ups.
-  static func insert(_ order: Order, _ origin: OrderOrigin, words: String, in work: Work) throws {
+  static func insert(_ order: Order, _ sources: OrderSources, words: String, in work: Work) throws {
     let key = placeKey(order)
     try work.writer.run(
       """
       INSERT INTO orders (id, version, place_key, account_id, external_id, number, number_key, state, payment,
         fulfilment, status, hold_mask, placed_at, paid_at, shipped_at, cancelled_at, ship_by, deliver_by, open_ship_by,
         customer_id, ship_to, bill_to, message, country, currency, items, discount, shipping, tax, tax_included, other,
-        total, service, tags, assignee, note, line_count, quantity, unmapped, revised_at, content_hash, updated_at)
+        total, service, tags, assignee, note, line_count, quantity, unmapped, revised_at, content_hash, sources,
+        updated_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?)
+        ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      values(order, key, origin, at: work.now))
+      values(order, key, sources, at: work.now))
     for line in order.lines { try insert(line, of: order.id, in: work) }
     try insertHolds(order, in: work)
     try insertTags(order, key, in: work)
@@ -27,10 +22,11 @@ extension OrderTable {
     work.tally.count(order, by: 1)
   }
 
-  /// Writes a changed order over the version that was read; false where somebody else was faster.
+  /// Writes a changed order over the version that was read, and what it was read from where that changed; false where
+  /// somebody else was faster.
   static func update(
-    _ order: Order, was old: Order, _ origin: OrderOrigin?, words: String, oldWords: String, isWithdrawn: Bool = false,
-    in work: Work
+    _ order: Order, was old: Order, _ sources: OrderSources?, words: String, oldWords: String,
+    isWithdrawn: Bool = false, in work: Work
   ) throws -> Bool {
     let key = placeKey(order)
     var set: SQL =
@@ -52,7 +48,7 @@ extension OrderTable {
       """
     // Setting what refers to another row costs a savepoint, and with it the search index's being written out.
     if order.customerId != old.customerId { set += ", customer_id = \(order.customerId)" }
-    if let origin { set += ", revised_at = \(origin.revisedAt), content_hash = \(origin.contentHash)" }
+    if let sources { set += ", \(origin(sources))" }
     try work.writer.execute("\(set) WHERE id = \(order.id) AND version = \(old.version)")
     guard try work.writer.changedRows == 1 else { return false }
     try write(lines: order.lines, over: old.lines, of: order.id, in: work)
@@ -72,6 +68,16 @@ extension OrderTable {
     if !isWithdrawn { work.tally.count(old, by: -1) }
     work.tally.count(order, by: 1)
     return true
+  }
+
+  /// Keeps what an order was read from, where nothing of the order itself changed.
+  static func keep(_ sources: OrderSources, of id: Int64, in writer: any Writer) throws {
+    try writer.execute("UPDATE orders SET \(origin(sources)) WHERE id = \(id)")
+  }
+
+  private static func origin(_ sources: OrderSources) -> SQL {
+    let newest = sources.newest
+    return "revised_at = \(newest.revisedAt), content_hash = \(newest.contentHash), sources = \(sources.text)"
   }
 
   /// Takes an order out of every view; it keeps its number and comes back when its record comes in again.
@@ -96,7 +102,7 @@ extension OrderTable {
     try TextIndex.orders.remove(key, words, in: work.writer)
   }
 
-  private static func values(_ order: Order, _ key: Int64, _ origin: OrderOrigin, at now: Instant) -> [SQLValue] {
+  private static func values(_ order: Order, _ key: Int64, _ sources: OrderSources, at now: Instant) -> [SQLValue] {
     let money = order.money
     return [
       .integer(order.id), .integer(order.version), .integer(key), .integer(order.accountId),
@@ -110,8 +116,8 @@ extension OrderTable {
       .integer(money.shipping), .integer(money.tax), SQLValue(money.taxIncluded), .integer(money.other),
       .integer(money.total), .text(order.shippingService), .text(order.tags.joined(separator: ",")),
       SQLValue(order.assignee), .text(order.note), .integer(Int64(order.lines.count)), .integer(totalQuantity(order)),
-      .integer(unmapped(order)), .integer(origin.revisedAt.milliseconds), .integer(origin.contentHash),
-      .integer(now.milliseconds),
+      .integer(unmapped(order)), .integer(sources.newest.revisedAt.milliseconds),
+      .integer(sources.newest.contentHash), SQLValue(sources.text), .integer(now.milliseconds),
     ]
   }
 
@@ -146,7 +152,9 @@ extension OrderTable {
   private static func write(lines: [OrderLine], over old: [OrderLine], of order: Int64, in work: Work) throws {
     if lines == old { return }
     try work.writer.run("DELETE FROM order_lines WHERE order_id = ?", [.integer(order)])
-    for line in lines { try insert(line, of: order, in: work) }
+    // Those that keep their number come first, or a new one might be given it.
+    for line in lines where line.id != 0 { try insert(line, of: order, in: work) }
+    for line in lines where line.id == 0 { try insert(line, of: order, in: work) }
   }
 
   private static func insertHolds(_ order: Order, in work: Work) throws {

@@ -39,11 +39,9 @@ extension Undo {
     let origin = try RawTable.newest(order.rawKey, in: work.writer)
     let began = try work.writer.integer(
       "SELECT recorded_at FROM journal WHERE kind = 'orders' AND subject = \(order.id) ORDER BY seq LIMIT 1")
-    try work.writer.run(
-      "UPDATE orders SET revised_at = ?, content_hash = ? WHERE id = ?",
-      [
-        .integer(origin?.revisedAt.milliseconds ?? began ?? 0), .integer(origin?.contentHash ?? 0), .integer(order.id),
-      ])
+    // Which of its fields the records before said is not known any more: an older one only fills gaps.
+    let stamp = origin ?? RevisionStamp(revisedAt: Instant(milliseconds: began ?? 0), contentHash: 0)
+    try OrderTable.keep(OrderSources(newest: stamp, text: nil), of: order.id, in: work.writer)
   }
 
   /// What actions changed after an entry that made the record, and nobody has undone.

@@ -4,10 +4,22 @@ import Testing
 
 /// Makes of a store of today what an older program would have written.
 enum OlderStore {
+  /// Leaves what the eighth step made.
+  static func takeBackToStep8(_ writer: any Writer) throws {
+    let schema = try #require(writer as? any SchemaWriter)
+    for (table, column) in [
+      ("orders", "sources"), ("customers", "card_at"), ("customers", "card_hash"), ("products", "sources"),
+    ] {
+      try schema.define("ALTER TABLE \(table) DROP COLUMN \(column)")
+    }
+    try schema.define("DROP TABLE line_judgings")
+  }
+
   /// Leaves what the fifth step made.
   static func takeBackToStep5(_ writer: any Writer) throws {
+    try takeBackToStep8(writer)
     let schema = try #require(writer as? any SchemaWriter)
-    for table in ["line_judgings", "sessions", "drafts", "seen_marks", "seen_rows", "bulk_items", "bulk_batches"] {
+    for table in ["sessions", "drafts", "seen_marks", "seen_rows", "bulk_items", "bulk_batches"] {
       try schema.define("DROP TABLE \(table)")
     }
     for column in ["texts", "salt", "seal"] { try schema.define("ALTER TABLE journal DROP COLUMN \(column)") }

@@ -115,8 +115,7 @@ import Testing
   func `A store of the step before learns to keep them`() throws {
     let shop = try shop()
     try shop.store.connection.writeNow { writer in
-      let schema = try #require(writer as? any SchemaWriter)
-      try schema.define("DROP TABLE line_judgings")
+      try OlderStore.takeBackToStep8(writer)
       try writer.execute("UPDATE meta SET value = '8' WHERE key = 'schema'")
     }
     let url = try #require(StoreURL(shop.folder.appendingPathComponent("shop.db").path))

@@ -1,0 +1,174 @@
+extension IncomingOrder {
+  /// The order's lines after this record. The newest record that lists all of them says which there are; records that
+  /// list some add to it. Lines with an id are each the newest that was said of that id; lines without are a multiset:
+  /// of each content the larger count. What stands behind a whole list is sorted, so that no order of coming shows.
+  func merged(
+    with known: [OrderLine], from stamp: RevisionStamp, _ sources: inout OrderSources
+  ) throws(OrderRefusal) -> [OrderLine] {
+    let said = try wholeLines()
+    if let whole = sources.whole, stamp < whole.stamp { return known }
+    if said.isEmpty && !linesAreComplete { return known }
+    let result = linesAreComplete ? whole(said, known, stamp, &sources) : joined(said, known, stamp, &sources)
+    sources.settle(result)
+    return IncomingOrder.numbered(result)
+  }
+
+  /// All lines there are, and behind them what newer records have said beside.
+  private func whole(
+    _ said: [OrderLine], _ known: [OrderLine], _ stamp: RevisionStamp, _ sources: inout OrderSources
+  ) -> [OrderLine] {
+    let later = known.compactMap { line in
+      sources.source(of: line).flatMap { $0 > stamp ? (line: line, source: $0) : nil }
+    }
+    var result = IncomingOrder.keepingMaps(of: known, in: said)
+    var tail: [OrderLine] = []
+    var matched: Set<Int> = []
+    sources.note(.lines, from: stamp)
+    for line in result { sources.note(line, from: stamp) }
+    for (line, source) in later {
+      let index = result.indices.first { !matched.contains($0) && result[$0].isSame(as: line) }
+      guard let index else {
+        tail.append(line)
+        sources.note(line, from: source)
+        continue
+      }
+      matched.insert(index)
+      let fulfilled = max(line.fulfilledQuantity, result[index].fulfilledQuantity)
+      if line.externalId != nil {
+        result[index] = line
+        sources.note(line, from: source)
+      }
+      result[index].fulfilledQuantity = fulfilled
+    }
+    sources.whole = OrderSources.Whole(stamp: stamp, count: said.count)
+    return result + tail.sorted { $0.comesBefore($1) }
+  }
+
+  /// Some lines of the order, joined with those that are known.
+  private func joined(
+    _ said: [OrderLine], _ known: [OrderLine], _ stamp: RevisionStamp, _ sources: inout OrderSources
+  ) -> [OrderLine] {
+    // Rows of one file may stand apart: all of them in their order are the order's lines.
+    let isOneRecord = known.allSatisfy { sources.source(of: $0) == stamp }
+    var result = known
+    var matches: [Int] = []
+    if known.isEmpty { sources.note(.lines, from: stamp) }
+    for line in said {
+      let index = result.indices.first { !matches.contains($0) && result[$0].isSame(as: line) }
+      guard let index else {
+        result.append(line)
+        matches.append(result.count - 1)
+        sources.note(line, from: stamp)
+        continue
+      }
+      matches.append(index)
+      let fulfilled = max(line.fulfilledQuantity, result[index].fulfilledQuantity)
+      let counts = sources.source(of: result[index]).map { stamp >= $0 } ?? true
+      let isFirstId = line.externalId != nil && result[index].externalId == nil
+      if line.externalId != nil && counts || isFirstId {
+        var fresh = line
+        fresh.id = result[index].id
+        fresh.personalRevision = result[index].personalRevision
+        fresh.variantId = line.sku == result[index].sku ? result[index].variantId : nil
+        result[index] = fresh
+      }
+      // Who gives no ids does not say which line they mean: one that is known by its id stays whose it is.
+      if counts && line.externalId == result[index].externalId || isFirstId {
+        sources.note(result[index], from: stamp)
+      }
+      result[index].fulfilledQuantity = fulfilled
+    }
+    if isOneRecord {
+      let others = result.indices.filter { !matches.contains($0) }
+      return matches.map { result[$0] } + others.map { result[$0] }
+    }
+    let first = min(sources.whole?.count ?? 0, known.count)
+    return Array(result[..<first]) + result[first...].sorted { $0.comesBefore($1) }
+  }
+
+  private static func keepingMaps(of known: [OrderLine], in lines: [OrderLine]) -> [OrderLine] {
+    lines.map { line in
+      var line = line
+      let twin = known.first { $0.sku == line.sku && $0.listingId == line.listingId && $0.variantId != nil }
+      line.variantId = twin?.variantId
+      if let same = known.first(where: { $0.externalId == line.externalId && $0.hasContent(of: line) }) {
+        line.personalRevision = same.personalRevision
+      }
+      return line
+    }
+  }
+
+  func wholeLines() throws(OrderRefusal) -> [OrderLine] {
+    var whole: [OrderLine] = []
+    whole.reserveCapacity(lines.count)
+    for line in lines { whole.append(try line.line()) }
+    return whole
+  }
+
+  static func numbered(_ lines: [OrderLine]) -> [OrderLine] {
+    var lines = lines
+    for index in lines.indices { lines[index].position = index + 1 }
+    return lines
+  }
+}
+
+extension IncomingLine {
+  /// The line with its missing figure worked out.
+  func line() throws(OrderRefusal) -> OrderLine {
+    var unit = unitPrice ?? 0
+    var whole = amount ?? 0
+    if let unitPrice, amount == nil {
+      let (product, overflow) = unitPrice.multipliedReportingOverflow(by: quantity)
+      if overflow { throw .sumTooLarge }
+      whole = product
+    } else if unitPrice == nil, let amount, quantity != 0, quantity > Int64.min, amount > Int64.min {
+      let sign: Int64 = quantity < 0 ? -1 : 1
+      unit = Rounding.halfUp.quotient(amount * sign, quantity * sign) ?? 0
+    }
+    if ![unit, whole, discount, tax].allSatisfy(OrderMoney.isReal) { throw .sumTooLarge }
+    if max(quantity.magnitude, fulfilledQuantity.magnitude) > UInt64(OrderLine.quantityLimit) { throw .sumTooLarge }
+    let (options, found) = Personalisation.split(options)
+    let personal = [self.personal, found].filter { !$0.isEmpty }.joined(separator: "\n")
+    return OrderLine(
+      position: 0, externalId: externalId.flatMap { $0.isEmpty ? nil : $0 }, sku: sku, listingId: listingId,
+      title: title, options: options, personal: personal, quantity: quantity, unitPrice: unit, amount: whole,
+      discount: discount, tax: tax,
+      fulfilledQuantity: fulfilledQuantity)
+  }
+}
+
+extension OrderLine {
+  /// Whether both say the same was sold at the same price; how far it is shipped does not count, nor what was erased.
+  func hasContent(of other: OrderLine) -> Bool {
+    sku == other.sku && listingId == other.listingId && title == other.title && options == other.options
+      && (personal == other.personal || personal.isEmpty && personalRevision != nil) && quantity == other.quantity
+      && unitPrice == other.unitPrice && amount == other.amount
+      && discount == other.discount && tax == other.tax
+  }
+}
+
+extension OrderLine {
+  /// Whether both are one line of an order: by its id, or by what was sold where one of them has none.
+  fileprivate func isSame(as other: OrderLine) -> Bool {
+    switch (externalId, other.externalId) {
+    case (let one?, let two?): one == two
+    case (nil, nil): hasContent(of: other)
+    default:
+      sku == other.sku && (title == other.title || title.isEmpty || other.title.isEmpty)
+        && quantity == other.quantity && unitPrice == other.unitPrice
+    }
+  }
+
+  /// An order of lines that does not depend on when they came.
+  fileprivate func comesBefore(_ other: OrderLine) -> Bool {
+    func key(_ line: OrderLine) -> [String] {
+      let id = line.externalId ?? ""
+      let padded = String(repeating: "0", count: max(0, 32 - id.utf8.count)) + id
+      return [padded, line.sku, line.listingId, line.title, line.options]
+    }
+    let (one, two) = (key(self), key(other))
+    if one != two { return one.lexicographicallyPrecedes(two) }
+    return [quantity, unitPrice, amount, discount, tax].lexicographicallyPrecedes(
+      [other.quantity, other.unitPrice, other.amount, other.discount, other.tax])
+  }
+}

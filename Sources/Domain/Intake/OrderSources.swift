@@ -1,0 +1,133 @@
+/// Which revisions an order was read from: its fields, its lines and how its sum came about.
+public struct OrderSources: Hashable, Sendable {
+  /// The parts of an order that one revision says or does not say, each for itself.
+  public enum Part: String, Hashable, Sendable, CaseIterable {
+    case state, payment, fulfilment, placedAt, paidAt, shippedAt, cancelledAt, shipBy, deliverBy, service, country
+    case note, money, lines, contact, shipTo, billTo, message
+  }
+
+  /// The newest record that listed all lines, and how many they were: they stand first, what others add behind them.
+  public struct Whole: Hashable, Sendable {
+    var stamp: RevisionStamp
+    var count: Int
+  }
+
+  /// Which figures are sums of the lines because the record that says the money does not say them itself.
+  public struct Sums: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    static let items = Sums(rawValue: 1)
+    static let discount = Sums(rawValue: 2)
+    static let tax = Sums(rawValue: 4)
+    /// The total is said: it stays what it is whatever the lines add up to.
+    static let knownTotal = Sums(rawValue: 8)
+  }
+
+  public private(set) var fields: FieldSources
+  var whole: Whole?
+  var sums: Sums = []
+
+  /// Of an order that begins with the revision; what that does not say is told by `isUnsaid`.
+  public init(first: RevisionStamp) {
+    fields = FieldSources(first: first)
+  }
+
+  /// As `text` has them.
+  public init(newest: RevisionStamp, text: String?) {
+    fields = FieldSources(newest: newest, text: text)
+    for word in (text ?? "").split(separator: "\n") {
+      switch word.first {
+      case "=": sums = Sums(rawValue: Int(word.dropFirst()) ?? 0)
+      case "#":
+        let figures = word.dropFirst().split(separator: ".").compactMap { Int64($0) }
+        if figures.count == 1 {
+          whole = Whole(stamp: newest, count: Int(clamping: figures[0]))
+        } else if figures.count == 3 {
+          let stamp = RevisionStamp(revisedAt: Instant(milliseconds: figures[1]), contentHash: figures[2])
+          whole = Whole(stamp: stamp, count: Int(clamping: figures[0]))
+        }
+      default: break
+      }
+    }
+  }
+
+  /// Lines for whatever is not said by the newest revision alone; nil where there is nothing of the kind.
+  public var text: String? {
+    var words = [fields.text].compactMap { $0 }
+    if sums != [] { words.append("=\(sums.rawValue)") }
+    if let whole {
+      let stamp = whole.stamp
+      words.append(
+        stamp == newest
+          ? "#\(whole.count)" : "#\(whole.count).\(stamp.revisedAt.milliseconds).\(stamp.contentHash)")
+    }
+    return words.isEmpty ? nil : words.joined(separator: "\n")
+  }
+
+  public var newest: RevisionStamp { fields.newest }
+
+  public func accepts(_ part: Part, from stamp: RevisionStamp) -> Bool { fields.accepts(part.rawValue, from: stamp) }
+
+  public mutating func note(_ part: Part, from stamp: RevisionStamp) { fields.note(part.rawValue, from: stamp) }
+
+  mutating func isUnsaid(_ part: Part) { fields.isUnsaid(part.rawValue) }
+
+  /// A revision comes in: where it is the newest, what the order holds is what older ones said.
+  mutating func begin(_ stamp: RevisionStamp, over known: Order) {
+    fields.begin(stamp, keeping: Part.allCases.filter { known.has($0) }.map(\.rawValue))
+  }
+
+  /// The record that the order was begun with goes on: rows of it that stand elsewhere in its file.
+  public mutating func goOn(as stamp: RevisionStamp) {
+    if whole?.stamp == newest { whole?.stamp = stamp }
+    fields.rename(to: stamp)
+  }
+
+  // MARK: Lines
+
+  private static func name(_ line: OrderLine) -> String {
+    "line/" + (line.externalId ?? "").replacing("\n", with: " ")
+  }
+
+  func source(of line: OrderLine) -> RevisionStamp? {
+    let name = OrderSources.name(line)
+    return fields.source(of: fields.has(name) ? name : Part.lines.rawValue)
+  }
+
+  mutating func note(_ line: OrderLine, from stamp: RevisionStamp) {
+    fields.keep(OrderSources.name(line), from: stamp)
+  }
+
+  /// Says of all lines at once what is the same for all, and forgets those that are gone.
+  mutating func settle(_ lines: [OrderLine]) {
+    let sources = Set(lines.map { source(of: $0) })
+    if sources.count == 1, let one = sources.first, let one {
+      for name in fields.names(under: "line/") { fields.forget(name) }
+      note(.lines, from: one)
+      return
+    }
+    let names = Set(lines.map(OrderSources.name))
+    for name in fields.names(under: "line/") where !names.contains(name) { fields.forget(name) }
+  }
+}
+
+extension Order {
+  /// Whether there is something to the part that a revision may have said. What always has a value counts.
+  fileprivate func has(_ part: OrderSources.Part) -> Bool {
+    switch part {
+    case .state, .payment, .fulfilment, .placedAt, .money, .contact: true
+    case .paidAt: paidAt != nil
+    case .shippedAt: shippedAt != nil
+    case .cancelledAt: cancelledAt != nil
+    case .shipBy: shipBy != nil
+    case .deliverBy: deliverBy != nil
+    case .service: !shippingService.isEmpty
+    case .country: country != nil
+    case .note: !note.isEmpty
+    case .lines: !lines.isEmpty
+    case .shipTo: shipToRevision != nil
+    case .billTo: billToRevision != nil
+    case .message: messageRevision != nil
+    }
+  }
+}
