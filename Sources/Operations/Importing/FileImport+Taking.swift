@@ -102,7 +102,7 @@ extension FileImport {
         }
         switch record.item {
         case .order(let order):
-          for issue in order.unreadableLines { report.note(issue) }
+          tell(order, into: &report)
           taken.append(record)
           return record
         case .product, .stock:
@@ -134,14 +134,17 @@ extension FileImport {
       outcomes = try intake.take(now: now(), from: following)
     }
     for (record, outcome) in zip(taken, outcomes) {
-      let rows = record.rowCount
+      let rows = record.readableRowCount
+      if record.hasUnreadableLines, !outcome.isRefused { report.incompleteOrders += 1 }
       switch outcome {
       case .imported:
         report.imported += rows
         report.rows += rows
+        report.changedRecords += 1
       case .updated:
         report.updated += rows
         report.rows += rows
+        report.changedRecords += 1
       case .unchanged:
         report.unchanged += rows
         report.rows += rows
@@ -149,6 +152,15 @@ extension FileImport {
         report.refuse(issue, rows: rows)
         reject(issue, FileImport.raw(record.item))
       }
+    }
+  }
+
+  /// Says which lines of an order cannot be read: rows of a table are refused one by one, while the rest of the order
+  /// goes in; parts of one record are noted.
+  private func tell(_ order: IncomingOrder, into report: inout ImportReport) {
+    for (index, issue) in order.unreadableLines.enumerated() {
+      if order.unreadableRows.isEmpty { report.note(issue) } else { report.refuse(issue, rows: 1) }
+      reject(issue, order.unreadableRows.isEmpty ? order.raw : order.unreadableRows[index])
     }
   }
 

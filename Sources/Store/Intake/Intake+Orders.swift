@@ -11,8 +11,14 @@ extension Intake {
       if let known, !known.isWithdrawn {
         var isNewer = revisedAt > known.revisedAt
         if revisedAt == known.revisedAt && known.hash != body.contentHash {
-          isNewer = body.contentHash > known.hash
-          note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+          let isKnownWhole = try !isIncomplete(known.id, in: work.writer)
+          if incoming.unreadableLines.isEmpty == isKnownWhole {
+            isNewer = body.contentHash > known.hash
+            note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+          } else {
+            // Of one revision the content that could be read whole is the better one.
+            isNewer = !isKnownWhole
+          }
         }
         let origin = OrderOrigin(revisedAt: revisedAt, contentHash: body.contentHash)
         return try update(known.id, incoming, body, origin, isNewer: isNewer, work)
@@ -67,7 +73,8 @@ extension Intake {
     }
     rows += incoming.raw
     guard var whole = earlier.reread(incoming.externalId, rows) else { return nil }
-    whole.unreadableLines = incoming.unreadableLines
+    // Lines of the earlier rows that cannot be read leave the order as incomplete as those of these rows.
+    if !incoming.unreadableLines.isEmpty { whole.unreadableLines = incoming.unreadableLines }
     whole.raw = incoming.raw
     whole.line = incoming.line
     return whole
@@ -124,7 +131,7 @@ extension Intake {
       order.version = 1 + Int64(story.stages.count)
     }
     try map(&order, in: writer)
-    try addIncompleteHold(&order, incoming, at: work.now)
+    order.holdWhileIncomplete(after: incoming, was: nil, as: actor.name, at: work.now)
     takeHolds(of: incoming, into: &order, at: work.now)
     let cards = try keepPeople(of: incoming, in: &order, countsOrder: true, work)
     let words = OrderWords.words(order, cards: cards, cutter: &cutter)
@@ -157,8 +164,10 @@ extension Intake {
     guard let old = try OrderTable.load(id, in: writer) else { return .unchanged(id) }
     var order = try incoming.applied(to: old, isNewer: isNewer, setting)
     try map(&order, in: writer)
-    try addIncompleteHold(&order, incoming, at: work.now)
-    if isNewer { takeHolds(of: incoming, into: &order, at: work.now) }
+    if isNewer {
+      order.holdWhileIncomplete(after: incoming, was: old, as: actor.name, at: work.now)
+      takeHolds(of: incoming, into: &order, at: work.now)
+    }
     _ = try keepPeople(of: incoming, in: &order, countsOrder: false, isNewer: isNewer, work)
     if order == old {
       try keepRaw(incoming, order, revisedAt, body, work, entry: nil)
@@ -186,11 +195,9 @@ extension Intake {
     }
   }
 
-  private func addIncompleteHold(_ order: inout Order, _ incoming: IncomingOrder, at now: Instant) throws {
-    guard let issue = incoming.unreadableLines.first, !order.holds.contains(where: { $0.reason == .incompleteImport })
-    else { return }
-    order.holds.append(
-      Hold(reason: .incompleteImport, actor: actor.name, placedAt: now, note: "line \(issue.line): \(issue.message)"))
+  /// Whether the record that an order was read from last had lines that could not be read.
+  private func isIncomplete(_ id: Int64, in reader: any Reader) throws -> Bool {
+    try OrderTable.load(id, in: reader)?.holds.contains(where: \.isOfImport) ?? false
   }
 
   /// What the source itself keeps waiting waits here too, until the source no longer says so. A hold that a person

@@ -9,6 +9,8 @@ public final class Intake {
   public enum Outcome: Hashable, Sendable {
     case imported(Int64), updated(Int64), unchanged(Int64)
     case refused(RowIssue)
+
+    public var isRefused: Bool { if case .refused = self { true } else { false } }
   }
 
   let store: Store
