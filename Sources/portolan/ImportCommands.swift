@@ -46,11 +46,12 @@ struct ImportCommand: ParsableCommand {
       Process.leave(1)
     }
     defer { withExtendedLifetime(interrupts) {} }
+    let rehearsal = dryRun ? FileRehearsal(ofSeveral: files.count > 1) : nil
     var (isAnythingTaken, isAnythingRefused) = (false, false)
     for file in files where !stop.isStopped {
       rejected?.file = file
       let run = FileImport(
-        store: store, actor: actor, options: options, now: Process.now, stop: stop,
+        store: store, actor: actor, options: options, now: Process.now, stop: stop, rehearsal: rehearsal,
         progress: { Output.progress("\(file): \($0) rows") }, reject: { rejected?.add($0, $1) })
       var parts: [ImportReport] = []
       try run.run(file == "-" ? .standardInput : .path(file), name: file) { report in

@@ -16,10 +16,10 @@ extension FileImport {
       zone: ZoneFile.zone(named: account.zone) ?? .utc, currency: account.currency, zoneNamed: ZoneFile.zone(named:))
     nonisolated(unsafe) let unsharedSource = source
     let done = DispatchSemaphore(value: 0)
-    let isDryRun = options.isDryRun
+    nonisolated(unsafe) let rehearsal = rehearsal
     // The reader has the source to itself until it signals.
     DispatchQueue(label: "portolan.reader").async {
-      FileImport.read(unsharedSource, format, context, isDryRun: isDryRun, into: queue)
+      FileImport.read(unsharedSource, format, context, of: account.code, rehearsal, into: queue)
       done.signal()
     }
     stop.whenStopped { queue.breakOff(ImportStopped()) }
@@ -45,8 +45,8 @@ extension FileImport {
   private struct Abandoned: Error {}
 
   private static func read(
-    _ source: SourceReader, _ format: Format, _ context: ReadingContext, isDryRun: Bool,
-    into queue: ChunkQueue<IntakeRecord>
+    _ source: SourceReader, _ format: Format, _ context: ReadingContext, of account: String,
+    _ rehearsal: FileRehearsal?, into queue: ChunkQueue<IntakeRecord>
   ) {
     var reader = format.makeReader(context)
     let rereading = reader.rereading
@@ -57,14 +57,18 @@ extension FileImport {
       var record = IntakeRecord(item)
       if case .order(let order) = item {
         bytes += order.raw.utf8.count
+        var isLaterPart = false
         if let rereading {
           let earlier = seen.contents(of: order.externalId)
-          if !earlier.isEmpty { record = record.after(earlier, reread: rereading()) }
+          isLaterPart = !earlier.isEmpty
+          if isLaterPart { record = record.after(earlier, reread: rereading()) }
           seen.add(order.externalId, record.contentHash)
-        } else if isDryRun {
-          let earlier = seen.contents(of: order.externalId)
+        }
+        if let rehearsal, !isLaterPart, rereading == nil || rehearsal.hasMoreFiles {
+          let name = rehearsal.hasMoreFiles ? account + " " + order.externalId : order.externalId
+          let earlier = rehearsal.seen.contents(of: name)
           if !earlier.isEmpty { record = record.again(earlier) }
-          seen.add(order.externalId, record.contentHash)
+          rehearsal.seen.add(name, record.contentHash)
         }
       }
       if case .product(let product) = item { bytes += product.raw.utf8.count }
