@@ -149,9 +149,13 @@ struct DemoCommand: ParsableCommand {
       end = day
     }
     let url = try shared.url()
-    try Folder.make(for: url.path)
+    if url.isFile { try Folder.make(for: url.path) }
     if !FileManager.default.fileExists(atPath: url.path) {
-      _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: end)
+      do {
+        _ = try Store.create(url, admin: shared.realName, and: shared.actorName, at: end)
+      } catch StoreError.exists where !url.isFile {
+        Output.talk("portolan: the server has a store already; the shop goes into it if it is empty.")
+      }
     }
     let (store, actor) = try shared.openForChanges()
     let known = try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders") } ?? 0

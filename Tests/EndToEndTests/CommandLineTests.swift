@@ -163,5 +163,22 @@ extension EndToEnd {
         """)
       #expect(answer.output.contains("identical"), "\(answer.output.prefix(2000))\(answer.talk)")
     }
+
+    @Test func `A table that says money says its currency too, unless somebody chose its columns`() throws {
+      let shop = try Shop(orders: OrderFile(count: 2))
+      for words in [["export"], ["ls", "--csv"]] {
+        func lines(_ sentence: String) throws -> (header: Substring, first: Substring) {
+          let answer = try shop.start(words + [sentence]).wait(seconds: 60)
+          let lines = answer.output.split(whereSeparator: \.isNewline)
+          try #require(lines.count > 1, "\(words) \(sentence): \(answer.talk)")
+          return (lines[0], lines[1])
+        }
+        #expect(try lines("orders").header.hasSuffix(",currency"))
+        #expect(try lines("orders").first.hasSuffix(",EUR"))
+        #expect(try lines("lines").first.hasSuffix(",EUR"))
+        #expect(try lines("orders cols:number,total").header == "number,total")
+        #expect(try !lines("customers").header.contains("currency"))
+      }
+    }
   }
 }
