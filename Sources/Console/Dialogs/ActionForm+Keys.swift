@@ -193,7 +193,7 @@ extension ActionForm {
     guard !texts.isEmpty else { return nil }
     return FormDraft(
       action: action, subject: subject, number: number, texts: texts, shown: shown,
-      focus: entries.indices.contains(focus) ? entries[focus].name : "", savedAt: now.milliseconds)
+      focus: entries.indices.contains(focus) ? entries[focus].name : "", savedAt: now.milliseconds, begun: begun)
   }
 
   /// Whether the form itself put it there: the only hold, the only tag.
@@ -211,6 +211,7 @@ extension ActionForm {
   private mutating func takeDraft() {
     guard let draft else { return }
     self.draft = nil
+    begun = min(begun, draft.begun)
     for index in entries.indices {
       guard let text = draft.texts[entries[index].name] else { continue }
       // What the record has now may be another's since: the form shows both.

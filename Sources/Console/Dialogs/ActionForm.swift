@@ -99,6 +99,8 @@ struct ActionForm: Sendable {
   var notice: FormNotice?
   /// Left before, and not taken back yet.
   var draft: FormDraft?
+  /// How many people had been erased when what stands in it was begun.
+  var begun: Int64 = 0
   var operationId: String
   private let makeId: @Sendable () -> String
 
