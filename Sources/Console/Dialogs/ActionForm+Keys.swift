@@ -8,6 +8,7 @@ extension ActionForm {
     if isSaving { return key == .escape ? .leave : .stay }
     let hadNotice = notice
     notice = nil
+    lastScan = ""
     switch key {
     case .escape, .control("c"): return .leave
     case .enter: return takeChosen() ? .stay : save()
@@ -165,7 +166,12 @@ extension ActionForm {
       read(index)
       foresee()
       return .stay
-    case .line, .area, .choice: return handle(.paste(code))
+    case .line, .area, .choice:
+      // One code behind the other would be no code any more.
+      let parts = entries[index].input.text.hasSuffix(lastScan) && !lastScan.isEmpty ? " " + code : code
+      let outcome = handle(.paste(parts))
+      lastScan = code
+      return outcome
     }
   }
 
