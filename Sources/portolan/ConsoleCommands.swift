@@ -119,7 +119,8 @@ struct ScreenCommand: ParsableCommand {
     guard let size = Size(size) else { throw Failure(text: "--size: “\(size)” is no size; 120x36 was expected.") }
     let keys = keys.isEmpty ? [] : Key.script(keys)
     guard format == "txt" || format == "svg" else { throw Failure(text: "--format: txt or svg was expected.") }
-    let (store, actor) = try shared.open()
+    // It draws: whatever its keys ask for, nothing is changed.
+    let (store, actor) = try shared.open(readOnly: true)
     // A mail of a screen that shows nothing because a word was misspelt would go unnoticed.
     _ = try store.connection.readNow { try AskedView.reading(sentence, actor, $0) }
     let options = ConsoleOptions(

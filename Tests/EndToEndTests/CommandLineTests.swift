@@ -37,6 +37,16 @@ extension EndToEnd {
       for (one, status) in zip(cases, statuses) { #expect(status == one.1, "portolan \(one.0)") }
     }
 
+    @Test func `A screen is drawn and changes nothing, whatever its keys ask for`() throws {
+      let shop = try Shop(orders: OrderFile(count: 3))
+      let tagged = try shop.run("screen", "orders", "--size", "80x24", "--keys", "t,gift,Enter").output
+      #expect(tagged.contains(OrderFile.id(3)))
+      try shop.run("screen", "orders", "--keys", "*,t,gift,Enter,y")
+      try shop.run("screen", "orders", "--keys", "/,late:yes,Enter,W,mine,Enter")
+      #expect(try shop.count("orders tag:gift") == 0)
+      #expect(try !shop.run("views").output.contains("mine"))
+    }
+
     @Test func `The store and the user come from options, then the environment, then the system`() throws {
       let shop = try Shop()
       let answer = try shop.shell(
