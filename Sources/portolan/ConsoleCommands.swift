@@ -149,10 +149,7 @@ struct DemoCommand: ParsableCommand {
       end = day
     }
     let url = try shared.url()
-    try Folder.make(for: url.path)
-    if !FileManager.default.fileExists(atPath: url.path) {
-      _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: end)
-    }
+    if try !isThere(url) { _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: end) }
     let (store, actor) = try shared.openForChanges()
     let known = try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders") } ?? 0
     if known > 0 { throw Failure(text: "\(url) has \(known) orders already; a made-up shop goes into an empty store.") }
@@ -161,6 +158,20 @@ struct DemoCommand: ParsableCommand {
     }
     Output.endProgress()
     Output.talk("Filled \(url) with \(orders) made-up orders.")
+  }
+
+  /// Whether a store, of whatever state, is where the shop is to be; of a file the folder is made.
+  private func isThere(_ url: StoreURL) throws -> Bool {
+    if url.isFile {
+      try Folder.make(for: url.path)
+      return FileManager.default.fileExists(atPath: url.path)
+    }
+    do {
+      _ = try Store.open(url)
+      return true
+    } catch StoreError.missing {
+      return false
+    }
   }
 }
 
