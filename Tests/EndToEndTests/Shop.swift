@@ -68,6 +68,11 @@ extension Shop {
   /// Runs `portolan` to its end; expects status 0 unless another is named.
   @discardableResult
   func run(_ words: String..., status: Int32 = 0, seconds: Double = 60) throws -> Answer {
+    try run(words, status: status, seconds: seconds)
+  }
+
+  @discardableResult
+  func run(_ words: [String], status: Int32 = 0, seconds: Double = 60) throws -> Answer {
     let answer = try start(words).wait(seconds: seconds)
     if answer.status != status { throw Refused(words: words, answer: answer) }
     return answer
