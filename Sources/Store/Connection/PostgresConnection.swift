@@ -48,6 +48,17 @@
         ) { $0.text(0) }
       }
       knows.numbered = Set(tables)
+      // Descendants of PostgreSQL may not have it.
+      knows.sharesFlush = try readers.read(nil) { reader in
+        try reader.integer(
+          """
+          SELECT COUNT(*) FROM pg_catalog.pg_proc
+          WHERE oid IN (
+            to_regprocedure('pg_logical_emit_message(boolean,text,text)'),
+            to_regprocedure('pg_logical_emit_message(boolean,text,text,boolean)'))
+          AND has_function_privilege(oid, 'EXECUTE')
+          """) == 1
+      }
       replica?.knows.numbered = Set(tables)
     }
 
@@ -147,7 +158,7 @@
       try session.sendGathered()
       if link.transaction == nil { try link.settle() }
       manner.pace?.endWork()
-      try commit(link, session.newestEntry)
+      try commit(link, session.newestEntry, sharesFlush: sharesFlush(manner))
       // Who has changed something sees it, however late the replica is.
       if let replica {
         replica.mustReach(try? link.askRaw("SELECT pg_current_wal_insert_lsn()::text").columns(of: 0).text(0))
@@ -161,8 +172,10 @@
     /// read all of it each time.
     private func begin(_ link: PostgresLink, _ manner: Manner) throws {
       try link.sendRaw("BEGIN ISOLATION LEVEL READ COMMITTED")
-      let patience = ("lock_timeout", "\(Int(patience.seconds * 1000))")
-      try link.sendRaw(address.settings(manner.pace != nil ? [patience, ("enable_seqscan", "off")] : [patience]))
+      var settings = [("lock_timeout", "\(Int(patience.seconds * 1000))")]
+      if manner.pace != nil { settings.append(("enable_seqscan", "off")) }
+      if sharesFlush(manner) { settings.append(("synchronous_commit", "off")) }
+      try link.sendRaw(address.settings(settings))
       if manner.reach == .record {
         try link.sendRaw("SELECT pg_advisory_xact_lock_shared(\(PostgresLock.shop))")
         return try link.sendTransactionQuestion()
@@ -175,6 +188,11 @@
         throw try holder().map { StoreError.held(by: $0, seconds: Int(self.patience.seconds)) } ?? StoreError.locked
       }
     }
+
+    /// Whether the commit lets go of its locks before it is on the disk: the journal's is wanted by everybody.
+    ///
+    /// What others do with it meanwhile comes behind it in the log, and is told done when all before is on the disk.
+    private func sharesFlush(_ manner: Manner) -> Bool { manner.reach == .record && knows.sharesFlush }
 
     private func holder() throws -> String? {
       try readers.read(nil) { reader in
@@ -189,10 +207,9 @@
     }
 
     /// Where the answer to a COMMIT is lost, the server is asked what became of the transaction.
-    private func commit(_ link: PostgresLink, _ entry: PostgresSession.Entry?) throws {
+    private func commit(_ link: PostgresLink, _ entry: PostgresSession.Entry?, sharesFlush: Bool) throws {
       do {
-        let answer = try link.askRaw("COMMIT")
-        if answer.command != "COMMIT" { throw StoreError.engine(code: -1, detail: "the transaction was rolled back") }
+        try link.commit(sharesFlush: sharesFlush)
       } catch let error as StoreError where error.isLost {
         guard let transaction = link.transaction else { throw StoreError.unsure }
         if try isCommitted(transaction, entry, within: patience.seconds) { return }
@@ -211,7 +228,10 @@
           let link = try PostgresLink(address, knows)
           let answer = try link.askRaw("SELECT pg_xact_status('\(transaction)'::xid8)")
           switch answer.columns(of: 0).text(0) {
-          case "committed": return try entry.map { try isWritten($0) } ?? true
+          case "committed":
+            // It may stand in the server's memory alone.
+            if knows.sharesFlush { _ = try link.askRaw(PostgresLink.flush) }
+            return try entry.map { try isWritten($0) } ?? true
           case "aborted": return false
           default: break
           }

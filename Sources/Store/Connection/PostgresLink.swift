@@ -23,11 +23,14 @@
     private(set) var insertedId: Int64 = 0
     /// The number of the transaction that was begun last, by which one can ask what became of it.
     private(set) var transaction: String?
+    /// What the server said to the last COMMIT.
+    private var committed: String?
 
     private enum Sent {
       /// With its text, for whoever reports what the server refused.
       case statement(String, tellsId: Bool = false)
       case transaction
+      case commit
       case sync
     }
 
@@ -115,6 +118,26 @@
       transaction = nil
       try sendRaw("SELECT pg_current_xact_id()::text", as: .transaction)
     }
+
+    /// Commits, and returns once that is on the disk.
+    ///
+    /// `sharesFlush`: the transaction itself commits in memory, and lets go of its locks, and an empty one behind it
+    /// waits for the disk with all others' that are under way: the log is flushed in its order, with all before it.
+    func commit(sharesFlush: Bool) throws {
+      committed = nil
+      try sendRaw("COMMIT", as: .commit)
+      if sharesFlush { try sendRaw(PostgresLink.flush) }
+      do {
+        try settle()
+      } catch let error as StoreError where !error.isLost && committed == "COMMIT" {
+        // Somebody's word to stop met the wait: it is done, and not on the disk yet.
+        _ = try askRaw(PostgresLink.flush)
+      }
+      if committed != "COMMIT" { throw StoreError.engine(code: -1, detail: "the transaction was rolled back") }
+    }
+
+    /// A transaction that changes nothing and whose commit waits for the disk: only what is in the log does.
+    static let flush = "SELECT pg_logical_emit_message(true, 'portolan', ''::text)::text"
 
     private func statement(_ sql: String) -> Prepared {
       if let known = statements[sql] { return known }
@@ -242,10 +265,11 @@
           guard let result = PQgetResult(handle) else { throw lostError() }
           defer { PQclear(result) }
           if PQresultStatus(result) != PGRES_PIPELINE_SYNC { throw first ?? lostError() }
-        case .statement, .transaction:
+        case .statement, .transaction, .commit:
           var text = "the transaction's number"
           var tellsId = false
           if case .statement(let words, let tells) = each { (text, tellsId) = (words, tells) }
+          if case .commit = each { text = "COMMIT" }
           while let result = PQgetResult(handle) {
             let answer = PostgresResult(result)
             switch PQresultStatus(result) {
@@ -254,6 +278,7 @@
                 if answer.rowCount > 0 { transaction = answer.columns(of: 0).text(0) }
                 continue
               }
+              if case .commit = each { committed = answer.command }
               last = answer
               if tellsId && answer.rowCount > 0 { insertedId = answer.columns(of: answer.rowCount - 1).integer(0) }
             case PGRES_PIPELINE_ABORTED: break
@@ -285,6 +310,7 @@
   /// What all connections of a store know of it.
   final class PostgresKnowledge: Sendable {
     private let tables = Mutex<Set<String>>([])
+    private let flushes = Mutex(false)
     /// Whether statements are prepared: a pooler that changes servers between transactions forgets them.
     let prepares: Bool
 
@@ -294,6 +320,12 @@
     var numbered: Set<String> {
       get { tables.withLock { $0 } }
       set { tables.withLock { $0 = newValue } }
+    }
+
+    /// Whether many commits may wait for one flush of the server's disk.
+    var sharesFlush: Bool {
+      get { flushes.withLock { $0 } }
+      set { flushes.withLock { $0 = newValue } }
     }
   }
 

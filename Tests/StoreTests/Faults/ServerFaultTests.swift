@@ -95,6 +95,42 @@
       #expect(try shop.findings().isEmpty)
     }
 
+    @Test func `What was told done is on the disk: a server killed right behind the answer has it`() throws {
+      let server = try ServerFaultTests.aServer()
+      let shop = try Reached(server, patience: 30)
+      defer { shop.line.end() }
+      for round in 1...5 {
+        try shop.tag("told\(round)")
+        try server.crash()
+        try server.resume()
+        #expect(try shop.entries(of: "told\(round)") == 1, "round \(round)")
+      }
+      #expect(try shop.findings().isEmpty)
+    }
+
+    @Test func `A line cut, or a server killed, between the commit and its wait for the disk is found out`() throws {
+      let server = try ServerFaultTests.aServer()
+      let shop = try Reached(server, patience: 30)
+      defer { shop.line.end() }
+      let troubles = Mutex<[String]>([])
+      let crash: @Sendable () -> Void = {
+        do {
+          try server.crash()
+          try server.resume()
+        } catch {
+          troubles.withLock { $0.append("\(error)") }
+        }
+      }
+      let wait = "SELECT pg_logical_emit_message"
+      for (tag, fault) in [("cut", FaultyLine.Fault.cutBefore), ("lost", .cutAfter), ("killed", .before(crash))] {
+        shop.line.once(wait, fault)
+        try ServerFaultTests.expectDoneOnce(shop, tag)
+      }
+      #expect(shop.line.met == 3)
+      #expect(troubles.withLock { $0 } == [])
+      #expect(try shop.findings().isEmpty)
+    }
+
     @Test func `Where nobody can say whether a commit stands it is said, and the operation id decides later`() throws {
       let shop = try Reached(try ServerFaultTests.aServer(), patience: 0.5)
       defer { shop.line.end() }
