@@ -133,9 +133,11 @@ enum Changes {
   private static func lines(_ path: String, _ before: Plain, _ after: Plain, _ field: String) -> [String] {
     switch (before, after) {
     case (.map(let old), .map(let new)):
+      if Money(plain: before) != nil, Money(plain: after) != nil, old.count == 2 { break }
       return Set(old.keys).union(new.keys).sorted().flatMap { key -> [String] in
         let (was, now) = (old[key] ?? .null, new[key] ?? .null)
-        return was == now ? [] : lines("\(path) \(key)", was, now, key)
+        if was == now { return [] }
+        return lines("\(path) \(key)", amount(was, key, of: old), amount(now, key, of: new), key)
       }
     case (.list(let old), .list(let new)) where old.count == new.count && old.contains { $0.map != nil }:
       return zip(old, new).enumerated().flatMap { index, pair -> [String] in
@@ -146,8 +148,19 @@ enum Changes {
       let come = new.filter { !old.contains($0) }.map { "+" + text($0, field) }
       if gone.isEmpty && come.isEmpty { return ["\(path): another order"] }
       return ["\(path): " + (gone + come).joined(separator: ", ")]
-    default: return ["\(path): \(text(before, field)) → \(text(after, field))"]
+    default: break
     }
+    return ["\(path): \(text(before, field)) → \(text(after, field))"]
+  }
+
+  /// A part of an order's sum with its currency; of a line, which has none of its own, with the word for its unit.
+  private static func amount(_ value: Plain, _ name: String, of map: [String: Plain]) -> Plain {
+    guard let units = value.number else { return value }
+    if OrderMoney.parts.contains(name), let currency = Currency(map["currency"]?.text ?? "") {
+      let money = Money(minorUnits: units, currency: currency)
+      return .text("\(money.amount) \(currency.code)")
+    }
+    return OrderLine.amounts.contains(name) && map["quantity"] != nil ? .text("\(units) minor units") : value
   }
 
   private static func text(_ value: Plain, _ field: String) -> String {
@@ -155,7 +168,8 @@ enum Changes {
     guard case .map(let map) = value else { return text(value) }
     if let money = Money(plain: value), map.count == 2 { return "\(money.amount) \(money.currency.code)" }
     let said = map.filter { !isEmpty($0.value) }.sorted { $0.key < $1.key }
-    return "{" + said.map { "\($0.key): \(text($0.value, $0.key))" }.joined(separator: ", ") + "}"
+    return "{" + said.map { "\($0.key): \(text(amount($0.value, $0.key, of: map), $0.key))" }.joined(separator: ", ")
+      + "}"
   }
 
   private static func isEmpty(_ value: Plain) -> Bool {

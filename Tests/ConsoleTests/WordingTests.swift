@@ -31,6 +31,20 @@ struct WordingTests {
     }
   }
 
+  @Test func `What the program noted of a hold is told in the reader's language, and a sum with its currency`() throws {
+    let placed = Instant(milliseconds: 0)
+    let sources = Hold(reason: .buyerMessage, actor: "ada", placedAt: placed, note: Hold.sourcesOwn)
+    check("a source's hold", { $0.holdNote(sources) })
+    let lines = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "line 12: a price is missing")
+    #expect(chinese.holdNote(lines).contains("12") && chinese.holdNote(lines).contains("a price is missing"))
+    check("an import's hold", { $0.holdNote(lines) })
+    let own = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "call: later")
+    check("somebody's own note", { $0.holdNote(own) }, mayBeAlike: true)
+    let money = OrderMoney(currency: try #require(Currency("JPY")), items: 1200, shipping: 300)
+    #expect(english.plain(money.plain, field: "money", zone: .utc) == "1500 JPY")
+    #expect(english.plain(Money(minorUnits: 1250, currency: .euro).plain, field: "price", zone: .utc) == "12.50 EUR")
+  }
+
   @Test func `Titles of one kind differ`() {
     for kind in Kind.allCases {
       for words in [english, chinese] {

@@ -16,7 +16,7 @@ extension DetailWriter {
       var said = words(
         .heldSince(reason: words.hold(hold.reason), actor: hold.actor, since: text.date(hold.placedAt)))
       if let until = hold.until { said += " " + words(.heldUntil(text.date(until))) }
-      if !hold.note.isEmpty { said += ": " + hold.note }
+      if !hold.note.isEmpty { said += ": " + words.holdNote(hold) }
       lines.append(DetailLine(said, .warning))
     }
     if !order.note.isEmpty { lines += labelled(words(.note), order.note) }

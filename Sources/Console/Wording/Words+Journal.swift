@@ -54,6 +54,11 @@ extension Words {
       return sku.isEmpty ? map["title"]?.text ?? "?" : sku
     case "images": return map["address"]?.text ?? ""
     default:
+      if let sum = OrderMoney(plain: .map(map)), map["items"] != nil {
+        let total = Money(minorUnits: sum.total, currency: sum.currency)
+        return "\(total.amount) \(total.currency.code)"
+      }
+      if let money = Money(plain: .map(map)), map.count == 2 { return "\(money.amount) \(money.currency.code)" }
       return map.keys.sorted().map { "\($0) \(plain(map[$0] ?? .null, field: $0, zone: zone))" }.joined(separator: ", ")
     }
   }

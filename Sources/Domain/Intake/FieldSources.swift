@@ -49,7 +49,7 @@ public struct FieldSources: Hashable, Sendable {
   /// has said it; nil where there is none.
   public var text: String? {
     if others.isEmpty { return nil }
-    return others.sorted { $0.key < $1.key }.map { name, source in
+    return others.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, source in
       switch source {
       case .nobody: "\(name)@"
       case .revision(let stamp): "\(name)@\(stamp.revisedAt.milliseconds).\(stamp.contentHash)"

@@ -10,6 +10,14 @@ extension Hold {
 
   /// Whether an import placed it and not somebody by hand.
   public var isOfImport: Bool { reason == .incompleteImport && note.hasPrefix(Hold.importsNote) }
+
+  /// The line of its file that could not be read, and why; nil where no import placed it.
+  public var unreadable: (line: Int, why: String)? {
+    guard isOfImport, let colon = note.firstIndex(of: ":"),
+      let line = Int(note[..<colon].dropFirst(Hold.importsNote.count))
+    else { return nil }
+    return (line, String(note[colon...].dropFirst(2)))
+  }
 }
 
 extension Order {

@@ -161,13 +161,15 @@ extension OrderLine {
 
   /// An order of lines that does not depend on when they came.
   fileprivate func comesBefore(_ other: OrderLine) -> Bool {
-    func key(_ line: OrderLine) -> [String] {
+    func texts(_ line: OrderLine) -> [String] {
       let id = line.externalId ?? ""
       let padded = String(repeating: "0", count: max(0, 32 - id.utf8.count)) + id
       return [padded, line.sku, line.listingId, line.title, line.options]
     }
-    let (one, two) = (key(self), key(other))
-    if one != two { return one.lexicographicallyPrecedes(two) }
+    // By their bytes: the same on every engine and in every year's Unicode.
+    for (one, two) in zip(texts(self), texts(other)) where !one.utf8.elementsEqual(two.utf8) {
+      return one.utf8.lexicographicallyPrecedes(two.utf8)
+    }
     return [quantity, unitPrice, amount, discount, tax].lexicographicallyPrecedes(
       [other.quantity, other.unitPrice, other.amount, other.discount, other.tax])
   }

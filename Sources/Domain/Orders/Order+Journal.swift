@@ -104,6 +104,9 @@ extension OrderMoney {
     ])
   }
 
+  /// The names of its amounts, in minor units.
+  public static let parts: Set<String> = ["items", "discount", "shipping", "tax", "other"]
+
   public init?(plain: Plain) {
     guard let map = plain.map, let currency = Currency(map["currency"]?.text ?? "") else { return nil }
     self.init(
@@ -114,6 +117,9 @@ extension OrderMoney {
 }
 
 extension OrderLine {
+  /// The names of its amounts, in minor units of its order's currency.
+  public static let amounts: Set<String> = ["unitPrice", "amount", "discount", "tax"]
+
   var plain: Plain {
     .map(
       [
