@@ -104,6 +104,7 @@ extension Words {
         "\(recordField(name))：\(quoted(found))不合适；应为 \(expected)。")
     case .order(let refusal): order(refusal)
     case .product(let refusal): product(refusal)
+    case .stock(let refusal): stock(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

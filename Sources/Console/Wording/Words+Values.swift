@@ -132,6 +132,9 @@ extension Words {
     case .shareViews: say("share views", "共享视图")
     case .manageUsers: say("manage users", "管理用户")
     case .manageStore: say("manage the store", "管理数据")
+    case .moveStock: say("move and count stock", "移动与盘点库存")
+    case .manageStock: say("manage places and lots", "管理库位与批次")
+    case .allocateStock: say("promise stock to orders", "为订单分配库存")
     case .actAs: say("act as another", "代他人操作")
     }
   }

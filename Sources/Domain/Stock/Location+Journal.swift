@@ -1,7 +1,7 @@
 extension Location: Journalled {
   public var snapshot: [String: Plain] {
     [
-      "code": .text(code), "name": .text(name), "kind": .text(kind.rawValue), "role": .text(role.rawValue),
+      "code": .text(code), "name": .text(name), "kind": .text(type.rawValue), "role": .text(role.rawValue),
       "warehouse": .number(warehouseId), "use": .text(use.rawValue), "sequence": .number(sequence),
       "country": Plain(country), "shipsTo": .text(shipsTo.joined(separator: ",")), "priority": .number(priority),
       "closed": .flag(isClosed),
@@ -13,7 +13,7 @@ extension Location: Journalled {
     switch field {
     case "code": place.code = value.text ?? code
     case "name": place.name = value.text ?? ""
-    case "kind": place.kind = value.text.flatMap(LocationKind.init(rawValue:)) ?? kind
+    case "kind": place.type = value.text.flatMap(LocationKind.init(rawValue:)) ?? type
     case "role": place.role = value.text.flatMap(LocationRole.init(rawValue:)) ?? role
     case "warehouse": place.warehouseId = value.number ?? warehouseId
     case "use": place.use = value.text.flatMap(BinUse.init(rawValue:)) ?? use

@@ -5,7 +5,7 @@ public struct Location: Hashable, Sendable {
   /// Unique without letter case; what is printed on the shelf: `SZ`, `SZ-A-03-12`.
   public var code: String
   public var name: String
-  public var kind: LocationKind
+  public var type: LocationKind
   public var role: LocationRole
   /// The warehouse that a bin or zone stands in; of a warehouse and of a place outside its own id.
   public var warehouseId: Int64
@@ -24,7 +24,7 @@ public struct Location: Hashable, Sendable {
   public var mirroredAt: Instant?
 
   public init(
-    id: Int64, version: Int64 = 1, code: String, name: String = "", kind: LocationKind,
+    id: Int64, version: Int64 = 1, code: String, name: String = "", type: LocationKind,
     role: LocationRole = .warehouse, warehouseId: Int64? = nil, use: BinUse = .picking, sequence: Int64 = 0,
     country: String? = nil, shipsTo: [String] = [], priority: Int64 = 0, isClosed: Bool = false,
     mirroredAt: Instant? = nil
@@ -33,7 +33,7 @@ public struct Location: Hashable, Sendable {
     self.version = version
     self.code = code
     self.name = name
-    self.kind = kind
+    self.type = type
     self.role = role
     self.warehouseId = warehouseId ?? id
     self.use = use
@@ -46,7 +46,7 @@ public struct Location: Hashable, Sendable {
   }
 
   /// Whether what stands here may be promised to a buyer.
-  public var isSellable: Bool { kind.isOwn && use.isSellable && !isClosed }
+  public var isSellable: Bool { type.isOwn && use.isSellable && !isClosed }
 }
 
 public enum LocationKind: String, Hashable, Sendable, CaseIterable {

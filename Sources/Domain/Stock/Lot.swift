@@ -37,7 +37,9 @@ extension LotStatus {
   /// A recalled lot never comes back into the shop; nor does a damaged one.
   public static let transitions: [LotStatus: [LotEvent: LotStatus]] = [
     .approved: [.hold: .onHold, .quarantine: .quarantined, .recall: .recalled, .expire: .expired, .damage: .damaged],
-    .onHold: [.approve: .approved, .quarantine: .quarantined, .recall: .recalled, .expire: .expired, .damage: .damaged],
+    .onHold: [
+      .approve: .approved, .quarantine: .quarantined, .recall: .recalled, .expire: .expired, .damage: .damaged,
+    ],
     .quarantined: [.approve: .approved, .recall: .recalled, .expire: .expired, .damage: .damaged],
     .expired: [.recall: .recalled, .damage: .damaged],
     .recalled: [:],

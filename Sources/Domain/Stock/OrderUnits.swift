@@ -126,7 +126,8 @@ public struct OrderUnits: Hashable, Sendable {
   ) {
     var left = limit
     for state in [UnitState.cancelled, .backordered, .pegged, .reserved] {
-      for index in units.indices where units[index].lineId == line && units[index].state == state && fits(units[index]) {
+      for index in units.indices where units[index].lineId == line && units[index].state == state && fits(units[index])
+      {
         let dropped = min(left, units[index].quantity)
         units[index].quantity -= dropped
         left -= dropped
@@ -155,12 +156,12 @@ public struct OrderUnits: Hashable, Sendable {
 }
 
 extension OrderUnits {
-  /// As the journal keeps them, so that an undo puts back the very rows.
+  /// As the journal keeps them, so that an undo puts them back: what they are, not under which number.
   public var plain: Plain {
     .list(
-      units.sorted { ($0.lineId, $0.id) < ($1.lineId, $1.id) }.map { unit in
+      units.sorted { OrderUnits.key($0).lexicographicallyPrecedes(OrderUnits.key($1)) }.map { unit in
         var map: [String: Plain] = [
-          "id": .number(unit.id), "line": .number(unit.lineId), "variant": .number(unit.variantId),
+          "line": .number(unit.lineId), "variant": .number(unit.variantId),
           "quantity": .number(unit.quantity), "state": .text(unit.state.rawValue),
         ]
         if let warehouse = unit.warehouseId { map["warehouse"] = .number(warehouse) }
@@ -168,6 +169,14 @@ extension OrderUnits {
         if let purchase = unit.purchaseLineId { map["purchaseLine"] = .number(purchase) }
         return .map(map)
       })
+  }
+
+  private static func key(_ unit: Allocation) -> [Int64] {
+    let state = UnitState.allCases.firstIndex(of: unit.state) ?? 0
+    return [
+      unit.lineId, unit.variantId, Int64(state), unit.warehouseId ?? 0, unit.fulfilmentId ?? 0,
+      unit.purchaseLineId ?? 0, unit.quantity,
+    ]
   }
 
   /// What `plain` once held; nil where the value is of another shape.
@@ -180,8 +189,8 @@ extension OrderUnits {
       else { return nil }
       units.append(
         Allocation(
-          id: map["id"]?.number ?? 0, orderId: orderId, lineId: line, variantId: variant, quantity: quantity,
-          state: state, warehouseId: map["warehouse"]?.number, fulfilmentId: map["fulfilment"]?.number,
+          orderId: orderId, lineId: line, variantId: variant, quantity: quantity, state: state,
+          warehouseId: map["warehouse"]?.number, fulfilmentId: map["fulfilment"]?.number,
           purchaseLineId: map["purchaseLine"]?.number))
     }
     self.init(orderId: orderId, units: units)

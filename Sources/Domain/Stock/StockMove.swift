@@ -57,6 +57,9 @@ public enum MoveReason: String, Hashable, Sendable, CaseIterable {
   /// Makes an earlier line good.
   case correction
 
+  /// Why somebody moves goods by hand.
+  public static let ofMoving: [MoveReason] = [.relocation, .putAway, .replenishment, .scrap]
+
   /// Why a count's number may differ from the books.
   public static let ofCounts: [MoveReason] = [.missingTransaction, .miscounted, .found, .expired, .lost, .damaged]
 }
@@ -82,9 +85,10 @@ public enum StockRefusal: Error, Hashable, Sendable {
   case notPaid(order: String)
   case cancelled(order: String)
   case nothingToAllocate(order: String)
+  /// No warehouse has a unit free of what the order waits for.
+  case nothingFree(order: String)
   case nothingAllocated(order: String)
   /// Goods have left the shelf: this is for the people who have them.
   case underWay(order: String, state: String)
   case unmappedLine(order: String, sku: String)
-  case unchanged
 }

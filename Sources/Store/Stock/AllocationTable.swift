@@ -26,29 +26,42 @@ public enum AllocationTable {
       ])
   }
 
-  /// Puts an order's units to these: what differs is written, what is gone is taken out.
+  /// Puts an order's units to these: rows that say the same stay, what differs is written, what is gone is taken out.
   static func replace(_ old: [Allocation], with new: [Allocation], in writer: any Writer) throws {
-    let kept = Dictionary(new.filter { $0.id != 0 }.map { ($0.id, $0) }) { first, _ in first }
-    for unit in old {
-      guard let now = kept[unit.id] else {
-        try writer.run("DELETE FROM allocations WHERE id = ?", [.integer(unit.id)])
+    var left = old
+    var changed: [Allocation] = []
+    for unit in new {
+      let same = left.firstIndex { row in
+        var row = row
+        row.id = unit.id
+        return row == unit
+      }
+      if let same { left.remove(at: same) } else { changed.append(unit) }
+    }
+    for var unit in changed {
+      guard let index = left.firstIndex(where: { $0.id == unit.id }) ?? left.indices.first else {
+        unit.id = 0
+        try insert(unit, in: writer)
         continue
       }
-      if now == unit { continue }
-      try writer.run(
-        """
-        UPDATE allocations
-        SET line_id = ?, variant_id = ?, quantity = ?, state = ?, warehouse_id = ?, fulfilment_id = ?,
-          purchase_line_id = ?
-        WHERE id = ?
-        """,
-        [
-          .integer(now.lineId), .integer(now.variantId), .integer(now.quantity), .text(now.state.rawValue),
-          SQLValue(now.warehouseId), SQLValue(now.fulfilmentId), SQLValue(now.purchaseLineId), .integer(now.id),
-        ])
+      unit.id = left.remove(at: index).id
+      try update(unit, in: writer)
     }
-    let known = Set(old.map(\.id))
-    for unit in new where unit.id == 0 || !known.contains(unit.id) { try insert(unit, in: writer) }
+    for unit in left { try writer.run("DELETE FROM allocations WHERE id = ?", [.integer(unit.id)]) }
+  }
+
+  private static func update(_ unit: Allocation, in writer: any Writer) throws {
+    try writer.run(
+      """
+      UPDATE allocations
+      SET line_id = ?, variant_id = ?, quantity = ?, state = ?, warehouse_id = ?, fulfilment_id = ?,
+        purchase_line_id = ?
+      WHERE id = ?
+      """,
+      [
+        .integer(unit.lineId), .integer(unit.variantId), .integer(unit.quantity), .text(unit.state.rawValue),
+        SQLValue(unit.warehouseId), SQLValue(unit.fulfilmentId), SQLValue(unit.purchaseLineId), .integer(unit.id),
+      ])
   }
 }
 

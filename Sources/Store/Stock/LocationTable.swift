@@ -74,7 +74,7 @@ public enum LocationTable {
   private static func values(_ place: Location) -> [SQLValue] {
     [
       .integer(place.version), .text(place.code), .text(FoldedText.fold(place.code)), .text(place.name),
-      .text(place.kind.rawValue), .text(place.role.rawValue), .integer(place.warehouseId), .text(place.use.rawValue),
+      .text(place.type.rawValue), .text(place.role.rawValue), .integer(place.warehouseId), .text(place.use.rawValue),
       .integer(place.sequence), SQLValue(place.country), .text(place.shipsTo.joined(separator: ",")),
       .integer(place.priority), SQLValue(place.isSellable), SQLValue(place.isClosed), SQLValue(place.mirroredAt),
     ]
@@ -85,7 +85,7 @@ extension Location {
   fileprivate init(row: any Columns) {
     self.init(
       id: row.integer(0), version: row.integer(1), code: row.text(2), name: row.text(3),
-      kind: LocationKind(rawValue: row.text(4)) ?? .domestic, role: LocationRole(rawValue: row.text(5)) ?? .warehouse,
+      type: LocationKind(rawValue: row.text(4)) ?? .domestic, role: LocationRole(rawValue: row.text(5)) ?? .warehouse,
       warehouseId: row.integer(6), use: BinUse(rawValue: row.text(7)) ?? .picking, sequence: row.integer(8),
       country: row.optionalText(9), shipsTo: row.text(10).split(separator: ",").map(String.init),
       priority: row.integer(11), isClosed: row.flag(12), mirroredAt: row.optionalInstant(13))

@@ -14,7 +14,8 @@ public enum LotTable {
   }
 
   public static func lots(of variant: Int64, in reader: any Reader) throws -> [Lot] {
-    try reader.all("\(columns) WHERE variant_id = \(variant) ORDER BY COALESCE(expires_at, 1 << 62), id", Lot.init(row:))
+    try reader.all(
+      "\(columns) WHERE variant_id = \(variant) ORDER BY COALESCE(expires_at, 1 << 62), id", Lot.init(row:))
   }
 
   static func insert(_ lot: Lot, in writer: any Writer) throws {

@@ -44,7 +44,7 @@ public enum StockLedger {
     guard let place = try LocationTable.load(move.from, in: writer) else {
       throw ActionRefusal.noSuchRecord(kind: "locations", String(move.from))
     }
-    if place.kind.mayOwe {
+    if place.type.mayOwe {
       try change(move.variantId, move.from, move.lotId, move.owner, by: -move.quantity, in: writer)
       return
     }

@@ -9,7 +9,7 @@ import Testing
     closed: Bool = false
   ) -> Location {
     Location(
-      id: id, code: code, kind: .domestic, country: country, shipsTo: shipsTo, priority: priority, isClosed: closed)
+      id: id, code: code, type: .domestic, country: country, shipsTo: shipsTo, priority: priority, isClosed: closed)
   }
 
   private func want(_ line: Int64, _ variant: Int64, _ quantity: Int64) -> Routing.Want {
