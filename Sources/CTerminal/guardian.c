@@ -30,7 +30,7 @@ static void leave_like(int status) {
 
 /* The child has stopped: put the terminal back, stop ourselves (the shell waits for us), and go on together. */
 static void stop_with(pid_t child, struct ct_page *page) {
-  ct_put_back(page, STDIN_FILENO);
+  ct_put_back(page, STDIN_FILENO, 0);
   raise(SIGSTOP);
   kill(child, SIGCONT);
 }
@@ -54,13 +54,13 @@ static void watch(pid_t child, struct ct_page *page, const sigset_t *watched) {
     }
     pid_t seen = waitpid(child, &status, WNOHANG);
     if (seen == child || (seen < 0 && errno == ECHILD)) {
-      ct_put_back(page, STDIN_FILENO);
+      ct_put_back(page, STDIN_FILENO, 1);
       ct_say_report(page);
       leave_like(seen == child ? status : 0);
     }
     /* What is left is the kernel's work: closing an inotify descriptor alone takes it some 15 ms. */
     if (page->ended) {
-      ct_put_back(page, STDIN_FILENO);
+      ct_put_back(page, STDIN_FILENO, 0);
       _exit(page->ended - 1);
     }
     int number = sigwaitinfo(watched, NULL);

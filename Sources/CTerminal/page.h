@@ -30,8 +30,9 @@ struct ct_page {
 struct ct_page *ct_shared_page(void);
 void ct_share_page(struct ct_page *page);
 
-/* Puts settings and screen back on `fd`, as far as the page says that it is needed. */
-void ct_put_back(struct ct_page *page, int fd);
+/* Puts settings and screen back on `fd`, as far as the page says that it is needed. `died`: whoever painted ended
+ * without doing so, perhaps in the middle of a write. */
+void ct_put_back(struct ct_page *page, int fd, int died);
 
 /* Says on standard error where the report is, if there is one. */
 void ct_say_report(struct ct_page *page);

@@ -64,11 +64,16 @@ static void write_patiently(int fd, const char *bytes, int count) {
   }
 }
 
-void ct_put_back(struct ct_page *p, int fd) {
+/* Whoever died while writing may have left a sequence open, a copy to the clipboard above all, within which a terminal
+ * takes what follows for text: it is ended first. On its own it does nothing. */
+static const char end_of_string[] = "\033\\";
+
+void ct_put_back(struct ct_page *p, int fd, int died) {
   int saved_errno = errno;
   /* Settings first: whoever sees the old screen again types at once, and a raw terminal would keep his Enter as CR. */
   if (p->has_settings) tcsetattr(fd, TCSANOW, &p->settings);
   if (p->painted) {
+    if (died) write_patiently(fd, end_of_string, sizeof end_of_string - 1);
     write_patiently(fd, p->restore, (int)p->restore_count);
     /* Not before: where a fault meets a fault in here, the guardian puts back what is left, and twice does no harm. */
     p->painted = 0;
@@ -83,10 +88,10 @@ void ct_close_terminal(void) {
   }
 }
 
-void ct_restore(void) { ct_put_back(page, terminal); }
+void ct_restore(void) { ct_put_back(page, terminal, 0); }
 
 static void crashed(int signal_number, siginfo_t *info, void *context) {
-  ct_put_back(page, terminal);
+  ct_put_back(page, terminal, 1);
   ct_write_report(page, signal_number, info != NULL && info->si_code > 0 ? info->si_addr : NULL, context);
   if (!page->guarded) ct_say_report(page);
   signal(signal_number, SIG_DFL);

@@ -54,8 +54,9 @@ public final class Store: Sendable {
     #endif
   }
 
-  /// Makes a new store whose first user, `admin`, may do everything.
-  public static func create(_ url: StoreURL, admin: String, at now: Instant) throws -> Store {
+  /// Makes a new store whose first user, `admin`, may do everything; so may `other`, as whom they mean to act in it.
+  public static func create(_ url: StoreURL, admin: String, and other: String? = nil, at now: Instant) throws -> Store {
+    let admins = [admin] + (other.map { $0 == admin ? [] : [$0] } ?? [])
     if !url.isFile {
       let connection = try connect(url)
       let found = try connection.readNow { try Schema.version(of: $0) }
@@ -64,11 +65,11 @@ public final class Store: Sendable {
       #if PostgreSQL
         try (connection as? PostgresConnection)?.makeSchema()
       #endif
-      return try fill(connection, url, admin: admin, at: now)
+      return try fill(connection, url, admins: admins, at: now)
     }
     let connection = try SQLiteConnection(path: url.path, create: true, head: JournalTable.newest(in:))
     do {
-      return try fill(connection, url, admin: admin, at: now)
+      return try fill(connection, url, admins: admins, at: now)
     } catch {
       // A store without its tables or its admin is none, and would stand in the next one's way.
       FileFacts.remove(url.path)
@@ -77,18 +78,20 @@ public final class Store: Sendable {
   }
 
   private static func fill(
-    _ connection: any Connection, _ url: StoreURL, admin: String, at now: Instant
+    _ connection: any Connection, _ url: StoreURL, admins: [String], at now: Instant
   ) throws -> Store {
     try connection.migrate()
     let store = Store(connection: connection, url: url)
     try connection.writeNow { writer in
       let work = Work(
-        writer, actor: Actor(name: admin, rights: Set(Right.allCases)), now: now, reason: "")
+        writer, actor: Actor(name: admins[0], rights: Set(Right.allCases)), now: now, reason: "")
       try work.begin()
-      try writer.execute("INSERT INTO users (name, roles) VALUES (\(admin), \(Role.admin.rawValue))")
-      try work.append(
-        action: "initStore", kind: "users", subject: try writer.lastInsertedId,
-        changes: [FieldChange(field: "roles", before: .null, after: .list([.text(Role.admin.rawValue)]))])
+      for admin in admins {
+        try writer.execute("INSERT INTO users (name, roles) VALUES (\(admin), \(Role.admin.rawValue))")
+        try work.append(
+          action: "initStore", kind: "users", subject: try writer.lastInsertedId,
+          changes: [FieldChange(field: "roles", before: .null, after: .list([.text(Role.admin.rawValue)]))])
+      }
     }
     return store
   }

@@ -178,7 +178,10 @@ struct UndoCommand: ParsableCommand {
     let (store, actor) = try shared.openForChanges()
     var report =
       dryRun
-      ? try store.undoPlan(entry: entry, as: actor)
+      ? try store.rehearseUndo(entry: entry, as: actor, now: Process.now()) {
+        Output.progress("judged: \($0)")
+        return true
+      }
       : try store.undo(entry: entry, as: actor, now: Process.now()) {
         Output.progress("undone: \($0)")
         return true
@@ -190,12 +193,13 @@ struct UndoCommand: ParsableCommand {
     Output.endProgress()
     if json {
       Output.json([
-        "entry": .integer(report.entry.seq), "action": .text(report.entry.action),
+        "entry": .integer(report.entry.seq), "action": .text(report.entry.action), "dryRun": .flag(dryRun),
         "undone": .integer(Int64(report.undone)), "undoEntry": .integer(orNull: report.undoEntry),
         "refused": .list(
           report.refused.map {
             [
               "kind": .text($0.kind), "number": .text($0.number), "fields": .list($0.fields.map(JSONOutput.text)),
+              "why": .text(why($0)),
             ]
           }),
       ])
@@ -203,13 +207,24 @@ struct UndoCommand: ParsableCommand {
       let verb = dryRun ? "Would reverse" : "Reversed"
       if report.goesOnWith != nil { Output.line("It goes on with the undo that was broken off.") }
       Output.line("\(verb) entry \(report.entry.seq), \(report.entry.action): \(report.undone) record(s).")
-      for record in report.changeList {
+      let shown = report.undone > 1 ? 20 : report.changeList.count
+      for record in report.changeList.prefix(shown) {
         for line in record.changes.flatMap(Changes.lines) { Output.line("  \(record.record) \(line)") }
       }
-      for one in report.refused {
-        Output.line("  \(one.number) stays: \(one.fields.joined(separator: ", ")) changed since.")
-      }
+      if report.changeList.count > shown { Output.line("  … and \(report.undone - shown) more.") }
+      for one in report.refused { Output.line("  \(one.number) stays: \(why(one)).") }
     }
     if !report.refused.isEmpty { throw Failure(text: "", status: 1) }
+  }
+
+  /// Why a record of a batch stays as it is.
+  private func why(_ record: UndoReport.Refused) -> String {
+    switch record.fields {
+    case ["erased"]: "its person was erased"
+    case ["withdrawn"]: "it was withdrawn since"
+    case ["sku"]: "another product has its SKU"
+    case ["variants"] where record.kind == "products": "a variant of it is in use or was changed since"
+    default: record.fields.joined(separator: ", ") + " changed since"
+    }
   }
 }

@@ -119,7 +119,8 @@ struct ScreenCommand: ParsableCommand {
     guard let size = Size(size) else { throw Failure(text: "--size: “\(size)” is no size; 120x36 was expected.") }
     let keys = keys.isEmpty ? [] : Key.script(keys)
     guard format == "txt" || format == "svg" else { throw Failure(text: "--format: txt or svg was expected.") }
-    let (store, actor) = try shared.open()
+    // It draws: whatever its keys ask for, nothing is changed.
+    let (store, actor) = try shared.open(readOnly: true)
     // A mail of a screen that shows nothing because a word was misspelt would go unnoticed.
     _ = try store.connection.readNow { try AskedView.reading(sentence, actor, $0) }
     let options = ConsoleOptions(
@@ -149,9 +150,13 @@ struct DemoCommand: ParsableCommand {
       end = day
     }
     let url = try shared.url()
-    try Folder.make(for: url.path)
+    if url.isFile { try Folder.make(for: url.path) }
     if !FileManager.default.fileExists(atPath: url.path) {
-      _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: end)
+      do {
+        _ = try Store.create(url, admin: shared.realName, and: shared.actorName, at: end)
+      } catch StoreError.exists where !url.isFile {
+        Output.talk("portolan: the server has a store already; the shop goes into it if it is empty.")
+      }
     }
     let (store, actor) = try shared.openForChanges()
     let known = try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders") } ?? 0

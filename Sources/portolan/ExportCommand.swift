@@ -20,8 +20,8 @@ struct ExportCommand: ParsableCommand {
     switch format {
     case "csv":
       let writer = CSVWriter()
-      try sink.put(writer.line(view.query.columns.map(\.id)))
-      try view.forEach(limit: nil) { try sink.put(writer.line(view.texts($0))) }
+      try sink.put(writer.line(view.tableHeader))
+      try view.forEach(limit: nil) { try sink.put(writer.line(view.tableTexts($0))) }
     case "jsonl":
       let writer = JSONWriter()
       try view.forEach(limit: nil) { try sink.put(writer.text(view.output($0)) + "\n") }

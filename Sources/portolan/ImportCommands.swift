@@ -46,11 +46,12 @@ struct ImportCommand: ParsableCommand {
       Process.leave(1)
     }
     defer { withExtendedLifetime(interrupts) {} }
+    let rehearsal = dryRun ? FileRehearsal(ofSeveral: files.count > 1) : nil
     var (isAnythingTaken, isAnythingRefused) = (false, false)
     for file in files where !stop.isStopped {
       rejected?.file = file
       let run = FileImport(
-        store: store, actor: actor, options: options, now: Process.now, stop: stop,
+        store: store, actor: actor, options: options, now: Process.now, stop: stop, rehearsal: rehearsal,
         progress: { Output.progress("\(file): \($0) rows") }, reject: { rejected?.add($0, $1) })
       var parts: [ImportReport] = []
       try run.run(file == "-" ? .standardInput : .path(file), name: file) { report in
@@ -62,7 +63,7 @@ struct ImportCommand: ParsableCommand {
         let isBroken = part.failure != nil || part.refusedCount > 0
         // What is known already is in, so a file of it is done; of a file that broke off it proves nothing.
         let known = part.failure == nil ? part.unchanged : 0
-        if !isBroken || part.imported + part.updated + known > 0 { isAnythingTaken = true }
+        if !isBroken || part.imported + part.updated + known + part.incompleteOrders > 0 { isAnythingTaken = true }
         if isBroken { isAnythingRefused = true }
       }
     }
@@ -84,7 +85,7 @@ struct ImportCommand: ParsableCommand {
     }
     if let failure = report.failure {
       Output.talk("\(report.file): \(failure)")
-      if report.imported + report.updated == 0 { return }
+      if report.changedRecords == 0 { return }
     }
     Output.line(
       """
@@ -92,6 +93,11 @@ struct ImportCommand: ParsableCommand {
       \(report.updated) updated, \(report.unchanged) unchanged, \(report.skippedCount) skipped, \
       \(report.refusedCount) refused\(dryRun ? " (dry run)" : "")
       """)
+    if report.incompleteOrders > 0 {
+      Output.line(
+        "  Orders with a line that cannot be read: \(report.incompleteOrders); "
+          + "`portolan ls 'orders holds:incompleteImport'` lists those that wait for it.")
+    }
     // Blank rows and footers are no news; a record that is not taken in here is.
     let passed = report.skipped.filter { $0.code == .notThisKind }
     for issue in passed.prefix(5) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
@@ -101,7 +107,7 @@ struct ImportCommand: ParsableCommand {
       Output.line("  … --rejects FILE or --json names all.")
     }
     // A file that changed nothing may have left its raw records, which nobody would take back.
-    if let batch = report.batch, report.imported + report.updated > 0 {
+    if let batch = report.batch, report.changedRecords > 0 {
       Output.line("  undo with: portolan undo \(batch)")
     }
   }
@@ -125,6 +131,7 @@ struct ImportCommand: ParsableCommand {
       ("unchanged", .integer(Int64(report.unchanged))), ("skipped", issues(report.skipped)),
       ("refused", issues(report.refused)), ("skippedCount", .integer(Int64(report.skippedCount))),
       ("refusedCount", .integer(Int64(report.refusedCount))), ("notes", issues(report.notes)),
+      ("incompleteOrders", .integer(Int64(report.incompleteOrders))),
       ("entry", .integer(orNull: report.batch)), ("dryRun", .flag(dryRun)),
     ]
     if let failure = report.failure { members.append(("error", .text(failure))) }

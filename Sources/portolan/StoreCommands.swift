@@ -17,8 +17,12 @@ struct StoreCommand: ParsableCommand {
     func run() throws {
       let url = try shared.url()
       if url.isFile { try Folder.make(for: url.path) }
-      _ = try Store.create(url, admin: shared.actorName ?? shared.realName, at: Process.now())
-      Output.talk("Made \(url); \(shared.actorName ?? shared.realName) is its admin.")
+      // Whoever calls can enter it, and act in it as they said.
+      _ = try Store.create(url, admin: shared.realName, and: shared.actorName, at: Process.now())
+      let other = shared.actorName.flatMap { $0 == shared.realName ? nil : $0 }
+      Output.talk(
+        "Made \(url); "
+          + (other.map { "\(shared.realName) and \($0) are its admins." } ?? "\(shared.realName) is its admin."))
     }
   }
 

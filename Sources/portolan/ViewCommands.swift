@@ -65,6 +65,21 @@ struct AskedView {
     zip(query.columns, row.values).map { FieldOutput.text($1, $0, query.inquiry.now) }
   }
 
+  /// The columns' names for a table that programs read. Where nobody chose the columns and some are of money, the row's
+  /// currency stands behind them: an amount without one cannot be taken in again.
+  var tableHeader: [String] { query.columns.map(\.id) + (tellsCurrency ? ["currency"] : []) }
+
+  func tableTexts(_ row: ViewRow) -> [String] {
+    if !tellsCurrency { return texts(row) }
+    let currency = row.values.lazy.compactMap { if case .money(_, let currency) = $0 { currency.code } else { nil } }
+    return texts(row) + [currency.first ?? ""]
+  }
+
+  private var tellsCurrency: Bool {
+    query.sentence.columns.isEmpty && query.columns.contains { $0.type == .money }
+      && !query.columns.contains { $0.id == "currency" }
+  }
+
   /// As people read a row: a shop sells in many currencies, so each amount has its own beside it.
   func plainTexts(_ row: ViewRow) -> [String] {
     zip(texts(row), row.values).map { text, value in
@@ -125,8 +140,8 @@ struct ListCommand: ParsableCommand {
       try view.forEach(limit: limit) { Output.json(view.output($0)) }
     } else if csv {
       let writer = CSVWriter()
-      Output.data(writer.line(view.query.columns.map(\.id)))
-      try view.forEach(limit: limit) { Output.data(writer.line(view.texts($0))) }
+      Output.data(writer.line(view.tableHeader))
+      try view.forEach(limit: limit) { Output.data(writer.line(view.tableTexts($0))) }
     } else {
       var table = PlainTable(
         columns: view.query.columns.map { .init($0.id, alignsRight: $0.type == .money || $0.type == .number) },

@@ -146,6 +146,21 @@ struct ScanTests {
     #expect(form.entries[0].input.text == "x4006381333933")
   }
 
+  @Test func `Codes scanned into a text one behind the other stay codes`() throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal())
+    counter.rehearsal.press(script: "n")
+    for code in ["4006381333933", "MUG-1-BLUE", "4006381333933"] { counter.scan(code) }
+    counter.type([.character("!")], gap: 100)
+    counter.rest()
+    counter.scan("4006381333933")
+    guard case .form(let form) = counter.rehearsal.state.mode else {
+      Issue.record("no form")
+      return
+    }
+    #expect(form.entries[0].input.text == "4006381333933 MUG-1-BLUE 4006381333933!4006381333933")
+  }
+
   @Test func `A barcode scanned into a mapping finds its SKU`() throws {
     let shop = try Shop()
     var counter = Counter(rehearsal: try shop.rehearsal())

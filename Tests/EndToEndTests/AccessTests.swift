@@ -34,6 +34,18 @@ extension EndToEnd {
       #expect(try shop.count() == 0)
     }
 
+    @Test func `Whoever makes a store in another's name can enter it, and both can`() throws {
+      let shop = try Shop()
+      try shop.run("demo", "--orders", "20", "--seed", "7", "--as", "ada", seconds: 60)
+      #expect(try shop.run("count", "orders").output == "20\n")
+      #expect(try shop.run("count", "orders", "--as", "ada").output == "20\n")
+      #expect(try shop.shell("PORTOLAN_USER=ada $P count orders").output == "20\n")
+      let answer = try shop.shell(
+        "$P --version >/dev/null; export PORTOLAN_STORE=$PWD/other.db; $P store init --as bob && $P users && $P users --as bob"
+      )
+      #expect(answer.output == "bob: admin\nclerk: admin\nbob: admin\nclerk: admin\n")
+    }
+
     @Test func `Acting as another is a right, and the journal names both`() throws {
       let shop = try Shop(orders: OrderFile(count: 3))
       try shop.run("users", "add", "lena", "agent")

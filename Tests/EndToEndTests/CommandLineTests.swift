@@ -37,6 +37,16 @@ extension EndToEnd {
       for (one, status) in zip(cases, statuses) { #expect(status == one.1, "portolan \(one.0)") }
     }
 
+    @Test func `A screen is drawn and changes nothing, whatever its keys ask for`() throws {
+      let shop = try Shop(orders: OrderFile(count: 3))
+      let tagged = try shop.run("screen", "orders", "--size", "80x24", "--keys", "t,gift,Enter").output
+      #expect(tagged.contains(OrderFile.id(3)))
+      try shop.run("screen", "orders", "--keys", "*,t,gift,Enter,y")
+      try shop.run("screen", "orders", "--keys", "/,late:yes,Enter,W,mine,Enter")
+      #expect(try shop.count("orders tag:gift") == 0)
+      #expect(try !shop.run("views").output.contains("mine"))
+    }
+
     @Test func `The store and the user come from options, then the environment, then the system`() throws {
       let shop = try Shop()
       let answer = try shop.shell(
@@ -162,6 +172,23 @@ extension EndToEnd {
         cmp first.csv second.csv && echo identical; wc -l <first.csv; cat report
         """)
       #expect(answer.output.contains("identical"), "\(answer.output.prefix(2000))\(answer.talk)")
+    }
+
+    @Test func `A table that says money says its currency too, unless somebody chose its columns`() throws {
+      let shop = try Shop(orders: OrderFile(count: 2))
+      for words in [["export"], ["ls", "--csv"]] {
+        func lines(_ sentence: String) throws -> (header: Substring, first: Substring) {
+          let answer = try shop.start(words + [sentence]).wait(seconds: 60)
+          let lines = answer.output.split(whereSeparator: \.isNewline)
+          try #require(lines.count > 1, "\(words) \(sentence): \(answer.talk)")
+          return (lines[0], lines[1])
+        }
+        #expect(try lines("orders").header.hasSuffix(",currency"))
+        #expect(try lines("orders").first.hasSuffix(",EUR"))
+        #expect(try lines("lines").first.hasSuffix(",EUR"))
+        #expect(try lines("orders cols:number,total").header == "number,total")
+        #expect(try !lines("customers").header.contains("currency"))
+      }
     }
   }
 }

@@ -125,12 +125,15 @@ extension EndToEnd {
       try session.wait(for: OrderFile.id(20))
       session.settle()
       #expect(session.screen.takesMouse)
+      #expect(session.screen.row(0).contains("mouse"))
       try session.send("S")
       try session.wait(for: "no mouse, no lines") { !$0.takesMouse && !$0.text.contains("│") }
       try session.send("S")
       try session.wait(for: "the mouse again") { $0.takesMouse }
       try session.send("M")
       try session.wait(for: "no mouse") { !$0.takesMouse }
+      try session.send("j")
+      try session.wait(for: "a bar without the mouse") { !$0.text.contains("mouse") }
       try session.send("q")
     }
 

@@ -34,7 +34,7 @@ enum RawByteRules {
     let next = log[at + 1]
     if next == UInt8(ascii: "[") { return controlSequence(log, at) }
     if let kind = strings[next] { return controlString(log, at, kind) }
-    if Array("=>78MHDE".utf8).contains(next) { return (2, nil) }
+    if Array("=>78MHDE\\".utf8).contains(next) { return (2, nil) }
     if Array("()*+".utf8).contains(next), at + 2 < log.count, Array("AB0U".utf8).contains(log[at + 2]) {
       return (3, nil)
     }

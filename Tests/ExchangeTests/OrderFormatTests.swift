@@ -171,6 +171,38 @@ struct OrderFormatTests {
     #expect(taken.refused.isEmpty)
   }
 
+  @Test func `An order whose only line cannot be read goes in with all that is said of the order`() throws {
+    let text = """
+      Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku
+      #1,anna@example.com,paid,EUR,30.00,2026-09-22 10:00:00 +0000,many,Mug,10.00,A
+      #2,,paid,EUR,30.00,yesterday,1,Mug,10.00,A
+      """
+    let taken = try Taken(text)
+    let order = try #require(taken.orders.first)
+    #expect(order.lines.isEmpty)
+    #expect(order.buyer?.email == "anna@example.com")
+    #expect(order.total == 3000)
+    #expect(order.payment == .paid)
+    #expect(order.unreadableLines == [RowIssue(line: 2, field: "Lineitem quantity", code: .wrongNumber, found: "many")])
+    #expect(order.unreadableRows == ["#1,anna@example.com,paid,EUR,30.00,2026-09-22 10:00:00 +0000,many,Mug,10.00,A"])
+    // Of an order whose own date is none nothing is sure.
+    #expect(taken.orders.count == 1)
+    #expect(taken.refused.map(\.issue.line) == [3])
+  }
+
+  @Test func `What an unreadable row says of its order counts, and its line alone is left out`() throws {
+    let text = """
+      Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku
+      #1,anna@example.com,paid,EUR,30.00,2026-09-22 10:00:00 +0000,many,Mug,10.00,A
+      #1,,,,,,1,Cap,20.00,B
+      """
+    let order = try #require(try Taken(text).orders.first)
+    #expect(order.lines.map(\.sku) == ["B"])
+    #expect(order.total == 3000)
+    #expect(order.buyer?.email == "anna@example.com")
+    #expect(order.placedAt != nil)
+  }
+
   @Test func `Settlements are refused row by row with a clear word`() throws {
     let text = "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details\nSep 1,Sale,x,,EUR,1,0,1,\n\n"
     let taken = try Taken(text)

@@ -71,6 +71,18 @@ import Testing
     #expect(!text.unicodeScalars.contains { $0.value >= 0xF0000 })
   }
 
+  @Test func `Behind a multiplexer only the first of joined signs is sent, in as many columns`() throws {
+    let screen = try screen()
+    defer { screen.close() }
+    let frame = table(top: 0, selected: 0, emoji: true)
+    _ = screen.render(frame)
+    screen.joinsSigns = false
+    let text = String(decoding: screen.render(frame), as: UTF8.self)
+    #expect(!text.unicodeScalars.contains("\u{200D}"))
+    let drawn = "\u{1B}7  \u{1B}8\u{1B}7👨\u{1B}8\u{1B}[C\u{1B}[C Meyer"
+    #expect(Array(text.utf8).firstRange(of: Array(drawn.utf8)) != nil, "\(text.debugDescription)")
+  }
+
   @Test func `A terminal with wide lines gets ambiguous signs as two columns`() throws {
     let screen = try screen()
     defer { screen.close() }

@@ -126,6 +126,18 @@ import Testing
     #expect(Key.character("中").commandTwin == .character("中"))
   }
 
+  @Test func `A key with Ctrl is called what terminals send for it, or nothing`() {
+    for (name, byte) in [
+      ("C-m", 0x0D), ("C-j", 0x0A), ("C-i", 0x09), ("C-h", 0x08), ("C-?", 0x7F), ("C-@", 0x00), ("C-a", 0x01),
+      ("C-A", 0x01), ("C-z", 0x1A), ("C-]", 0x1D), ("C-_", 0x1F),
+    ] as [(String, UInt8)] {
+      var lexer = KeyLexer()
+      #expect(lexer.feed([byte]) == [.key(Key(name: name) ?? .hangup)], "\(name)")
+    }
+    #expect(Key(name: "C-[") == .escape)
+    for name in ["C-1", "C-,", "C-é", "C-;", "C-+"] { #expect(Key(name: name) == nil, "\(name)") }
+  }
+
   @Test func `A script names its keys`() {
     #expect(
       Key.script("j*2,Enter,C-f,/ab,paste:x y,resize:80x24") == [

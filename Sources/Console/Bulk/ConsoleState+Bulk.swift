@@ -19,6 +19,7 @@ extension ConsoleState {
     var form = ActionForm(
       command: command, definition: definition, many: many, words: words, viewer: viewer, makeId: makeId)
     form.size = size
+    form.begun = erasuresKnown
     offerDraft(to: &form)
     mode = .form(form)
     return form.firstWish.map { [.suggest($0)] } ?? []

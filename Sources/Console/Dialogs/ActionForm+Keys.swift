@@ -8,6 +8,7 @@ extension ActionForm {
     if isSaving { return key == .escape ? .leave : .stay }
     let hadNotice = notice
     notice = nil
+    lastScan = ""
     switch key {
     case .escape, .control("c"): return .leave
     case .enter: return takeChosen() ? .stay : save()
@@ -165,7 +166,12 @@ extension ActionForm {
       read(index)
       foresee()
       return .stay
-    case .line, .area, .choice: return handle(.paste(code))
+    case .line, .area, .choice:
+      // One code behind the other would be no code any more.
+      let parts = entries[index].input.text.hasSuffix(lastScan) && !lastScan.isEmpty ? " " + code : code
+      let outcome = handle(.paste(parts))
+      lastScan = code
+      return outcome
     }
   }
 
@@ -193,7 +199,7 @@ extension ActionForm {
     guard !texts.isEmpty else { return nil }
     return FormDraft(
       action: action, subject: subject, number: number, texts: texts, shown: shown,
-      focus: entries.indices.contains(focus) ? entries[focus].name : "", savedAt: now.milliseconds)
+      focus: entries.indices.contains(focus) ? entries[focus].name : "", savedAt: now.milliseconds, begun: begun)
   }
 
   /// Whether the form itself put it there: the only hold, the only tag.
@@ -211,6 +217,7 @@ extension ActionForm {
   private mutating func takeDraft() {
     guard let draft else { return }
     self.draft = nil
+    begun = min(begun, draft.begun)
     for index in entries.indices {
       guard let text = draft.texts[entries[index].name] else { continue }
       // What the record has now may be another's since: the form shows both.

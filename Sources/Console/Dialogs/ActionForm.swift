@@ -97,8 +97,12 @@ struct ActionForm: Sendable {
   /// The trouble is not the store's word but what it would say.
   var isForeseen = false
   var notice: FormNotice?
+  /// The code that was scanned into a text just now.
+  var lastScan = ""
   /// Left before, and not taken back yet.
   var draft: FormDraft?
+  /// How many people had been erased when what stands in it was begun.
+  var begun: Int64 = 0
   var operationId: String
   private let makeId: @Sendable () -> String
 

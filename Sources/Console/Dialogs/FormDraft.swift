@@ -17,8 +17,17 @@ struct FormDraft: Codable, Hashable, Sendable {
   var focus: String
   /// Milliseconds since 1970 UTC.
   var savedAt: Int64
+  /// How many people had been erased when it was begun.
+  var begun: Int64 = 0
 
   var place: Place { Place(action: action, subject: subject, part: part) }
+
+  /// The same thing typed; when it was does not count.
+  func isSame(as other: FormDraft) -> Bool {
+    var other = other
+    other.savedAt = savedAt
+    return self == other
+  }
 
   /// One form's draft replaces its last one.
   struct Place: Hashable, Sendable {

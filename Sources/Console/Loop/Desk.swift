@@ -244,7 +244,7 @@ struct Desk: Sendable {
     case .suggest(let wanted): .suggested(wanted, try suggestions(wanted, in: reader))
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
-    case .present: .present(.success(actor))
+    case .present: .present(.success(actor), erasures: try Sessions.erasures(in: reader))
     case .viewing(let effect): .viewing(try viewing(effect, in: reader))
     case .holders: .holders(try Users.holders(in: reader))
     case .perform, .edit, .planUndo, .undo, .bulk, .terminal, .bell, .suspend, .saveSession, .quit, .use,
@@ -268,7 +268,7 @@ struct Desk: Sendable {
     case .planUndo: .undoPlanned(.failure(trouble))
     case .undo: .undone(.failure(trouble))
     case .values(let field): .values(field, [])
-    case .present: .present(.failure(trouble))
+    case .present: .present(.failure(trouble), erasures: nil)
     case .viewing(let effect): failure(of: effect, trouble).map(Message.viewing)
     case .savedViews, .bulk, .edit, .terminal, .bell, .suspend, .saveSession, .quit, .use, .themes, .keepSettings,
       .holders:

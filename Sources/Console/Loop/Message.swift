@@ -73,8 +73,9 @@ enum Message: Sendable {
   case savedViews([String: String])
   /// Somebody, perhaps we, has committed since the rows were read.
   case changed
-  /// Who acts here, with the rights that are left of those the console was opened with.
-  case present(Result<Actor, Trouble>)
+  /// Who acts here, with the rights that are left of those the console was opened with; and how many people are
+  /// erased.
+  case present(Result<Actor, Trouble>, erasures: Int64?)
   /// What was to be copied was written to this file, or could not be.
   case copied(Result<String, Trouble>)
   case viewing(ViewingMessage)

@@ -16,6 +16,8 @@ public struct PlainConsole {
 
   /// Tall, so that a whole record is one screen, and narrow, so that a list never stands beside it.
   private static let size = Size(columns: 100, rows: 400)
+  /// So often at most a motion is done at once.
+  private static let steps = 1000
 
   /// Throws `SentenceError` (of the options' view) and `StoreError`.
   public init(_ options: ConsoleOptions) throws { try self.init(options, makeId: OperationId.make) }
@@ -47,6 +49,8 @@ public struct PlainConsole {
         return [words.trouble(Trouble(refusal))].map { SafeText.line($0) }
       }
     }
+    // A line is one line, whatever its terminal sent between the words.
+    let line = String(line.map { $0.isNewline ? " " : $0 })
     return answer(to: PlainCommand(line, words, options.settings.keyMap)).flatMap {
       $0.split(whereSeparator: \.isNewline)
     }
@@ -151,7 +155,7 @@ public struct PlainConsole {
     if let (kind, id) = rehearsal.state.subject, let action = command.action(on: kind) {
       return perform(action, command, on: id, text)
     }
-    rehearsal.run(command)
+    if let refused = begin(command, text) { return refused }
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
     case .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .customerOrders, .historyBack,
@@ -159,6 +163,27 @@ public struct PlainConsole {
       return said + [summary] + row
     default: return said + row
     }
+  }
+
+  /// Runs a command with what was said behind it: `open NUMBER`, `down 5`. What it has no use for is refused and
+  /// not passed over: whoever hears no screen would not notice that another record was meant.
+  private mutating func begin(_ command: Command, _ text: String) -> [String]? {
+    guard !text.isEmpty else {
+      rehearsal.run(command)
+      return nil
+    }
+    if command == .open {
+      rehearsal.find(text)
+      if let status = rehearsal.state.status, status.role != .info { return [status.text] }
+      if rehearsal.state.detail == nil { rehearsal.run(.open) }
+      return nil
+    }
+    let isMotion = command.section == .moving && command != .first && command != .last && command != .back
+    guard isMotion, let count = Int(text), (1...PlainConsole.steps).contains(count) else {
+      return [words(.plainNoField(text, isMotion ? "\(command.rawValue) [1-\(PlainConsole.steps)]" : command.rawValue))]
+    }
+    for _ in 0..<count { rehearsal.run(command) }
+    return nil
   }
 
   private mutating func perform(_ action: String, _ command: Command, on id: Int64, _ text: String) -> [String] {

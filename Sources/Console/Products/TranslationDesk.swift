@@ -36,6 +36,8 @@ struct TranslationDesk: Sendable {
   var done: ActionRequest?
   /// What the text was when it came into the field.
   private(set) var shown = ""
+  /// How many people had been erased when what stands in it was begun.
+  var begun: Int64 = 0
   private(set) var operationId: String
   var size = Size(columns: 80, rows: 24)
   let now: Instant
@@ -259,13 +261,14 @@ struct TranslationDesk: Sendable {
     guard let slot, isChanged else { return nil }
     return FormDraft(
       action: "translateProduct", subject: product.id, part: "\(slot.locale)/\(slot.field)", number: product.number,
-      texts: ["text": area.text], shown: ["text": shown], focus: "text", savedAt: now.milliseconds)
+      texts: ["text": area.text], shown: ["text": shown], focus: "text", savedAt: now.milliseconds, begun: begun)
   }
 
   /// Puts back what was typed and not saved.
   mutating func take(_ draft: FormDraft) {
     let parts = draft.part.split(separator: "/").map(String.init)
     guard parts.count == 2, let text = draft.texts["text"] else { return }
+    begun = min(begun, draft.begun)
     let index = slots.firstIndex { $0.locale == parts[0] && $0.field == parts[1] }
     if let index { show(index) } else { add(parts[0]) }
     language = nil

@@ -89,6 +89,7 @@ extension ConsoleState {
     var form = ActionForm(
       command: command, definition: definition, record: record, words: words, viewer: viewer, makeId: makeId)
     form.size = size
+    form.begun = erasuresKnown
     offerDraft(to: &form)
     restoreDraft(into: &form)
     mode = .form(form)
@@ -180,7 +181,8 @@ extension ConsoleState {
   }
 
   /// Rights may have been taken from whoever sits here, or given back: what the screen holds was read by the old ones.
-  mutating func take(present answer: Result<Actor, Trouble>) -> [Effect] {
+  mutating func take(present answer: Result<Actor, Trouble>, erasures: Int64?) -> [Effect] {
+    if let erasures { learn(erasures: erasures) }
     switch answer {
     case .failure(let trouble):
       say(trouble)

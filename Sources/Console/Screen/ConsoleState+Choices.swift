@@ -43,7 +43,8 @@ extension ConsoleState {
   }
 
   private var newMenu: Menu {
-    let number = subjectNumber
+    // What the menu's commands are done to.
+    let number = actsOnMarked ? words(.records(list.kind, marks.count(list.kind))) : subjectNumber
     let title = words(.menuTitle) + (number.isEmpty ? "" : " · " + number)
     return Menu(commandRows, now: circumstances, title: title)
   }

@@ -115,6 +115,7 @@ extension ConsoleState {
     }
     var desk = TranslationDesk(record.product, now: viewer.now, makeId: makeId)
     desk.size = size
+    desk.begun = erasuresKnown
     let draft = drafts.drafts.first { $0.action == "translateProduct" && $0.subject == record.product.id }
     if let draft { desk.take(draft) }
     mode = .translate(desk)

@@ -79,15 +79,12 @@ extension ConsoleState {
 
   private func pane(at x: Int, _ layout: ScreenLayout) -> PaneName? {
     guard let bar = layout.bar else { return nil }
-    var blank = Frame(size: Size(columns: bar.width, rows: 1))
-    drawBar(into: &blank, in: Rect(x: 0, y: 0, width: bar.width, height: 1))
-    // The digit before a name tells whose part of the bar it is.
-    var found: PaneName?
-    for column in 0...max(min(x, bar.width - 1), 0) {
-      guard let digit = blank[Point(column, 0)]?.text.first?.wholeNumberValue else { continue }
-      if PaneName.allCases.indices.contains(digit - 1) { found = PaneName.allCases[digit - 1] }
+    var end = bar.x
+    for (pane, text) in barNames(bar.width) {
+      end += WidthPolicy.standard.columns(of: text)
+      if x < end { return pane }
     }
-    return found
+    return nil
   }
 
   /// What the bottom line offers, with the command that each hint is of.

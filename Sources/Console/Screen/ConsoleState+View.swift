@@ -65,20 +65,31 @@ extension ConsoleState {
   func drawBar(into frame: inout Frame, in rect: Rect) {
     frame.fill(rect, role: .bar)
     var x = rect.x
-    let isNarrow = rect.width < 60
-    if !isNarrow { x += frame.write(" Portolan ", at: Point(x, rect.y), width: rect.width, role: .bar) }
-    for (index, pane) in PaneName.allCases.enumerated() where x < rect.maxX {
-      // Where there is little room only the pane that is shown says its name.
-      let name = isNarrow && pane != shown ? "" : " " + title(of: pane)
+    for (pane, text) in barNames(rect.width) where x < rect.maxX {
       x += frame.write(
-        " \(index + 1)\(name) ", at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
+        text, at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
     }
     let age = readsBehind.map { words(.readsBehind($0)) + "  " } ?? ""
     let who = age + gaugeText + viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
-    let columns = frame.widths.columns(of: who) + 1
-    if x + columns + 2 < rect.maxX {
-      frame.write(who, at: Point(rect.maxX - columns, rect.y), width: columns, role: .bar)
+    // Whoever finds that the terminal selects no text any more sees why.
+    let mouse = manners.usesMouse ? words(.craft(.mouseInBar)) + "  " : ""
+    for text in [mouse + who, who] {
+      let columns = frame.widths.columns(of: text) + 1
+      guard x + columns + 2 < rect.maxX else { continue }
+      frame.write(text, at: Point(rect.maxX - columns, rect.y), width: columns, role: .bar)
+      break
     }
+  }
+
+  /// What the bar begins with, and the pane that each part of it shows.
+  func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
+    let isNarrow = width < 60
+    let program: [(pane: PaneName?, text: String)] = isNarrow ? [] : [(nil, " Portolan ")]
+    return program
+      + PaneName.allCases.enumerated().map { index, pane in
+        // Where there is little room only the pane that is shown says its name.
+        (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
+      }
   }
 
   func title(of pane: PaneName) -> String {

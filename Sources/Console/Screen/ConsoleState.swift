@@ -99,6 +99,8 @@ struct ConsoleState: Sendable {
   var keptBefore: Keepsake?
   /// How many people had been erased when it opened: after one more, nothing of it that may name somebody is kept.
   var erasuresBefore: Int64 = 0
+  /// How many there have been since, as far as the console has heard.
+  var erasuresKnown: Int64 = 0
 
   init(
     words: Words, viewer: Viewer, size: Size, sentence: Sentence?, readOnly: Bool,
@@ -258,7 +260,7 @@ struct ConsoleState: Sendable {
     case .settingsKept(let changes, let answer): return take(kept: changes, answer)
     case .changed: return [.present] + changed() + shelfWanted
     case .viewing(let message): return take(message)
-    case .present(let answer): return take(present: answer)
+    case .present(let answer, let erasures): return take(present: answer, erasures: erasures)
     case .copied(let answer):
       take(copied: answer)
       return []

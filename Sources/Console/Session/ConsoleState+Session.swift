@@ -14,9 +14,8 @@ struct Keepsake: Hashable, Sendable {
 
   /// Whether keeping this again is worth a write; cursors count only at the end.
   func differs(from kept: Keepsake, atEnd: Bool) -> Bool {
-    if draft.map({ !$0.isSame(as: kept.draft) }) ?? (kept.draft != nil) || seen != kept.seen || left != kept.left {
-      return true
-    }
+    if draft.map({ !$0.isSame(as: kept.draft) }) ?? (kept.draft != nil) || seen != kept.seen { return true }
+    if !left.elementsEqual(kept.left, by: { $0.isSame(as: $1) }) { return true }
     return atEnd ? record != kept.record : record.withoutRows != kept.record.withoutRows
   }
 }
@@ -27,9 +26,27 @@ extension ConsoleState {
   func keepsake(leavesForGood: Bool) -> Keepsake {
     var draft = draftToRestore
     if case .form(let form) = mode { draft = KeptDraft(form, on: formRecord, now: viewer.now) }
+    var left = drafts
+    // What is being translated is not opened by itself at the next login, but it is there.
+    if case .translate(let desk) = mode, let open = desk.draft(at: viewer.now) { left.keep(open) }
     return Keepsake(
-      record: sessionRecord, draft: draft, seen: seen(leavesForGood: leavesForGood), left: self.drafts.drafts,
+      record: sessionRecord, draft: draft, seen: seen(leavesForGood: leavesForGood), left: left.drafts,
       erasures: erasuresBefore)
+  }
+
+  /// Somebody was erased: a form in which nothing has been typed yet can hold no word of theirs.
+  mutating func learn(erasures: Int64) {
+    guard erasures > erasuresKnown else { return }
+    erasuresKnown = erasures
+    switch mode {
+    case .form(var form) where form.draft(at: viewer.now) == nil:
+      form.begun = erasures
+      mode = .form(form)
+    case .translate(var desk) where !desk.isChanged:
+      desk.begun = erasures
+      mode = .translate(desk)
+    default: break
+    }
   }
 
   private var sessionRecord: SessionRecord {
@@ -62,7 +79,7 @@ extension ConsoleState {
         try Sessions.erasures(in: reader)
       )
     }
-    erasuresBefore = erasures
+    (erasuresBefore, erasuresKnown) = (erasures, erasures)
     mark(seen, head: head)
     var effects: [Effect] = []
     // Whoever names a view wants that one.
@@ -70,11 +87,13 @@ extension ConsoleState {
       effects += comeBack(to: record)
     }
     // The newest first, and the newest goes in last.
-    for draft in drafts.reversed() { if let left = FormDraft(left: draft) { self.drafts.keep(left) } }
+    for draft in drafts.reversed() {
+      if let left = FormDraft(left: draft, erasures: erasures) { self.drafts.keep(left) }
+    }
     keptBefore = Keepsake(record: sessionRecord, draft: nil, seen: seen, left: self.drafts.drafts)
     for draft in drafts
     where !draft.isLeft && (draft.console == ConsoleIdentity.own || !ConsoleIdentity.runs(draft.console)) {
-      guard let found = KeptDraft(draft), mayRestore(found) else { continue }
+      guard let found = KeptDraft(draft, erasures: erasures), mayRestore(found) else { continue }
       draftToRestore = found
       takenOver = [draft.console]
       awaitsDialog = true
@@ -183,7 +202,8 @@ extension Desk {
     leaving.namelessSession = keepsake.record.withoutNames.plain
     leaving.erasures = keepsake.erasures
     let known = kept?.left ?? []
-    leaving.left = keepsake.left.filter { !known.contains($0) }.compactMap { $0.leftDraft() }
+    leaving.left = keepsake.left.filter { draft in !known.contains { $0.isSame(as: draft) } }
+      .compactMap { $0.leftDraft() }
     leaving.leftGone = known.filter { old in !keepsake.left.contains { $0.place == old.place } }.map(\.place.leftName)
     try store.keep(leaving, of: person, console: console, at: now())
   }

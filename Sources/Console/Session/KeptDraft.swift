@@ -15,6 +15,8 @@ struct KeptDraft: Hashable, Sendable {
   /// What the record said as the form opened: whoever changed it since is noticed.
   var shown: [String: String]
   var savedAt: Instant
+  /// How many people had been erased when it was begun; what came back was there before this console.
+  var begun: Int64
 
   func plain() -> Plain {
     .map([
@@ -25,11 +27,13 @@ struct KeptDraft: Hashable, Sendable {
   }
 
   func draft(of console: String) -> Draft {
-    Draft(console: console, kind: kind, subject: id, content: plain(), savedAt: savedAt)
+    var draft = Draft(console: console, kind: kind, subject: id, content: plain(), savedAt: savedAt)
+    draft.begun = begun
+    return draft
   }
 
   /// nil for a form that this program does not have.
-  init?(_ draft: Draft) {
+  init?(_ draft: Draft, erasures: Int64) {
     guard let map = draft.content.map, let command = map["command"]?.text.flatMap(Command.init(rawValue:)),
       let action = map["action"]?.text, ActionTable.named(action) != nil, let operation = map["operation"]?.text
     else { return nil }
@@ -40,12 +44,13 @@ struct KeptDraft: Hashable, Sendable {
     values = map["values"]?.map?.compactMapValues(\.text) ?? [:]
     shown = map["shown"]?.map?.compactMapValues(\.text) ?? [:]
     savedAt = draft.savedAt
+    begun = erasures
   }
 
   init?(_ form: ActionForm, on record: (kind: Kind, id: Int64)?, now: Instant) {
     guard let record, form.draft(at: now) != nil else { return nil }
     (command, action, kind, id) = (form.command, form.action, record.kind, record.id)
-    (operationId, focus, savedAt) = (form.operationId, form.focus, now)
+    (operationId, focus, savedAt, begun) = (form.operationId, form.focus, now, form.begun)
     values = Dictionary(form.entries.map { ($0.name, $0.input.text) }) { first, _ in first }
     shown = [:]
     for entry in form.entries { shown[entry.name] = entry.shown }
@@ -69,6 +74,7 @@ extension ActionForm {
       if let shown = draft.shown[entries[index].name], entries[index].shown != nil { entries[index].shown = shown }
     }
     operationId = draft.operationId
+    begun = min(begun, draft.begun)
     focus = min(max(draft.focus, 0), max(entries.count - 1, 0))
     intro.insert(notice, at: 0)
   }

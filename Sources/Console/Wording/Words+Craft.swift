@@ -17,6 +17,8 @@ enum CraftWording: Hashable, Sendable {
   case nothingToCopy
   case savedCopy(String)
   case mouseOn, mouseOff
+  /// In the bar, as long as it is on.
+  case mouseInBar
   case selecting
   case zoomed, unzoomed
   case gauge(LineReport)
@@ -57,6 +59,7 @@ extension Words {
         "This terminal has no clipboard; : \(title(.copyFile)) writes it.", "此终端没有剪贴板；请用 :“\(title(.copyFile))”。")
     case .nothingToCopy: say("There is nothing to copy.", "没有可复制的内容。")
     case .savedCopy(let path): say("Written to \(path)", "已写入 \(path)")
+    case .mouseInBar: say("mouse", "鼠标")
     case .mouseOn:
       say(
         "The mouse is Portolan's; Shift selects text in most terminals.", "鼠标已启用；多数终端按住 Shift 可选择文字。")

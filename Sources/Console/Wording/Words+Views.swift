@@ -75,8 +75,8 @@ extension Words {
       say("Back where you left: \(view). \(key) starts afresh.", "已恢复上次的界面：\(view)。按 \(key) 重新开始。")
     case .startedAfresh: say("Started afresh; the way back leads to what was open.", "已重新开始；后退可回到之前的界面。")
     case .draftRestored(let at):
-      say("Not sent, from \(at). Enter sends it, Esc drops it.", "\(at) 未提交的内容。回车提交，Esc 放弃。")
-    case .draftIsBack: say("What you had typed is back; Esc drops it.", "你输入的内容已恢复；Esc 放弃。")
+      say("Not sent, from \(at). Enter sends it, Esc leaves it as a draft.", "\(at) 未提交的内容。回车提交，Esc 存为草稿。")
+    case .draftIsBack: say("What you had typed is back; Esc leaves it as a draft.", "你输入的内容已恢复；Esc 存为草稿。")
     case .draftLost:
       say("A form was half filled in, but its record is not there any more.", "有未提交的表单，但其记录已不存在。")
     }

@@ -39,6 +39,9 @@ public struct IncomingOrder: Hashable, Sendable {
   public var linesAreComplete: Bool
   /// Rows that could not be read: the order goes in all the same, with the hold `incompleteImport`.
   public var unreadableLines: [RowIssue]
+  /// The rows of `unreadableLines` as they stood, one for each, where each is a row of a table; empty where they are
+  /// parts of one record.
+  public var unreadableRows: [String] = []
   /// The source record as it came: its CSV rows joined by line feeds, or its JSON text.
   public var raw: String
   /// Physical line of the first row.

@@ -63,6 +63,9 @@ struct SingerReader: RecordReader {
       let record = SingerRecord.nested(flat) ?? flat
       let known = streams[stream] ?? SingerStream(name: stream, properties: [])
       guard let mapper = known.mapper(of: record) else {
+        if SingerRecord.deletedAt(record) == nil, let fault = known.fault(of: record, line: line) {
+          return [.refused(fault, raw: message.source)]
+        }
         if unknown[stream] != nil || unknown.count < Self.streamLimit { unknown[stream, default: 0] += 1 }
         return skipped(.unknownStream, stream)
       }

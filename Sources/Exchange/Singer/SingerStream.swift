@@ -27,6 +27,24 @@ struct SingerStream {
     }
   }
 
+  /// Why a record of a stream that is known by its name cannot be read: the field and what was expected there. nil: the
+  /// stream is of no kind that is taken in here.
+  func fault(of record: JSONValue, line: Int) -> RowIssue? {
+    func isFilled(_ keys: [String]) -> Bool { keys.contains { !(record[$0]?.text ?? "").isEmpty } }
+    switch kind {
+    case "order", "orders", "sales_orders", "salesorders":
+      if !isFilled(GeneralOrderJSON.idKeys) { return RowIssue(line: line, field: "id", code: .missingId) }
+      return RowIssue(
+        line: line, field: "line_items", code: .wrongRecord, found: "an order's lines or its total were expected")
+    case "product", "products":
+      if !isFilled(["handle", "slug", "id", "sku"]) { return RowIssue(line: line, field: "id", code: .missingId) }
+      if !isFilled(["title", "name"]) { return RowIssue(line: line, field: "title", code: .missingValue) }
+      return RowIssue(
+        line: line, field: "variants", code: .wrongRecord, found: "a product's variants, SKU or price were expected")
+    default: return nil
+    }
+  }
+
   private func general(_ fits: Bool, _ mapper: @escaping Mapper) -> Mapper? { fits ? mapper : nil }
 
   /// The stream's name without what stands before it: `bigcommerce-orders`, `public.orders` → `orders`.

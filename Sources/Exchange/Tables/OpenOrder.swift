@@ -7,10 +7,9 @@ final class OpenOrder {
 
   let key: [UInt8]
   var order: IncomingOrder
+  /// Rows of which could be read what they say of the order.
   var readableRows = 0
   var byteCount = 0
-  /// The raw rows of `order.unreadableLines`, for where none of them can be read.
-  var unreadableRaws: [String] = []
   /// Sums of the columns that belong to lines; nil where no row has any.
   var lineDiscount: Int64?
   var lineTax: Int64?
@@ -46,7 +45,7 @@ final class OpenOrder {
 
   func addUnreadable(_ issue: RowIssue, raw: String) {
     order.unreadableLines.append(issue)
-    unreadableRaws.append(raw)
+    order.unreadableRows.append(raw)
   }
 
   /// An order of which something went back to its buyer is not simply paid, whatever its status word says.

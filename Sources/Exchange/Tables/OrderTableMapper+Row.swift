@@ -4,13 +4,15 @@ extension OrderTableMapper {
   /// Larger amounts are no order's: sums of ten thousand of them stay within 64 bits.
   static let amountLimit = OrderMoney.limit
 
-  /// Puts one row into its order; a row that cannot be read becomes one of its unreadable lines.
+  /// Puts one row into its order; a row that cannot be read becomes one of its unreadable lines, and tells of the order
+  /// what it can.
   func apply(_ row: Row, to open: OpenOrder, _ sink: (IntakeItem) throws -> Void) throws {
     open.add(row)
     let reading = RowReading(mapper: self, row: row, open: open)
     let line = reading.read()
     if let problem = reading.problem {
-      return open.addUnreadable(problem, raw: rawText(row))
+      open.addUnreadable(problem, raw: rawText(row))
+      if reading.isOrderUnreadable { return }
     }
     open.readableRows += 1
     reading.fillOrder()
@@ -40,6 +42,8 @@ final class RowReading {
   let row: Row
   let open: OpenOrder
   var problem: RowIssue?
+  /// Whether the fault concerns what the row says of its order, and not its line alone.
+  private(set) var isOrderUnreadable = false
   var notes: [RowIssue] = []
   /// Lines that stand in cells of the order's row.
   private(set) var packed: [IncomingLine] = []
@@ -70,6 +74,7 @@ final class RowReading {
   func read() -> IncomingLine? {
     if !row.faults.isEmpty, row.faults.contains(where: \.makesUnreadable) {
       problem = mapper.faultIssue(row)
+      isOrderUnreadable = true
       return nil
     }
     if row.count != mapper.headerCount { checkRagged() }
@@ -84,6 +89,7 @@ final class RowReading {
     total = units(.total)
     refunded = units(.refunded).map { abs($0) }
     placedAt = date(.placedAt, isNeeded: true)
+    isOrderUnreadable = problem != nil
     if !mapper.columns.packed.isEmpty { packed = readPacked(in: given) }
     return mapper.columns.hasLines ? readLine() : nil
   }

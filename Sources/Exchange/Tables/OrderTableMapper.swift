@@ -7,7 +7,8 @@ import Domain
 /// reads both together (`rereading`).
 ///
 /// A row with an unreadable date of order, quantity, amount or currency, or of broken form, becomes one of its order's
-/// `unreadableLines`; where no row of an order can be read they are all refused.
+/// `unreadableLines`. Where only its line cannot be read, what it says of the order is taken all the same; where no row
+/// says anything of the order that could be read, they are all refused.
 final class OrderTableMapper: TableMapper {
   let layout: OrderLayout
   let context: ReadingContext
@@ -183,7 +184,9 @@ final class OrderTableMapper: TableMapper {
   private func handOn(_ open: OpenOrder, _ sink: (IntakeItem) throws -> Void) throws {
     openBytes -= open.byteCount
     guard open.readableRows > 0 else {
-      for (issue, raw) in zip(open.order.unreadableLines, open.unreadableRaws) { try sink(.refused(issue, raw: raw)) }
+      for (issue, raw) in zip(open.order.unreadableLines, open.order.unreadableRows) {
+        try sink(.refused(issue, raw: raw))
+      }
       return
     }
     open.settle(layout)

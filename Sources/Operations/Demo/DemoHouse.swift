@@ -28,7 +28,7 @@ enum DemoHouse {
     func perform(_ action: String, _ fields: [String: String]) throws {
       _ = try store.perform(ActionRequest(action, subject: nil, fields: fields), as: actor, now: now)
     }
-    for (name, roles) in users where name != actor.name {
+    for (name, roles) in users where name != actor.name && name != actor.realName {
       try perform("addUser", ["name": name, "roles": roles])
     }
     for channel in world.channels {

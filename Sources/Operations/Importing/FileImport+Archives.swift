@@ -20,6 +20,7 @@ extension FileImport {
       if archive.members.count == 1, let member = archive.members.first {
         return try tell(try run(.member(member), name: name))
       }
+      rehearsal?.hasMoreFiles = true
       for member in archive.members where !stop.isStopped {
         try tell(try run(.member(member), name: name + "/" + member.name))
       }

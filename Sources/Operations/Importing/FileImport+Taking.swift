@@ -16,10 +16,10 @@ extension FileImport {
       zone: ZoneFile.zone(named: account.zone) ?? .utc, currency: account.currency, zoneNamed: ZoneFile.zone(named:))
     nonisolated(unsafe) let unsharedSource = source
     let done = DispatchSemaphore(value: 0)
-    let isDryRun = options.isDryRun
+    nonisolated(unsafe) let rehearsal = rehearsal
     // The reader has the source to itself until it signals.
     DispatchQueue(label: "portolan.reader").async {
-      FileImport.read(unsharedSource, format, context, isDryRun: isDryRun, into: queue)
+      FileImport.read(unsharedSource, format, context, of: account.code, rehearsal, into: queue)
       done.signal()
     }
     stop.whenStopped { queue.breakOff(ImportStopped()) }
@@ -45,8 +45,8 @@ extension FileImport {
   private struct Abandoned: Error {}
 
   private static func read(
-    _ source: SourceReader, _ format: Format, _ context: ReadingContext, isDryRun: Bool,
-    into queue: ChunkQueue<IntakeRecord>
+    _ source: SourceReader, _ format: Format, _ context: ReadingContext, of account: String,
+    _ rehearsal: FileRehearsal?, into queue: ChunkQueue<IntakeRecord>
   ) {
     var reader = format.makeReader(context)
     let rereading = reader.rereading
@@ -57,14 +57,18 @@ extension FileImport {
       var record = IntakeRecord(item)
       if case .order(let order) = item {
         bytes += order.raw.utf8.count
+        var isLaterPart = false
         if let rereading {
           let earlier = seen.contents(of: order.externalId)
-          if !earlier.isEmpty { record = record.after(earlier, reread: rereading()) }
+          isLaterPart = !earlier.isEmpty
+          if isLaterPart { record = record.after(earlier, reread: rereading()) }
           seen.add(order.externalId, record.contentHash)
-        } else if isDryRun {
-          let earlier = seen.contents(of: order.externalId)
+        }
+        if let rehearsal, !isLaterPart, rereading == nil || rehearsal.hasMoreFiles {
+          let name = rehearsal.hasMoreFiles ? account + " " + order.externalId : order.externalId
+          let earlier = rehearsal.seen.contents(of: name)
           if !earlier.isEmpty { record = record.again(earlier) }
-          seen.add(order.externalId, record.contentHash)
+          rehearsal.seen.add(name, record.contentHash)
         }
       }
       if case .product(let product) = item { bytes += product.raw.utf8.count }
@@ -102,7 +106,7 @@ extension FileImport {
         }
         switch record.item {
         case .order(let order):
-          for issue in order.unreadableLines { report.note(issue) }
+          tell(order, into: &report)
           taken.append(record)
           return record
         case .product, .stock:
@@ -134,14 +138,17 @@ extension FileImport {
       outcomes = try intake.take(now: now(), from: following)
     }
     for (record, outcome) in zip(taken, outcomes) {
-      let rows = record.rowCount
+      let rows = record.readableRowCount
+      if record.hasUnreadableLines, !outcome.isRefused { report.incompleteOrders += 1 }
       switch outcome {
       case .imported:
         report.imported += rows
         report.rows += rows
+        report.changedRecords += 1
       case .updated:
         report.updated += rows
         report.rows += rows
+        report.changedRecords += 1
       case .unchanged:
         report.unchanged += rows
         report.rows += rows
@@ -149,6 +156,15 @@ extension FileImport {
         report.refuse(issue, rows: rows)
         reject(issue, FileImport.raw(record.item))
       }
+    }
+  }
+
+  /// Says which lines of an order cannot be read: rows of a table are refused one by one, while the rest of the order
+  /// goes in; parts of one record are noted.
+  private func tell(_ order: IncomingOrder, into report: inout ImportReport) {
+    for (index, issue) in order.unreadableLines.enumerated() {
+      if order.unreadableRows.isEmpty { report.note(issue) } else { report.refuse(issue, rows: 1) }
+      reject(issue, order.unreadableRows.isEmpty ? order.raw : order.unreadableRows[index])
     }
   }
 

@@ -30,10 +30,13 @@ public struct FileImport {
   /// Told every refused and skipped row: (issue, row as it stood).
   let reject: (RowIssue, String) -> Void
   let stop: ImportStop
+  /// nil: the import is real.
+  let rehearsal: FileRehearsal?
 
+  /// Files of one dry run have `rehearsal` in common: what one brings the next one knows.
   public init(
     store: Store, actor: Actor, options: Options, now: @escaping @Sendable () -> Instant,
-    stop: ImportStop = ImportStop(),
+    stop: ImportStop = ImportStop(), rehearsal: FileRehearsal? = nil,
     progress: @escaping (Int) -> Void = { _ in }, reject: @escaping (RowIssue, String) -> Void = { _, _ in }
   ) {
     self.store = store
@@ -43,6 +46,7 @@ public struct FileImport {
     self.progress = progress
     self.reject = reject
     self.stop = stop
+    self.rehearsal = options.isDryRun ? rehearsal ?? FileRehearsal() : nil
   }
 
   /// Reads the file to its end. What cannot be opened or recognised is a report with its `failure`. So is a store that
@@ -68,10 +72,10 @@ public struct FileImport {
     }
     report.format = format.id
     let account = try ImportAccount.find(
-      options.channel, format: format, in: store, actor: actor, now: now(), isDryRun: options.isDryRun)
+      options.channel, format: format, in: store, actor: actor, now: now(), rehearsal: rehearsal?.intake)
     let intake = try Intake(
       store: store, account: account, actor: actor, format: format.id, file: name,
-      exportedAt: options.exportedAt ?? source.modifiedAt ?? now())
+      exportedAt: options.exportedAt ?? source.modifiedAt ?? now(), rehearsal: rehearsal?.intake)
     do {
       try take(from: source, format, account, intake, into: &report)
     } catch let refusal as SourceRefusal {

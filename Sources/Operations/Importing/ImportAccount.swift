@@ -6,7 +6,7 @@ internal import Store
 /// when the first file of that channel comes.
 enum ImportAccount {
   static func find(
-    _ code: String?, format: Format, in store: Store, actor: Actor, now: Instant, isDryRun: Bool
+    _ code: String?, format: Format, in store: Store, actor: Actor, now: Instant, rehearsal: IntakeRehearsal?
   ) throws -> Account {
     let channel = format.id.split(separator: "-").first.map(String.init) ?? format.id
     let wanted = code ?? channel
@@ -14,9 +14,10 @@ enum ImportAccount {
       throw ActionRefusal.badField("channel", found: wanted, expected: "letters, digits and dashes, 16 at most")
     }
     if let known = try store.connection.readNow({ try Accounts.find(canonical, in: $0) }) { return known }
-    if isDryRun {
-      return Account(
-        id: 0, version: 1, code: canonical, channel: channel, name: canonical, currency: nil, zone: "UTC")
+    if let rehearsal {
+      return rehearsal.account(canonical) { id in
+        Account(id: id, version: 1, code: canonical, channel: channel, name: canonical, currency: nil, zone: "UTC")
+      }
     }
     _ = try store.perform(
       ActionRequest("addAccount", fields: ["code": canonical, "channel": channel, "name": canonical]), as: actor,

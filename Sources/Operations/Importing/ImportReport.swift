@@ -10,6 +10,11 @@ public struct ImportReport: Hashable, Sendable {
   public var imported = 0
   public var updated = 0
   public var unchanged = 0
+  /// Records that came in or changed.
+  public var changedRecords = 0
+  /// Orders that went in, or are in, without a line that could not be read: they wait on hold until a file brings them
+  /// whole.
+  public var incompleteOrders = 0
   /// No records, ten thousand at most; `skippedCount` counts them all.
   public var skipped: [RowIssue] = []
   public var skippedCount = 0

@@ -66,12 +66,14 @@ public enum Accounts {
 
   private static func canonical(_ code: String) -> String { code.uppercased() }
 
-  /// The account of a dry run, which is not made: under the number nought, in a transaction that is rolled back.
+  /// The account of a dry run, which is not made: under a number that no other has, in a transaction that is rolled
+  /// back.
   static func insertUnmade(_ account: Account, in writer: any Writer) throws {
     try writer.run(
-      "INSERT INTO accounts (id, code, channel, name, currency, zone) VALUES (0, ?, ?, ?, ?, ?)",
+      "INSERT INTO accounts (id, code, channel, name, currency, zone) VALUES (?, ?, ?, ?, ?, ?)",
       [
-        .text(account.code), .text(account.channel), .text(account.name), SQLValue(account.currency?.code),
+        .integer(account.id), .text(account.code), .text(account.channel), .text(account.name),
+        SQLValue(account.currency?.code),
         .text(account.zone),
       ])
   }

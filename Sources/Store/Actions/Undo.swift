@@ -18,6 +18,14 @@ public struct UndoReport: Hashable, Sendable {
   /// false where it was stopped: asked again it goes on.
   public var isWhole = true
 
+  /// So many records are named with what goes back to what.
+  static let namedLimit = 100
+  private static let refusedLimit = 10_000
+
+  mutating func refuse(_ record: Refused) {
+    if refused.count < UndoReport.refusedLimit { refused.append(record) }
+  }
+
   public struct Refused: Hashable, Sendable {
     public var kind: String
     public var subject: Int64
@@ -61,7 +69,7 @@ extension Store {
     return report
   }
 
-  /// What `undo` would do, without doing it. Of a batch it counts the records and names nothing.
+  /// What `undo` is about, told at once: a batch's records are counted and not judged, which `rehearseUndo` does.
   public func undoPlan(entry: Int64?, as actor: Actor) throws -> UndoReport {
     try connection.readNow { reader in
       let aim = try Undo.aim(entry, actor: actor, in: reader)
@@ -74,7 +82,7 @@ extension Store {
         report.changeList = [
           .init(
             record: try RecordNumber.of(target, in: reader),
-            changes: target.changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) })
+            changes: target.reversed)
         ]
       }
       return report
@@ -153,7 +161,7 @@ enum Undo {
       changeList: [
         .init(
           record: try RecordNumber.of(entry, in: work.writer),
-          changes: entry.changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) })
+          changes: entry.reversed)
       ])
   }
 
@@ -220,6 +228,11 @@ enum Undo {
     }
     return (ways, reverted)
   }
+}
+
+extension JournalEntry {
+  /// Its changes as an undo makes them.
+  var reversed: [FieldChange] { changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) } }
 }
 
 extension ActionRefusal {

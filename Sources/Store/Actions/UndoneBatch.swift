@@ -105,7 +105,7 @@ extension Store {
       goOn(with: left, as: actor, now: now)
       before = outcome.last ?? before
       report.undone += outcome.undone
-      report.refused += outcome.refused.prefix(max(0, 10_000 - report.refused.count))
+      for record in outcome.refused { report.refuse(record) }
       if !progress(report.undone) {
         report.isWhole = false
         return report

@@ -63,16 +63,4 @@ extension Doctor {
         .init(check: "rawRecords", text: "\(wrong) raw records differ from what came in", isDerived: false))
     }
   }
-
-  /// Compares how many rows the search index holds with how many orders the shop has.
-  static func checkText(_ reader: any Reader, _ result: inout Examination) throws {
-    let indexed = try TextIndex.orders.count(in: reader)
-    let orders = try reader.integer("SELECT COUNT(*) FROM orders WHERE place_key IS NOT NULL") ?? 0
-    if indexed != orders {
-      result.findings.append(
-        .init(
-          check: "searchIndex", text: "the search index holds \(indexed) orders, the shop has \(orders)",
-          isDerived: true))
-    }
-  }
 }

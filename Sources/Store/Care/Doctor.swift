@@ -80,7 +80,9 @@ extension Store {
       }
     }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
-    try check("searchIndex") { try Doctor.checkText($0, &$1) }
+    try check("searchIndex") { try Doctor.checkWords(of: .orders, $0, &$1) }
+    try check("productWords") { try Doctor.checkWords(of: .products, $0, &$1) }
+    try check("customerWords") { try Doctor.checkWords(of: .customers, $0, &$1) }
     try check("orderTally") { try Doctor.checkTally($0, &$1) }
     return examination
   }
@@ -250,5 +252,8 @@ enum Doctor {
   static func rebuildText(_ writer: any Writer) throws {
     try OrderWords.fill(writer)
     try CustomerTable.fillWords(writer)
+    try TextIndex.products.clear(in: writer)
+    var after = Int64.min
+    while let (last, _) = try ProductTable.fillWords(writer, after: after, limit: 100) { after = last }
   }
 }

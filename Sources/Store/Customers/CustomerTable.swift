@@ -152,7 +152,18 @@ public enum CustomerTable {
   static func fillWords(
     _ writer: any Writer, after: Int64, limit: Int, cutter: inout TermCutter
   ) throws -> (last: Int64, count: Int)? {
-    let customers = try writer.all(
+    try forEachWords(after: after, limit: limit, cutter: &cutter, in: writer) { id, words in
+      try TextIndex.customers.insert(id, words, in: writer)
+    }
+  }
+
+  /// Cuts the words of the next customers and hands them on with their ids: the id of the last one and how many they
+  /// were; nil at the end.
+  static func forEachWords(
+    after: Int64, limit: Int, cutter: inout TermCutter, in reader: any Reader,
+    _ body: (_ id: Int64, _ words: String) throws -> Void
+  ) throws -> (last: Int64, count: Int)? {
+    let customers = try reader.all(
       """
       SELECT p.name, p.company, p.email, p.phone, p.street, p.city, p.region, p.postcode, p.country, p.tax_id,
         p.message, c.id, c.number
@@ -165,8 +176,7 @@ public enum CustomerTable {
     ) { row in (id: row.integer(11), number: row.text(12), card: row.isNull(0) ? nil : Card(row: row)) }
     guard let last = customers.last?.id else { return nil }
     for customer in customers {
-      let words = words(customer.number, customer.card, cutter: &cutter)
-      try TextIndex.customers.insert(customer.id, words, in: writer)
+      try body(customer.id, words(customer.number, customer.card, cutter: &cutter))
     }
     return (last, customers.count)
   }

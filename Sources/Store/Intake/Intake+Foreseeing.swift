@@ -1,9 +1,31 @@
 public import Domain
 
+/// A dry run of one file or several: what it has read, and the channel accounts that the import would make.
+///
+/// Not Sendable: one run owns it.
+public final class IntakeRehearsal {
+  var recent = RecentRecords()
+  private var unmade: [Account] = []
+  private var intakes: [Intake] = []
+
+  public init() {}
+
+  func take(part intake: Intake) { intakes.append(intake) }
+
+  /// The account of this code, which is not there yet; the files of a run that name it have it in common.
+  public func account(_ code: String, make: (_ id: Int64) -> Account) -> Account {
+    if let known = unmade.first(where: { $0.code == code }) { return known }
+    // No account that there is has such a number.
+    let account = make(-Int64(unmade.count))
+    unmade.append(account)
+    return account
+  }
+}
+
 /// A dry run: what `take` would answer, with nothing written.
 ///
-/// An order that neither the store nor the file has shown before comes in, and one whose content is known changes
-/// nothing: so much is read. Whatever meets something (a known record, an earlier one of the file, a SKU of another
+/// An order that neither the store nor the files so far have shown comes in, and one whose content is known changes
+/// nothing: so much is read. Whatever meets something (a known record, an earlier one of the files, a SKU of another
 /// product) is rehearsed: taken in after those that it has to do with, in a transaction that is rolled back.
 extension Intake {
   public func foresee(_ items: [IntakeItem]) throws -> [Outcome] { try foresee(items.map { IntakeRecord($0) }) }
@@ -14,19 +36,19 @@ extension Intake {
     var waiting: [(place: Int, number: Int)] = []
     try store.connection.readNow { reader in
       for record in records {
-        let keys = record.keys
+        let keys = record.keys(of: account.id)
         let isMet = keys.contains { recent.holds($0) }
-        let isWhole = record.earlier.map { recent.count(of: keys[0]) >= $0.hashes.count } ?? true
+        let isWhole = record.earlier.map { recent.count(of: keys[0], in: self) >= $0.hashes.count } ?? true
         switch record.item {
         case .order(let order):
           let known = try knowledge(of: order, record.body, reader)
-          let number = recent.add(record, keys)
+          let number = recent.add(record, of: self, keys)
           if isWhole && (known == .other || known == .none && isMet) {
             waiting.append((outcomes.count, number))
           }
           outcomes.append(guess(order, record, known))
         case .product, .stock:
-          waiting.append((outcomes.count, recent.add(record, keys)))
+          waiting.append((outcomes.count, recent.add(record, of: self, keys)))
           outcomes.append(.imported(0))
         case .skipped(let issue), .refused(let issue, _), .noted(let issue): outcomes.append(.refused(issue))
         }
@@ -82,18 +104,37 @@ extension Intake {
   private func rehearse(_ waiting: inout ArraySlice<(place: Int, number: Int)>, into outcomes: inout [Outcome]) throws {
     var done = 0
     var found: [(place: Int, outcome: Outcome)] = []
+    var others: [(intake: Intake, batch: Int64?)] = []
+    defer {
+      for other in others { other.intake.goBack(to: other.batch, notes: other.intake.notes.count) }
+    }
     try rehearse { work in
-      if account.id == 0 { try Accounts.insertUnmade(account, in: work.writer) }
+      if account.isUnmade { try Accounts.insertUnmade(account, in: work.writer) }
+      /// Lets the intake of an earlier file take part in the transaction.
+      func join(_ intake: Intake) throws {
+        if intake === self || others.contains(where: { $0.intake === intake }) { return }
+        let isKnown =
+          !intake.account.isUnmade || ([self] + others.map(\.intake)).contains { $0.account == intake.account }
+        others.append((intake, intake.batch))
+        if !isKnown { try Accounts.insertUnmade(intake.account, in: work.writer) }
+        try intake.beginTransaction(in: work.writer)
+        (intake.numbers, intake.foresight) = (numbers, foresight)
+      }
       var taken: Set<Int> = []
       for (place, number) in waiting {
         for earlier in recent.related(to: number) where taken.insert(earlier).inserted {
-          let noted = notes.count
-          if let record = recent.record(earlier) { _ = try take(record, work) }
+          guard let entry = recent.entry(earlier) else { continue }
+          try join(entry.intake)
+          let noted = entry.intake.notes.count
+          _ = try entry.intake.take(entry.record, work)
           // It was said when its own turn came.
-          notes.removeLast(notes.count - noted)
+          entry.intake.notes.removeLast(entry.intake.notes.count - noted)
         }
         taken.insert(number)
-        if let record = recent.record(number) { found.append((place, try take(record, work))) }
+        if let record = recent.entry(number)?.record {
+          for other in others { other.intake.variants.forget() }
+          found.append((place, asRemembered(try take(record, work), record)))
+        }
         done += 1
         if pace.isOver { break }
       }
@@ -101,4 +142,15 @@ extension Intake {
     for (place, outcome) in found { outcomes[place] = outcome }
     waiting = waiting.dropFirst(done)
   }
+
+  /// A variant whose product was shown too long ago to be rehearsed goes in all the same.
+  private func asRemembered(_ outcome: Outcome, _ record: IntakeRecord) -> Outcome {
+    guard case .refused(let issue) = outcome, issue.code == .unknownVariant else { return outcome }
+    return recent.hasForgotten(record.keys(of: account.id)) ? .updated(0) : outcome
+  }
+}
+
+extension Account {
+  /// Whether a dry run made it up.
+  fileprivate var isUnmade: Bool { id <= 0 }
 }

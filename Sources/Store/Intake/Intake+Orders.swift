@@ -9,11 +9,20 @@ extension Intake {
     if let known, try isKept(body, of: incoming.externalId, in: work.writer) { return .unchanged(known.id) }
     do {
       if let known, !known.isWithdrawn {
-        let newest = known.sources.newest
-        if stamp.revisedAt == newest.revisedAt && stamp != newest {
-          note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+        var stamp = stamp
+        var sources = known.sources
+        if stamp.revisedAt == sources.newest.revisedAt && stamp != sources.newest {
+          let isKnownWhole = try !isIncomplete(known.id, in: work.writer)
+          if incoming.unreadableLines.isEmpty == isKnownWhole {
+            note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+          } else if isKnownWhole {
+            // Of one revision the content that could be read whole is the better one: this one fills gaps.
+            stamp.contentHash = Int64.min
+          } else {
+            sources.goOn(as: stamp)
+          }
         }
-        return try update(known.id, incoming, body, stamp, known.sources, work)
+        return try update(known.id, incoming, body, stamp, sources, was: known.sources, work)
       }
       return try create(known?.id, incoming, story, stamp, body, work)
     } catch OrderRefusal.sumTooLarge {
@@ -35,7 +44,7 @@ extension Intake {
     var sources = known.sources
     if earlier.hashes.contains(sources.newest.contentHash) { sources.goOn(as: first) }
     do {
-      let outcome = try update(known.id, whole, body, first, sources, work)
+      let outcome = try update(known.id, whole, body, first, sources, was: known.sources, work)
       // Rows of an order that this run has brought are rows that came in.
       if case .updated(let id) = outcome, let firstNew, id >= firstNew { return .imported(id) }
       return outcome
@@ -65,7 +74,8 @@ extension Intake {
     }
     rows += incoming.raw
     guard var whole = earlier.reread(incoming.externalId, rows) else { return nil }
-    whole.unreadableLines = incoming.unreadableLines
+    // Lines of the earlier rows that cannot be read leave the order as incomplete as those of these rows.
+    if !incoming.unreadableLines.isEmpty { whole.unreadableLines = incoming.unreadableLines }
     whole.raw = incoming.raw
     whole.line = incoming.line
     return whole
@@ -127,7 +137,7 @@ extension Intake {
       order.version = 1 + Int64(story.stages.count)
     }
     try map(&order, in: writer)
-    try addIncompleteHold(&order, incoming, at: work.now)
+    order.holdWhileIncomplete(after: incoming, was: nil, as: actor.name, at: work.now)
     takeHolds(of: incoming, into: &order, at: work.now)
     let cards = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: true, work)
     let words = OrderWords.words(order, cards: cards, cutter: &cutter)
@@ -152,7 +162,7 @@ extension Intake {
 
   private func update(
     _ id: Int64, _ incoming: IncomingOrder, _ body: BodyDigest, _ stamp: RevisionStamp, _ known: OrderSources,
-    _ work: Work
+    was stored: OrderSources, _ work: Work
   ) throws -> Outcome {
     let writer = work.writer
     guard let old = try OrderTable.load(id, in: writer) else { return .unchanged(id) }
@@ -160,16 +170,18 @@ extension Intake {
     var order = try incoming.applied(to: old, from: stamp, &sources, setting)
     if order.note != old.note, !old.note.isEmpty, try hasNoteOfItsOwn(id, in: writer) { order.note = old.note }
     try map(&order, in: writer)
-    try addIncompleteHold(&order, incoming, at: work.now)
-    if stamp == sources.newest { takeHolds(of: incoming, into: &order, at: work.now) }
+    if stamp == sources.newest {
+      order.holdWhileIncomplete(after: incoming, was: old, as: actor.name, at: work.now)
+      takeHolds(of: incoming, into: &order, at: work.now)
+    }
     _ = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: false, work)
     if order == old {
       try keepRaw(incoming, order, stamp, body, work, entry: nil)
-      if sources != known { try OrderTable.keep(sources, of: id, in: writer) }
+      if sources != stored { try OrderTable.keep(sources, of: id, in: writer) }
       return .unchanged(id)
     }
     let saved = try OrderTable.update(
-      order, was: old, sources == known ? nil : sources, words: try OrderWords.words(order, in: writer),
+      order, was: old, sources == stored ? nil : sources, words: try OrderWords.words(order, in: writer),
       oldWords: try OrderWords.words(old, in: writer), in: work)
     if !saved { throw StoreError.locked }
     try keepRaw(incoming, order, stamp, body, work) { salted in
@@ -191,11 +203,9 @@ extension Intake {
     }
   }
 
-  private func addIncompleteHold(_ order: inout Order, _ incoming: IncomingOrder, at now: Instant) throws {
-    guard let issue = incoming.unreadableLines.first, !order.holds.contains(where: { $0.reason == .incompleteImport })
-    else { return }
-    order.holds.append(
-      Hold(reason: .incompleteImport, actor: actor.name, placedAt: now, note: "line \(issue.line): \(issue.message)"))
+  /// Whether the record that an order was read from last had lines that could not be read.
+  private func isIncomplete(_ id: Int64, in reader: any Reader) throws -> Bool {
+    try OrderTable.load(id, in: reader)?.holds.contains(where: \.isOfImport) ?? false
   }
 
   /// What the source itself keeps waiting waits here too, until the source no longer says so. A hold that a person

@@ -86,6 +86,7 @@ extension Intake {
     }
     product.version = old.version + (withdrawn ? 1 : 0)
     if try !ProductTable.update(product, was: old, isWithdrawn: withdrawn, in: work) { throw StoreError.locked }
+    product = try ProductTable.numbered(product, in: work.writer)
     let salt = try keepRaw(incoming, old.id, revisedAt, body, work)
     // Whoever undoes it takes a product that came back out again.
     try work.append(

@@ -27,6 +27,7 @@ extension Intake {
       return .unchanged(old.id)
     }
     if try !ProductTable.update(product, was: old, in: work) { throw StoreError.locked }
+    product = try ProductTable.numbered(product, in: work.writer)
     let salt = try keepRaw(incoming, old.id, revisedAt, body, work)
     try work.append(
       action: "importProduct", kind: "products", subject: old.id, changes: product.changes(since: old),

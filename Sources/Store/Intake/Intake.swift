@@ -9,6 +9,8 @@ public final class Intake {
   public enum Outcome: Hashable, Sendable {
     case imported(Int64), updated(Int64), unchanged(Int64)
     case refused(RowIssue)
+
+    public var isRefused: Bool { if case .refused = self { true } else { false } }
   }
 
   let store: Store
@@ -32,15 +34,17 @@ public final class Intake {
   /// The first order that this run brought: those from it on are its own.
   var firstNew: Int64?
   let pace = WritePace()
-  /// What a dry run has read last.
-  var recent = RecentRecords()
+  /// Owned here, or by whoever goes through several files: it knows their intakes.
+  private let ownRehearsal: IntakeRehearsal?
+  private unowned let rehearsal: IntakeRehearsal
   private var isHasty = false
   /// The journal's next entry as the last transaction left it.
   private var nextEntry: Int64 = 0
   private var secret: [UInt8] = []
 
   public init(
-    store: Store, account: Account, actor: Actor, format: String, file: String, exportedAt: Instant
+    store: Store, account: Account, actor: Actor, format: String, file: String, exportedAt: Instant,
+    rehearsal: IntakeRehearsal? = nil
   ) throws {
     try store.require(.importFiles, of: actor)
     self.store = store
@@ -49,6 +53,16 @@ public final class Intake {
     self.format = format
     self.file = file
     self.exportedAt = exportedAt
+    let own = rehearsal == nil ? IntakeRehearsal() : nil
+    ownRehearsal = own
+    self.rehearsal = rehearsal ?? own ?? IntakeRehearsal()
+    rehearsal?.take(part: self)
+  }
+
+  /// What a dry run has read last.
+  var recent: RecentRecords {
+    get { rehearsal.recent }
+    _modify { yield &rehearsal.recent }
   }
 
   deinit {

@@ -19,6 +19,11 @@ public struct IntakeRecord: Sendable {
   var body: BodyDigest { ownBody ?? content.body }
   /// Physical rows that it is made of; nought for what is no record.
   public let rowCount: Int
+  /// Those of them that could be read.
+  public var readableRowCount: Int {
+    guard hasUnreadableLines, case .order(let order) = item else { return rowCount }
+    return rowCount - order.unreadableRows.count
+  }
   /// Whether it is an order of which some line could not be read.
   public let hasUnreadableLines: Bool
   private var ownBody: BodyDigest?

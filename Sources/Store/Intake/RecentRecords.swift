@@ -1,20 +1,24 @@
 internal import Domain
 
-/// What a dry run has read last: the records that a later one of the same file may meet.
+/// What a dry run has read last: the records that a later one may meet, of the same file or of the next.
 ///
 /// Bounded by their bytes, so that a file of any size takes the same memory; the oldest go first.
 struct RecentRecords {
   /// What a record can be met under: two records with one of them in common have to do with each other.
   enum Key: Hashable {
-    case order(String)
-    case product(String), number(String), sku(String), source(String)
-    case stock(String, String)
+    case order(account: Int64, String)
+    case product(account: Int64, String), source(account: Int64, String)
+    /// The shop's own, whatever account tells of them.
+    case number(String), sku(String)
+    case stock(account: Int64, String, String)
   }
 
-  private struct Entry {
-    var record: IntakeRecord
-    var keys: [Key]
-    var bytes: Int
+  struct Entry {
+    let record: IntakeRecord
+    /// Whose file shows it. Kept by itself or by the rehearsal that has this.
+    unowned let intake: Intake
+    fileprivate let keys: [Key]
+    fileprivate let bytes: Int
   }
 
   static let bytesLimit = 12 << 20
@@ -27,13 +31,16 @@ struct RecentRecords {
   private var oldest = 0
   private var bytes = 0
   private var numbers: [Key: [Int]] = [:]
+  /// What products of which nothing else is remembered were known by, as hash values.
+  private var forgotten: Set<Int> = []
+  private static let forgottenLimit = 500_000
 
   /// Takes a record in and gives its number; they go up by one.
-  mutating func add(_ record: IntakeRecord, _ keys: [Key]) -> Int {
+  mutating func add(_ record: IntakeRecord, of intake: Intake, _ keys: [Key]) -> Int {
     let number = start + entries.count
     // Beside its text a record is its fields, once more as large or so.
     let size = 1024 + record.rawBytes * 2
-    entries.append(Entry(record: record, keys: keys, bytes: size))
+    entries.append(Entry(record: record, intake: intake, keys: keys, bytes: size))
     bytes += size
     for key in keys { numbers[key, default: []].append(number) }
     while bytes > RecentRecords.bytesLimit, oldest < number { forgetOldest() }
@@ -42,10 +49,15 @@ struct RecentRecords {
 
   func holds(_ key: Key) -> Bool { numbers[key] != nil }
 
-  func record(_ number: Int) -> IntakeRecord? { entries[number - start]?.record }
+  func entry(_ number: Int) -> Entry? { entries[number - start] }
 
-  /// How many records there are under the key.
-  func count(of key: Key) -> Int { numbers[key]?.count ?? 0 }
+  /// Whether a product was known by one of these, and is not remembered any more.
+  func hasForgotten(_ keys: [Key]) -> Bool { keys.contains { forgotten.contains($0.hashValue) } }
+
+  /// How many records of this file there are under the key.
+  func count(of key: Key, in intake: Intake) -> Int {
+    (numbers[key] ?? []).filter { entries[$0 - start]?.intake === intake }.count
+  }
 
   /// The records before this one that have to do with it, also through each other, in the order of the file.
   func related(to number: Int) -> [Int] {
@@ -69,6 +81,9 @@ struct RecentRecords {
       for key in entry.keys {
         numbers[key]?.removeAll { $0 == oldest }
         if numbers[key]?.isEmpty == true { numbers[key] = nil }
+        if case .product = entry.record.item, forgotten.count < RecentRecords.forgottenLimit {
+          forgotten.insert(key.hashValue)
+        }
       }
       entries[oldest - start] = nil
     }
@@ -91,20 +106,21 @@ extension IntakeRecord {
     }
   }
 
-  var keys: [RecentRecords.Key] {
+  func keys(of account: Int64) -> [RecentRecords.Key] {
     switch item {
-    case .order(let order): return [.order(order.externalId)]
+    case .order(let order): return [.order(account: account, order.externalId)]
     case .product(let incoming):
-      var keys: [RecentRecords.Key] = [.product(incoming.externalId)]
+      var keys: [RecentRecords.Key] = [.product(account: account, incoming.externalId)]
       let number = FoldedText.fold(incoming.product.number)
       if !number.isEmpty && incoming.part == nil { keys.append(.number(number)) }
       for variant in incoming.product.variants where !variant.sku.isEmpty {
         keys.append(.sku(FoldedText.fold(variant.sku)))
       }
-      if !incoming.sourceId.isEmpty { keys.append(.source(incoming.sourceId)) }
-      if let part = incoming.part, !part.productId.isEmpty { keys.append(.source(part.productId)) }
+      if !incoming.sourceId.isEmpty { keys.append(.source(account: account, incoming.sourceId)) }
+      if let part = incoming.part, !part.productId.isEmpty { keys.append(.source(account: account, part.productId)) }
       return keys
-    case .stock(let stock): return [.stock(stock.itemId.isEmpty ? stock.sku : stock.itemId, stock.location)]
+    case .stock(let stock):
+      return [.stock(account: account, stock.itemId.isEmpty ? stock.sku : stock.itemId, stock.location)]
     case .skipped, .refused, .noted: return []
     }
   }

@@ -73,7 +73,18 @@ enum OrderWords {
   static func fill(
     _ writer: any Writer, after: Int64, limit: Int, cutter: inout TermCutter
   ) throws -> (last: Int64, count: Int)? {
-    let orders = try writer.all(
+    try forEach(after: after, limit: limit, cutter: &cutter, in: writer) { key, words in
+      try TextIndex.orders.insert(key, words, in: writer)
+    }
+  }
+
+  /// Cuts the words of the next orders of the queue and hands them on with their keys: the key of the last one and how
+  /// many they were; nil at the end.
+  static func forEach(
+    after: Int64, limit: Int, cutter: inout TermCutter, in reader: any Reader,
+    _ body: (_ key: Int64, _ words: String) throws -> Void
+  ) throws -> (last: Int64, count: Int)? {
+    let orders = try reader.all(
       """
       SELECT place_key, external_id, note, ship_to, bill_to
       FROM orders
@@ -90,7 +101,7 @@ enum OrderWords {
     guard let last = orders.last?.key else { return nil }
     // Three questions for all of them: a server is asked no more often than that.
     var lines: [Int64: [(sku: String, listingId: String, title: String)]] = [:]
-    try writer.forEach(
+    try reader.forEach(
       """
       SELECT o.place_key, l.sku, l.listing_id, l.title
       FROM orders AS o
@@ -102,7 +113,7 @@ enum OrderWords {
       lines[row.integer(0), default: []].append((sku: row.text(1), listingId: row.text(2), title: row.text(3)))
       return true
     }
-    let cards = try cards(after: after, upTo: last, in: writer)
+    let cards = try cards(after: after, upTo: last, in: reader)
     for order in orders {
       let known = cards[order.key] ?? [:]
       var own = [order.shipTo, order.billTo].compactMap { $0 }
@@ -110,7 +121,7 @@ enum OrderWords {
       let words = words(
         externalId: order.externalId, cards: own.isEmpty ? Array(known.values) : own.compactMap { known[$0] },
         lines: lines[order.key] ?? [], note: order.note, cutter: &cutter)
-      try TextIndex.orders.insert(order.key, words, in: writer)
+      try body(order.key, words)
     }
     return (last, orders.count)
   }

@@ -55,6 +55,14 @@ extension Undo {
   }
 }
 
+extension ProductTable {
+  /// The product as it was just saved: variants that were new have their ids now, by which the journal names them.
+  static func numbered(_ product: Product, in reader: any Reader) throws -> Product {
+    if product.variants.allSatisfy({ $0.id != 0 }) { return product }
+    return try load(product.id, in: reader) ?? product
+  }
+}
+
 extension Product: ChangedRecord {
   static var kind: String { "products" }
 
@@ -72,8 +80,7 @@ extension Product: ChangedRecord {
     }
     version = old.version + 1
     if try !ProductTable.update(self, was: old, isWithdrawn: isWithdrawn, in: work) { throw StoreError.locked }
-    // Variants that were new have their ids now.
-    if variants.contains(where: { $0.id == 0 }), let kept = try ProductTable.load(id, in: work.writer) { self = kept }
+    self = try ProductTable.numbered(self, in: work.writer)
     try work.append(action: action, kind: "products", subject: id, changes: changes(since: old), undoes: undoes)
   }
 }

@@ -61,6 +61,27 @@ extension Sessions {
     text.utf8.count >= 4 || text.count >= 2 && text.unicodeScalars.contains { !$0.isASCII }
   }
 
+  /// The drafts that may be written: whoever was erased meanwhile stays erased. What was begun before an erasure is
+  /// kept only where the erasure has found it here and let it stand; of what it has not seen nobody can tell any more
+  /// whose name stands in it. To be called while the older drafts are still there.
+  static func keepable(_ leaving: Leaving, of person: String, console: String, in writer: any Writer) throws -> [Draft]
+  {
+    let erasures = try erasures(in: writer)
+    let wanted = try ([leaving.draft].compactMap { $0 } + leaving.left).filter {
+      try !isOfErased($0.kind, $0.subject, in: writer)
+    }
+    if wanted.allSatisfy({ $0.begun == erasures }) { return wanted }
+    let stood = try drafts(of: person, in: writer)
+    let names = Set(leaving.takenOver + [console])
+    return wanted.filter { draft in
+      draft.begun == erasures
+        || stood.contains {
+          ($0.console == draft.console || names.contains($0.console)) && $0.kind == draft.kind
+            && $0.subject == draft.subject
+        }
+    }
+  }
+
   static func isOfErased(_ kind: Kind, _ subject: Int64, in reader: any Reader) throws -> Bool {
     let customer: Int64?
     switch kind {

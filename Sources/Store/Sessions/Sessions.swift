@@ -16,6 +16,8 @@ public struct Draft: Hashable, Sendable {
   public var subject: Int64
   public var content: Plain
   public var savedAt: Instant
+  /// How many people had been erased when somebody began to type it; not kept.
+  public var begun: Int64 = 0
 
   public init(console: String, kind: Kind, subject: Int64, content: Plain, savedAt: Instant) {
     self.console = console
@@ -108,12 +110,11 @@ public enum Sessions {
       ON CONFLICT (person) DO UPDATE
       SET content = excluded.content, saved_at = excluded.saved_at
       """, [.text(person), .text(session.json), .integer(now.milliseconds)])
+    let drafts = try keepable(leaving, of: person, console: console, in: writer)
     for gone in leaving.takenOver + leaving.leftGone + leaving.left.map(\.console) + [console] {
       try writer.run("DELETE FROM drafts WHERE person = ? AND console = ?", [.text(person), .text(gone)])
     }
-    // Whoever was erased meanwhile stays erased.
-    for draft in [leaving.draft].compactMap({ $0 }) + leaving.left
-    where try !isOfErased(draft.kind, draft.subject, in: writer) {
+    for draft in drafts {
       try writer.run(
         "INSERT INTO drafts (person, console, kind, subject, content, saved_at) VALUES (?, ?, ?, ?, ?, ?)",
         [

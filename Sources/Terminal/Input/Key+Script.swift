@@ -20,7 +20,8 @@ extension Key {
       // Older settings and recordings call it so.
       self = .character("*")
     } else if name.hasPrefix("C-"), let letter = name.dropFirst(2).first, name.count == 3 {
-      self = .control(letter)
+      guard let key = Key.withControl(letter) else { return nil }
+      self = key
     } else if name.hasPrefix("M-"), let letter = name.dropFirst(2).first, name.count == 3 {
       self = .alt(letter)
     } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...24).contains(number) {
@@ -29,6 +30,21 @@ extension Key {
       self = .character(character)
     } else {
       return nil
+    }
+  }
+
+  /// What a terminal sends for Ctrl and a letter: some of them are other keys, whatever they are called, and for most
+  /// signs it sends nothing of their own.
+  private static func withControl(_ letter: Character) -> Key? {
+    switch letter {
+    case "h", "H", "?": .backspace
+    case "i", "I": .tab
+    case "j", "J", "m", "M": .enter
+    case "[": .escape
+    case "@": .control(" ")
+    case "a"..."z", " ", "\\", "]", "^", "_": .control(letter)
+    case "A"..."Z": .control(Character(letter.lowercased()))
+    default: nil
     }
   }
 

@@ -10,6 +10,13 @@ struct CellForms {
     let isDoubtful: Bool
     /// What it leads to; 0 for nothing.
     var link = 0
+
+    /// The first of several signs that a joiner makes one of: a family's first head.
+    var firstSign: ArraySlice<UInt8> {
+      bytes.firstRange(of: PlaceHolder.joiner).map { bytes[..<$0.lowerBound] } ?? bytes[...]
+    }
+
+    private static let joiner = Array("\u{200D}".utf8)
   }
 
   enum Form {

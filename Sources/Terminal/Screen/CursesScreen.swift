@@ -94,6 +94,12 @@ public final class CursesScreen {
     didSet { if drawsLinks != oldValue, shown?.contains(where: { $0.link != 0 }) ?? false { redraw() } }
   }
 
+  /// Whether signs joined to one are sent so. A multiplexer counts them as one and hands them on as they are; where its
+  /// terminal draws them one beside the other, all that it puts behind them in the row stands elsewhere.
+  public var joinsSigns = true {
+    didSet { if joinsSigns != oldValue, shown?.contains(where: \.isDoubtful) ?? false { redraw() } }
+  }
+
   /// Changes the colours; the next frame is painted whole.
   public func use(_ theme: Theme) {
     palette = Palette(theme: theme, depth: depth, colours: colours)
@@ -231,7 +237,8 @@ public final class CursesScreen {
       filled = max(0, pread(outputDescriptor, buffer.baseAddress, count, 0))
     }
     lseek(outputDescriptor, 0, SEEK_SET)
-    return FrameBytes.mend(bytes, placeHolders: forms.placeHolders, palette: palette.trueColours)
+    return FrameBytes.mend(
+      bytes, placeHolders: forms.placeHolders, palette: palette.trueColours, joinsSigns: joinsSigns)
   }
 
   private func applyBackground() {

@@ -10,7 +10,10 @@ enum FrameBytes {
 
   /// Place-holders are of four bytes, F3 B0… to F4 8F…, which nothing else makes: private code points are marked.
   /// Left out is what ncurses says twice: the character set (no other is ever chosen) and colours before a reset.
-  static func mend(_ bytes: [UInt8], placeHolders: [CellForms.PlaceHolder], palette: [UInt8: Colour]) -> [UInt8] {
+  /// Where signs are not to be joined, only the first of them is sent.
+  static func mend(
+    _ bytes: [UInt8], placeHolders: [CellForms.PlaceHolder], palette: [UInt8: Colour], joinsSigns: Bool = true
+  ) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 256)
     var at = 0, copied = 0
@@ -32,7 +35,7 @@ enum FrameBytes {
         if copied < at { turn(to: 0) }
         out += bytes[copied..<at]
         if half.isFirst, half.index < placeHolders.count { turn(to: placeHolders[half.index].link) }
-        append(half, placeHolders, to: &out)
+        append(half, placeHolders, joinsSigns, to: &out)
         at += 4
         copied = at
       } else if byte == 0x1B, let length = redundant(bytes, at) {
@@ -84,7 +87,8 @@ enum FrameBytes {
   /// A doubtful cluster: blanks where it stands, the glyph over them, and a step from where it began, so that the
   /// column after it does not depend on the terminal's opinion. Its second half, if any, is a step of its own.
   private static func append(
-    _ half: (index: Int, isFirst: Bool), _ placeHolders: [CellForms.PlaceHolder], to out: inout [UInt8]
+    _ half: (index: Int, isFirst: Bool), _ placeHolders: [CellForms.PlaceHolder], _ joinsSigns: Bool,
+    to out: inout [UInt8]
   ) {
     guard half.index < placeHolders.count else { return }
     let holder = placeHolders[half.index]
@@ -98,7 +102,7 @@ enum FrameBytes {
     }
     out += save
     out += [UInt8](repeating: 0x20, count: holder.columns)
-    out += restore + save + holder.bytes + restore + step
+    out += restore + save + (joinsSigns ? holder.bytes[...] : holder.firstSign) + restore + step
   }
 
   /// `CSI 38 ; 5 ; n m` or `CSI 48 ; 5 ; n m`.

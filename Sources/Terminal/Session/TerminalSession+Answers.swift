@@ -31,6 +31,7 @@ extension TerminalSession {
     change(&traits)
     if traits.reordersText != knewOrder { orderIsKnown() }
     screen.drawsLinks = traits.knowsLinks
+    screen.joinsSigns = traits.multiplexer == nil
   }
 
   /// The first answer is the last corner's, where it was asked for; the other tells the width of a line's sign.

@@ -103,6 +103,7 @@ public final class TerminalSession {
     traits = TerminalTraits(
       entry: screen.terminalName, term: TerminalSession.variable("TERM"), variable: TerminalSession.variable)
     screen.drawsLinks = traits.knowsLinks
+    screen.joinsSigns = traits.multiplexer == nil
   }
 
   /// Makes the terminal raw and begins to listen; keys come on the main actor. The first frame takes the screen.

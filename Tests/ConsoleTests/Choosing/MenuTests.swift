@@ -18,6 +18,19 @@ import Testing
     #expect(rehearsal.text.contains("hold · "))
   }
 
+  @Test(arguments: Language.allCases)
+  func `Over marked rows the menu says how many it is for`(language: Language) throws {
+    var rehearsal = try Shop().rehearsal(Size(columns: 120, rows: 36), language)
+    rehearsal.press(script: "Space,Space,x")
+    #expect(rehearsal.text.contains(language == .english ? "Menu · 2 orders" : "菜单 · 2"), "\(rehearsal.text)")
+    rehearsal.press(.enter)
+    guard case .form(let form) = rehearsal.state.mode else {
+      Issue.record("no form")
+      return
+    }
+    #expect(form.many?.marked != nil)
+  }
+
   @Test func `A click runs what stands there, at every size`() throws {
     let shop = try Shop()
     for size in [Size(columns: 120, rows: 36), Size(columns: 80, rows: 24), Size(columns: 40, rows: 8)] {

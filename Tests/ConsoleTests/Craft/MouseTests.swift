@@ -48,6 +48,31 @@ struct MouseTests {
     }
   }
 
+  @Test(arguments: Language.allCases)
+  func `The bar says that the mouse is on, as long as it is`(language: Language) throws {
+    let word = language == .english ? "mouse" : "鼠标"
+    for size in [Size(columns: 120, rows: 36), Size(columns: 80, rows: 24)] {
+      var rehearsal = try Shop().rehearsal(size, language)
+      #expect(!rehearsal.lines[0].contains(word))
+      rehearsal.press(script: "M,j")
+      #expect(rehearsal.lines[0].contains(word + "  ada"))
+      rehearsal.press(script: "M,j")
+      #expect(!rehearsal.lines[0].contains(word))
+    }
+    var small = try Shop().rehearsal(Size(columns: 20, rows: 16), language)
+    small.press(script: "M,j")
+    #expect(small.lines[0].contains("1 "))
+  }
+
+  @Test func `A click on what is no pane's name shows none`() throws {
+    let shop = try Shop()
+    var rehearsal = try rehearsal(shop)
+    for x in [0, 60, 100, 118] {
+      rehearsal.press(press(x, 0))
+      #expect(rehearsal.state.shown == .orders, "\(x)")
+    }
+  }
+
   @Test func `A click on a pane's or a page's name shows it`() throws {
     let shop = try Shop()
     var rehearsal = try rehearsal(shop)

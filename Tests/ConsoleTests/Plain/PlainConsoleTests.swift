@@ -37,6 +37,31 @@ import Testing
     #expect(console.hasQuit)
   }
 
+  @Test func `What is said behind a command is meant: a number is opened, a motion counted, the rest refused`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    _ = console.start()
+    #expect(console.take("down 5").joined().contains("6 of 60"))
+    #expect(console.take("up 2").joined().contains("4 of 60"))
+    #expect(console.take("open SHOP-1045").joined().contains("SHOP-1045"))
+    _ = console.take("back")
+    let unknown = console.take("open 99999999999999999999")
+    #expect(unknown.count == 1 && unknown[0].contains("99999999999999999999"))
+    #expect(console.rehearsal.state.detail == nil)
+    for line in ["down -3", "down 99999999999999999999", "down here", "refresh now"] {
+      let said = console.take(line)
+      #expect(said.count == 1 && said[0].contains("Say it so"), "\(line): \(said)")
+    }
+  }
+
+  @Test func `A line is one line, whatever breaks stand in it`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    for text in ["no\rsuch thing", "no\u{2028}such thing", "no\u{85}such thing"] {
+      #expect(console.take(text).count == 1, "\(text)")
+    }
+  }
+
   @Test func `Nothing that somebody stored gets out as a control character`() throws {
     let shop = try Shop()
     try shop.perform("noteOrder", try shop.id("1045"), ["note": "red \u{1B}[31m\u{202E}txt"])

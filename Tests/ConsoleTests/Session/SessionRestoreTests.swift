@@ -163,6 +163,66 @@ struct SessionRestoreTests {
     #expect(later.contains("buyer59"))
   }
 
+  @Test func `A form about another record that names who was erased is not kept again, any other goes on`() throws {
+    let shop = try Shop()
+    func kept() throws -> String {
+      try shop.store.connection.readNow { try Sessions.drafts(of: "ada", in: $0).map { "\($0.content)" }.joined() }
+    }
+    var naming = try again(shop)
+    naming.press(script: "2,e,C-u")
+    naming.press(.paste("as buyer60@example.com wants it"))
+    naming.keep()
+    #expect(try kept().contains("buyer60"))
+    let first = try shop.id("SHOP-1060")
+    let order = try shop.store.connection.readNow { try OrderTable.load(first, in: $0) }
+    try shop.perform("eraseCustomer", order?.customerId)
+    naming.send(.changed)
+    naming.press(script: "!")
+    naming.keep()
+    #expect(try !kept().contains("buyer60"))
+    // Left, it is offered in this console alone, and taking it up again makes it no younger.
+    naming.press(script: "Esc,e,F6,!")
+    naming.keep()
+    naming.press(script: "Esc,q")
+    #expect(try !kept().contains("buyer60"))
+    // A form that was open and empty then, and one that opens after it, are kept like any other.
+    var open = try again(shop)
+    open.press(script: "1,j*4,n")
+    let second = try shop.id("SHOP-1059")
+    let other = try shop.store.connection.readNow { try OrderTable.load(second, in: $0) }
+    try shop.perform("eraseCustomer", other?.customerId)
+    open.send(.changed)
+    open.press(.paste("typed after it"))
+    open.keep()
+    #expect(try kept().contains("typed after it"))
+  }
+
+  @Test func `What is being translated is there after a kill too`() throws {
+    let shop = try Shop()
+    var first = try again(shop, Size(columns: 120, rows: 36))
+    first.press(script: "2,L,de,Enter")
+    first.press(.paste("Becher"))
+    first.keep()
+    // Killed here: nothing more is written.
+    var second = try again(shop, Size(columns: 120, rows: 36))
+    #expect(second.state.drafts.drafts.map(\.action) == ["translateProduct"])
+    second.press(script: "2,L")
+    #expect(second.text.contains("Becher"))
+    second.press(script: "Enter,Esc,q")
+    #expect(try again(shop).state.drafts.drafts.isEmpty)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `What Escape does to a form that came back is what the form says`(language: Language) throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "n,half,Hangup")
+    var second = try shop.rehearsal(Size(columns: 80, rows: 24), language, keepsSession: true)
+    #expect(second.text.contains(language == .english ? "Esc leaves it as a draft" : "Esc 存为草稿"))
+    second.press(.escape)
+    #expect(second.state.drafts.drafts.map(\.action) == ["noteOrder"])
+  }
+
   @Test func `Nothing is written for looking about, and nothing by a console that only looks`() throws {
     let shop = try Shop()
     var first = try again(shop)

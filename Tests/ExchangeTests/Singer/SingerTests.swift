@@ -36,6 +36,20 @@ struct SingerTests {
     }
   }
 
+  @Test func `A record of a known stream that cannot be read says which field is wrong`() throws {
+    let text = lines(
+      record("orders", "{\"id\":null}"), record("bigcommerce-orders", "{\"id\":7,\"status\":\"Shipped\"}"),
+      record("orders", "{\"id\":null,\"total\":\"5.00\"}"), record("products", "{\"id\":7,\"sku\":\"M\"}"),
+      record("product", "{\"title\":\"Mug\"}"), record("products", "{\"id\":8,\"title\":\"Mug\"}"))
+    let items = try MessageSamples.read(text, as: "singer")
+    #expect(items.rows == 6)
+    #expect(items.refusals.map(\.field) == ["id", "line_items", "id", "title", "id", "variants"])
+    #expect(
+      items.refusals.map(\.code) == [.missingId, .wrongRecord, .missingId, .missingValue, .missingId, .wrongRecord])
+    #expect(items.skips.isEmpty)
+    #expect(items.notes.isEmpty)
+  }
+
   @Test func `The record's own stamp is its revision, else the moment of its extraction`() throws {
     let text = lines(
       record(

@@ -152,6 +152,27 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `A file that brought a product another variant is undone, and its redo brings the variant back`() throws {
+    let shop = try Shop()
+    func file(_ revised: Int64, _ skus: String...) -> IntakeItem {
+      var product = Product(id: 0, number: "mug", title: "Mug")
+      product.variants = skus.enumerated().map { Variant(position: $0 + 1, sku: $1) }
+      let at = Shop.start.adding(milliseconds: revised)
+      return .product(
+        IncomingProduct(
+          externalId: "mug", revisedAt: at, product: product, raw: "\(revised)", line: 1, rowCount: 1))
+    }
+    func skus() throws -> [String]? { try shop.product(1)?.variants.map(\.sku) }
+    try shop.take([file(1, "M-1")])
+    let batch = try shop.takeFile([file(2, "M-1", "M-2")]).batch
+    let report = try shop.store.undo(entry: batch, as: shop.admin, now: shop.now)
+    #expect(report.refused == [])
+    #expect(try skus() == ["M-1"])
+    #expect(try shop.store.undo(entry: report.undoEntry, as: shop.admin, now: shop.now).refused == [])
+    #expect(try skus() == ["M-1", "M-2"])
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `A product that came in again after its undo can be undone again`() throws {
     let shop = try Shop()
     _ = try undo(shop, try shop.takeFile([product("Mug")]).batch)

@@ -87,6 +87,42 @@ import Testing
     #expect(try drafts(shop).isEmpty)
   }
 
+  @Test func `What an erasure has taken from the drafts no open console writes down again, what it left stays`() throws
+  {
+    let shop = try Shop()
+    try shop.take([.order(.made("1"))])
+    func erasures() throws -> Int64 { try shop.store.connection.readNow { try Sessions.erasures(in: $0) } }
+    var naming = draft("a", .products, 9, "call Müller", at: shop.now)
+    var innocent = draft("b", .products, 9, "red or blue", at: shop.now)
+    let left = draft("left:x", .products, 8, "Müller again", at: shop.now)
+    var leaving = Leaving(session: .null, draft: naming)
+    leaving.left = [left]
+    try keep(shop, leaving)
+    try keep(shop, Leaving(session: .null, draft: innocent), console: "b")
+    let before = try erasures()
+
+    try shop.perform("eraseCustomer", try #require(try shop.order(1)).customerId)
+
+    #expect(try drafts(shop) == [innocent])
+    leaving.draft?.content = .map(["note": .text("call Müller back")])
+    try keep(shop, leaving)
+    innocent.content = .map(["note": .text("red or blue or green")])
+    try keep(shop, Leaving(session: .null, draft: innocent), console: "b")
+    #expect(try drafts(shop).map(\.content) == [innocent.content])
+    // Nobody has looked into what was begun before it and never kept.
+    try keep(shop, Leaving(session: .null, draft: draft("c", .orders, 7, "Anna?", at: shop.now)), console: "c")
+    #expect(try drafts(shop).count == 1)
+    // What is begun after it is like any other.
+    naming.begun = try erasures()
+    #expect(naming.begun == before + 1)
+    try keep(shop, Leaving(session: .null, draft: naming))
+    #expect(try drafts(shop).count == 2)
+    // Under another console's name, and at the end, it is the same draft still.
+    innocent.console = "ended"
+    try keep(shop, Leaving(session: .null, draft: innocent, takenOver: ["b"]), console: "d")
+    #expect(try drafts(shop).contains { $0.console == "ended" })
+  }
+
   @Test func `A store of the fifth schema gets the tables and the views that it has no name for yet`() throws {
     let shop = try Shop()
     try shop.store.connection.writeNow { writer in
