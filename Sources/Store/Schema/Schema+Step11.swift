@@ -2,7 +2,7 @@ extension Schema {
   /// The stock ledger: places, lots, lines that are only ever added, what they add up to, and how far each unit of an
   /// order is on its way.
   @Sendable static func step11(_ dialect: Dialect) -> [String] {
-    let (table, keyed) = (dialect.tableEnding, dialect.keyedTableEnding)
+    let table = dialect.tableEnding
     let tables = [
       """
       CREATE TABLE locations (
@@ -55,13 +55,14 @@ extension Schema {
       "CREATE INDEX moves_seq ON moves (seq)",
       """
       CREATE TABLE quants (
+        id \(dialect.identity),
         variant_id BIGINT NOT NULL,
         location_id BIGINT NOT NULL,
         lot_id BIGINT NOT NULL DEFAULT 0,
         owner TEXT NOT NULL,
         quantity BIGINT NOT NULL,
-        PRIMARY KEY (variant_id, location_id, lot_id, owner)
-      ) \(keyed)
+        UNIQUE (variant_id, location_id, lot_id, owner)
+      ) \(table)
       """,
       "CREATE INDEX quants_location ON quants (location_id, variant_id)",
       """
