@@ -161,7 +161,7 @@ struct ActionForm: Sendable {
   private static func asksWhy(_ definition: ActionDefinition) -> Bool {
     ![
       "holdOrder", "tagOrder", "untagOrder", "tagProduct", "untagProduct", "assignOrder", "noteOrder", "mapSku",
-      "tagCustomer", "untagCustomer", "rankCustomer", "editVariant",
+      "tagCustomer", "untagCustomer", "rankCustomer", "editVariant", "moveStock", "receiveStock", "allocateOrder",
     ].contains(definition.id)
   }
 

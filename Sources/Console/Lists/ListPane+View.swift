@@ -83,7 +83,7 @@ extension ListPane {
   private static func cut(_ field: Field) -> TableColumn.Cut {
     switch field {
     case .order(.number), .order(.externalId), .line(.order): .start
-    case .order, .line, .product, .variant, .customer: field.type == .code ? .middle : .end
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move: field.type == .code ? .middle : .end
     }
   }
 

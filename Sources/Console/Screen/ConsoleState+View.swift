@@ -98,6 +98,7 @@ extension ConsoleState {
     case .products: words(.productsPane)
     case .lines: words(lines.sentence.condition == pane.sentence.condition ? .unmappedPane : .linesPane)
     case .customers: words(.customersPane)
+    case .stock: words(.stockPane)
     }
   }
 
@@ -177,9 +178,11 @@ extension ConsoleState {
     case .products where isWhole, .variants where isWhole:
       return [words(.emptyProducts), ""] + beginning
     case .customers where isWhole: return [words(.emptyCustomers), ""] + beginning
+    case .stock where isWhole, .moves where isWhole:
+      return [words(.emptyStock), "", words(.emptyStockHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
-    case .orders, .lines, .products, .variants, .customers:
+    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

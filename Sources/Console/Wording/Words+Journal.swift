@@ -38,11 +38,11 @@ extension Words {
     case "state": OrderState(rawValue: text).map(state) ?? text
     case "payment": PaymentState(rawValue: text).map(payment) ?? text
     case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
-    case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? text
+    case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? MoveReason(rawValue: text).map(moveReason) ?? text
     case "tier": CustomerTier(rawValue: text).map(tier) ?? text
     case "review": ReviewState(rawValue: text).map(review) ?? text
     case "source": ProductSource(rawValue: text).map(source) ?? text
-    default: text
+    default: stockChoice(text, field) ?? text
     }
   }
 
@@ -53,6 +53,7 @@ extension Words {
       let sku = map["sku"]?.text ?? ""
       return sku.isEmpty ? map["title"]?.text ?? "?" : sku
     case "images": return map["address"]?.text ?? ""
+    case "units": return units(map)
     default:
       return map.keys.sorted().map { "\($0) \(plain(map[$0] ?? .null, field: $0, zone: zone))" }.joined(separator: ", ")
     }

@@ -146,6 +146,9 @@ extension Words {
     case .products: say("products", "商品")
     case .variants: say("variants", "规格")
     case .customers: say("customers", "客户")
+    case .stock: say("stock", "库存")
+    case .locations: say("locations", "库位")
+    case .moves: say("moves", "库存流水")
     }
   }
 
@@ -161,7 +164,10 @@ extension Words {
     case .product(.source): ProductSource(rawValue: raw).map(source) ?? raw
     case .variant(.hazard): Hazard(rawValue: raw).map(hazard) ?? raw
     case .customer(.tier): CustomerTier(rawValue: raw).map(tier) ?? raw
-    case .order, .line, .product, .variant, .customer: raw
+    case .stock(let field): stockChoice(raw, field.rawValue) ?? raw
+    case .location(let field): stockChoice(raw, field.rawValue) ?? raw
+    case .move(.reason): MoveReason(rawValue: raw).map(moveReason) ?? raw
+    case .order, .line, .product, .variant, .customer, .move: raw
     }
   }
 }
