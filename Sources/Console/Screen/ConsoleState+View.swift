@@ -83,12 +83,13 @@ extension ConsoleState {
 
   /// What the bar begins with, and the pane that each part of it shows.
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
-    let isNarrow = width < 60
+    let isNarrow = width < 60, isTiny = width < 24
     let program: [(pane: PaneName?, text: String)] = isNarrow ? [] : [(nil, " Portolan ")]
     return program
-      + PaneName.allCases.enumerated().map { index, pane in
+      + PaneName.allCases.enumerated().map { index, pane -> (pane: PaneName?, text: String) in
         // Where there is little room only the pane that is shown says its name.
-        (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
+        if isTiny && pane != shown { return (pane, "\(index + 1) ") }
+        return (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
       }
   }
 

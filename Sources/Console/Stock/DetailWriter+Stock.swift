@@ -42,7 +42,10 @@ extension DetailWriter {
     lines.append(.blank)
     for standing in report.standings {
       let line = self.standing(standing)
-      lines.append(standing.quantId == record.quant ? line.opened : line)
+      var shown = standing.quantId == record.quant ? line.opened : line
+      // What may be promised is seen first all the same.
+      shown.isOpened = false
+      lines.append(shown)
     }
     return lines
   }
@@ -122,13 +125,18 @@ extension DetailWriter {
     }
   }
 
+  /// What is on its way first, what waits behind it.
+  private static let unitOrder: [UnitState] = [
+    .reserved, .picked, .packed, .shipped, .returned, .pegged, .backordered, .cancelled,
+  ]
+
   /// How far the units of an order's line are: `reserved 2 SZ · backordered 1`.
   func units(of line: OrderLine, in record: OrderRecord) -> [DetailLine] {
     let units = record.units.units.filter { $0.lineId == line.id }
     if units.isEmpty { return [] }
     var said = DetailLine("", indent: 4)
     said.pieces = []
-    for state in UnitState.allCases {
+    for state in DetailWriter.unitOrder {
       for unit in units where unit.state == state {
         let place = unit.warehouseId.map { " " + (record.warehouses[$0] ?? String($0)) } ?? ""
         let text = "\(words.unitState(state)) \(unit.quantity)\(place)"

@@ -53,8 +53,8 @@ public enum LocationTable {
   static func insert(_ place: Location, in writer: any Writer) throws {
     try writer.run(
       """
-      INSERT INTO locations (id, version, code, code_key, name, kind, role, warehouse_id, use, sequence, country, ships_to,
-        priority, sellable, closed, mirrored_at)
+      INSERT INTO locations (id, version, code, code_key, name, kind, role, warehouse_id, use, sequence, country,
+        ships_to, priority, sellable, closed, mirrored_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, [.integer(place.id)] + values(place))
   }

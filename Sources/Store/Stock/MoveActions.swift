@@ -13,8 +13,7 @@ extension ActionTable {
       [
         ActionField("from", .record(kind: "locations"), required: true),
         ActionField("to", .record(kind: "locations"), required: true),
-        ActionField("reason", .choice(MoveReason.ofMoving.map(\.rawValue))),
-      ] + unitFields, right: .moveStock,
+      ] + unitFields + [ActionField("reason", .choice(MoveReason.ofMoving.map(\.rawValue)))], right: .moveStock,
       help: "Moves units of a SKU from one place to another; what is promised to buyers stays where it is sold from."
     ) { work, arguments in
       let (variant, sku) = try variant(work, arguments)
@@ -34,9 +33,8 @@ extension ActionTable {
     ActionDefinition(
       "receiveStock", on: "variants",
       [
-        ActionField("to", .record(kind: "locations"), required: true), ActionField("expires", .date),
-        ActionField("opening", .flag),
-      ] + unitFields, right: .moveStock,
+        ActionField("to", .record(kind: "locations"), required: true)
+      ] + unitFields + [ActionField("expires", .date), ActionField("opening", .flag)], right: .moveStock,
       help: "Books goods in without a purchase: what was there when the ledger began, or came by itself."
     ) { work, arguments in
       let (variant, _) = try variant(work, arguments)

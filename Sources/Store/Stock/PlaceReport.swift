@@ -40,7 +40,7 @@ public struct PlaceReport: Sendable {
     }
   }
 
-  /// Places whose code or name begins so, for whoever types one: in the order of a walk, without those outside the shop.
+  /// Places whose code or name begins so, for whoever types one: in the order of a walk, the shop's own alone.
   public static func suggestions(_ text: String, limit: Int, in reader: any Reader) throws -> [Location] {
     let typed = FoldedText.fold(text.trimmingBlanks)
     let places = try LocationTable.warehouses(in: reader).flatMap { try LocationTable.places(in: $0.id, reader) }

@@ -1,7 +1,7 @@
 public import Domain
 
-/// Everything that is known of a variant's stock: what can be promised, where it stands, how it came to be so, and whom it
-/// is promised to.
+/// Everything that is known of a variant's stock: what can be promised, where it stands, how it came to be so, and whom
+/// it is promised to.
 public struct StockReport: Sendable {
   /// Units that stand together: in one place, of one lot, of one owner.
   public struct Standing: Hashable, Sendable {
@@ -63,7 +63,12 @@ public struct StockReport: Sendable {
   /// nil where there is no such variant.
   public init?(of variant: Int64, at now: Instant, in reader: any Reader) throws {
     let named = try reader.first(
-      "SELECT v.sku, p.number, p.title FROM variants AS v JOIN products AS p ON p.id = v.product_id WHERE v.id = \(variant)"
+      """
+      SELECT v.sku, p.number, p.title
+      FROM variants AS v
+      JOIN products AS p ON p.id = v.product_id
+      WHERE v.id = \(variant)
+      """
     ) { ($0.text(0), $0.text(1), $0.text(2)) }
     guard let named else { return nil }
     variantId = variant
@@ -82,12 +87,14 @@ public struct StockReport: Sendable {
     let quants = try reader.all(
       "SELECT id, location_id, lot_id, owner, quantity FROM quants WHERE variant_id = \(variant)"
     ) { (id: $0.integer(0), place: $0.integer(1), lot: $0.integer(2), owner: $0.text(3), quantity: $0.integer(4)) }
-    standings = try quants.compactMap { quant in
+    let all = try quants.compactMap { quant in
       try place(quant.place).map {
         Standing(
           quantId: quant.id, place: $0, lot: lots[quant.lot], owner: quant.owner, quantity: quant.quantity)
       }
     }.sorted { StockReport.key($0).lexicographicallyPrecedes(StockReport.key($1)) }
+    // Suppliers, buyers and losses are the ledger's other side: nothing stands there.
+    standings = all.filter { !$0.place.type.mayOwe }
     // What the shop has now is what it had behind the newest line.
     var balance = standings.reduce(0) { $1.place.type.isOwn ? $0 + $1.quantity : $0 }
     lines = try StockLedger.lines(of: variant, limit: StockReport.limit, in: reader).map { line in

@@ -54,7 +54,7 @@ struct StockPaneTests {
     rehearsal.press(script: "Enter,V")
     // The place is known already; the other is found by its code.
     #expect(rehearsal.text.contains("SZ-QC"))
-    rehearsal.press(script: "Tab,hh,Enter,Tab,Tab,4,Enter")
+    rehearsal.press(script: "Tab,hh,Tab,4,Enter")
     #expect(try shop.there("MUG-5", "SZ-QC") == 0, "\(rehearsal.text)")
     #expect(try shop.there("MUG-5", "HH") == 6)
     #expect(rehearsal.text.contains("HH  on hand 6"), "\(rehearsal.text)")
@@ -64,7 +64,7 @@ struct StockPaneTests {
 
   @Test func `What is promised to buyers is not moved away, and a count sets the books right`() throws {
     var rehearsal = try shop.rehearsal(view: "stock sku:MUG-6")
-    rehearsal.press(script: "V,Tab,HH,Enter,Tab,Tab,1,Enter")
+    rehearsal.press(script: "V,Tab,HH,Tab,1,Enter")
     #expect(rehearsal.text.contains("promised to orders"), "\(rehearsal.text)")
     #expect(try shop.there("MUG-6", "SZ") == 1)
     rehearsal.press(script: "Esc,=")
@@ -75,9 +75,7 @@ struct StockPaneTests {
   @Test func `An order's lines show how far their units are, and give them back`() throws {
     var rehearsal = try shop.rehearsal(view: "orders number:SHOP-1058")
     rehearsal.press(.enter)
-    #expect(
-      rehearsal.text.contains("reserved 1 SZ · backordered 1")
-        || rehearsal.text.contains("backordered 1 · reserved 1 SZ"))
+    #expect(rehearsal.text.contains("reserved 1 SZ · backordered 1"), "\(rehearsal.text)")
     rehearsal.press(script: "x")
     #expect(rehearsal.text.contains("give stock back"))
     rehearsal.press(.escape)
