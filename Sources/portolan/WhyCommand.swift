@@ -21,7 +21,7 @@ struct WhyCommand: ParsableCommand {
     }
     if [.lines, .variants, .stock, .moves].contains(kind) {
       throw Failure(
-        text: "What \(kind.rawValue) have is asked after with what they belong to, an order or a product; of a variant "
+        text: "Fields of \(kind.rawValue) are asked after with what they belong to, an order or a product; of a SKU "
           + "there is \(StockReason.fields.joined(separator: ", ")).")
     }
     let (store, actor) = try shared.open()

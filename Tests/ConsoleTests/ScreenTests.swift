@@ -85,7 +85,7 @@ struct ScreenTests {
     Scene(name: "stock-sku", keys: "5,Enter", hasStock: true),
     Scene(name: "stock-ledger", keys: "5,Enter,2", hasStock: true),
     Scene(name: "stock-promised", keys: "5,Enter,3", hasStock: true),
-    Scene(name: "stock-move-form", keys: "5,V,Tab", hasStock: true),
+    Scene(name: "stock-move-form", keys: "5,V", hasStock: true),
     Scene(name: "locations", keys: "", view: "locations", hasStock: true),
     Scene(name: "location", keys: "Enter", view: "locations code:SZ-A-01", hasStock: true),
     Scene(name: "moves", keys: "", view: "moves", hasStock: true),

@@ -206,8 +206,9 @@ extension ActionForm {
       focus: entries.indices.contains(focus) ? entries[focus].name : "", savedAt: now.milliseconds, begun: begun)
   }
 
-  /// Whether the form itself put it there: the only hold, the only tag.
+  /// Whether the form itself put it there: the only hold, the only tag, the place where one stands.
   private func isOffered(_ entry: Entry) -> Bool {
+    if let offered = entry.offered, value(of: entry) == offered { return true }
     if case .choice(_, let choices) = entry.input { return choices.count == 1 && value(of: entry) == choices[0].raw }
     return false
   }

@@ -49,6 +49,7 @@ struct Desk: Sendable {
 
   private func order(_ id: Int64, line: Int64?, in reader: any Reader) throws -> OrderRecord? {
     guard let order = try OrderTable.load(id, in: reader) else { return nil }
+    let units = try units(of: id, in: reader)
     let customer = try order.customerId.flatMap { try CustomerTable.load($0, in: reader) }
     func card(_ revision: Int64?) throws -> Card? {
       guard mayReadPersonal, let subject = order.customerId else { return nil }
@@ -58,8 +59,8 @@ struct Desk: Sendable {
       order: order, account: try Accounts.all(in: reader).first { $0.id == order.accountId }, customer: customer,
       buyer: try card(customer?.revision), shipTo: try card(order.shipToRevision),
       billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
-      isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: try units(of: id, in: reader),
-      warehouses: try warehouseCodes(in: reader), line: line
+      isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: units,
+      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), line: line
     )
   }
 

@@ -15,7 +15,11 @@ extension Desk {
       ?? (isMove
         ? StockReport.variant(ofMove: request.id, in: reader) : StockReport.variant(ofQuant: request.id, in: reader))
     guard let variant = found, let report = try StockReport(of: variant, at: now(), in: reader) else { return nil }
-    let history = try JournalTable.history(kind: "moves", subject: variant, in: reader)
+    var history = try JournalTable.history(kind: "moves", subject: variant, in: reader)
+    for lot in try LotTable.lots(of: variant, in: reader) {
+      history += try JournalTable.history(kind: "lots", subject: lot.id, in: reader)
+    }
+    history.sort { $0.seq > $1.seq }
     return .stock(StockRecord(report: report, quant: isMove ? nil : request.id, history: history))
   }
 

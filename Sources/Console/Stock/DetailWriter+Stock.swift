@@ -54,8 +54,7 @@ extension DetailWriter {
   private func figures(_ figures: Availability, code: String, place: Location?, free: Int64? = nil) -> [DetailLine] {
     var line = DetailLine(code, .accent)
     func add(_ wording: Wording, _ value: Int64, _ role: Role = .text) {
-      line.pieces.append(.init(text: "  " + words(wording), role: .header))
-      line.pieces.append(.init(text: " " + words.number(value), role: role))
+      line.pieces.append(.init(text: "  \(words(wording)) \(words.number(value))", role: role))
     }
     add(.onHandUnits, figures.onHand)
     if figures.blocked != 0 { add(.blockedUnits, figures.blocked, .warning) }

@@ -182,6 +182,13 @@ extension Words {
     }
   }
 
+  /// `12 opening`, as the journal tells a line of the ledger.
+  func moved(_ text: String) -> String {
+    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let reason = MoveReason(rawValue: parts[1]) else { return text }
+    return parts[0] + " " + moveReason(reason)
+  }
+
   /// Units of an order as the journal tells them: `2 x SKU reserved SZ`.
   func units(_ map: [String: Plain]) -> String {
     let state = map["state"]?.text.flatMap(UnitState.init(rawValue:)).map(unitState) ?? ""

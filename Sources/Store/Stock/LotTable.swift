@@ -18,6 +18,24 @@ public enum LotTable {
       "\(columns) WHERE variant_id = \(variant) ORDER BY COALESCE(expires_at, 1 << 62), id", Lot.init(row:))
   }
 
+  /// Lots that somebody names: by the code alone, or as `SKU/CODE` where several SKUs have a lot of it. The oldest
+  /// first, 20 at most.
+  public static func named(_ text: String, in reader: any Reader) throws -> [Lot] {
+    let whole = try reader.all(
+      "\(columns) WHERE code_key = \(FoldedText.fold(text.trimmingBlanks)) ORDER BY id LIMIT 20", Lot.init(row:))
+    guard whole.isEmpty, let stroke = text.firstIndex(of: "/") else { return whole }
+    let sku = FoldedText.fold(String(text[..<stroke]).trimmingBlanks)
+    guard let variant = try reader.integer("SELECT id FROM variants WHERE sku_key = \(sku)") else { return [] }
+    let code = String(text[text.index(after: stroke)...]).trimmingBlanks
+    return try find(code, of: variant, in: reader).map { [$0] } ?? []
+  }
+
+  /// What tells a lot from those of other SKUs.
+  public static func name(of lot: Lot, in reader: any Reader) throws -> String {
+    let sku = try RecordNumber.of("variants", lot.variantId, in: reader)
+    return "\(sku)/\(lot.code)"
+  }
+
   static func insert(_ lot: Lot, in writer: any Writer) throws {
     try writer.run(
       "INSERT INTO lots (id, version, variant_id, code, code_key, status, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -97,7 +97,9 @@ public struct StockReport: Sendable {
     standings = all.filter { !$0.place.type.mayOwe }
     // What the shop has now is what it had behind the newest line.
     var balance = standings.reduce(0) { $1.place.type.isOwn ? $0 + $1.quantity : $0 }
-    lines = try StockLedger.lines(of: variant, limit: StockReport.limit, in: reader).map { line in
+    let moved = try StockLedger.lines(of: variant, limit: StockReport.limit, in: reader)
+    let actors = try StockReport.actors(of: moved, reader)
+    lines = try moved.map { line in
       let (from, to) = (try place(line.move.from), try place(line.move.to))
       let gains: Int64 = to?.type.isOwn == true ? line.move.quantity : 0
       let loses: Int64 = from?.type.isOwn == true ? line.move.quantity : 0
@@ -106,7 +108,7 @@ public struct StockReport: Sendable {
         id: line.id, movedAt: line.movedAt, quantity: line.move.quantity, from: from?.code ?? String(line.move.from),
         to: to?.code ?? String(line.move.to), reason: line.move.reason,
         lot: line.move.lotId.flatMap { lots[$0]?.code },
-        actor: try JournalTable.entry(line.seq, in: reader)?.actor ?? "", change: gains - loses, balance: balance)
+        actor: actors[line.seq] ?? "", change: gains - loses, balance: balance)
     }
     promises =
       try StockReport.promises(variant, "a.state = 'reserved'", reader)
@@ -118,6 +120,18 @@ public struct StockReport: Sendable {
     let place = standing.place
     let walk = String(place.sequence + 1_000_000_000)
     return [place.type.isOwn ? "0" : "1", String(place.warehouseId), walk, place.code, standing.lot?.code ?? ""]
+  }
+
+  /// Who wrote the lines, by journal entry.
+  private static func actors(of lines: [StockLedger.Line], _ reader: any Reader) throws -> [Int64: String] {
+    if lines.isEmpty { return [:] }
+    let entries = SQL.list(Set(lines.map(\.seq)).sorted().map(SQLValue.integer))
+    var actors: [Int64: String] = [:]
+    try reader.forEach("SELECT seq, actor FROM journal WHERE seq IN (\(entries))") { row in
+      actors[row.integer(0)] = row.text(1)
+      return true
+    }
+    return actors
   }
 
   /// A condition at a time, in the words of the index that answers it.
