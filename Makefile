@@ -10,7 +10,7 @@ DEMO_ORDERS ?= 20000
 DEMO_STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/portolan/demo.db
 
 BUILD_PACKAGES := git gzip libncurses-dev libsqlite3-dev
-SERVER_PACKAGES := libpq-dev pgbouncer postgresql
+SERVER_PACKAGES := libpq-dev openssl pgbouncer postgresql
 TEST_PACKAGES := $(BUILD_PACKAGES) binutils less libvterm-dev openssh-server procps python3 tmux zip
 SCREEN_PACKAGES := $(BUILD_PACKAGES) fonts-dejavu-core fonts-wqy-microhei librsvg2-bin
 BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3

@@ -99,7 +99,8 @@ public final class Store: Sendable {
 
 /// Where a store is: `sqlite:PATH`, a bare path, or `postgres://…` as libpq takes it.
 public struct StoreURL: Hashable, Sendable, CustomStringConvertible {
-  /// The file's path; of a server, its address without what is secret in it.
+  /// The file's path; of a server, its address without what is secret in it, and the schema where it names one: two
+  /// shops of one database are not to be taken for each other.
   public let path: String
   /// What the engine is opened with.
   let address: String
@@ -128,13 +129,15 @@ public struct StoreURL: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { isFile ? "sqlite:" + path : path }
 
-  /// Neither the user's password nor the options, which may hold one.
+  /// Neither the user's password nor the options, which may hold one, but our own word for the schema.
   private static func withoutSecrets(_ text: String) -> String {
     var shown = String(text.prefix { $0 != "?" })
-    guard let at = shown.lastIndex(of: "@"), let start = shown.firstRange(of: "://")?.upperBound,
+    if let at = shown.lastIndex(of: "@"), let start = shown.firstRange(of: "://")?.upperBound,
       let colon = shown[start..<at].firstIndex(of: ":")
-    else { return shown }
-    shown.removeSubrange(colon..<at)
-    return shown
+    {
+      shown.removeSubrange(colon..<at)
+    }
+    let options = text.drop { $0 != "?" }.dropFirst().split(separator: "&")
+    return options.first { $0.hasPrefix("schema=") }.map { "\(shown)?\($0)" } ?? shown
   }
 }

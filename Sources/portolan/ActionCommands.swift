@@ -44,9 +44,22 @@ struct ActionsCommand: ParsableCommand {
       "keys": .list(action.keys.map { .text($0) }),
       "fields": .list(
         (action.definition?.fields ?? []).map {
-          ["name": .text($0.name), "required": .flag($0.isRequired), "shape": .text("\($0.shape)")]
+          .object([("name", .text($0.name)), ("required", .flag($0.isRequired))] + $0.shape.members)
         }),
     ]
+  }
+}
+
+extension ActionField.Shape {
+  /// What may be written in the field, as JSON: the shape's word, and its choices, length or kind of record.
+  fileprivate var members: [(key: String, value: JSONOutput)] {
+    switch self {
+    case .text(let limit): [("shape", .text("text")), ("limit", .integer(Int64(limit)))]
+    case .longText(let limit): [("shape", .text("longText")), ("limit", .integer(Int64(limit)))]
+    case .choice(let words): [("shape", .text("choice")), ("values", .list(words.map(JSONOutput.text)))]
+    case .record(let kind): [("shape", .text("record")), ("kind", .text(kind))]
+    case .number, .money, .date, .flag, .words: [("shape", .text("\(self)"))]
+    }
   }
 }
 

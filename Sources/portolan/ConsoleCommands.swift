@@ -150,13 +150,8 @@ struct DemoCommand: ParsableCommand {
       end = day
     }
     let url = try shared.url()
-    if url.isFile { try Folder.make(for: url.path) }
-    if !FileManager.default.fileExists(atPath: url.path) {
-      do {
-        _ = try Store.create(url, admin: shared.realName, and: shared.actorName, at: end)
-      } catch StoreError.exists where !url.isFile {
-        Output.talk("portolan: the server has a store already; the shop goes into it if it is empty.")
-      }
+    if try !isThere(url) {
+      _ = try Store.create(url, admin: shared.realName, and: shared.actorName, at: end)
     }
     let (store, actor) = try shared.openForChanges()
     let known = try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders") } ?? 0
@@ -166,6 +161,20 @@ struct DemoCommand: ParsableCommand {
     }
     Output.endProgress()
     Output.talk("Filled \(url) with \(orders) made-up orders.")
+  }
+
+  /// Whether a store, of whatever state, is where the shop is to be; of a file the folder is made.
+  private func isThere(_ url: StoreURL) throws -> Bool {
+    if url.isFile {
+      try Folder.make(for: url.path)
+      return FileManager.default.fileExists(atPath: url.path)
+    }
+    do {
+      _ = try Store.open(url)
+      return true
+    } catch StoreError.missing {
+      return false
+    }
   }
 }
 

@@ -7,9 +7,9 @@ extension StoreCommand {
     static let configuration = CommandConfiguration(
       abstract: "Brings an older store to this program's schema.",
       discussion: """
-        A copy is made first, each step is one transaction, and the doctor looks at the end; when he is content the \
-        copy is removed, because it would keep what is erased later. Ctrl-C leaves the store whole: the same command \
-        goes on.
+        A file is copied first, each step is one transaction, and the doctor looks at the end; when he is content the \
+        copy is removed, because it would keep what is erased later. A server's shop is backed up by the server's own \
+        programs, before. Ctrl-C leaves the store whole: the same command goes on.
         """)
     @OptionGroup var shared: SharedOptions
     @Flag(help: "Leaves the copy of the store as it was, PATH.schemaN, and does not wait for the doctor.")
@@ -37,7 +37,9 @@ extension StoreCommand {
         return
       }
       var text = "\(url) went from schema \(report.from) to \(report.to)"
-      if let copy = report.copy {
+      if !url.isFile {
+        text += "; `portolan store doctor` proves it."
+      } else if let copy = report.copy {
         text += "; as it was, it stands in \(copy), which keeps what is erased later."
       } else {
         text += "; the doctor is content, and the copy of how it was is removed."

@@ -61,6 +61,14 @@ struct StoreCommand: ParsableCommand {
       let report = try CopyTalk.following { stop, say in
         do {
           return try Store.restore(from: file, to: url, stop: stop, progress: say)
+        } catch StoreError.older(let found, let known) where !url.isFile {
+          // On its way to a file a backup is brought up to date; what goes to a server has to be so already.
+          throw Failure(
+            text: """
+              \(file) is of schema \(found), this program's is \(known). Restore it to a file first, which brings it \
+              up to date, and copy that: `portolan store restore \(file) --store SHOP.db`, then \
+              `portolan store copy SHOP.db` and the server's address.
+              """, status: 2)
         } catch  where !url.isFile {
           throw StoreCommand.explained(error, stop, place: url.description)
         }

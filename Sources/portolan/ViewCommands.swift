@@ -201,6 +201,18 @@ struct CountCommand: ParsableCommand {
   }
 }
 
+extension FieldType {
+  /// The type's word as JSON, with the words that a choice is made of.
+  fileprivate var members: [(key: String, value: JSONOutput)] {
+    switch self {
+    case .choice(let words): [("type", .text("choice")), ("values", .list(words.map(JSONOutput.text)))]
+    case .choices(let words): [("type", .text("choices")), ("values", .list(words.map(JSONOutput.text)))]
+    case .text, .texts, .code, .codes, .person, .number, .money, .instant, .age, .flag:
+      [("type", .text("\(self)"))]
+    }
+  }
+}
+
 struct FieldsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields", abstract: "Lists the fields of a kind: for sentences, columns and exports.")
@@ -215,7 +227,9 @@ struct FieldsCommand: ParsableCommand {
       Output.json([
         "kind": .text(kind.rawValue),
         "fields": .list(
-          kind.fields.map { ["id": .text($0.id), "type": .text("\($0.type)"), "personal": .flag($0.isPersonal)] }),
+          kind.fields.map {
+            .object([("id", .text($0.id))] + $0.type.members + [("personal", .flag($0.isPersonal))])
+          }),
       ])
       return
     }

@@ -527,6 +527,23 @@ def measure_actions(shop, order, count=200):
     return taken
 
 
+def measure_flush(folder, count=200):
+    """Milliseconds that the disk takes to keep a page: what every commit waits for at least, whoever commits."""
+    path = os.path.join(folder, 'flushed')
+    taken = []
+    with open(path, 'wb', buffering=0) as file:
+        file.write(bytes(16 << 20))
+        os.fsync(file.fileno())
+        for number in range(count):
+            file.seek(number * 8192)
+            file.write(os.urandom(8192))
+            begun = time.monotonic()
+            os.fdatasync(file.fileno())
+            taken.append((time.monotonic() - begun) * 1000)
+    os.remove(path)
+    return taken
+
+
 def measure_sides(options, cache, place, sqlite):
     """The same on both engines: import, start, pages, keys, filters, sorts, actions; figures by engine and name."""
     folder = os.path.join(cache, 'side')
@@ -550,6 +567,7 @@ def measure_sides(options, cache, place, sqlite):
         got[name].update(measure_console(
             shop, 1, sample, lambda probe: probe in ('begins', 'keys', 'filters', 'sorts')))
         got[name]['action'] = measure_actions(shop, options.orders)
+    got['disk'] = {'flush': measure_flush(place.folder)}
     for each in (folder, copy):
         shutil.rmtree(each)
     return got
@@ -557,12 +575,12 @@ def measure_sides(options, cache, place, sqlite):
 
 def report_sides(report, sides):
     ours, beside = sides['postgres'], sides['sqlite']
-    def add(title, gate, moonshot, key, share=None, **more):
+    def add(title, gate, moonshot, key, share=None, also='', **more):
         def figure(values):
             return tuple(p(values[key], s) for s in share) if share else statistics.median(values[key])
         other = figure(beside)
         other = ' / '.join(Report.number(v) for v in (other if isinstance(other, tuple) else (other,)))
-        report.add('pg', title, gate, moonshot, figure(ours), peers=f'SQLite {other}', **more)
+        report.add('pg', title, gate, moonshot, figure(ours), peers=f'SQLite {other}{also}', **more)
     add('PostgreSQL: start → orders painted', 120, 40, 'start')
     add('a page, p50 / p99', (10, 20), (4, 10), 'page', (.5, .99))
     add('`G`, `g` to either end, p50 / p99', (10, 20), (4, 10), 'ends', (.5, .99))
@@ -571,7 +589,8 @@ def report_sides(report, sides):
     add('filter: first page, Chinese', 80, 15, 'filterChinese')
     add('sort by an indexed column', 60, 10, 'sortIndexed')
     add('sort by what has no index', 1_000, 400, 'sortCity')
-    add('an action, committed, p50 / p99', (10, 30), (4, 10), 'action', (.5, .99))
+    add('an action, committed, p50 / p99', (10, 30), (4, 10), 'action', (.5, .99),
+        also='; the disk\'s own flush ' + ' / '.join(Report.number(p(sides['disk']['flush'], s)) for s in (.5, .99)))
     add('import, one-line orders a second', 4_000, 8_000, 'import', unit='/s', more_is_better=True)
 
 

@@ -24,6 +24,7 @@ struct Contest {
     let seconds = Date().timeIntervalSince(begun)
     wrong += reports.flatMap(\.wrong)
     wrong += try judge(reports, store, entries: try head(store) - before)
+    wrong += try Claims.judge(reports.map(\.claims), messages: plan.messages, in: store)
     wrong += try store.examine().findings.map { "doctor: \($0.check): \($0.text)" }
     say(reports, seconds, wrong)
     return wrong.isEmpty
@@ -40,6 +41,7 @@ struct Contest {
       let made = try perform("enterOrder", nil, ["channel": "SHOP", "lines": "MUG@5"])
       _ = try perform("confirmOrder", made.subject)
     }
+    try Claims.fill(store, with: plan.messages)
     return store
   }
 
@@ -127,6 +129,8 @@ struct Contest {
     let facts: [String: Any] = [
       "processes": plan.processes, "actions": plan.processes * plan.actions, "orders": plan.orders, "done": done,
       "refused": reports.reduce(0) { $0 + $1.refused }, "repeats": reports.reduce(0) { $0 + $1.repeats },
+      "sent": reports.reduce(0) { $0 + $1.claims.sent.count },
+      "dropped": reports.reduce(0) { $0 + $1.claims.dropped }, "late": reports.reduce(0) { $0 + $1.claims.late },
       "retries": reports.reduce(0) { $0 + $1.retries }, "seconds": seconds,
       "perSecond": seconds > 0 ? Double(done) / seconds : 0, "medianMs": time(0.5), "p99Ms": time(0.99),
       "slowestMs": time(1), "wrong": Array(wrong.prefix(20)),

@@ -10,11 +10,13 @@ struct Plan {
   var seed: Int
   /// Seconds that an action is tried for while the store is out of reach.
   var patience: Int
+  /// Messages in the outbox, which the processes claim and send when they have done their actions.
+  var messages: Int
 
   var words: [String] {
     [
       "--processes", "\(processes)", "--actions", "\(actions)", "--orders", "\(orders)", "--seed", "\(seed)",
-      "--patience", "\(patience)",
+      "--patience", "\(patience)", "--messages", "\(messages)",
     ]
   }
 
@@ -47,6 +49,8 @@ struct Report: Codable {
   var holds: [Int64: Int] = [:]
   /// Shared intents that this process carried out.
   var intents: [Int] = []
+  /// What it sent of the outbox.
+  var claims = Claims.Report()
   /// What was not as it must be.
   var wrong: [String] = []
   /// How long actions took, in microseconds, a few hundred of them.

@@ -65,6 +65,7 @@ final class Worker {
       }
     }
     report.tagged = mine.sorted()
+    if plan.messages > 0 { report.claims = try Claims.work(number, in: open().store) }
     FileHandle.standardOutput.write(try JSONEncoder().encode(report))
   }
 

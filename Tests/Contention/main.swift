@@ -1,9 +1,11 @@
 import Foundation
 
-// contention URL [--processes 8] [--actions 50] [--orders 40] [--seed 1] [--patience 30] [--straight URL]
+// contention URL [--processes 8] [--actions 50] [--orders 40] [--seed 1] [--patience 30] [--messages 0]
+//   [--straight URL]
 //
 // Makes a shop at URL, sets so many processes on its orders at once, and proves afterwards that no change was lost and
-// none was made twice. One JSON object is printed; the status is 1 where something is wrong.
+// none was made twice; of so many messages in the outbox each is sent by one of them. One JSON object is printed; the
+// status is 1 where something is wrong.
 
 var words = Array(CommandLine.arguments.dropFirst())
 @MainActor func option(_ name: String) -> String? {
@@ -15,13 +17,18 @@ var words = Array(CommandLine.arguments.dropFirst())
 
 let plan = Plan(
   processes: max(1, option("--processes", 8)), actions: max(1, option("--actions", 50)),
-  orders: max(1, option("--orders", 40)), seed: option("--seed", 1), patience: option("--patience", 30))
+  orders: max(1, option("--orders", 40)), seed: option("--seed", 1), patience: option("--patience", 30),
+  messages: max(0, option("--messages", 0)))
 let number = option("--number", -1)
 // The same store without what stands before it; the shop is made and judged there.
 let straight = option("--straight")
 
 guard let address = words.first else {
-  print("contention URL [--processes 8] [--actions 50] [--orders 40] [--seed 1] [--patience 30] [--straight URL]")
+  print(
+    """
+    contention URL [--processes 8] [--actions 50] [--orders 40] [--seed 1] [--patience 30] [--messages 0]
+      [--straight URL]
+    """)
   exit(64)
 }
 do {

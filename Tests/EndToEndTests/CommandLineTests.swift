@@ -174,6 +174,20 @@ extension EndToEnd {
       #expect(answer.output.contains("identical"), "\(answer.output.prefix(2000))\(answer.talk)")
     }
 
+    @Test func `Fields and actions tell their types and choices as JSON, and not as the program writes them down`()
+      throws
+    {
+      let shop = try Shop()
+      try shop.run("store", "init")
+      let fields = try shop.run("fields", "orders", "--json").output
+      #expect(
+        fields.contains(
+          #"{"id":"state","type":"choice","values":["draft","open","closed","cancelled"],"personal":false}"#))
+      let actions = try shop.run("actions", "orders", "--json").output
+      #expect(actions.contains(#"{"name":"reason","required":true,"shape":"choice","values":["awaitingPayment","#))
+      #expect(!(fields + actions).contains("(["))
+    }
+
     @Test func `A table that says money says its currency too, unless somebody chose its columns`() throws {
       let shop = try Shop(orders: OrderFile(count: 2))
       for words in [["export"], ["ls", "--csv"]] {

@@ -53,7 +53,7 @@
       private static func masked(_ text: String, _ shop: Shop) -> String {
         var text = text.replacing("sqlite:" + shop.store, with: "STORE").replacing(shop.store, with: "STORE")
         text.replace(shop.folder.path, with: "FOLDER")
-        text.replace(#/postgres://portolan@/postgres/#, with: "STORE")
+        text.replace(#/postgres://portolan@/postgres(\?schema=\w+)?/#, with: "STORE")
         text.replace(#/[0-9a-f]{64}/#, with: "DIGEST")
         text.replace(#/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?/#, with: "MOMENT")
         text.replace(#/\d\d:\d\d:\d\d/#, with: "TIME")
@@ -187,13 +187,38 @@
         }
       }
 
+      @Test func `A made-up shop goes to a server, and who has a backup of an older schema is told the way there`()
+        throws
+      {
+        let server = try OnAServer.aServer()
+        let shop = try Shop(at: server.place())
+        try shop.run("demo", "--orders", "20")
+        #expect(try shop.count("orders") == 20)
+        #expect(!FileManager.default.fileExists(atPath: "postgres:"), "an address was taken for a path")
+        let answer = try shop.shell(
+          """
+          $P store backup old.db >/dev/null
+          python3 - <<END
+          import sqlite3
+          store = sqlite3.connect("old.db")
+          store.execute("UPDATE meta SET value = '8' WHERE key = 'schema'")
+          store.commit()
+          store.close()
+          END
+          $P store restore old.db --store '\(server.place())'; echo "=$?"
+          """)
+        #expect(answer.output.contains("=2"), "\(answer)")
+        #expect(answer.talk.contains("old.db is of schema 8, this program's is"), "\(answer)")
+        #expect(answer.talk.contains("portolan store restore old.db --store SHOP.db"), "\(answer)")
+      }
+
       @Test(.timeLimit(.minutes(2)))
-      func `Many processes on the same orders lose no change and make none twice`() throws {
+      func `Many processes on the same orders lose no change, make none twice and send each message once`() throws {
         let server = try OnAServer.aServer()
         for address in [server.place(), nil] {
           let shop = try Shop(at: address)
           let answer = try RunningCommand(
-            [shop.store, "--processes", "8", "--actions", "50"], program: Binary.contention,
+            [shop.store, "--processes", "8", "--actions", "50", "--messages", "120"], program: Binary.contention,
             environment: shop.environment, output: shop.folder.appending(path: "contest")
           ).wait(seconds: 60)
           #expect(answer.status == 0, "\(answer)")

@@ -174,7 +174,7 @@ final class Fixture {
       assignee: maybe(dice.pick(["Anna", "anna", "root"])), note: dice.pick(["", "call back", "易碎"]), lines: lines)
     var cutter = TermCutter()
     let words = OrderWords.words(order, cards: cards(of: order), cutter: &cutter)
-    let origin = OrderSources(first: RevisionStamp(revisedAt: now, contentHash: id))
+    let origin = OrderSources(newest: RevisionStamp(revisedAt: now, contentHash: id))
     try OrderTable.insert(order, origin, words: words, in: work)
     if dice.roll(0...15) == 0 { try OrderTable.withdraw(order, words: words, in: work) } else { orders.append(order) }
   }

@@ -1,5 +1,9 @@
 public import Foundation
-internal import Testing
+
+// The contest of many processes is built without the tests' library.
+#if canImport(Testing)
+  internal import Testing
+#endif
 
 /// The folder of real data beside the repository, or where PORTOLAN_SHARED points to. What is absent is said loudly and
 /// fails the test that asked for it.
@@ -20,11 +24,20 @@ public enum SharedData {
 
   public static func path(_ name: String) -> String? {
     guard let folder, FileManager.default.fileExists(atPath: "\(folder)/\(name)") else {
-      Issue.record(
-        "REAL DATA MISSING: put the folder shared/data beside the repository, or set PORTOLAN_SHARED; \(name) is not there")
+      say(
+        "REAL DATA MISSING: put the folder shared/data beside the repository, or set PORTOLAN_SHARED; \(name) is not there"
+      )
       return nil
     }
     return "\(folder)/\(name)"
+  }
+
+  private static func say(_ what: String) {
+    #if canImport(Testing)
+      Issue.record("\(what)")
+    #else
+      print(what)
+    #endif
   }
 
   public static func read(_ name: String) -> Data? {

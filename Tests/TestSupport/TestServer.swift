@@ -87,6 +87,11 @@ public final class TestServer: Sendable {
     String(try tell("pooler").split(separator: "\n").last ?? "")
   }
 
+  /// Starts it anew on a port of this machine, with TLS under the certificate in `certificate`; gives its address there.
+  public func startWithTLS() throws -> String { String(try tell("tls").split(separator: "\n").last ?? "") }
+
+  public var certificate: String { folder.appending(path: "certificate").path }
+
   /// Leaves no room on the small disk, or makes room again.
   public func fillDisk(_ isFull: Bool) throws {
     let server = try String(contentsOf: folder.appending(path: "data/postmaster.pid"), encoding: .utf8)

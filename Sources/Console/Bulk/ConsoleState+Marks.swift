@@ -48,6 +48,16 @@ extension ConsoleState {
     return read(.between(range.row.anchor, row.anchor), inverts: false)
   }
 
+  /// A range that is being drawn and marks that are on their way are meant by whoever goes on at once: the command
+  /// waits for them. nil where there is nothing to wait for.
+  mutating func finishMarks(before command: Command) -> [Effect]? {
+    guard detail == nil, command.isDoneToMarked(list.kind) else { return nil }
+    let effects = currentRange == nil ? [] : endRange()
+    guard marks.isReading else { return nil }
+    marks.next = command
+    return effects
+  }
+
   /// The range that is being drawn, while the list is still the one that it was begun in.
   var currentRange: Marks.Range? {
     guard let range = marks.range, range.pane == shown, range.sentence == list.sentence else { return nil }
@@ -63,15 +73,20 @@ extension ConsoleState {
 
   mutating func take(_ reading: MarkReading, _ answer: Result<RecordSet, Trouble>) -> [Effect] {
     marks.isReading = false
+    let next = marks.next
+    marks.next = nil
     switch answer {
     case .failure(let trouble):
       say(trouble)
+      queued = []
       return []
     case .success(let ids):
       marks.join(ids, reading.kind, inverts: reading.inverts)
       let count = marks.count(reading.kind)
       say(count == 0 ? .unmarkedAll : .markedAll(count))
-      return countMarks()
+      let effects = countMarks()
+      guard let next, reading.pane == shown, detail == nil else { return effects + replayQueued() }
+      return effects + run(next) + replayQueued()
     }
   }
 

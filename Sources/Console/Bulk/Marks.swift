@@ -20,6 +20,8 @@ struct Marks: Sendable {
   var range: Range?
   /// Ids are on their way.
   var isReading = false
+  /// What is to be done to them when they have come.
+  var next: Command?
 
   func set(_ kind: Kind) -> RecordSet { sets[kind] ?? RecordSet() }
   func count(_ kind: Kind) -> Int64 { sets[kind]?.count ?? 0 }

@@ -168,6 +168,14 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   /// The right that it needs on rows of a kind; nil where everybody may.
   func right(on kind: Kind) -> Right? { action(on: kind).flatMap { ActionTable.named($0)?.right } }
 
+  /// Whether it is done to what is marked, where anything is.
+  func isDoneToMarked(_ kind: Kind) -> Bool {
+    switch self {
+    case .copy, .copyAll, .copyTabs, .copyFile, .menu: true
+    default: action(on: kind) != nil
+    }
+  }
+
   /// Whether it changes the shop.
   var changes: Bool { self == .undo || self == .redo || Kind.allCases.contains { action(on: $0) != nil } }
 }

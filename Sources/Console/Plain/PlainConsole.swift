@@ -148,6 +148,9 @@ public struct PlainConsole {
     if let reason = command.unavailable(in: rehearsal.state.circumstances) {
       return ["\(words.title(command)): \(words.reason(reason))"]
     }
+    if rehearsal.state.currentRange != nil, command.isDoneToMarked(rehearsal.state.list.kind) {
+      rehearsal.run(.markRange)
+    }
     if rehearsal.state.actsOnMarked, let action = command.action(on: rehearsal.state.list.kind) {
       return plan(action, command, text)
     }

@@ -56,7 +56,7 @@ extension ConsoleState {
   /// Whether an answer that is on its way decides what this key is for.
   func mustQueue(_ key: Key) -> Bool {
     if key == .control("c") { return false }
-    if awaitsDialog { return true }
+    if awaitsDialog || marks.next != nil { return true }
     switch mode {
     case .form(let form): return form.isSaving && key != .escape
     case .translate(let desk): return desk.isSaving && key != .escape
@@ -107,6 +107,7 @@ extension ConsoleState {
       if case .lacksRight = reason { return whoMayEffects }
       return []
     }
+    if let waiting = finishMarks(before: command) { return waiting }
     switch command {
     case .down: return move(by: 1)
     case .up: return move(by: -1)

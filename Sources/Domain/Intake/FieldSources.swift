@@ -29,14 +29,9 @@ public struct FieldSources: Hashable, Sendable {
   public private(set) var newest: RevisionStamp
   private var others: [String: Source] = [:]
 
-  /// The sources of a record that nothing is known of yet but `first`; fields that it does not say are told by
-  /// `isUnsaid`.
-  public init(first: RevisionStamp) {
-    newest = first
-  }
-
-  /// As `text` has them. What cannot be read counts as said by the newest revision: the older ones then only fill gaps.
-  public init(newest: RevisionStamp, text: String?) {
+  /// As `text` has them; without one, of a record of which nothing is known but its newest revision: what that does not
+  /// say is told by `leaveUnsaid`. What cannot be read counts as said by it: the older ones then only fill gaps.
+  public init(newest: RevisionStamp, text: String? = nil) {
     self.newest = newest
     for word in (text ?? "").split(separator: "\n") where word.first?.isLetter == true {
       guard let at = word.lastIndex(of: "@") else { continue }
@@ -76,7 +71,7 @@ public struct FieldSources: Hashable, Sendable {
     source(of: name).map { stamp >= $0 } ?? true
   }
 
-  public mutating func isUnsaid(_ name: String) { others[name] = .nobody }
+  public mutating func leaveUnsaid(_ name: String) { others[name] = .nobody }
 
   public mutating func note(_ name: String, from stamp: RevisionStamp) {
     others[name] = stamp == newest ? nil : .revision(stamp)

@@ -27,12 +27,12 @@ extension IncomingOrder {
     order.lines = try IncomingOrder.numbered(wholeLines())
     order.money = try money(over: order.lines, currency: currency)
     if linesAreComplete { sources.whole = OrderSources.Whole(stamp: sources.newest, count: order.lines.count) }
-    if saysMoney { sources.sums = summed } else { sources.isUnsaid(.money) }
-    if state == nil { sources.isUnsaid(.state) }
-    if payment == nil { sources.isUnsaid(.payment) }
-    if fulfilment == nil { sources.isUnsaid(.fulfilment) }
-    if placedAt == nil { sources.isUnsaid(.placedAt) }
-    if !namesAnyone { sources.isUnsaid(.contact) }
+    if saysMoney { sources.sums = summed } else { sources.leaveUnsaid(.money) }
+    if state == nil { sources.leaveUnsaid(.state) }
+    if payment == nil { sources.leaveUnsaid(.payment) }
+    if fulfilment == nil { sources.leaveUnsaid(.fulfilment) }
+    if placedAt == nil { sources.leaveUnsaid(.placedAt) }
+    if !namesAnyone { sources.leaveUnsaid(.contact) }
     return order
   }
 

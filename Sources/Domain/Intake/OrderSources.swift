@@ -27,13 +27,8 @@ public struct OrderSources: Hashable, Sendable {
   var whole: Whole?
   var sums: Sums = []
 
-  /// Of an order that begins with the revision; what that does not say is told by `isUnsaid`.
-  public init(first: RevisionStamp) {
-    fields = FieldSources(first: first)
-  }
-
-  /// As `text` has them.
-  public init(newest: RevisionStamp, text: String?) {
+  /// As `text` has them; without one, of an order that begins with the revision.
+  public init(newest: RevisionStamp, text: String? = nil) {
     fields = FieldSources(newest: newest, text: text)
     for word in (text ?? "").split(separator: "\n") {
       switch word.first {
@@ -70,7 +65,7 @@ public struct OrderSources: Hashable, Sendable {
 
   public mutating func note(_ part: Part, from stamp: RevisionStamp) { fields.note(part.rawValue, from: stamp) }
 
-  mutating func isUnsaid(_ part: Part) { fields.isUnsaid(part.rawValue) }
+  mutating func leaveUnsaid(_ part: Part) { fields.leaveUnsaid(part.rawValue) }
 
   /// A revision comes in: where it is the newest, what the order holds is what older ones said.
   mutating func begin(_ stamp: RevisionStamp, over known: Order) {

@@ -21,7 +21,8 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case blankRow, proseRow, footer, headerAgain, notThisKind, streamMessage
   case missingId, missingValue, wrongDate, wrongNumber, wrongAmount, unknownCurrency, currenciesDiffer, unknownCountry
   case unknownStatus, tooLong, tooMany, sumTooLarge, raggedRow, unclosedQuote, strayQuote, nulByte, wrongEncoding
-  case wrongJSON, wrongRecord, unknownStream, notMapped, roundedNumber, skuTaken, unknownVariant, conflict, orphanRow,
+  case wrongJSON, wrongRecord, unknownStream, notMapped, roundedNumber, skuTaken, variantKept, unknownVariant, conflict,
+    orphanRow,
     erased,
     unsupported
 }
@@ -68,6 +69,7 @@ extension RowIssue {
       "A spreadsheet has rounded the number to\(what), and its last digits are lost; export the file again and do not "
         + "save it from the spreadsheet."
     case .skuTaken: "The SKU\(what) belongs to another product; SKUs are unique whatever their letter case."
+    case .variantKept: "The source no longer has the variant\(what); it stays here, because others refer to it."
     case .unknownVariant:
       "No product here has the variant\(what) yet; take in its product first, then this record again."
     case .conflict: "Two contents carry the same revision time; the one with the greater hash was kept."

@@ -104,13 +104,24 @@ enum Undo {
       if let begun = try UndoneBatch.open(of: actor.name, in: reader), begun.begun ?? 0 > last?.seq ?? 0 {
         return begun
       }
-      guard let last else { throw ActionRefusal.nothingToUndo }
+      // Whoever made the store has done nothing in it yet.
+      guard let last, last.action != "initStore" else { throw ActionRefusal.nothingToUndo }
+      if isFinal(last) { throw ActionRefusal.notUndoable(action: last.action) }
       return Aim(target: last)
     }
     guard let entry = try JournalTable.entry(seq, in: reader) else { throw ActionRefusal.noSuchEntry(seq) }
+    if isFinal(entry) { throw ActionRefusal.notUndoable(action: entry.action) }
     if let begun = try UndoneBatch.open(of: entry, in: reader) { return Aim(target: entry, begun: begun) }
     if try !stands(seq, in: reader) { throw ActionRefusal.alreadyUndone(seq) }
     return Aim(target: entry)
+  }
+
+  /// Whether nobody can undo it, so that it need not be offered.
+  private static func isFinal(_ entry: JournalEntry) -> Bool {
+    switch entry.action {
+    case "importFile", "importOrder", "importProduct", "importStock", "undo", "bulk": false
+    default: ActionTable.named(entry.action).map { $0.undo == .final } ?? true
+    }
   }
 
   struct Aim {

@@ -88,6 +88,22 @@ public enum Dialect: Hashable, Sendable {
     }
   }
 
+  /// Ends a question for rows to be claimed: those that others hold are not waited for.
+  var passingLockedRows: SQL {
+    switch self {
+    case .sqlite: ""
+    case .postgres: "FOR UPDATE SKIP LOCKED"
+    }
+  }
+
+  /// The store's clock, in milliseconds: a file's is this machine's.
+  var clock: SQL {
+    switch self {
+    case .sqlite: "CAST(ROUND((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER)"
+    case .postgres: "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
+    }
+  }
+
   /// How many tables of this name there are in the store.
   func tables(named name: String) -> SQL {
     switch self {

@@ -42,7 +42,7 @@ extension StoreError: CustomStringConvertible {
     switch self {
     case .missing(let path):
       "There is no store at \(path). Make one with `portolan store init`, or name another with --store."
-    case .exists(let path): "There is a file at \(path) already; nothing was changed."
+    case .exists(let path): "There is something at \(path) already; nothing was changed."
     case .notAStore(let path): "\(path) is no Portolan store."
     case .unfinished(let path):
       "\(path) is a copy that is not whole: the same `portolan store copy` goes on where it was broken off."
@@ -50,8 +50,8 @@ extension StoreError: CustomStringConvertible {
       "The store was made by a newer Portolan (schema \(found), this program knows \(known)). Update this program."
     case .older(let found, let known):
       """
-      The store has schema \(found), this program needs \(known). Run `portolan store migrate`: it makes a copy \
-      first, tells how far it is, and can be stopped and taken up again.
+      The store has schema \(found), this program needs \(known). Run `portolan store migrate`: it copies a file \
+      first (a server's shop is yours to back up), tells how far it is, and can be stopped and taken up again.
       """
     case .diskFull: "The disk is full. Nothing was half-written. Free some space and try again."
     case .readOnly(let path):

@@ -119,10 +119,12 @@ enum CopySides {
 
     static func check(_ catalogue: CopyCatalogue, in reader: any Reader) throws {
       for table in catalogue.tables {
+        // By its name alone, and not by the standard's own view: that one reads through all that the database has.
         let found = try reader.all(
           """
-          SELECT column_name, data_type FROM information_schema.columns
-          WHERE table_schema = current_schema() AND table_name = \(table.name)
+          SELECT attname, format_type(atttypid, NULL) FROM pg_catalog.pg_attribute
+          WHERE attrelid = to_regclass(quote_ident(current_schema()) || '.' || quote_ident(\(table.name)))
+            AND attnum > 0 AND NOT attisdropped
           """
         ) { ($0.text(0), $0.text(1)) }
         let types = Dictionary(found) { $1 }

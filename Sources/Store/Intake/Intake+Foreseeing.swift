@@ -91,7 +91,7 @@ extension Intake {
       let setting = IncomingOrder.Setting(
         accountId: account.id, accountCode: account.code, currency: account.currency, now: exportedAt)
       do throws(OrderRefusal) {
-        var sources = OrderSources(first: RevisionStamp(revisedAt: exportedAt, contentHash: record.contentHash))
+        var sources = OrderSources(newest: RevisionStamp(revisedAt: exportedAt, contentHash: record.contentHash))
         _ = try order.newOrder(id: 0, setting, &sources)
         return .imported(0)
       } catch {

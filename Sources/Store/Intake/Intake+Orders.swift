@@ -129,7 +129,7 @@ extension Intake {
     let writer = work.writer
     let id = try oldId ?? numbers.nextOrder(in: writer)
     if oldId == nil && firstNew == nil { firstNew = id }
-    var sources = OrderSources(first: stamp)
+    var sources = OrderSources(newest: stamp)
     var order = try incoming.newOrder(id: id, setting, &sources)
     if let story {
       order.holds = story.holds

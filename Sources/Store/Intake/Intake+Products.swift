@@ -30,25 +30,21 @@ extension Intake {
       LIMIT 1
       """, { (id: $0.integer(0), withdrawn: !$0.isNull(1)) })
     let outcome: Outcome
-    do {
-      if let known, let old = try ProductTable.load(known.id, in: writer) {
-        outcome = try update(old, withdrawn: known.withdrawn, incoming, revisedAt, body, work)
-      } else {
-        var product = incoming.product
-        product.id = try Counter.next("products", in: writer)
-        product.version = 1
-        product.tags = Tags.cleaned(product.tags)
-        try beginBatch(work)
-        try ProductTable.insert(product, account: account.id, externalId: incoming.externalId, in: work)
-        let salt = try keepRaw(incoming, product.id, revisedAt, body, work)
-        try work.append(
-          action: "importProduct", kind: "products", subject: product.id,
-          changesJSON: "{\"review\":[null,\"\(product.review.rawValue)\"]}", bodyDigest: body.salted(salt))
-        try keepSource(incoming, product.id, work)
-        outcome = .imported(product.id)
-      }
-    } catch ActionRefusal.product(.variantInUse(let sku)) {
-      return .refused(RowIssue(line: incoming.line, field: "sku", code: .skuTaken, found: sku))
+    if let known, let old = try ProductTable.load(known.id, in: writer) {
+      outcome = try update(old, withdrawn: known.withdrawn, incoming, revisedAt, body, work)
+    } else {
+      var product = incoming.product
+      product.id = try Counter.next("products", in: writer)
+      product.version = 1
+      product.tags = Tags.cleaned(product.tags)
+      try beginBatch(work)
+      try ProductTable.insert(product, account: account.id, externalId: incoming.externalId, in: work)
+      let salt = try keepRaw(incoming, product.id, revisedAt, body, work)
+      try work.append(
+        action: "importProduct", kind: "products", subject: product.id,
+        changesJSON: "{\"review\":[null,\"\(product.review.rawValue)\"]}", bodyDigest: body.salted(salt))
+      try keepSource(incoming, product.id, work)
+      outcome = .imported(product.id)
     }
     variants.forget()
     return outcome
@@ -64,26 +60,36 @@ extension Intake {
     }
     let isNewer = withdrawn || newest.map { stamp > $0 } ?? true
     try keepSource(incoming, old.id, work)
-    let kept = try work.writer.first("SELECT sources FROM products WHERE id = \(old.id)") { $0.optionalText(0) }
-    var sources = FieldSources(newest: newest ?? stamp, text: withdrawn ? nil : kept ?? nil)
+    let said = try work.writer.first("SELECT sources FROM products WHERE id = \(old.id)") { $0.optionalText(0) }
+    var sources = FieldSources(newest: newest ?? stamp, text: withdrawn ? nil : said ?? nil)
     var product: Product
+    var kept: [Variant] = []
     if isNewer {
       if newest != nil { sources.begin(stamp, keeping: old.saidGaps) }
       product = incoming.product.over(old)
       if incoming.keepsVariants, !old.variants.isEmpty { product.variants = old.variants }
       for name in incoming.product.saidGaps { sources.note(name, from: stamp) }
+      // What the source no longer sells was sold: the orders, mappings and kits that refer to it keep it here.
+      kept = try old.variants.filter { variant in
+        try !product.variants.contains { $0.id == variant.id } && ProductTable.isUsed(variant, in: work.writer)
+      }
+      for var variant in kept {
+        variant.position = (product.variants.map(\.position).max() ?? 0) + 1
+        product.variants.append(variant)
+      }
     } else {
       product = incoming.product.filling(old, from: stamp, &sources, isEdited: try isEdited(old.id, in: work.writer))
       if old.variants.isEmpty { product.variants = incoming.product.variants }
     }
     let text = sources.text
-    if text != (kept ?? nil) {
+    if text != (said ?? nil) {
       try work.writer.execute("UPDATE products SET sources = \(text) WHERE id = \(old.id)")
     }
     if product == old && !withdrawn {
       _ = try keepRaw(incoming, old.id, revisedAt, body, work)
       return .unchanged(old.id)
     }
+    for variant in kept { note(RowIssue(line: incoming.line, code: .variantKept, found: variant.sku)) }
     product.version = old.version + (withdrawn ? 1 : 0)
     if try !ProductTable.update(product, was: old, isWithdrawn: withdrawn, in: work) { throw StoreError.locked }
     product = try ProductTable.numbered(product, in: work.writer)

@@ -31,6 +31,8 @@ struct RecentRecords {
   private var oldest = 0
   private var bytes = 0
   private var numbers: [Key: [Int]] = [:]
+  /// The last order with a line of this SKU: what was sold keeps its variant. Known from the first product on.
+  private var orders: [String: Int]?
   /// What products of which nothing else is remembered were known by, as hash values.
   private var forgotten: Set<Int> = []
   private static let forgottenLimit = 500_000
@@ -43,6 +45,11 @@ struct RecentRecords {
     entries.append(Entry(record: record, intake: intake, keys: keys, bytes: size))
     bytes += size
     for key in keys { numbers[key, default: []].append(number) }
+    if case .product = record.item, orders == nil {
+      orders = [:]
+      for (offset, entry) in entries.enumerated() { noteSales(entry?.record, start + offset) }
+    }
+    noteSales(record, number)
     while bytes > RecentRecords.bytesLimit, oldest < number { forgetOldest() }
     return number
   }
@@ -67,12 +74,22 @@ struct RecentRecords {
     var looked: Set<Key> = []
     while let key = waiting.popLast() {
       guard looked.insert(key).inserted, let near = numbers[key] else { continue }
+      if case .sku(let sku) = key, let order = orders?[sku], order < number, order >= oldest,
+        found.insert(order).inserted
+      {
+        waiting += entries[order - start]?.keys ?? []
+      }
       for other in near.reversed() where other < number && found.insert(other).inserted {
         if let entry = entries[other - start] { waiting += entry.keys }
         if found.count >= RecentRecords.relatedLimit { return found.sorted() }
       }
     }
     return found.sorted()
+  }
+
+  private mutating func noteSales(_ record: IntakeRecord?, _ number: Int) {
+    guard orders != nil, case .order(let order)? = record?.item else { return }
+    for line in order.lines where !line.sku.isEmpty { orders?[FoldedText.fold(line.sku)] = number }
   }
 
   private mutating func forgetOldest() {

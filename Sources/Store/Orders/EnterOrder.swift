@@ -53,7 +53,7 @@ extension ActionTable {
     let cards = try keepBuyer(&order, arguments, work)
     var cutter = TermCutter()
     try OrderTable.insert(
-      order, OrderSources(first: RevisionStamp(revisedAt: work.now, contentHash: 0)),
+      order, OrderSources(newest: RevisionStamp(revisedAt: work.now, contentHash: 0)),
       words: OrderWords.words(order, cards: cards, cutter: &cutter), in: work)
     try work.append(
       action: "enterOrder", kind: "orders", subject: id,

@@ -46,7 +46,7 @@ extension Undo {
       "SELECT recorded_at FROM journal WHERE kind = 'orders' AND subject = \(order.id) ORDER BY seq LIMIT 1")
     // Which of its fields the records before said is not known any more: an older one only fills gaps.
     let stamp = origin ?? RevisionStamp(revisedAt: Instant(milliseconds: began ?? 0), contentHash: 0)
-    try OrderTable.keep(OrderSources(newest: stamp, text: nil), of: order.id, in: work.writer)
+    try OrderTable.keep(OrderSources(newest: stamp), of: order.id, in: work.writer)
   }
 
   /// What actions changed after an entry that made the record, and nobody has undone.

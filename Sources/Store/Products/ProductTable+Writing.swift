@@ -92,16 +92,18 @@ extension ProductTable {
   private static func refuseUsed(_ old: [Variant], without kept: [Variant], in reader: any Reader) throws {
     let kept = Set(kept.map(\.id))
     for variant in old where !kept.contains(variant.id) {
-      let isUsed =
-        try reader.integer(
-          """
-          SELECT EXISTS (SELECT 1 FROM channel_skus WHERE variant_id = \(variant.id))
-            OR EXISTS (SELECT 1 FROM order_lines WHERE variant_id = \(variant.id))
-            OR EXISTS (SELECT 1 FROM kit_components WHERE variant_id = \(variant.id) OR kit_id = \(variant.id))
-            OR EXISTS (SELECT 1 FROM sku_aliases WHERE variant_id = \(variant.id))
-          """) == 1
-      if isUsed { throw ActionRefusal.product(.variantInUse(variant.sku)) }
+      if try isUsed(variant, in: reader) { throw ActionRefusal.product(.variantInUse(variant.sku)) }
     }
+  }
+
+  static func isUsed(_ variant: Variant, in reader: any Reader) throws -> Bool {
+    try reader.integer(
+      """
+      SELECT EXISTS (SELECT 1 FROM channel_skus WHERE variant_id = \(variant.id))
+        OR EXISTS (SELECT 1 FROM order_lines WHERE variant_id = \(variant.id))
+        OR EXISTS (SELECT 1 FROM kit_components WHERE variant_id = \(variant.id) OR kit_id = \(variant.id))
+        OR EXISTS (SELECT 1 FROM sku_aliases WHERE variant_id = \(variant.id))
+      """) == 1
   }
 
   private static func write(_ variants: [Variant], over old: [Variant], of product: Int64, in work: Work) throws {

@@ -39,6 +39,67 @@ struct MarkTests {
     #expect(rehearsal.state.marked.count == 60)
   }
 
+  @Test func `Whoever acts while a range is drawn means the rows that are drawn as marked`() throws {
+    let shop = try Shop()
+    for (script, count) in [("v,j,j", 3), ("Space,j,v,j", 3), ("j,j,v,k,k", 3), ("v", 1)] {
+      var rehearsal = try shop.rehearsal()
+      rehearsal.press(script: script)
+      let drawn = rehearsal.lines.filter { $0.hasPrefix("*") }.count
+      #expect(drawn == count, "\(script)")
+      rehearsal.press(script: "t")
+      #expect(marked(rehearsal).count == count, "\(script)")
+      guard case .form(let form) = rehearsal.state.mode, let many = form.many else {
+        Issue.record("no form for many after \(script)")
+        continue
+      }
+      #expect(many.marked.count == Int64(count))
+    }
+    var copying = try shop.rehearsal()
+    copying.press(script: "v,j,y")
+    #expect(
+      copying.wishes.contains {
+        if case .copy(let text) = $0 { text.text.split(separator: "\n").count == 2 } else { false }
+      })
+    var menu = try shop.rehearsal()
+    menu.press(script: "v,j,j,x")
+    #expect(menu.text.contains("Menu · 3 orders"))
+  }
+
+  @Test func `A command that comes before the marks waits for them, and the keys behind it wait too`() throws {
+    var rehearsal = try Shop().rehearsal()
+    var state = rehearsal.state
+    var effects = state.update(.key(.character("*")))
+    guard case .bulk(.read(let reading))? = effects.first else {
+      Issue.record("nothing is marked")
+      return
+    }
+    for key in Key.script("t,gift") { effects = state.update(.key(key)) }
+    #expect(effects.isEmpty)
+    guard case .plain = state.mode else {
+      Issue.record("a form for one")
+      return
+    }
+    let answer = try #require(rehearsal.answer(to: .read(reading)))
+    _ = state.update(answer)
+    guard case .form(let form) = state.mode else {
+      Issue.record("no form")
+      return
+    }
+    #expect(form.many?.marked.count == 60)
+    #expect(form.entries[0].input.text == "gift")
+    // Where they cannot be had nothing is done to a single one in their place.
+    state = rehearsal.state
+    _ = state.update(.key(.character("*")))
+    for key in Key.script("t,gift") { _ = state.update(.key(key)) }
+    _ = state.update(.bulk(.read(reading, .failure(.other("lost")))))
+    guard case .plain = state.mode else {
+      Issue.record("a form for one")
+      return
+    }
+    rehearsal.press(script: "j")
+    #expect(rehearsal.state.list.place == 2)
+  }
+
   @Test func `All of a view are marked, inverted and counted; what the view has not is said`() throws {
     var rehearsal = try Shop().rehearsal()
     rehearsal.press(script: "/,country:DE,Enter,*")

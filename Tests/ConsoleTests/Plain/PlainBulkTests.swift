@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import Store
 import Testing
 
 @testable import Console
@@ -34,6 +36,16 @@ import Testing
     #expect(console.take("cancel").last?.contains("apply \(count)") == true)
     #expect(console.take("apply").last?.contains("apply \(count)") == true)
     #expect(console.take("apply \(count)").first?.contains("\(count) done") == true)
+  }
+
+  @Test func `What is said over a range that is not ended is planned for all of it`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    for line in ["markRange", "down 2"] { _ = console.take(line) }
+    let plan = console.take("tag gift")
+    #expect(console.planned?.marked.count == 3, "\(plan)")
+    #expect(
+      try shop.store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM order_tags WHERE tag = 'gift'") } == 0)
   }
 
   @Test func `All of another sentence are marked by naming it`() throws {

@@ -9,7 +9,7 @@ import Testing
 
   private func fold(_ revisions: [(IncomingOrder, RevisionStamp)]) throws -> Order {
     let (first, stamp) = revisions[0]
-    var sources = OrderSources(first: stamp)
+    var sources = OrderSources(newest: stamp)
     var order = try first.newOrder(id: 1, setting, &sources)
     for (next, stamp) in revisions.dropFirst() {
       // As the store keeps them between two files.

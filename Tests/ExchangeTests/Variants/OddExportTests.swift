@@ -44,8 +44,10 @@ import Testing
     let taken = try Taken(
       OddExportTests.woo + ",line_item_1\n7,2026-01-02 10:00:00,processing,14.00,EUR,4.00,Ann,B,a@x.example,"
         + "name:Mug|quantity:many|total:8.00\n")
-    #expect(taken.refused.map(\.issue.field) == ["line_item_1"])
-    #expect(taken.refused.map(\.issue.code) == [.wrongRecord])
+    // The order goes in on hold, the line is refused.
+    let unread = try #require(taken.orders.first).unreadableLines
+    #expect(unread.map(\.field) == ["line_item_1"])
+    #expect(unread.map(\.code) == [.wrongRecord])
   }
 
   @Test func `Shopify's records without the interface's envelope are known by their own fields`() throws {

@@ -15,6 +15,8 @@ import Testing
     let paths = try files.enumerated().map { index, file in
       let url = bench.folder.appendingPathComponent("\(index)-\(file.name)")
       try Data(file.text.utf8).write(to: url)
+      let written = Date(timeIntervalSince1970: 1_789_999_000 + Double(index))
+      try FileManager.default.setAttributes([.modificationDate: written], ofItemAtPath: url.path)
       return url.path
     }
     let entries = try bench.integer("SELECT COUNT(*) FROM journal")
@@ -81,5 +83,24 @@ import Testing
       + "item-price\n1\t2\t2026-01-02T10:00:00+00:00\t\tb@example.com\tMUG\t1\tEUR\t3.00\n"
     let reports = try expectSame([("s.csv", shopify), ("o.txt", other), ("s.csv", shopify), ("o.txt", other)])
     #expect(reports.map(\.imported) == [1, 1, 0, 0])
+  }
+
+  @Test func `A variant that an order refers to stays when its source no longer has it, and the dry run says so`()
+    throws
+  {
+    let both =
+      DryRunOfSeveralTests.products + """
+        mug,Mug,Colour,Red,M-RED,5.00
+        mug,,Colour,Blue,M-BLUE,5.00
+        mug,,Colour,Green,M-GREEN,5.00
+
+        """
+    let one = DryRunOfSeveralTests.products + "mug,Mug,Colour,Red,M-RED,6.00\n"
+    let sale = order(1, at: "2026-01-02T10:00:00Z", sku: "M-Blue")
+    for files in [[("o.jsonl", sale), ("p.csv", both)], [("p.csv", both), ("o.jsonl", sale)]] {
+      let reports = try expectSame(files + [("q.csv", one)])
+      #expect(reports.last?.updated == 1)
+      #expect(reports.last?.notes == [RowIssue(line: 2, code: .variantKept, found: "M-BLUE")])
+    }
   }
 }

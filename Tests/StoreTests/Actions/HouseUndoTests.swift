@@ -22,6 +22,20 @@ import Testing
     try shop.store.connection.readNow { try Users.find(name, in: $0) }
   }
 
+  @Test func `What cannot be undone is not offered`() throws {
+    let shop = try Shop()
+    #expect(throws: ActionRefusal.nothingToUndo) { try shop.store.undoPlan(entry: nil, as: shop.admin) }
+    #expect(throws: ActionRefusal.nothingToUndo) { try undo(shop) }
+    #expect(throws: ActionRefusal.notUndoable(action: "initStore")) {
+      try shop.store.undoPlan(entry: 1, as: shop.admin)
+    }
+    try shop.take([.order(.made("1"))])
+    try shop.perform("eraseCustomer", try #require(try shop.order(1)?.customerId))
+    #expect(throws: ActionRefusal.notUndoable(action: "eraseCustomer")) {
+      try shop.store.undoPlan(entry: nil, as: shop.admin)
+    }
+  }
+
   @Test func `A mapping is undone and redone with all its lines`() throws {
     let shop = try Shop()
     try shop.take([.order(.made("1")), .order(.made("2", lines: [("mug", 1, 100), ("CUP", 2, 100)]))])

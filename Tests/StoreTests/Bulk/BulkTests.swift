@@ -1,11 +1,13 @@
 import Domain
 import Store
+import TestSupport
 import Testing
 
 struct BulkTests {
   private func shop(_ count: Int = 6) throws -> Shop {
     let shop = try Shop()
-    try shop.take((1...count).map { .order(.made(String($0))) })
+    // Buyers of their own: thousands of orders of one buyer are another test's.
+    try shop.take((1...count).map { .order(.made(String($0), email: "buyer\($0)@example.com")) })
     return shop
   }
 
@@ -203,24 +205,26 @@ struct BulkTests {
   }
 
   @Test(.timeLimit(.minutes(5)))
-  func `Ten thousand orders at once are done in many short transactions, each child once`() throws {
-    let shop = try shop(10_000)
-    let subjects = all(10_000)
+  func `Thousands of orders at once are done in many short transactions, each child once`() throws {
+    // On a server each order's questions take their way: fewer of them show the same.
+    let count = TestEngine.isFile ? 10_000 : 2_000
+    let shop = try shop(count)
+    let subjects = all(count)
     let plan = try shop.store.planBulk(tag("gift"), on: subjects, as: shop.admin, now: shop.now) { _, _ in true }
-    #expect(plan.willDo == 10_000)
+    #expect(plan.willDo == count)
     let id = try shop.store.openBulk(tag("gift"), on: subjects, as: shop.admin, now: shop.now).id
     var chunks = 0
     let batch = try shop.store.runBulk(id, as: shop.admin, now: { shop.now }) { _, _ in
       chunks += 1
       return true
     }
-    #expect(batch.done == 10_000)
+    #expect(batch.done == count)
     #expect(chunks > 10)
-    #expect(try shop.count("tag:gift batch:\(id).done") == 10_000)
-    #expect(try shop.integer("SELECT COUNT(DISTINCT subject) FROM journal WHERE batch = \(batch.seq)") == 10_000)
-    #expect(try shop.integer("SELECT COUNT(*) FROM journal WHERE batch = \(batch.seq)") == 10_000)
+    #expect(try shop.count("tag:gift batch:\(id).done") == count)
+    #expect(try shop.integer("SELECT COUNT(DISTINCT subject) FROM journal WHERE batch = \(batch.seq)") == count)
+    #expect(try shop.integer("SELECT COUNT(*) FROM journal WHERE batch = \(batch.seq)") == count)
     let report = try shop.store.undo(entry: batch.seq, as: shop.admin, now: shop.now)
-    #expect(report.undone == 10_000)
+    #expect(report.undone == count)
     #expect(try shop.count("tag:gift") == 0)
   }
 

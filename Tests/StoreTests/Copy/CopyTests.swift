@@ -111,10 +111,10 @@ import Testing
     var dice = Dice(seed: UInt64(turn) * 977)
     var breaks = 0
     var last: CopyReport?
-    // The proof begins anew each time, so each run is given a little more time.
+    // The proof begins anew each time, so each run is given more time.
     for run in 0..<200 where last == nil {
       let stop = MigrationStop()
-      let left = Mutex(dice.roll(1...(9 + run * 2)))
+      let left = Mutex(dice.roll(1...(9 + run * 6)))
       do {
         last = try copy(shop.store.url, target, stop: stop) { _ in
           left.withLock { left in

@@ -190,8 +190,8 @@ import Testing
     let shop = try Shop()
     try shop.take([product("Mug", revised: 1), .order(.made("1", lines: [("M-1", 1, 100)]))])
     let entries = try shop.integer("SELECT COUNT(*) FROM journal")
-    let other = product("Cup", revised: 2, sku: "M-2")
-    let refusal = Intake.Outcome.refused(RowIssue(line: 2, field: "sku", code: .skuTaken, found: "M-1"))
+    let other = product("Cup", revised: 2, number: "cup", sku: "m-1")
+    let refusal = Intake.Outcome.refused(RowIssue(line: 2, field: "sku", code: .skuTaken, found: "m-1"))
 
     #expect(try shop.take([other]) == [refusal])
     #expect(try shop.take([other]) == [refusal])
