@@ -1,4 +1,4 @@
-/// How a shop's scanners are set: `[code id][prefix][AIM id]DATA[suffix]`, in the order that the maker or the shop chose.
+/// How a shop's scanners are set: `[code id][prefix][AIM id]DATA[suffix]`, in the order that maker or shop chose.
 public struct ScannerSettings: Hashable, Sendable {
   /// Where a maker's own letters for the symbology stand.
   public enum CodeIdPlace: String, Hashable, Sendable, CaseIterable {
