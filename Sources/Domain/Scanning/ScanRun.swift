@@ -11,6 +11,8 @@ public protocol ScanRun: Hashable, Sendable {
   var book: CodeBook { get }
   /// Whether a code whose label is worn may be typed.
   var takesTypedCodes: Bool { get }
+  /// What is said to whoever goes on with a run that is over.
+  var overRefusal: ScanRefusal { get }
   /// Changes the run or throws; what it has changed before it throws is thrown away.
   mutating func apply(_ attempt: ScanAttempt) throws(ScanRefusal) -> [Effect]
   /// The run at its start, as lines.
@@ -48,11 +50,12 @@ extension ScanRun {
     }
   }
 
+  public var overRefusal: ScanRefusal { .finishedRun }
   public var isDone: Bool { step.prompt == .done }
 
   /// Refuses what the step takes no such event of.
   private func attempt(_ event: ScanEvent) throws(ScanRefusal) -> ScanAttempt {
-    if isDone { throw .finishedRun }
+    if isDone { throw overRefusal }
     let step = step
     switch event {
     case .scan(let raw, let known):

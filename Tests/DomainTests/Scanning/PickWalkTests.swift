@@ -129,7 +129,7 @@ import Testing
     let wanted: Set = [
       "started", "picked", "shortPick", "countRequested", "lotChanged", "binOpened", "binFilled", "skipped", "unloaded",
       "finished", "halfScan", "unreadable", "unknownCode", "codeOfAnotherKind", "wrongLocation", "wrongProduct",
-      "wrongLot", "wrongPack", "wrongBin", "wrongOrder", "binIsFull", "overPick", "zeroQuantity", "numberOutOfRange",
+      "wrongLot", "wrongPack", "wrongBin", "wrongOrder", "overPick", "zeroQuantity", "numberOutOfRange",
       "expired", "closedLocation", "finishedRun", "keyNotHere", "notExpectedHere", "scannerOnly", "onlyTask",
     ]
     #expect(wanted.subtracting(met) == [])

@@ -51,7 +51,7 @@ func playAtRandom<Run: ScanRun>(
     }
     effects += answer.effects
     check(answer.run, effects)
-    if dice.roll(0...39) == 0 || log.run.isDone {
+    if dice.roll(0...99) == 0 || log.run.isDone {
       let again = try ScanLog<Run>(decoding: log.encoded())
       #expect(again.run == log.run)
       #expect(again == log)
