@@ -24,27 +24,8 @@ import Testing
         reader: try ScanReadingTests.reader()))
   }
 
-  static func play(_ run: PackRun, _ events: [ScanEvent]) -> (run: PackRun, effects: [PackEffect]) {
-    var run = run
-    var effects: [PackEffect] = []
-    for event in events {
-      let answer = run.after(event)
-      #expect(answer.verdict == .accepted, "\(event) at \(run.phase)")
-      run = answer.run
-      effects += answer.effects
-    }
-    return (run, effects)
-  }
-
-  static func refusal(_ run: PackRun, _ event: ScanEvent) -> ScanRefusal? {
-    let answer = run.after(event)
-    guard case .refused(let refusal) = answer.verdict else { return nil }
-    #expect(answer.run == run)
-    return refusal
-  }
-
   @Test func `An order is packed by its scans, a box and the scale`() throws {
-    let (done, effects) = Self.play(
+    let (done, effects) = played(
       try Self.run(), [.scan("b1"), .scan(Self.mug), .scan(Self.cap), .scan(Self.mug), .scan("BOX-M"), .number(810)])
     #expect(
       effects == [
@@ -54,7 +35,7 @@ import Testing
           grams: 810),
         .finished(order: "SO-1", parcels: 1),
       ])
-    #expect(Self.refusal(done, .scan("SO-1")) == .finishedRun)
+    #expect(refusal(done, .scan("SO-1")) == .finishedRun)
   }
 
   static let packedAll: [ScanEvent] = [.scan("SO-1"), .scan(mug), .number(2), .scan(cap)]
@@ -89,12 +70,13 @@ import Testing
 
   @Test(arguments: table.indices)
   func `Each wrong event is refused by its name`(row: Int) throws {
-    let (name, events, event, refusal) = Self.table[row]
-    #expect(Self.refusal(Self.play(try Self.run(), events).run, event) == refusal, "\(name)")
+    let (name, events, event, expected) = Self.table[row]
+    let run = try Self.run()
+    #expect(refusal(played(run, events).run, event) == expected, "\(name)")
   }
 
   @Test func `A full box is closed and the next one opened`() throws {
-    let (_, effects) = Self.play(
+    let (_, effects) = played(
       try Self.run(policy: PackPolicy(weighs: false)),
       [.scan("SO-1"), .scan(Self.mug), .key(.f8), .scan("BOX-S"), .scan(Self.cap), .scan(Self.mug), .scan("BOX-S")])
     #expect(
@@ -108,7 +90,7 @@ import Testing
   }
 
   @Test func `What is missing says why and the rest goes out`() throws {
-    let (_, effects) = Self.play(
+    let (_, effects) = played(
       try Self.run(boxes: []), [.scan("SO-1"), .scan(Self.cap), .key(.f3), .number(3), .scan("SO-1"), .number(100)])
     #expect(
       effects.dropFirst() == [
@@ -119,20 +101,20 @@ import Testing
   }
 
   @Test func `A weight that does not fit is looked into`() throws {
-    let (weighing, _) = Self.play(try Self.run(), Self.packedAll + [.scan("BOX-M")])
+    let (weighing, _) = played(try Self.run(), Self.packedAll + [.scan("BOX-M")])
     #expect(weighing.step.facts.contains(.weight(expectedGrams: 800, toleranceGrams: 24)))
-    let (items, _) = Self.play(weighing, [.key(.f7), .key(.f7)])
+    let (items, _) = played(weighing, [.key(.f7), .key(.f7)])
     #expect(items.left == 1)
-    #expect(Self.play(weighing, [.key(.f2), .number(2)]).effects == [.setAside(order: "SO-1", reason: .fewer)])
-    #expect(Self.play(weighing, [.key(.f2), .key(.f7), .number(800)]).run.isDone)
+    #expect(played(weighing, [.key(.f2), .number(2)]).effects == [.setAside(order: "SO-1", reason: .fewer)])
+    #expect(played(weighing, [.key(.f2), .key(.f7), .number(800)]).run.isDone)
   }
 
   @Test func `What nobody has weighed is taken at any weight`() throws {
     let line = PackLine(id: 1, sku: "CAP", quantity: 1)
-    let (weighing, _) = Self.play(try Self.run([line]), [.scan("SO-1"), .scan("cap"), .scan("BOX-M")])
+    let (weighing, _) = played(try Self.run([line]), [.scan("SO-1"), .scan("cap"), .scan("BOX-M")])
     #expect(weighing.expectedGrams == nil)
-    #expect(Self.refusal(weighing, .number(0)) == .weightOutside(found: 0, least: 1, most: PackPlan.mostGrams))
-    #expect(Self.play(weighing, [.number(77)]).run.isDone)
+    #expect(refusal(weighing, .number(0)) == .weightOutside(found: 0, least: 1, most: PackPlan.mostGrams))
+    #expect(played(weighing, [.number(77)]).run.isDone)
   }
 
   @Test(arguments: 1...40)

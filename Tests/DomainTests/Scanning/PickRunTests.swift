@@ -23,33 +23,10 @@ import Testing
       try PickPlan(id: 1, cart: cart, bins: bins, tasks: tasks, policy: policy, reader: try ScanReadingTests.reader()))
   }
 
-  /// The run after events that must all be accepted, and their effects.
-  static func play(_ run: PickRun, _ events: [ScanEvent]) -> (run: PickRun, effects: [PickEffect]) {
-    var run = run
-    var effects: [PickEffect] = []
-    for event in events {
-      let answer = run.after(event)
-      #expect(answer.verdict == .accepted, "\(event) at \(run.phase)")
-      run = answer.run
-      effects += answer.effects
-    }
-    return (run, effects)
-  }
-
-  /// The refusal of an event; the run must be as it was.
-  static func refusal(_ run: PickRun, _ event: ScanEvent) -> ScanRefusal? {
-    let answer = run.after(event)
-    guard case .refused(let refusal) = answer.verdict else { return nil }
-    #expect(answer.run == run)
-    #expect(answer.effects.isEmpty)
-    #expect(answer.verdict.signal == .bad)
-    return refusal
-  }
-
   @Test func `A walk with one order is worked with scans alone`() throws {
     let run = try Self.run([Self.task(1), Self.task(2, at: "B-07", sku: "CAP", quantity: 2)], cart: "CART-4")
     #expect(run.step.prompt == .cart)
-    let (done, effects) = Self.play(
+    let (done, effects) = played(
       run,
       [
         .scan("cart-4"), .scan("A-01"), .scan(Self.mug), .scan("B1"), .scan("]C0B-07"), .scan(Self.cap),
@@ -62,7 +39,7 @@ import Testing
         .unloaded(bin: "B1", order: "SO-1"), .finished,
       ])
     #expect(done.isDone)
-    #expect(Self.refusal(done, .scan("A-01")) == .finishedRun)
+    #expect(refusal(done, .scan("A-01")) == .finishedRun)
   }
 
   @Test func `Tasks go by priority, the place's turn, the place, the order's priority and age`() throws {
@@ -134,11 +111,11 @@ import Testing
 
   @Test(arguments: table.indices)
   func `Each wrong event is refused by its name and changes nothing`(row: Int) throws {
-    let (name, events, event, refusal) = Self.table[row]
+    let (name, events, event, expected) = Self.table[row]
     let run = try Self.run([Self.task(1, quantity: 3), Self.task(2, at: "B-07", sku: "CAP", order: "SO-2")])
-    let (before, _) = Self.play(run, events)
-    #expect(Self.refusal(before, event) == refusal, "\(name)")
-    let isWord = refusal.name.allSatisfy { $0.isLetter }
+    let (before, _) = played(run, events)
+    #expect(refusal(before, event) == expected, "\(name)")
+    let isWord = expected.name.allSatisfy { $0.isLetter }
     #expect(isWord)
   }
 
@@ -146,32 +123,32 @@ import Testing
     let run = try Self.run([
       Self.task(1, quantity: 2), Self.task(2, order: "SO-2"), Self.task(3, at: "B-07", sku: "CAP"),
     ])
-    let (first, _) = Self.play(run, [.scan("A-01"), .scan(Self.mug), .scan(Self.mug), .scan("B1"), .scan(Self.mug)])
-    #expect(Self.refusal(first, .scan("B1")) == .wrongOrder(expected: "SO-2", found: "SO-1"))
-    let (second, _) = Self.play(first, [.scan("B2"), .scan("B-07"), .scan(Self.cap)])
-    #expect(Self.refusal(second, .scan("B3")) == .wrongBin(expected: "B1", found: "B3"))
-    let (full, effects) = Self.play(second, [.key(.f8), .scan("B3")])
+    let (first, _) = played(run, [.scan("A-01"), .scan(Self.mug), .scan(Self.mug), .scan("B1"), .scan(Self.mug)])
+    #expect(refusal(first, .scan("B1")) == .wrongOrder(expected: "SO-2", found: "SO-1"))
+    let (second, _) = played(first, [.scan("B2"), .scan("B-07"), .scan(Self.cap)])
+    #expect(refusal(second, .scan("B3")) == .wrongBin(expected: "B1", found: "B3"))
+    let (full, effects) = played(second, [.key(.f8), .scan("B3")])
     #expect(effects.first == .binFilled(bin: "B1", order: "SO-1"))
     #expect(effects.contains(.binOpened(bin: "B3", order: "SO-1")))
     #expect(full.phase == .unloading)
-    let (again, _) = Self.play(second, [.key(.f8)])
-    #expect(Self.refusal(again, .scan("B1")) == .binIsFull("B1"))
+    let (again, _) = played(second, [.key(.f8)])
+    #expect(refusal(again, .scan("B1")) == .binIsFull("B1"))
   }
 
   @Test func `When no bin of the cart is free a new one is taken`() throws {
     let run = try Self.run([Self.task(1), Self.task(2, order: "SO-2")], bins: ["B1"])
-    let (second, _) = Self.play(run, [.scan("A-01"), .scan(Self.mug), .scan("B1"), .scan(Self.mug)])
+    let (second, _) = played(run, [.scan("A-01"), .scan(Self.mug), .scan("B1"), .scan(Self.mug)])
     #expect(second.phase == .bin)
     #expect(second.step.facts.contains(.bin(nil)))
-    let (_, effects) = Self.play(second, [.scan("tote-9")])
+    let (_, effects) = played(second, [.scan("tote-9")])
     #expect(effects.contains(.picked(task: 2, quantity: 1, lot: nil, bin: "TOTE-9")))
   }
 
   @Test func `A given bin is no other order's`() throws {
     let run = try Self.run([Self.task(1, bin: "B1"), Self.task(2, order: "SO-2", bin: "B2")])
-    let (before, _) = Self.play(run, [.scan("A-01"), .scan(Self.mug)])
-    #expect(Self.refusal(before, .scan("B2")) == .wrongOrder(expected: "SO-1", found: "SO-2"))
-    #expect(Self.refusal(before, .scan("B3")) == .wrongBin(expected: "B1", found: "B3"))
+    let (before, _) = played(run, [.scan("A-01"), .scan(Self.mug)])
+    #expect(refusal(before, .scan("B2")) == .wrongOrder(expected: "SO-1", found: "SO-2"))
+    #expect(refusal(before, .scan("B3")) == .wrongBin(expected: "B1", found: "B3"))
     #expect(throws: ScanPlanFault.binOfTwoOrders(bin: "b1", "SO-1", "SO-2")) {
       try Self.run([Self.task(1, bin: "B1"), Self.task(2, order: "SO-2", bin: "b1")])
     }
@@ -179,12 +156,12 @@ import Testing
 
   @Test func `What is skipped comes again at the end and must be done`() throws {
     let run = try Self.run([Self.task(1), Self.task(2, at: "B-07", sku: "CAP")])
-    let (skipped, effects) = Self.play(run, [.key(.f2)])
+    let (skipped, effects) = played(run, [.key(.f2)])
     #expect(effects == [.skipped(task: 1)])
     #expect(skipped.task?.id == 2)
-    let (last, _) = Self.play(skipped, [.scan("B-07"), .scan(Self.cap), .scan("B1")])
+    let (last, _) = played(skipped, [.scan("B-07"), .scan(Self.cap), .scan("B1")])
     #expect(last.task?.id == 1)
-    #expect(Self.refusal(last, .key(.f2)) == .onlyTask)
+    #expect(refusal(last, .key(.f2)) == .onlyTask)
   }
 
   @Test func `A short pick says why, is confirmed by the place, and takes the walk's other tasks of the same goods`()
@@ -193,7 +170,7 @@ import Testing
     let run = try Self.run([
       Self.task(1, quantity: 3), Self.task(2, quantity: 2, order: "SO-2"), Self.task(3, at: "B-07", sku: "CAP"),
     ])
-    let (_, effects) = Self.play(
+    let (_, effects) = played(
       run, [.scan("A-01"), .scan(Self.mug), .key(.f3), .number(2), .scan("A-01"), .scan("B1")])
     #expect(
       effects == [
@@ -205,10 +182,10 @@ import Testing
 
   @Test func `A place that nobody reaches is short without its label`() throws {
     let run = try Self.run([Self.task(1), Self.task(2, sku: "CAP"), Self.task(3, at: "B-07", sku: "CAP")])
-    let (after, effects) = Self.play(run, [.notice(.locationClosed("A-01")), .key(.f3), .number(6), .answer(true)])
+    let (after, effects) = played(run, [.notice(.locationClosed("A-01")), .key(.f3), .number(6), .answer(true)])
     #expect(effects.count == 4)
     #expect(after.task?.id == 3)
-    let (done, end) = Self.play(after, [.key(.f3), .number(1), .scan("B-07")])
+    let (done, end) = played(after, [.key(.f3), .number(1), .scan("B-07")])
     #expect(done.isDone)
     #expect(end.last == .finished)
   }
@@ -216,37 +193,37 @@ import Testing
   @Test func `A place that should be empty is asked about`() throws {
     let run = try Self.run([Self.task(1, quantity: 2, expectedThere: 2), Self.task(2, at: "B-07", sku: "CAP")])
     let picks: [ScanEvent] = [.scan("A-01"), .scan(Self.mug), .number(2), .scan("B1")]
-    let (asked, _) = Self.play(run, picks)
+    let (asked, _) = played(run, picks)
     #expect(asked.step.prompt == .zeroCheck)
-    #expect(Self.play(asked, [.answer(true)]).effects.isEmpty)
+    #expect(played(asked, [.answer(true)]).effects.isEmpty)
     let table: [(ScanEvent, Int64?)] = [(.answer(false), nil), (.number(4), 4)]
     for (event, counted) in table {
       #expect(
-        Self.play(asked, [event]).effects == [
+        played(asked, [event]).effects == [
           .countRequested(location: "A-01", sku: "MUG", lot: .none, cause: .notEmpty, counted: counted)
         ])
     }
-    #expect(Self.play(asked, [.number(0)]).run.task?.id == 2)
+    #expect(played(asked, [.number(0)]).run.task?.id == 2)
   }
 
   @Test func `Back goes one step and what lies in a bin stays there`() throws {
     let run = try Self.run([Self.task(1, quantity: 3)])
-    let (counting, _) = Self.play(run, [.scan("A-01"), .scan(Self.mug), .number(1), .scan("B1"), .scan(Self.mug)])
+    let (counting, _) = played(run, [.scan("A-01"), .scan(Self.mug), .number(1), .scan("B1"), .scan(Self.mug)])
     #expect(counting.phase == .quantity)
-    #expect(Self.play(counting, [.key(.f7)]).run.phase == .product)
-    #expect(Self.play(counting, [.key(.f7), .key(.f7)]).run.phase == .location)
-    #expect(Self.refusal(Self.play(counting, [.key(.f7), .key(.f7)]).run, .key(.f7)) == .keyNotHere(.f7))
-    #expect(Self.play(counting, [.number(2), .key(.f7)]).run.phase == .quantity)
+    #expect(played(counting, [.key(.f7)]).run.phase == .product)
+    #expect(played(counting, [.key(.f7), .key(.f7)]).run.phase == .location)
+    #expect(refusal(played(counting, [.key(.f7), .key(.f7)]).run, .key(.f7)) == .keyNotHere(.f7))
+    #expect(played(counting, [.number(2), .key(.f7)]).run.phase == .quantity)
     #expect(counting.tallies[0].picked == 1)
   }
 
   @Test func `A cancelled order's tasks go and the others stay`() throws {
     let run = try Self.run([Self.task(1, quantity: 2), Self.task(2, at: "B-07", sku: "CAP", order: "SO-2")])
-    let (after, _) = Self.play(
+    let (after, _) = played(
       run, [.scan("A-01"), .scan(Self.mug), .number(1), .scan("B1"), .notice(.orderCancelled("SO-1"))])
     #expect(after.task?.id == 2)
     #expect((after.tallies[0].picked, after.tallies[0].cancelled) == (1, 1))
-    #expect(Self.play(after, [.notice(.orderCancelled("SO-2"))]).run.phase == .unloading)
+    #expect(played(after, [.notice(.orderCancelled("SO-2"))]).run.phase == .unloading)
   }
 
   @Test func `A code of two products proves neither`() throws {
@@ -255,9 +232,9 @@ import Testing
     var first = Self.task(1, quantity: 5)
     first.codes.append(Barcode(code: "TWO", packQuantity: 1))
     first.codes.append(Barcode(code: "two", packQuantity: 2))
-    let (run, _) = Self.play(try Self.run([first, other]), [.scan("A-01")])
-    #expect(Self.refusal(run, .scan("TWO")) == .ambiguousCode(["MUG", "MUG × 2"]))
+    let (run, _) = played(try Self.run([first, other]), [.scan("A-01")])
+    #expect(refusal(run, .scan("TWO")) == .ambiguousCode(["MUG", "MUG × 2"]))
     // Another product's code as well, but only one product is wanted here.
-    #expect(Self.play(run, [.scan(Self.mug)]).run.hand.count == 1)
+    #expect(played(run, [.scan(Self.mug)]).run.hand.count == 1)
   }
 }
