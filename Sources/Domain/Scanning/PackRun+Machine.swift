@@ -63,14 +63,14 @@ extension PackRun {
     case (.box, .scan(let finding)): return try choose(finding)
     case (.weight, .number(let grams)): return try weigh(grams)
     case (.reason, .number(let number)):
-      reason = try chosen(number)
+      reason = try ShortReason.chosen(number)
       phase = .confirmMissing
       return []
     case (.confirmMissing, .scan(let finding)): return try declareMissing(finding)
     case (.asideReason, .number(let number)):
       phase = .done
       strokes = []
-      return [.setAside(order: plan.order, reason: try chosen(number))]
+      return [.setAside(order: plan.order, reason: try ShortReason.chosen(number))]
     case (_, .act(.back)): return goBack()
     default: throw .notExpectedHere
     }
@@ -122,10 +122,6 @@ extension PackRun {
   }
 
   private mutating func goOn() throws(ScanRefusal) -> [PackEffect] { left == 0 ? try closeBox() : [] }
-
-  func chosen(_ number: Int64) throws(ScanRefusal) -> ShortReason {
-    ShortReason.allCases[Int(try checked(number, 1, Int64(ShortReason.allCases.count))) - 1]
-  }
 
   private mutating func interrupt(with phase: Phase) -> [PackEffect] {
     interrupted = self.phase

@@ -20,9 +20,7 @@ extension PickRun {
   // MARK: Short
 
   mutating func choose(reason number: Int64) throws(ScanRefusal) -> [PickEffect] {
-    let reasons = ShortReason.allCases
-    let chosen = try checked(number, 1, Int64(reasons.count))
-    reason = reasons[Int(chosen) - 1]
+    reason = try ShortReason.chosen(number)
     phase = .confirmShort
     return []
   }
@@ -128,12 +126,4 @@ extension PickRun {
     }
     return goOn()
   }
-}
-
-/// A number within its bounds.
-func checked(_ number: Int64, _ least: Int64, _ most: Int64) throws(ScanRefusal) -> Int64 {
-  guard (least...max(least, most)).contains(number) else {
-    throw .numberOutOfRange(found: number, least: least, most: most)
-  }
-  return number
 }

@@ -50,3 +50,18 @@ public enum ScanRefusal: Error, Hashable, Sendable {
     return String(text.prefix { $0 != "(" })
   }
 }
+
+/// A number within its bounds.
+func checked(_ number: Int64, _ least: Int64, _ most: Int64) throws(ScanRefusal) -> Int64 {
+  guard (least...max(least, most)).contains(number) else {
+    throw .numberOutOfRange(found: number, least: least, most: most)
+  }
+  return number
+}
+
+extension ShortReason {
+  /// The reason that a screen lists under this number, from 1.
+  static func chosen(_ number: Int64) throws(ScanRefusal) -> ShortReason {
+    allCases[Int(try checked(number, 1, Int64(allCases.count))) - 1]
+  }
+}
