@@ -68,7 +68,7 @@ public enum GS1Elements {
     elements.map { "(\($0.identifier))\($0.value)" }.joined()
   }
 
-  private static func append(
+  static func append(
     _ identifier: GS1Identifier, _ value: ArraySlice<UInt8>, at position: Int, to elements: inout [GS1Element],
     inYear year: Int
   ) throws(ScanFault) {

@@ -68,6 +68,11 @@ public struct ScanSignal: Hashable, Sendable {
   public var bells: Int
   public var flashes: Bool
 
+  public init(bells: Int, flashes: Bool) {
+    self.bells = bells
+    self.flashes = flashes
+  }
+
   public static let good = ScanSignal(bells: 1, flashes: false)
   public static let bad = ScanSignal(bells: 3, flashes: true)
 }

@@ -54,8 +54,14 @@ public struct ScanReader: Hashable, Sendable {
       return [reading(of: try elements(data), symbology)]
     default:
       if data.utf8.contains(GS1Elements.separator) { throw .controlCharacter(0x1D, position: position(in: data)) }
-      return [plain(data, symbology)]
+      return link(data, symbology) + [plain(data, symbology)]
     }
+  }
+
+  /// What a web address on the label names; a faulty one is an address and no more.
+  private func link(_ data: String, _ symbology: Symbology?) -> [ScanReading] {
+    guard let elements = try? GS1DigitalLink.elements(of: data, inYear: today.year) else { return [] }
+    return [reading(of: elements, symbology)]
   }
 
   // MARK: Told by the content
@@ -65,7 +71,7 @@ public struct ScanReader: Hashable, Sendable {
     if data.utf8.contains(GS1Elements.separator) {
       return Scan(raw: raw, readings: [reading(of: try elements(data), nil)])
     }
-    var scan = Scan(raw: raw, readings: [])
+    var scan = Scan(raw: raw, readings: link(data, nil))
     if data.utf8.allSatisfy(\.isDigit) { readDigits(data, into: &scan) }
     readElements(data, into: &scan)
     if scan.readings.allSatisfy({ $0.form == .elements }) { scan.readings.append(plain(data, nil)) }

@@ -114,7 +114,9 @@ import Testing
       let whole = identifier.code + Self.value(of: identifier, longest: true, &dice)
       for length in 0...whole.utf8.count {
         let cut = String(decoding: Array(whole.utf8.prefix(length)), as: UTF8.self)
-        for lead in ["]C1", "]d2", "", "(", "\u{1D}"] {
+        // One of each family is enough for the other leads.
+        let isFirst = identifier.code.utf8.count < 4 || identifier.code.hasSuffix("0")
+        for lead in isFirst ? ["]C1", "", "(", "\u{1D}"] : ["]C1"] {
           let scan = try? reader.read(lead + cut)
           #expect(scan?.readings.isEmpty != true)
         }

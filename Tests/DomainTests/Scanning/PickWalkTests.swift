@@ -98,12 +98,12 @@ import Testing
       "CART-4", "SO-1", "SO-2", "L1", "L2", "]C1010400638133393110L1", "]E4" + PickRunTests.cap,
     ], orders: ["SO-1", "SO-2", "SO-3"], locations: ["A-01", "B-07"])
 
-  @Test(arguments: 1...60)
+  @Test(arguments: 1...40)
   func `A clumsy walk loses no unit, doubles none and replays`(seed: Int) throws {
     var dice = Dice(seed: UInt64(seed) * 77)
     let run = PickRun(try Self.plan(&dice))
     let skill = dice.roll(1...9)
-    let end = try playAtRandom(run, &dice, steps: 400) { run, dice in
+    let end = try playAtRandom(run, &dice, steps: 250) { run, dice in
       dice.roll(0...9) < skill ? Self.rightEvent(run, &dice) : Self.scans.event(&dice)
     } check: { run, effects in
       Self.check(run, effects)
@@ -117,7 +117,7 @@ import Testing
     for seed in 1...60 {
       var dice = Dice(seed: UInt64(seed) * 31)
       var run = PickRun(try Self.plan(&dice))
-      for _ in 0..<300 {
+      for _ in 0..<250 {
         let answer = run.after(dice.isHeads() ? Self.rightEvent(run, &dice) : Self.scans.event(&dice))
         run = answer.run
         phases.insert(run.phase)

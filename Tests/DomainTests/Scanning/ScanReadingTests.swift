@@ -185,6 +185,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("https://id.example/01/09506000134352/10/AB%2F1/21/S9?17=261200&x=1#top", "AB/1"),
+    ("]Q1HTTP://shop.example/a/b/01/9506000134352/10/AB%2f1?17=261231", "AB/1"),
+    ("]d1https://x/01/09506000134352/22/2A/10/%41?17=261231;15=270101", "A"),
+  ])
+  func `A web address on a label names its item`(raw: String, lot: String) throws {
+    let scan = try Self.read(raw)
+    #expect(scan.readings.map(\.form) == [.elements, .text])
+    #expect(scan.readings.first?.gtin?.digits == "09506000134352")
+    #expect(scan.readings.first?.lot == lot)
+    #expect(scan.readings.first?.expiry?.dateText == "2026-12-31")
+  }
+
+  @Test(arguments: [
+    "https://example.com", "https://example.com/01", "https://example.com/01/09506000134353",
+    "https://01/09506000134352",
+    "https://", "http://?01=1", "https://x/01/09506000134352/ZZ/1", "ftp://x/01/09506000134352",
+    "https://x/01/09506000134352?17=261301", "https://x/01/%0/10",
+  ])
+  func `An address that names none is text`(raw: String) throws {
+    #expect(try Self.read(raw).readings.map(\.form) == [.text])
+  }
+
   @Test func `An imager's burst is cut into its codes`() {
     #expect(ScannerSettings.codes(in: "A-1\r\nB-2\nC-3\t\r\n") == ["A-1", "B-2", "C-3"])
   }
