@@ -23,6 +23,7 @@ public struct ScanLog<Run: ScanRun>: Hashable, Sendable {
 
   /// Takes an event and writes it down, refused or not.
   public mutating func take(_ event: ScanEvent, at now: Instant) -> ScanAnswer<Run> {
+    let event = event.bounded(scanBytes: start.reader.settings.longestScan)
     let answer = run.after(event)
     run = answer.run
     var refusal = ""
@@ -70,6 +71,24 @@ public struct ScanLog<Run: ScanRun>: Hashable, Sendable {
       _ = take(try ScanEvent(from: &lines), at: at)
       let now = entries.last?.refusal ?? ""
       if now != refusal { throw .differs(line: lines.lineNumber, was: String(refusal.prefix(40)), now: now) }
+    }
+  }
+}
+
+extension ScanEvent {
+  /// The event with no more text than is needed to see that there is too much of it: a log keeps no megabytes.
+  func bounded(scanBytes: Int) -> ScanEvent {
+    func cut(_ text: String, _ limit: Int) -> String {
+      guard text.utf8.count > limit else { return text }
+      return String(decoding: text.utf8.prefix(max(0, limit) + 1), as: UTF8.self)
+    }
+    return switch self {
+    case .scan(let raw, let known): .scan(cut(raw, scanBytes), known: known)
+    case .text(let text): .text(cut(text, ScanText.longest))
+    case .notice(.locationClosed(let code)): .notice(.locationClosed(cut(code, ScanText.longest)))
+    case .notice(.orderCancelled(let order)): .notice(.orderCancelled(cut(order, ScanText.longest)))
+    case .notice(.takenOver(let actor)): .notice(.takenOver(by: cut(actor, ScanText.longest)))
+    case .key, .number, .answer, .notice(.ended): self
     }
   }
 }

@@ -49,7 +49,9 @@ public struct ScanReading: Hashable, Sendable {
   /// Net weight in whole grams, rounded half up; nil where the label tells none in kilograms.
   public var netGrams: Int64? {
     for decimals in 0...5 {
-      guard let digits = value(of: "310\(decimals)"), let number = Int64(digits) else { continue }
+      guard let digits = value(of: "310\(decimals)"), digits.utf8.count == 6, let number = Int64(digits) else {
+        continue
+      }
       // Six digits at most, so nothing overflows: the last of the identifier's digits places the point.
       let tens = (0..<decimals).reduce(Int64(1)) { product, _ in product * 10 }
       return (number * 1000 + tens / 2) / tens

@@ -169,6 +169,18 @@ import Testing
     }
   }
 
+  @Test func `A log keeps no megabytes and replays all the same`() throws {
+    var log = ScanLog(try PickRunTests.run([PickRunTests.task(1)]))
+    for text in [String(repeating: "A", count: 1_048_576), String(repeating: "蓝\n\u{1D}", count: 200_000)] {
+      for event in [ScanEvent.scan(text), .text(text), .notice(.takenOver(by: text)), .notice(.locationClosed(text))] {
+        _ = log.take(event, at: Instant(milliseconds: 1))
+      }
+    }
+    #expect(log.entries.map(\.refusal) == ["unreadable", "textTooLong", "", "", "unreadable", "textTooLong", "", ""])
+    #expect(log.encoded().utf8.count < 6000)
+    #expect(try ScanLog<PickRun>(decoding: log.encoded()) == log)
+  }
+
   @Test func `Any cut of a log is read or refused`() throws {
     var log = ScanLog(
       try PickRunTests.run([PickRunTests.task(1, lot: .this("L\t\u{1D}\\09")), PickRunTests.task(2, sku: "CAP")]))
