@@ -215,6 +215,10 @@ import Testing
     #expect(refusal(played(counting, [.key(.f7), .key(.f7)]).run, .key(.f7)) == .keyNotHere(.f7))
     #expect(played(counting, [.number(2), .key(.f7)]).run.phase == .quantity)
     #expect(counting.tallies[0].picked == 1)
+    // Whoever went back to the place proves it again, for the next task there as well.
+    let two = try Self.run([Self.task(1), Self.task(2, sku: "CAP")])
+    #expect(played(two, [.scan("A-01"), .key(.f2)]).run.phase == .product)
+    #expect(played(two, [.scan("A-01"), .key(.f7), .key(.f2)]).run.phase == .location)
   }
 
   @Test func `A cancelled order's tasks go and the others stay`() throws {
