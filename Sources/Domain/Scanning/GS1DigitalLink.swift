@@ -1,4 +1,4 @@
-/// The elements of a web address on a label (GS1 Digital Link): `https://example.com/01/09506000134352/10/AB?17=261231`.
+/// The elements of a web address on a label (GS1 Digital Link): `https://shop.example/01/09506000134352/10/AB`.
 ///
 /// Goods for shops bear such QR codes more and more; people's telephones open them, and a scanner reads the item.
 public enum GS1DigitalLink {
