@@ -182,11 +182,14 @@ extension Words {
     }
   }
 
-  /// `12 opening`, as the journal tells a line of the ledger.
+  /// `12 opening, 3 receipt`, as the journal tells lines of the ledger.
   func moved(_ text: String) -> String {
-    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let reason = MoveReason(rawValue: parts[1]) else { return text }
-    return parts[0] + " " + moveReason(reason)
+    list(
+      text.split(separator: ", ").map { one in
+        let parts = one.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let reason = MoveReason(rawValue: parts[1]) else { return String(one) }
+        return parts[0] + " " + moveReason(reason)
+      })
   }
 
   /// Units of an order as the journal tells them: `2 x SKU reserved SZ`.

@@ -79,7 +79,7 @@ extension ActionTable {
     for move in moves { if let flaw = move.flaw { throw ActionRefusal.stock(flaw) } }
     let entry = try work.append(
       action: action, kind: "moves", subject: variant,
-      changes: try moves.map { try Undo.change(of: $0, in: work.writer) })
+      changes: try Undo.changes(of: moves, in: work.writer))
     try StockLedger.add(moves, entry: entry, in: work)
     return variant
   }
@@ -143,12 +143,29 @@ extension ActionTable {
 }
 
 extension Undo {
-  /// A ledger line as the journal tells it.
-  static func change(of move: StockMove, in reader: any Reader) throws -> FieldChange {
-    let from = try LocationTable.load(move.from, in: reader)?.code ?? String(move.from)
-    let to = try LocationTable.load(move.to, in: reader)?.code ?? String(move.to)
-    return FieldChange(
-      field: "\(from) → \(to)", before: .null, after: .text("\(move.quantity) \(move.reason.rawValue)"))
+  /// Ledger lines as the journal tells them: a field for each way, with all that went it.
+  static func changes(of moves: [StockMove], in reader: any Reader) throws -> [FieldChange] {
+    var codes: [Int64: String] = [:]
+    return try changes(of: moves) { place in
+      if let known = codes[place] { return known }
+      let code = try RecordNumber.of("locations", place, in: reader)
+      codes[place] = code
+      return code
+    }
+  }
+
+  static func changes(of moves: [StockMove], codes: (Int64) throws -> String) rethrows -> [FieldChange] {
+    var changes: [FieldChange] = []
+    for move in moves {
+      let way = "\(try codes(move.from)) → \(try codes(move.to))"
+      let units = "\(move.quantity) \(move.reason.rawValue)"
+      if let index = changes.firstIndex(where: { $0.field == way }) {
+        changes[index].after = .text("\(changes[index].after.text ?? ""), \(units)")
+      } else {
+        changes.append(FieldChange(field: way, before: .null, after: .text(units)))
+      }
+    }
+    return changes
   }
 
   /// Makes the ledger's lines of an entry good by lines the other way: nothing is ever taken out of it.
@@ -164,7 +181,7 @@ extension Undo {
     }
     let entry = try work.append(
       action: "undo", kind: "moves", subject: entry.subject,
-      changes: try moves.map { try change(of: $0, in: work.writer) }, undoes: entry.seq)
+      changes: try changes(of: moves, in: work.writer), undoes: entry.seq)
     try StockLedger.add(moves, entry: entry, in: work)
     return []
   }

@@ -22,7 +22,9 @@ public enum StockLedger {
 
   /// Adds lines under a journal entry. Nothing leaves a place that is not there: refused with what was found, and then
   /// the whole transaction is to be given up.
-  static func add(_ moves: [StockMove], entry: Int64, in work: Work) throws {
+  ///
+  /// `movedAt` is of lines whose goods moved before the store was told.
+  static func add(_ moves: [StockMove], entry: Int64, movedAt: Instant? = nil, in work: Work) throws {
     for move in moves {
       if let flaw = move.flaw { throw ActionRefusal.stock(flaw) }
       try take(move, in: work.writer)
@@ -35,7 +37,7 @@ public enum StockLedger {
         [
           .integer(move.variantId), .integer(move.lotId ?? 0), .text(move.owner), .integer(move.quantity),
           .integer(move.from), .integer(move.to), .text(move.reason.rawValue), .integer(entry),
-          .integer(work.now.milliseconds),
+          .integer((movedAt ?? work.now).milliseconds),
         ])
     }
   }
@@ -46,6 +48,7 @@ public enum StockLedger {
     }
     if place.type.mayOwe {
       try change(move.variantId, move.from, move.lotId, move.owner, by: -move.quantity, in: writer)
+      try dropEmpty(move.variantId, move.from, move.lotId, move.owner, in: writer)
       return
     }
     // The guard stands in the statement itself: whoever was faster has left what is there now.

@@ -81,7 +81,11 @@ public struct StockReport: Sendable {
     }
     let figures = try StockFigures.availability(of: variant, at: now, in: reader)
     offers = try figures.compactMap { id, figures in try place(id).map { Offer(warehouse: $0, figures: figures) } }
-      .sorted { ($0.warehouse.priority, $0.warehouse.code) < ($1.warehouse.priority, $1.warehouse.code) }
+      .sorted { one, other in
+        let (one, other) = (one.warehouse, other.warehouse)
+        if one.priority != other.priority { return one.priority < other.priority }
+        return one.code.utf8.lexicographicallyPrecedes(other.code.utf8)
+      }
     let lots = Dictionary(
       try LotTable.lots(of: variant, in: reader).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let quants = try reader.all(
@@ -92,7 +96,7 @@ public struct StockReport: Sendable {
         Standing(
           quantId: quant.id, place: $0, lot: lots[quant.lot], owner: quant.owner, quantity: quant.quantity)
       }
-    }.sorted { StockReport.key($0).lexicographicallyPrecedes(StockReport.key($1)) }
+    }.sorted(by: StockReport.precedes)
     // Suppliers, buyers and losses are the ledger's other side: nothing stands there.
     standings = all.filter { !$0.place.type.mayOwe }
     // What the shop has now is what it had behind the newest line.
@@ -116,10 +120,13 @@ public struct StockReport: Sendable {
   }
 
   /// Own places as they are walked, then those outside.
-  private static func key(_ standing: Standing) -> [String] {
-    let place = standing.place
-    let walk = String(place.sequence + 1_000_000_000)
-    return [place.type.isOwn ? "0" : "1", String(place.warehouseId), walk, place.code, standing.lot?.code ?? ""]
+  private static func precedes(_ one: Standing, _ other: Standing) -> Bool {
+    let (place, next) = (one.place, other.place)
+    if place.type.isOwn != next.type.isOwn { return place.type.isOwn }
+    if place.warehouseId != next.warehouseId { return place.warehouseId < next.warehouseId }
+    if place.sequence != next.sequence { return place.sequence < next.sequence }
+    if place.code != next.code { return place.code.utf8.lexicographicallyPrecedes(next.code.utf8) }
+    return (one.lot?.code ?? "").utf8.lexicographicallyPrecedes((other.lot?.code ?? "").utf8)
   }
 
   /// Who wrote the lines, by journal entry.
