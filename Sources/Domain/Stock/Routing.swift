@@ -58,10 +58,15 @@ public struct Routing: Hashable, Sendable {
   /// Units that no warehouse has, by line.
   public var missing: [Int64: Int64] = [:]
   /// One verdict a warehouse, in the order in which they were asked.
-  public var verdicts: [(code: String, verdict: Verdict)] { said.map { ($0.code, $0.verdict) } }
+  public var verdicts: [(code: String, verdict: Verdict)] {
+    said.sorted { $0.place < $1.place }.map { ($0.code, $0.verdict) }
+  }
   private var said: [Said] = []
+  /// Warehouses in the order in which they were asked.
+  private var order: [Int64] = []
 
   private struct Said: Hashable, Sendable {
+    var place: Int
     var code: String
     var verdict: Verdict
   }
@@ -69,7 +74,8 @@ public struct Routing: Hashable, Sendable {
   /// One parcel before several: the first warehouse that has everything; else whoever has most of what is left, again
   /// and again. Warehouses in the buyer's country come first, then by priority, then by code.
   public init(_ wants: [Want], to country: String?, offers: [Offer], maySplit: Bool = true) {
-    let asked = offers.sorted { Routing.rank($0, country) < Routing.rank($1, country) }
+    let asked = offers.sorted { Routing.rank($0.warehouse, country) < Routing.rank($1.warehouse, country) }
+    order = asked.map(\.warehouse.id)
     var open: [Offer] = []
     for offer in asked {
       let place = offer.warehouse
@@ -103,7 +109,8 @@ public struct Routing: Hashable, Sendable {
   }
 
   private mutating func say(_ offer: Offer, _ verdict: Verdict) {
-    said.append(Said(code: offer.warehouse.code, verdict: verdict))
+    let place = order.firstIndex(of: offer.warehouse.id) ?? order.count
+    said.append(Said(place: place, code: offer.warehouse.code, verdict: verdict))
   }
 
   private func share(_ want: Want, _ quantity: Int64, _ offer: Offer) -> Share {
@@ -154,12 +161,18 @@ public struct Routing: Hashable, Sendable {
     var code: String
 
     static func < (one: Rank, other: Rank) -> Bool {
-      (one.isAbroad, one.priority, one.code) < (other.isAbroad, other.priority, other.code)
+      if one.isAbroad != other.isAbroad { return one.isAbroad < other.isAbroad }
+      if one.priority != other.priority { return one.priority < other.priority }
+      return one.code.utf8.lexicographicallyPrecedes(other.code.utf8)
     }
   }
 
-  private static func rank(_ offer: Offer, _ country: String?) -> Rank {
-    let place = offer.warehouse
+  /// Warehouses in the order in which they are asked for a parcel to `country`.
+  public static func asked(_ places: [Location], for country: String?) -> [Location] {
+    places.sorted { rank($0, country) < rank($1, country) }
+  }
+
+  private static func rank(_ place: Location, _ country: String?) -> Rank {
     let isAbroad: Int64 = country != nil && place.country == country ? 0 : 1
     return Rank(isAbroad: isAbroad, priority: place.priority, code: place.code)
   }

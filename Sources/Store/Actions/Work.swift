@@ -25,6 +25,9 @@ public final class Work {
   var unitChanges: [Int64: FieldChange] = [:]
   /// Units that an undo puts back, where stock allows it.
   var unitsToRestore: [Int64: OrderUnits] = [:]
+  /// Orders with lines that stand for something else now, and the entry that it follows from: their units are brought
+  /// in line at the end.
+  var mappedOrders: [Int64: Int64?] = [:]
   /// Lines that follow from what was done and are brought in line after this transaction, in turns of their own.
   var leftJudgings: [LineJudging] = []
 
@@ -54,8 +57,9 @@ public final class Work {
     hasHead = true
   }
 
-  /// Writes the roll-ups; to be called once, last.
+  /// Writes what follows from all of it, and the roll-ups; to be called once, last.
   func finish() throws {
+    try Allocating.followMapping(self)
     try tally.write(in: writer)
   }
 

@@ -76,7 +76,7 @@ extension Schema {
         warehouse_id BIGINT,
         fulfilment_id BIGINT,
         purchase_line_id BIGINT,
-        CHECK (warehouse_id IS NOT NULL OR state NOT IN ('reserved', 'picked', 'packed', 'shipped'))
+        CHECK (warehouse_id IS NOT NULL OR state NOT IN ('reserved', 'picked', 'packed'))
       ) \(table)
       """,
       "CREATE INDEX allocations_order ON allocations (order_id, line_id)",

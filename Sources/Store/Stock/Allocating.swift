@@ -74,6 +74,28 @@ enum Allocating {
     try save(after, over: before, work)
   }
 
+  /// Brings the units of orders in line whose lines stand for something else now: what was promised of the wrong thing
+  /// is given back, and the right one is waited for.
+  static func followMapping(_ work: Work) throws {
+    if work.mappedOrders.isEmpty { return }
+    let orders = work.mappedOrders.sorted { $0.key < $1.key }
+    work.mappedOrders = [:]
+    let batch = work.batch
+    defer { work.batch = batch }
+    for (id, entry) in orders {
+      guard let order = try OrderTable.load(id, in: work.writer) else { continue }
+      let before = try units(of: id, in: work.writer)
+      var after = before
+      after.cover(order.lines)
+      if order.state == .cancelled { after.cancel() }
+      if after == before { continue }
+      try save(after, over: before, work)
+      // Never by itself: it goes back with what it follows from.
+      work.batch = entry ?? batch ?? work.entries.first
+      try append("mapLines", id, work)
+    }
+  }
+
   /// Whether the stock that units are promised is there beside what others are promised.
   static func isThere(_ units: OrderUnits, beside now: OrderUnits, at time: Instant, in reader: any Reader) throws
     -> Bool
@@ -112,8 +134,8 @@ enum Allocating {
 extension Order {
   /// Whether its goods are to be sent: agreed, and paid as far as the shop asks for.
   var isToBeSent: Bool {
-    state == .open && [.paid, .partlyRefunded, .authorised].contains(payment) && fulfilment != .delivered
-      && fulfilment != .shipped
+    state == .open && [.paid, .partlyRefunded, .authorised].contains(payment)
+      && [.unfulfilled, .processing, .partlyShipped].contains(fulfilment)
   }
 }
 
