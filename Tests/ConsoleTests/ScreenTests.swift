@@ -90,6 +90,7 @@ struct ScreenTests {
     Scene(name: "location", keys: "Enter", view: "locations code:SZ-A-01", hasStock: true),
     Scene(name: "moves", keys: "", view: "moves", hasStock: true),
     Scene(name: "order-units", keys: "Enter", view: "orders number:SHOP-1058", hasStock: true),
+    Scene(name: "order-stock", keys: "Enter,6", view: "orders number:SHOP-1058", hasStock: true),
   ]
 
   @Test func `Every scene looks as recorded, at each size, in both languages`() throws {

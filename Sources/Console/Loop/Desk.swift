@@ -60,6 +60,7 @@ struct Desk: Sendable {
       buyer: try card(customer?.revision), shipTo: try card(order.shipToRevision),
       billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
       isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: units,
+      stock: try OrderStock(of: order, at: now(), in: reader),
       warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), line: line
     )
   }

@@ -17,7 +17,7 @@ enum DetailTab: String, Hashable, Sendable {
     case .customers: [.card, .orders, .history]
     case .stock, .moves: [.stock, .ledger, .promised, .history]
     case .locations: [.place, .history]
-    case .orders, .lines: [.lines, .addresses, .money, .history, .raw]
+    case .orders, .lines: [.lines, .addresses, .money, .history, .raw, .stock]
     }
   }
 

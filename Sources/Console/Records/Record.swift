@@ -73,6 +73,8 @@ struct OrderRecord: Sendable {
   var history: [JournalEntry]
   /// How far each unit of its lines is.
   var units = OrderUnits(orderId: 0, units: [])
+  /// What the warehouses have of its lines; nil where nothing of it is to be sent any more.
+  var stock: OrderStock?
   /// Codes of the warehouses that have them.
   var warehouses: [Int64: String] = [:]
   /// The line by which it was opened.

@@ -68,6 +68,7 @@ enum Wording: Hashable, Sendable {
   case noStock, noMoves, nothingPromised, emptyPlace
   case onHandUnits, blockedUnits, promisedUnits, freeUnits, elsewhereUnits, shortUnits, allWarehouses
   case closedPlace, shipsEverywhere
+  case freeNowhere, nothingToSend, comesFrom, askedNow, noWarehouses, missingUnits(Int64)
   case shipTo, billTo, buyer, message, customer, customerErased, ordersOpen
   case masked, noAddress, noHistory, noRaw, rawErased, rawCut(Int), noVariants, noTranslations, noImages, noLines
   case heldSince(reason: String, actor: String, since: String)

@@ -160,6 +160,13 @@ extension Words {
     case .allWarehouses: say("All warehouses", "全部仓库")
     case .closedPlace: say("closed", "已关闭")
     case .shipsEverywhere: say("everywhere", "不限")
+    case .freeNowhere: say("nowhere", "无")
+    case .nothingToSend: say("Nothing of it is to be sent by us any more.", "无需再由我们发货。")
+    case .comesFrom: say("Comes from", "发货仓")
+    case .askedNow: say("Warehouses, as they would be asked now", "现在询问各仓的结果")
+    case .noWarehouses: say("There is no warehouse yet.", "尚无仓库。")
+    case .missingUnits(let count):
+      say("\(count) \(count == 1 ? "unit is" : "units are") nowhere.", "缺 \(count) 件，各仓都没有。")
     case .customer: say("Customer", "客户")
     case .customerErased: say("The personal data was erased at their request.", "个人信息已应要求清除。")
     case .ordersOpen: say("Enter lists them", "回车列出这些订单")

@@ -44,5 +44,19 @@ extension Words {
     }
   }
 
+  /// Why a warehouse gives what it gives to an order.
+  func verdict(_ verdict: Routing.Verdict) -> String {
+    switch verdict {
+    case .wholeOrder: say("has everything", "全部有货")
+    case .part(let units): say("gives \(units)", "提供 \(units) 件")
+    case .closed: say("is closed", "已关闭")
+    case .doesNotShipTo(let country): say("does not send to \(country)", "不发往 \(country)")
+    case .tooFew(let sku, let asked, let free):
+      say("has \(free) of \(sku), \(asked) asked", "\(sku) 只有 \(free) 件，需要 \(asked) 件")
+    case .nothing: say("gives nothing", "不提供")
+    case .notNeeded(let code): say("not needed: \(code) sends all", "不需要：\(code) 可全部发出")
+    }
+  }
+
   private func named(_ order: String) -> String { order.isEmpty ? say("The order", "订单") : order }
 }

@@ -132,6 +132,23 @@ struct StockPaneTests {
     #expect(rehearsal.text.contains("1 x MUG-6 reserved SZ"), "\(rehearsal.text)")
   }
 
+  @Test func `An order says why its warehouse, why not the others, and what there is of each line`() throws {
+    var rehearsal = try shop.rehearsal(view: "orders number:SHOP-1058")
+    rehearsal.press(.enter)
+    // Seven of twelve less four moved away, less one promised; those of the lot on hold do not count.
+    #expect(rehearsal.text.contains("free  SZ 7 · HH 2"), "\(rehearsal.text)")
+    #expect(rehearsal.text.contains("free  nowhere"), "\(rehearsal.text)")
+    rehearsal.press(script: "6")
+    for text in [
+      "Comes from: SZ", "SZ  gives 2", "HH  does not send to CN", "1 unit is nowhere", "reserved 1 SZ · backordered 1",
+    ] { #expect(rehearsal.text.contains(text), "\(text) in\n\(rehearsal.text)") }
+    rehearsal = try shop.rehearsal(.init(columns: 120, rows: 36), .chinese, view: "orders number:SHOP-1058")
+    rehearsal.press(script: "Enter,6")
+    for text in ["发货仓: SZ", "不发往 CN", "缺 1 件"] {
+      #expect(rehearsal.text.contains(text), "\(text) in\n\(rehearsal.text)")
+    }
+  }
+
   @Test func `A place opens with what stands there, is closed and opened, and says why it cannot`() throws {
     var rehearsal = try shop.rehearsal(view: "locations code:HH")
     rehearsal.press(.enter)
