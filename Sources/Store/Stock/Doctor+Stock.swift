@@ -13,7 +13,7 @@ extension Doctor {
             SELECT variant_id, to_id AS location_id, lot_id, owner, quantity FROM moves
             UNION ALL
             SELECT variant_id, from_id, lot_id, owner, -quantity FROM moves
-          ) AS both
+          ) AS sides
           GROUP BY variant_id, location_id, lot_id, owner
           HAVING SUM(quantity) <> 0
         ) AS counted
@@ -105,7 +105,7 @@ extension Doctor {
         SELECT variant_id, to_id AS location_id, lot_id, owner, quantity FROM moves
         UNION ALL
         SELECT variant_id, from_id, lot_id, owner, -quantity FROM moves
-      ) AS both
+      ) AS sides
       GROUP BY variant_id, location_id, lot_id, owner
       HAVING SUM(quantity) <> 0
       """)

@@ -15,7 +15,7 @@ public enum LotTable {
 
   public static func lots(of variant: Int64, in reader: any Reader) throws -> [Lot] {
     try reader.all(
-      "\(columns) WHERE variant_id = \(variant) ORDER BY COALESCE(expires_at, 1 << 62), id", Lot.init(row:))
+      "\(columns) WHERE variant_id = \(variant) ORDER BY COALESCE(expires_at, \(Int64.max)), id", Lot.init(row:))
   }
 
   /// Lots that somebody names: by the code alone, or as `SKU/CODE` where several SKUs have a lot of it. The oldest
