@@ -122,7 +122,7 @@ struct DoCommand: ParsableCommand {
 
 enum Changes {
   private static let times: Set<String> = [
-    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until",
+    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until", "expiresAt",
   ]
 
   /// `field: before → after`; of lists and maps only what differs.

@@ -7,6 +7,8 @@ internal import Store
 enum NamedRecord {
   /// The record's id; a number that several have is refused with what would be clear.
   static func find(_ kind: Kind, _ number: String, in reader: any Reader) throws -> Int64 {
+    // Stock is known by its SKU: a row of it comes and goes with the units in a place.
+    if kind == .stock || kind == .moves { return try find(.variants, number, in: reader) }
     let found = try Views.find(number, kind: kind, in: reader)
     guard let first = found.first else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, number) }
     if found.count > 1 {
@@ -28,7 +30,7 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows one thing, whole, with its history.")
   @OptionGroup var shared: SharedOptions
-  @Argument(help: "orders, products, variants or customers.") var kind: String
+  @Argument(help: "orders, products, variants, customers, locations, or stock by its SKU.") var kind: String
   @Argument(help: "Its number.") var number: String
   @Flag(help: "One JSON object.") var json = false
 
@@ -37,7 +39,7 @@ struct ShowCommand: ParsableCommand {
     let (store, actor) = try shared.open()
     let whole = try store.connection.readNow { reader -> JSONOutput in
       let id = try NamedRecord.find(kind, number, in: reader)
-      return try RecordOutput.whole(kind, id, mayReadPersonal: actor.may(.seePersonal), in: reader)
+      return try RecordOutput.whole(kind, id, mayReadPersonal: actor.may(.seePersonal), at: Process.now(), in: reader)
     }
     if json { Output.json(whole, indented: true) } else { RecordOutput.say(whole) }
   }

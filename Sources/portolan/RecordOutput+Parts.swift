@@ -5,7 +5,9 @@ internal import Store
 extension RecordOutput {
   /// What happened to a record, newest first; of a variant also what happened to it as a part of its product.
   static func history(_ kind: Kind, _ id: Int64, limit: Int = 200, in reader: any Reader) throws -> [JournalEntry] {
-    var entries = try JournalTable.history(kind: kind.rawValue, subject: id, limit: limit, in: reader)
+    // The ledger's entries are of the SKU that was moved.
+    let name = kind == .stock ? Kind.moves.rawValue : kind.rawValue
+    var entries = try JournalTable.history(kind: name, subject: id, limit: limit, in: reader)
     if kind == .variants, let product = try VariantParts.product(of: id, in: reader) {
       entries += try JournalTable.history(kind: "products", subject: product.id, limit: limit, in: reader)
         .filter { entry in entry.changes.contains { $0.field == "variants" } }

@@ -4,7 +4,10 @@ internal import Store
 
 /// A record as the command line shows it, whole.
 enum RecordOutput {
-  static func whole(_ kind: Kind, _ id: Int64, mayReadPersonal: Bool, in reader: any Reader) throws -> JSONOutput {
+  /// `id` is the variant's where the kind is stock.
+  static func whole(
+    _ kind: Kind, _ id: Int64, mayReadPersonal: Bool, at now: Instant, in reader: any Reader
+  ) throws -> JSONOutput {
     let history = try history(kind, id, in: reader)
     var members: [(key: String, value: JSONOutput)] = []
     switch kind {
@@ -25,6 +28,7 @@ enum RecordOutput {
         try line($0, order.money.currency, mayReadPersonal: mayReadPersonal, in: reader)
       }
       members.append(("lines", .list(lines)))
+      members.append(("units", try units(of: order, in: reader)))
       members.append(("money", money(order.money)))
       if mayReadPersonal {
         for (name, revision) in [
@@ -61,7 +65,11 @@ enum RecordOutput {
         members.append(("note", .text(note?.message ?? "")))
       }
       members += try others(customer, in: reader)
-    case .variants: members = try variant(id, in: reader)
+    case .variants:
+      members = try variant(id, in: reader)
+      if let report = try StockReport(of: id, at: now, in: reader) { members += stock(report) }
+    case .stock, .moves: members = try stock(of: id, at: now, in: reader)
+    case .locations: members = try location(id, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))
@@ -86,7 +94,7 @@ enum RecordOutput {
   /// Revisions of personal cards mean nothing outside.
   private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money", "lines", "customer"]
   private static let times: Set<String> = [
-    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until",
+    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until", "expiresAt", "mirroredAt",
   ]
 
   private static let amounts: Set<String> = ["amount", "discount", "tax", "unitPrice"]

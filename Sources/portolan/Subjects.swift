@@ -58,6 +58,7 @@ enum Subjects {
           }
           return SingleRuns.Subject(id: account.id, number: account.code)
         }
+        if definition.kind == "lots" { return try lot(number, in: reader) }
         guard let kind = Kind(rawValue: definition.kind) else {
           throw ActionRefusal.noSuchRecord(kind: definition.kind, number)
         }
@@ -66,6 +67,15 @@ enum Subjects {
     }
     guard found.count > 1, let kind = Kind(rawValue: definition.kind) else { return .few(found) }
     return .many(kind, RecordSet(found.compactMap(\.id)))
+  }
+
+  private static func lot(_ name: String, in reader: any Reader) throws -> SingleRuns.Subject {
+    let lots = try LotTable.named(name, in: reader)
+    guard let lot = lots.first else { throw ActionRefusal.noSuchRecord(kind: "lots", name) }
+    if lots.count > 1 {
+      throw ActionRefusal.ambiguous(kind: "lots", name, fits: try lots.map { try LotTable.name(of: $0, in: reader) })
+    }
+    return SingleRuns.Subject(id: lot.id, number: lot.code)
   }
 
   /// One record is done by itself, as if it had been named.

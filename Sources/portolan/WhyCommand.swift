@@ -7,26 +7,48 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Tells how a field came to be what it is: its rule, its source, its events.")
   @OptionGroup var shared: SharedOptions
-  @Argument(help: "orders, products or customers.") var kind: String
+  @Argument(help: "orders, products, customers or locations; variants for available.") var kind: String
   @Argument(help: "Its number.") var number: String
-  @Argument(help: "The field, e.g. status, total, late, holds; portolan fields KIND lists them.") var field: String
+  @Argument(help: "The field, e.g. status, total, late, holds, warehouse; portolan fields KIND lists them.")
+  var field: String
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
     let kind = try NamedRecord.kind(kind)
+    if [.variants, .stock].contains(kind), StockReason.fields.contains(field) { return try tellStock() }
+    if kind == .orders, RoutingReason.fields.contains(field) { return try tellRoute() }
     guard let field = kind.fields.first(where: { $0.id == field }) else {
-      throw Failure(
-        text: "“\(field)” is no field of \(kind.rawValue); \(kind.fields.map(\.id).joined(separator: ", ")) are.")
+      let fits = kind.fields.map(\.id) + (kind == .orders ? RoutingReason.fields : [])
+      throw Failure(text: "“\(field)” is no field of \(kind.rawValue); \(fits.joined(separator: ", ")) are.")
     }
-    if kind == .lines || kind == .variants {
+    if [.lines, .variants, .stock, .moves].contains(kind) {
       throw Failure(
-        text: "A \(kind.rawValue.dropLast()) is asked after with what it belongs to, an order or a product.")
+        text: "Fields of \(kind.rawValue) are asked after with what they belong to, an order or a product; of a SKU "
+          + "there is \(StockReason.fields.joined(separator: ", ")).")
     }
     let (store, actor) = try shared.open()
     let now = Process.now()
     let reason = try store.connection.readNow { reader in
       let id = try NamedRecord.find(kind, number, in: reader)
       return try Reason(kind, id, field, actor, now, shared.zone, in: reader)
+    }
+    if json { Output.json(reason.json) } else { reason.say() }
+  }
+
+  /// Which warehouse an order goes out from.
+  private func tellRoute() throws {
+    let (store, _) = try shared.open()
+    let reason = try store.connection.readNow { reader in
+      try RoutingReason(of: NamedRecord.find(.orders, number, in: reader), at: Process.now(), in: reader)
+    }
+    if json { Output.json(reason.json) } else { reason.say() }
+  }
+
+  /// How much of a SKU may be promised.
+  private func tellStock() throws {
+    let (store, _) = try shared.open()
+    let reason = try store.connection.readNow { reader in
+      try StockReason(of: NamedRecord.find(.variants, number, in: reader), at: Process.now(), in: reader)
     }
     if json { Output.json(reason.json) } else { reason.say() }
   }

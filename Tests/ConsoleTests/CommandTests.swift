@@ -40,8 +40,9 @@ struct CommandTests {
         guard let action = command.action(on: kind) else { continue }
         let definition = ActionTable.named(action)
         #expect(definition != nil, "\(action)")
-        // A line is acted on through its order, a listing through its account.
-        let kinds = [kind.rawValue, kind.opened.rawValue, command == .mapSku ? "accounts" : kind.rawValue]
+        // A line is acted on through its order, a listing through its account, stock and its ledger through the SKU.
+        var kinds = [kind.rawValue, kind.opened.rawValue, command == .mapSku ? "accounts" : kind.rawValue]
+        if kind.opened == .stock { kinds.append("variants") }
         #expect(kinds.contains(definition?.kind ?? ""), "\(action)")
         #expect(Command.of(action: action) == command)
       }

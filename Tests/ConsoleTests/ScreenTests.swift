@@ -13,6 +13,7 @@ struct ScreenTests {
     var view: String?
     var isEmpty = false
     var changes = false
+    var hasStock = false
 
     var testDescription: String { name }
   }
@@ -80,11 +81,23 @@ struct ScreenTests {
     Scene(name: "products", keys: "2"),
     Scene(name: "product-variants", keys: "2,Enter"),
     Scene(name: "product-edit", keys: "2,e"),
+    Scene(name: "stock", keys: "5", hasStock: true),
+    Scene(name: "stock-sku", keys: "5,Enter", hasStock: true),
+    Scene(name: "stock-ledger", keys: "5,Enter,2", hasStock: true),
+    Scene(name: "stock-promised", keys: "5,Enter,3", hasStock: true),
+    Scene(name: "stock-move-form", keys: "5,V", hasStock: true),
+    Scene(name: "locations", keys: "", view: "locations", hasStock: true),
+    Scene(name: "location", keys: "Enter", view: "locations code:SZ-A-01", hasStock: true),
+    Scene(name: "moves", keys: "", view: "moves", hasStock: true),
+    Scene(name: "order-units", keys: "Enter", view: "orders number:SHOP-1058", hasStock: true),
+    Scene(name: "order-stock", keys: "Enter,6", view: "orders number:SHOP-1058", hasStock: true),
   ]
 
   @Test func `Every scene looks as recorded, at each size, in both languages`() throws {
     let empty = try Shop(isEmpty: true)
     let full = try Shop()
+    let stocked = try Shop()
+    try stocked.stockUp()
     for language in Language.allCases {
       for (name, size) in [("wide", "200x50"), ("side-bar", "138x36")] {
         let frame = try Console.screen(
@@ -93,7 +106,7 @@ struct ScreenTests {
       }
       for size in ScreenTests.sizes {
         for scene in ScreenTests.scenes {
-          let shop = scene.changes ? try Shop() : scene.isEmpty ? empty : full
+          let shop = scene.changes ? try Shop() : scene.isEmpty ? empty : scene.hasStock ? stocked : full
           let frame = try Console.screen(
             shop.options(language, view: scene.view), size: try #require(Size(size)), keys: Key.script(scene.keys))
           let name = "\(scene.name)-\(size)-\(language.rawValue)"

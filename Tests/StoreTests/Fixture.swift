@@ -14,6 +14,7 @@ final class Fixture {
   private(set) var products: [Product] = []
   private(set) var customers: [Customer] = []
   private(set) var accounts: [Int64: String] = [:]
+  private(set) var stock = FixtureStock()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -50,6 +51,7 @@ final class Fixture {
       for id in 1...max(customers, 1) { try addCustomer(Int64(id), work) }
       for id in 1...max(products, 1) { try addProduct(Int64(id), work) }
       for id in 1...max(orders, 1) { try addOrder(Int64(id), work) }
+      stock = try FixtureStock(seed: seed, variants: self.products.flatMap(\.variants).map(\.id), work)
       try work.finish()
     }
   }

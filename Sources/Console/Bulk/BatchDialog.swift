@@ -80,7 +80,9 @@ struct BatchDialog: Sendable {
   /// `orders batch:17.failed cols:…`: it can be saved, exported and listed by the command line.
   static func view(of batch: BulkBatch, _ result: BulkItem.Result?) -> Sentence {
     let label = result.map { "\(batch.id).\($0.rawValue)" } ?? String(batch.id)
-    var sentence = Sentence(kind: batch.kind, condition: .field(field(batch.kind), [.code(label)]))
+    // Places and the ledger are not listed by batches.
+    var sentence = Sentence(kind: batch.kind)
+    if let field = field(batch.kind) { sentence.condition = .field(field, [.code(label)]) }
     sentence.columns =
       switch batch.kind {
       case .orders: [.number, .status, .result, .total].map(Field.order)
@@ -88,17 +90,19 @@ struct BatchDialog: Sendable {
       case .products: [.number, .title, .result, .review].map(Field.product)
       case .variants: [.sku, .product, .result, .title].map(Field.variant)
       case .customers: [.number, .name, .result, .country].map(Field.customer)
+      case .stock, .locations, .moves: []
       }
     return sentence
   }
 
-  private static func field(_ kind: Kind) -> Field {
+  private static func field(_ kind: Kind) -> Field? {
     switch kind {
     case .orders: .order(.batch)
     case .lines: .line(.batch)
     case .products: .product(.batch)
     case .variants: .variant(.batch)
     case .customers: .customer(.batch)
+    case .stock, .locations, .moves: nil
     }
   }
 

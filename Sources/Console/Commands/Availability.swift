@@ -4,7 +4,7 @@ internal import Store
 /// Why a command cannot be used now.
 enum Unavailable: Hashable, Sendable {
   case noSelection
-  case ordersOnly, productsOnly, customersOnly
+  case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly
   case readOnly
   /// With those whom one may ask: who has it, admins last.
   case lacksRight(Right, ask: [String])
@@ -39,10 +39,11 @@ extension Command {
       switch now.kind {
       case .orders, .lines: return now.hasSelection ? nil : .noSelection
       case .customers: return self == .customer ? .ordersOnly : now.hasSelection ? nil : .noSelection
-      case .products, .variants: return .ordersOnly
+      case .products, .variants, .stock, .locations, .moves: return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .menu, .settings, .help,
+      .customersPane, .stockPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .menu,
+      .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
       .markSeen, .startAfresh:
       return nil
@@ -66,15 +67,21 @@ extension Command {
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
-      .revise, .retire, .revive, .mapSku, .rank:
-      guard let action = action(on: now.kind) else {
-        if self.action(on: .orders) != nil { return .ordersOnly }
-        return self.action(on: .products) != nil ? .productsOnly : .customersOnly
-      }
+      .revise, .retire, .revive, .mapSku, .rank, .allocate, .deallocate, .moveStock, .countStock, .receiveStock,
+      .closeLocation, .openLocation:
+      guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection else { return .noSelection }
       guard let right = ActionTable.named(action)?.right else { return .notHere }
       return now.actor.may(right) ? nil : .lacksRight(right, ask: now.holders[right] ?? [])
     }
+  }
+
+  /// What it is for, where it is not for what is shown.
+  private var elsewhere: Unavailable {
+    if action(on: .orders) != nil { return .ordersOnly }
+    if action(on: .products) != nil { return .productsOnly }
+    if action(on: .customers) != nil { return .customersOnly }
+    return action(on: .stock) != nil ? .stockOnly : .locationsOnly
   }
 }

@@ -27,6 +27,7 @@ extension Command {
     case .productsPane: place == .list ? [.character("2")] : []
     case .linesPane: place == .list ? [.character("3")] : []
     case .customersPane: place == .list ? [.character("4")] : []
+    case .stockPane: place == .list ? [.character("5")] : []
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -58,6 +59,10 @@ extension Command {
     case .edit: [.character("e")]
     case .translate: [.character("L")]
     case .mapSku: [.character("m")]
+    case .allocate: [.character("P")]
+    case .moveStock: [.character("V")]
+    case .countStock: [.character("=")]
+    case .receiveStock: [.character("+")]
     case .undo: [.character("u")]
     case .redo: [.character("U")]
     case .zoom: [.character("z")]
@@ -72,8 +77,7 @@ extension Command {
     case .quit: [.character("q"), .control("c")]
     case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
       .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyTabs,
-      .copyFile,
-      .gauge:
+      .copyFile, .deallocate, .closeLocation, .openLocation, .gauge:
       []
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
@@ -100,6 +104,8 @@ extension Command {
       case .lines: [.mapSku, .hold, .customer, .undo]
       case .products, .variants: [.edit, .translate, .tag, .undo]
       case .customers: [.customerOrders, .tag, .undo]
+      case .stock, .moves: [.moveStock, .countStock, .receiveStock, .undo]
+      case .locations: [.edit, .undo]
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

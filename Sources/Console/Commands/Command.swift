@@ -6,7 +6,8 @@ internal import Terminal
 /// tests derive from it.
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
-  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, nextPane, previousPane
+  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, nextPane
+  case previousPane
   case customer, customerOrders, refresh
   case views, saveView, columns, group, sideBar, historyBack, historyForward
   case nextChange, previousChange, markSeen, startAfresh
@@ -15,6 +16,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case mark, markRange, markAll, invertMarks, clearMarks, batch
   case tag, untag
   case mapSku, rank
+  case allocate, deallocate, moveStock, countStock, receiveStock, closeLocation, openLocation
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -36,7 +38,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, marks, orders, products, customers, changes, program, typing
+    case moving, looking, marks, orders, products, stock, customers, changes, program, typing
   }
 
   var section: Section {
@@ -44,13 +46,15 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord,
       .previousRecord:
       .moving
-    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .previousPane,
+    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .nextPane,
+      .previousPane,
       .customer, .customerOrders, .refresh, .views, .saveView, .columns, .group, .sideBar, .historyBack,
       .historyForward, .nextChange, .previousChange, .markSeen, .startAfresh:
       .looking
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
-      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku:
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku, .allocate, .deallocate:
       .orders
+    case .moveStock, .countStock, .receiveStock, .closeLocation, .openLocation: .stock
     case .mark, .markRange, .markAll, .invertMarks, .clearMarks, .batch: .marks
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
@@ -72,6 +76,12 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     switch (self, kind) {
     case (.mapSku, .orders), (.mapSku, .lines): "mapSku"
     case (.edit, .variants): "editVariant"
+    case (_, .stock), (_, .moves): stockAction
+    case (.receiveStock, .variants), (.moveStock, .variants), (.countStock, .variants): stockAction
+    case (.edit, .locations): "editLocation"
+    case (.closeLocation, .locations): "closeLocation"
+    case (.openLocation, .locations): "openLocation"
+    case (_, .locations): nil
     case (_, .lines): action(on: .orders)
     case (_, .variants): action(on: .products)
     case (.tag, .customers): "tagCustomer"
@@ -105,6 +115,18 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .close: "closeOrder"
     case .reopen: "reopenOrder"
     case .cancel: "cancelOrder"
+    case .allocate: "allocateOrder"
+    case .deallocate: "deallocateOrder"
+    default: nil
+    }
+  }
+
+  /// What is done to the stock of a SKU.
+  private var stockAction: String? {
+    switch self {
+    case .moveStock: "moveStock"
+    case .countStock: "countStock"
+    case .receiveStock: "receiveStock"
     default: nil
     }
   }

@@ -30,7 +30,9 @@ struct CommandRow: Sendable {
 
   /// What is done to a record comes first, moving last.
   static func actsFirst(_ rows: [CommandRow]) -> [CommandRow] {
-    let order: [Command.Section] = [.orders, .products, .customers, .changes, .marks, .looking, .program, .moving]
+    let order: [Command.Section] = [
+      .orders, .products, .stock, .customers, .changes, .marks, .looking, .program, .moving,
+    ]
     return order.flatMap { section in rows.filter { $0.section == section } }
   }
 
@@ -52,7 +54,7 @@ extension Command {
   /// What most people do all day, whatever their keys: each must be had with the keys of one set alone.
   static let ofTheDay: [Command] = [
     .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord, .previousRecord,
-    .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .customer,
+    .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .nextPane, .customer,
     .customerOrders, .refresh, .hold, .release, .assign, .note, .startProcessing, .ship, .cancel, .tag, .untag,
     .mapSku, .edit, .undo, .redo, .menu, .settings, .help, .quit,
   ]

@@ -25,7 +25,9 @@ extension DetailWriter {
     case .card: card(record)
     case .orders: orders(record)
     case .history: history(record.history)
-    case .lines, .addresses, .money, .variants, .customs, .translations, .images, .raw: []
+    case .lines, .addresses, .money, .variants, .customs, .translations, .images, .raw, .stock, .ledger, .promised,
+      .place:
+      []
     }
   }
 

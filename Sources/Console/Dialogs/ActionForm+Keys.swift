@@ -12,9 +12,8 @@ extension ActionForm {
     switch key {
     case .escape, .control("c"): return .leave
     case .enter: return takeChosen() ? .stay : save()
-    case .tab:
-      if !takeChosen() { move(1) }
-    case .backTab: move(-1)
+    case .tab: return takeChosen() ? .stay : move(1)
+    case .backTab: return move(-1)
     case .control("r"): takeTheirs()
     case .control("x"):
       guard entries.indices.contains(focus), case .area(let area) = entries[focus].input else {
@@ -31,10 +30,16 @@ extension ActionForm {
     return .stay
   }
 
-  private mutating func move(_ step: Int) {
-    guard !entries.isEmpty else { return }
+  private mutating func move(_ step: Int) -> Outcome {
+    guard !entries.isEmpty else { return .stay }
     read(focus)
     focus = (focus + step + entries.count) % entries.count
+    // A field that names a record shows which there are before anything is typed.
+    guard case .search(let field, let found, _) = entries[focus].input, field.text.isEmpty, found.isEmpty, let wish
+    else {
+      return .stay
+    }
+    return .wants(wish)
   }
 
   private mutating func edit(_ key: Key) -> Outcome {
@@ -54,8 +59,7 @@ extension ActionForm {
     case .area(var area):
       area.viewport = areaSize
       if area.leaves(key) {
-        move(key == .up ? -1 : 1)
-        return .stay
+        return move(key == .up ? -1 : 1)
       }
       taken = area.handle(key == .alt("\r") ? .enter : key)
       entries[focus].input = .area(area)
@@ -87,9 +91,9 @@ extension ActionForm {
       foresee()
       if entries[focus].input.text != before, let wish { return .wants(wish) }
     } else if key == .down {
-      move(1)
+      return move(1)
     } else if key == .up {
-      move(-1)
+      return move(-1)
     }
     return .stay
   }
@@ -150,7 +154,7 @@ extension ActionForm {
       field.text = code
       entries[index].input = .search(field, [], chosen: nil)
       entries[index].error = nil
-      return .wants(Suggesting(text: field.text))
+      return .wants(Suggesting(text: field.text, kind: entries[index].soughtKind))
     case .line(var field) where entries[index].kind == .codes:
       // Each scan is one more code of the list.
       field.caret = .max
@@ -202,8 +206,9 @@ extension ActionForm {
       focus: entries.indices.contains(focus) ? entries[focus].name : "", savedAt: now.milliseconds, begun: begun)
   }
 
-  /// Whether the form itself put it there: the only hold, the only tag.
+  /// Whether the form itself put it there: the only hold, the only tag, the place where one stands.
   private func isOffered(_ entry: Entry) -> Bool {
+    if let offered = entry.offered, value(of: entry) == offered { return true }
     if case .choice(_, let choices) = entry.input { return choices.count == 1 && value(of: entry) == choices[0].raw }
     return false
   }

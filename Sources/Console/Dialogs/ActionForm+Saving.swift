@@ -98,6 +98,7 @@ extension ActionForm {
 
   var wish: Suggesting? {
     guard entries.indices.contains(focus), case .search(let field, _, _) = entries[focus].input else { return nil }
-    return Suggesting(text: field.text, hints: hints)
+    let kind = entries[focus].soughtKind
+    return Suggesting(text: field.text, hints: kind == .variants ? hints : [""], kind: kind)
   }
 }

@@ -7,7 +7,9 @@ extension ActionForm {
   /// Takes what was found, unless something else stands in the field by now.
   mutating func offer(_ found: [VariantTable.Suggestion], for wanted: Suggesting) {
     for index in entries.indices {
-      guard case .search(let field, _, _) = entries[index].input, field.text == wanted.text else { continue }
+      guard case .search(let field, _, _) = entries[index].input, field.text == wanted.text,
+        entries[index].soughtKind == wanted.kind
+      else { continue }
       let typed = FoldedText.fold(field.text)
       let isWhole = typed.isEmpty || found.contains { FoldedText.fold($0.sku) == typed }
       entries[index].input = .search(field, found, chosen: isWhole || found.isEmpty ? nil : 0)
@@ -35,4 +37,9 @@ extension ActionForm {
     default: nil
     }
   }
+}
+
+extension ActionForm.Entry {
+  /// What its field names.
+  var soughtKind: Kind { if case .record(let kind) = kind { kind } else { .variants } }
 }

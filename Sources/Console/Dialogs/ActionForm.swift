@@ -59,6 +59,8 @@ struct ActionForm: Sendable {
     var echo: FieldEcho?
     /// What somebody else put there meanwhile.
     var theirs: String?
+    /// What the form itself put there: nobody has typed it.
+    var offered: String?
   }
 
   enum Outcome: Sendable {
@@ -142,11 +144,12 @@ struct ActionForm: Sendable {
     entries = definition.fields.filter { !values.hidden.contains($0.name) }.map { field in
       let shown = values.value(of: field.name, action: definition.id)
       let kind = FieldKind(field)
+      let offered = values.initial(field.name, action: definition.id)
       return Entry(
         name: field.name, label: words.recordField(field.name, of: definition.id), isRequired: field.isRequired,
         kind: kind, shown: shown,
         input: ActionForm.input(
-          field, kind, text: values.initial(field.name, action: definition.id) ?? shown ?? "", words, values))
+          field, kind, text: offered ?? shown ?? "", words, values), offered: offered)
     }
     if ActionForm.asksWhy(definition) {
       entries.append(
@@ -154,6 +157,8 @@ struct ActionForm: Sendable {
           name: ActionForm.whyName, label: words(.whyLabel), isRequired: false, kind: .text(limit: 500),
           input: .line(TextField(limit: 500))))
     }
+    // Where the place is known one goes on behind it: the next code that is scanned is another place's.
+    if case .search(let field, _, _) = entries.first?.input, !field.text.isEmpty, entries.count > 1 { focus = 1 }
     foresee()
   }
 
@@ -161,7 +166,7 @@ struct ActionForm: Sendable {
   private static func asksWhy(_ definition: ActionDefinition) -> Bool {
     ![
       "holdOrder", "tagOrder", "untagOrder", "tagProduct", "untagProduct", "assignOrder", "noteOrder", "mapSku",
-      "tagCustomer", "untagCustomer", "rankCustomer", "editVariant",
+      "tagCustomer", "untagCustomer", "rankCustomer", "editVariant", "moveStock", "receiveStock", "allocateOrder",
     ].contains(definition.id)
   }
 

@@ -14,7 +14,8 @@ enum FieldKind: Hashable, Sendable {
   case date
   /// Words divided by commas; `codes` are barcodes.
   case words, codes, hazards
-  case record
+  /// The number of a record of a kind.
+  case record(Kind)
   case hsCode, country, language
 
   init(_ field: ActionField) {
@@ -34,7 +35,7 @@ enum FieldKind: Hashable, Sendable {
     case (_, .number): self = .number
     case (_, .money): self = .money
     case (_, .date): self = .date
-    case (_, .record): self = .record
+    case (_, .record(let kind)): self = .record(Kind(rawValue: kind) ?? .variants)
     case (_, .words): self = .words
     }
   }

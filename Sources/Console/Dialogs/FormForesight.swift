@@ -12,9 +12,13 @@ struct FormForesight: Sendable {
   func refusal(_ values: [String: String], now: Instant) -> ActionRefusal? {
     do {
       switch record {
-      case .order(let record): try judge(record.order, values, now)
+      case .order(let record):
+        try judge(record)
+        try judge(record.order, values, now)
       case .product(let record): try judge(record.product, values)
       case .customer(let record): try judge(tags: record.customer.tags, values)
+      case .location(let record): try judge(record.report.place)
+      case .stock: break
       case nil: break
       }
       return nil
@@ -64,6 +68,29 @@ struct FormForesight: Sendable {
     case "reviveProduct": _ = try product.after(.revive)
     case "editProduct": if let title = values["title"], title.trimmed.isEmpty { throw ProductRefusal.emptyTitle }
     default: try judge(tags: product.tags, values)
+    }
+  }
+
+  /// What stands in the way of promising stock.
+  private func judge(_ record: OrderRecord) throws {
+    let order = record.order
+    switch action {
+    case "allocateOrder":
+      if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
+      if let line = order.lines.first(where: { $0.variantId == nil && $0.quantity > 0 }) {
+        throw ActionRefusal.stock(.unmappedLine(order: order.number, sku: line.sku))
+      }
+    case "deallocateOrder":
+      if record.units.count(.reserved) == 0 { throw ActionRefusal.stock(.nothingAllocated(order: order.number)) }
+    default: break
+    }
+  }
+
+  private func judge(_ place: Location) throws {
+    switch action {
+    case "closeLocation" where place.isClosed, "openLocation" where !place.isClosed: throw OrderRefusal.unchanged
+    case "closeLocation" where !place.type.isOwn: throw ActionRefusal.stock(.mirror(place.code))
+    default: break
     }
   }
 

@@ -20,6 +20,7 @@ struct FormValues: Sendable {
     case ("editProduct", "source", .product(let record)): record.product.source.rawValue
     case ("editVariant", _, .product(let record)): record.openedVariant.flatMap { value(of: field, $0) }
     case ("rankCustomer", "tier", .customer(let record)): record.customer.tier.rawValue
+    case ("editLocation", _, .location(let record)): value(of: field, record.report.place)
     default: nil
     }
   }
@@ -48,6 +49,19 @@ struct FormValues: Sendable {
     }
   }
 
+  private func value(of field: String, _ place: Location) -> String? {
+    switch field {
+    case "code": place.code
+    case "name": place.name
+    case "use": place.use.rawValue
+    case "sequence": String(place.sequence)
+    case "country": place.country ?? ""
+    case "shipsTo": place.shipsTo.joined(separator: ",")
+    case "priority": String(place.priority)
+    default: nil
+    }
+  }
+
   private func number(_ value: Int64?) -> String { value.map(String.init) ?? "" }
 
   /// What sums without a currency are in.
@@ -55,7 +69,7 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record): record.order.money.currency == .none ? nil : record.order.money.currency
     case .product(let record): record.openedVariant?.prices.first?.currency
-    case .customer, nil: nil
+    case .customer, .stock, .location, nil: nil
     }
   }
 
@@ -72,7 +86,7 @@ struct FormValues: Sendable {
   var subject: Int64 {
     switch record {
     case .order(let record) where isMapping: record.order.accountId
-    case .product(let record) where action == "editVariant": record.variant ?? record.product.id
+    case .product(let record) where isOfVariant: record.variant ?? record.product.id
     default: record?.id ?? 0
     }
   }
@@ -80,7 +94,7 @@ struct FormValues: Sendable {
   /// What it is known by, for the title and for what is said afterwards.
   var number: String {
     if let line { return line.sku.isEmpty ? line.listingId : line.sku }
-    if case .product(let record) = record, action == "editVariant", let sku = record.openedVariant?.sku, !sku.isEmpty {
+    if case .product(let record) = record, isOfVariant, let sku = record.openedVariant?.sku, !sku.isEmpty {
       return sku
     }
     return record?.number ?? ""
@@ -114,6 +128,12 @@ struct FormValues: Sendable {
     case ("untagOrder", "tag", _), ("untagProduct", "tag", _),
       ("untagCustomer", "tag", _):
       record?.tags.count == 1 ? record?.tags[0] : nil
+    // Where one stands is what one means.
+    case ("moveStock", "from", .stock(let record)), ("countStock", "at", .stock(let record)),
+      ("receiveStock", "to", .stock(let record)):
+      record.opened?.place.code
+    case ("moveStock", "lot", .stock(let record)), ("countStock", "lot", .stock(let record)): record.opened?.lot?.code
+    case ("moveStock", "owner", .stock(let record)), ("countStock", "owner", .stock(let record)): record.opened?.owner
     default: nil
     }
   }
@@ -125,6 +145,8 @@ struct FormValues: Sendable {
     return isRelease ? words.filter(held.contains) : words.filter { !held.contains($0) }
   }
 
+  /// Whether it is done to one variant of a product.
+  private let isOfVariant: Bool
   private let isRelease: Bool
   private let isUntag: Bool
 
@@ -137,6 +159,7 @@ struct FormValues: Sendable {
   init(record: Record?, action: String) {
     self.record = record
     self.action = action
+    isOfVariant = ["editVariant", "moveStock", "countStock", "receiveStock"].contains(action)
     isRelease = action == "releaseOrder"
     isUntag = action == "untagOrder" || action == "untagProduct" || action == "untagCustomer"
   }

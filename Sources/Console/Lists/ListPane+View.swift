@@ -83,7 +83,7 @@ extension ListPane {
   private static func cut(_ field: Field) -> TableColumn.Cut {
     switch field {
     case .order(.number), .order(.externalId), .line(.order): .start
-    case .order, .line, .product, .variant, .customer: field.type == .code ? .middle : .end
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move: field.type == .code ? .middle : .end
     }
   }
 
@@ -100,6 +100,8 @@ extension ListPane {
     case .text, .texts: isNarrow ? 8 : 12
     case .code where field == .order(.channel): isNarrow ? 0 : 7
     case .code where field == .line(.order): isTiny ? 9 : isNarrow ? 10 : 16
+    // A place that is cut to its end is no place.
+    case .code where [.stock(.location), .move(.from), .move(.to)].contains(field): isTiny ? 7 : isNarrow ? 8 : 10
     case .code: field.column.priority == 0 ? (isTiny ? 9 : isNarrow ? 10 : 18) : 0
     case .codes, .person: 8
     case .number, .flag: 0

@@ -59,6 +59,9 @@ struct ListPane: Sendable {
       case .products: [.product(.number), .product(.review)]
       case .variants: [.variant(.product)]
       case .customers: [.customer(.number)]
+      case .stock: [.stock(.sku)]
+      case .locations: [.location(.code)]
+      case .moves: [.move(.sku)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -78,6 +81,9 @@ struct ListPane: Sendable {
     case .products: .product(.number)
     case .variants: .variant(.product)
     case .customers: .customer(.number)
+    case .stock: .stock(.sku)
+    case .locations: .location(.code)
+    case .moves: .move(.sku)
     }
   }
 

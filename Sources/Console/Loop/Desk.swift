@@ -43,11 +43,13 @@ struct Desk: Sendable {
       guard let product = try VariantTable.product(of: id, in: reader) else { return nil }
       return try self.product(product, variant: id, in: reader)
     case .customers: return try customer(id, in: reader)
+    case .stock, .moves, .locations: return try stockRecord(request, in: reader)
     }
   }
 
   private func order(_ id: Int64, line: Int64?, in reader: any Reader) throws -> OrderRecord? {
     guard let order = try OrderTable.load(id, in: reader) else { return nil }
+    let units = try units(of: id, in: reader)
     let customer = try order.customerId.flatMap { try CustomerTable.load($0, in: reader) }
     func card(_ revision: Int64?) throws -> Card? {
       guard mayReadPersonal, let subject = order.customerId else { return nil }
@@ -57,7 +59,9 @@ struct Desk: Sendable {
       order: order, account: try Accounts.all(in: reader).first { $0.id == order.accountId }, customer: customer,
       buyer: try card(customer?.revision), shipTo: try card(order.shipToRevision),
       billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
-      isMasked: !mayReadPersonal, history: try JournalTable.history(kind: "orders", subject: id, in: reader), line: line
+      isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: units,
+      stock: try OrderStock(of: order, at: now(), in: reader),
+      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), line: line
     )
   }
 
@@ -102,6 +106,7 @@ struct Desk: Sendable {
 
   /// What has a number: as it stands, whatever it is of; else, of what was typed, numbers that end so.
   func find(_ search: Search, in reader: any Reader) throws -> Found? {
+    if let stock = try stock(search, in: reader) { return stock }
     if search.isScan { return try scanned(search.text, in: reader) }
     if search.kind == .lines {
       let lines = try Views.find(search.text, kind: .lines, in: reader)
@@ -149,11 +154,13 @@ struct Desk: Sendable {
       let variant = product?.variants.first { $0.id == id }
       hit.title = [variant?.sku ?? "", product?.title ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     case .customers: hit.title = try CustomerTable.load(id, in: reader)?.number ?? ""
+    case .stock, .locations, .moves: hit.title = try stockTitle(kind, id, in: reader)
     }
     return hit
   }
 
   func suggestions(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
+    if wanted.kind == .locations { return try places(wanted, in: reader) }
     for text in wanted.text.isEmpty ? wanted.hints : [wanted.text] {
       let found = try VariantTable.suggestions(text, limit: Suggesting.limit, in: reader)
       if !found.isEmpty { return found }

@@ -11,6 +11,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
   /// What nobody has mapped to an own SKU yet, until another sentence is asked for.
   case lines
   case customers
+  case stock
 
   var kind: Kind {
     switch self {
@@ -18,6 +19,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .products: .products
     case .lines: .lines
     case .customers: .customers
+    case .stock: .stock
     }
   }
 
@@ -28,25 +30,28 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .products, .variants: self = .products
     case .lines: self = .lines
     case .customers: self = .customers
+    case .stock, .locations, .moves: self = .stock
     }
   }
 
   /// What it shows before anybody asks for more.
   var sentence: Sentence {
     switch self {
-    case .orders, .products, .customers: Sentence(kind: kind)
+    case .orders, .products, .customers, .stock: Sentence(kind: kind)
     case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
     }
   }
 }
 
 extension Kind {
-  /// What a row of this kind opens: a line its order, a variant its product.
+  /// What a row of this kind opens: a line its order, a variant its product, units of a SKU all of its stock.
   var opened: Kind {
     switch self {
     case .orders, .lines: .orders
     case .products, .variants: .products
     case .customers: .customers
+    case .stock, .moves: .stock
+    case .locations: .locations
     }
   }
 }
@@ -170,6 +175,8 @@ struct RecordRequest: Hashable, Sendable {
   var id: Int64
   var purpose: Purpose
   var serial: Int
+  /// The variant whose stock is open: its units may have left the row that was opened.
+  var variant: Int64? = nil
 }
 
 /// A number to go to, typed or scanned.
@@ -195,6 +202,8 @@ struct Found: Hashable, Sendable {
 struct Suggesting: Hashable, Sendable {
   var text: String
   var hints: [String] = []
+  /// Own SKUs, or places.
+  var kind = Kind.variants
 
   static let limit = 6
 }

@@ -140,8 +140,11 @@ extension ConsoleState {
     // A key without a command only says so.
     guard let command = keys.command(of: key, in: place) else { return true }
     return command.section == .moving
-      || [.filter, .sort, .jump, .help, .menu, .settings, .ordersPane, .productsPane, .linesPane, .customersPane]
-        .contains(command)
+      || [
+        .filter, .sort, .jump, .help, .menu, .settings, .ordersPane, .productsPane, .linesPane, .customersPane,
+        .stockPane,
+      ]
+      .contains(command)
   }
 
   /// Undoes what keys did that proved to belong to a scan.

@@ -38,7 +38,8 @@ extension DetailWriter {
     case .money: money(record)
     case .history: history(record.history)
     case .raw: self.raw(raw)
-    case .variants, .customs, .translations, .images, .card, .orders: []
+    case .stock: stock(record)
+    case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place: []
     }
   }
 
@@ -73,6 +74,7 @@ extension DetailWriter {
       }
       if item.variantId == nil { sums.pieces.append(.init(text: "  " + words(.unmapped), role: .warning)) }
       lines.append(sums)
+      lines += units(of: item, in: record) + offers(of: item, in: record)
     }
     return lines
   }

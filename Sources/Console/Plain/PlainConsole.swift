@@ -156,12 +156,12 @@ public struct PlainConsole {
     }
     if command.section == .marks { return mark(command, text) }
     if let (kind, id) = rehearsal.state.subject, let action = command.action(on: kind) {
-      return perform(action, command, on: id, text)
+      return perform(action, command, on: id, of: kind, text)
     }
     if let refused = begin(command, text) { return refused }
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
-    case .ordersPane, .productsPane, .linesPane, .customersPane, .nextPane, .customerOrders, .historyBack,
+    case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .nextPane, .customerOrders, .historyBack,
       .historyForward:
       return said + [summary] + row
     default: return said + row
@@ -189,7 +189,21 @@ public struct PlainConsole {
     return nil
   }
 
-  private mutating func perform(_ action: String, _ command: Command, on id: Int64, _ text: String) -> [String] {
+  /// What an action is done to from a row: of a line its order, of a variant its product, of stock its SKU.
+  private func subject(_ action: String, _ id: Int64, of kind: Kind) throws -> Int64 {
+    if case .stock(let record) = rehearsal.state.detail?.record { return record.report.variantId }
+    // A listing is mapped for its account.
+    if action == "mapSku" { return id }
+    let found = try options.store.connection.readNow {
+      try BulkSubjects.of(RecordSet([id]), kind, action: action, in: $0).subjects.ids.first
+    }
+    guard let found else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, rehearsal.state.subjectNumber) }
+    return found
+  }
+
+  private mutating func perform(
+    _ action: String, _ command: Command, on id: Int64, of kind: Kind, _ text: String
+  ) -> [String] {
     guard let definition = ActionTable.named(action) else { return [] }
     let number = rehearsal.state.subjectNumber
     do {
@@ -197,7 +211,8 @@ public struct PlainConsole {
       let missing = definition.fields.filter { $0.isRequired && (fields.values[$0.name] ?? "").isEmpty }
       guard missing.isEmpty else { return [words(.plainNeeds(PlainCommand.usage(command, definition, words)))] }
       let request = ActionRequest(
-        action, subject: id, fields: fields.values, reason: fields.reason, operationId: makeId())
+        action, subject: try subject(action, id, of: kind), fields: fields.values, reason: fields.reason,
+        operationId: makeId())
       let result = try options.store.perform(
         request, as: try rehearsal.present(), now: options.now(), zone: options.zone)
       rehearsal.send(.changed)

@@ -33,6 +33,13 @@ struct DetailPane: Sendable {
 
   var tabs: [DetailTab] { DetailTab.all(for: kind) }
 
+  /// What reads the record again: of stock by its SKU, whose units may have left the row that was opened.
+  func request(_ purpose: RecordRequest.Purpose, serial: Int) -> RecordRequest {
+    var request = RecordRequest(kind: kind, id: id, purpose: purpose, serial: serial)
+    if case .stock(let record) = record { request.variant = record.report.variantId }
+    return request
+  }
+
   // MARK: Updating
 
   mutating func take(_ answer: Result<Record?, Trouble>, _ text: CellText) -> [Effect] {
@@ -82,7 +89,7 @@ struct DetailPane: Sendable {
     case .product(let record):
       record.account.map { [.raw(.products, record.product.id, account: $0, externalId: record.externalId ?? "")] }
         ?? []
-    case .customer, nil: []
+    case .customer, .stock, .location, nil: []
     }
   }
 
@@ -117,6 +124,12 @@ struct DetailPane: Sendable {
       head = writer.head(record)
       lines = writer.page(tab, of: record, raw: raw)
     case .customer(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
+    case .stock(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
+    case .location(let record):
       head = writer.head(record)
       lines = writer.page(tab, of: record)
     case nil: (head, lines) = ([], [])

@@ -6,6 +6,8 @@ enum DetailTab: String, Hashable, Sendable {
   case lines, addresses, money
   case variants, customs, translations, images
   case card, orders
+  case stock, ledger, promised
+  case place
   case history, raw
 
   /// Of what rows of a kind open.
@@ -13,7 +15,9 @@ enum DetailTab: String, Hashable, Sendable {
     switch kind.opened {
     case .products, .variants: [.variants, .customs, .translations, .images, .history, .raw]
     case .customers: [.card, .orders, .history]
-    case .orders, .lines: [.lines, .addresses, .money, .history, .raw]
+    case .stock, .moves: [.stock, .ledger, .promised, .history]
+    case .locations: [.place, .history]
+    case .orders, .lines: [.lines, .addresses, .money, .history, .raw, .stock]
     }
   }
 
@@ -28,6 +32,10 @@ enum DetailTab: String, Hashable, Sendable {
     case .images: words(.tabImages)
     case .card: words(.tabCard)
     case .orders: words(.tabOrders)
+    case .stock: words(.tabStock)
+    case .ledger: words(.tabLedger)
+    case .promised: words(.tabPromised)
+    case .place: words(.tabPlace)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

@@ -6,12 +6,16 @@ enum Record: Sendable {
   case order(OrderRecord)
   case product(ProductRecord)
   case customer(CustomerRecord)
+  case stock(StockRecord)
+  case location(LocationRecord)
 
   var kind: Kind {
     switch self {
     case .order: .orders
     case .product: .products
     case .customer: .customers
+    case .stock: .stock
+    case .location: .locations
     }
   }
 
@@ -20,6 +24,8 @@ enum Record: Sendable {
     case .order(let record): record.order.id
     case .product(let record): record.product.id
     case .customer(let record): record.customer.id
+    case .stock(let record): record.report.variantId
+    case .location(let record): record.report.place.id
     }
   }
 
@@ -28,6 +34,8 @@ enum Record: Sendable {
     case .order(let record): record.order.number
     case .product(let record): record.product.number
     case .customer(let record): record.customer.number
+    case .stock(let record): record.report.sku
+    case .location(let record): record.report.place.code
     }
   }
 
@@ -36,6 +44,8 @@ enum Record: Sendable {
     case .order(let record): record.history
     case .product(let record): record.history
     case .customer(let record): record.history
+    case .stock(let record): record.history
+    case .location(let record): record.history
     }
   }
 
@@ -44,6 +54,7 @@ enum Record: Sendable {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
     case .customer(let record): record.customer.tags
+    case .stock, .location: []
     }
   }
 }
@@ -60,6 +71,12 @@ struct OrderRecord: Sendable {
   /// Whether personal data was left out for want of the right.
   var isMasked: Bool
   var history: [JournalEntry]
+  /// How far each unit of its lines is.
+  var units = OrderUnits(orderId: 0, units: [])
+  /// What the warehouses have of its lines; nil where nothing of it is to be sent any more.
+  var stock: OrderStock?
+  /// Codes of the warehouses that have them.
+  var warehouses: [Int64: String] = [:]
   /// The line by which it was opened.
   var line: Int64?
   /// How much waits for that line's SKU to be mapped.

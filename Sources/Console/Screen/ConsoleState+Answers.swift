@@ -201,7 +201,7 @@ extension ConsoleState {
       if let open = detail {
         detail = DetailPane(kind: open.kind, id: open.id)
         recordSerial += 1
-        effects.append(.record(RecordRequest(kind: open.kind, id: open.id, purpose: .show, serial: recordSerial)))
+        effects.append(.record(open.request(.show, serial: recordSerial)))
       }
       return relayout() + effects
     }

@@ -136,6 +136,7 @@ extension ConsoleState {
     case .productsPane: return show(.products)
     case .linesPane: return show(.lines)
     case .customersPane: return show(.customers)
+    case .stockPane: return show(.stock)
     case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
@@ -161,7 +162,8 @@ extension ConsoleState {
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
-      .revise, .retire, .revive, .mapSku, .rank:
+      .revise, .retire, .revive, .mapSku, .rank, .moveStock, .countStock, .receiveStock, .allocate, .deallocate,
+      .closeLocation, .openLocation:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
@@ -270,8 +272,11 @@ extension ConsoleState {
     guard let (kind, id) = subject, let action = command.action(on: kind) else { return [] }
     awaitsDialog = true
     recordSerial += 1
+    let purpose = RecordRequest.Purpose.form(command, action: action)
     return [
-      .record(RecordRequest(kind: kind, id: id, purpose: .form(command, action: action), serial: recordSerial))
+      .record(
+        detail?.request(purpose, serial: recordSerial)
+          ?? RecordRequest(kind: kind, id: id, purpose: purpose, serial: recordSerial))
     ]
   }
 

@@ -83,12 +83,13 @@ extension ConsoleState {
 
   /// What the bar begins with, and the pane that each part of it shows.
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
-    let isNarrow = width < 60
+    let isNarrow = width < 60, isTiny = width < 24
     let program: [(pane: PaneName?, text: String)] = isNarrow ? [] : [(nil, " Portolan ")]
     return program
-      + PaneName.allCases.enumerated().map { index, pane in
+      + PaneName.allCases.enumerated().map { index, pane -> (pane: PaneName?, text: String) in
         // Where there is little room only the pane that is shown says its name.
-        (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
+        if isTiny && pane != shown { return (pane, "\(index + 1) ") }
+        return (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
       }
   }
 
@@ -98,6 +99,7 @@ extension ConsoleState {
     case .products: words(.productsPane)
     case .lines: words(lines.sentence.condition == pane.sentence.condition ? .unmappedPane : .linesPane)
     case .customers: words(.customersPane)
+    case .stock: words(.stockPane)
     }
   }
 
@@ -177,9 +179,11 @@ extension ConsoleState {
     case .products where isWhole, .variants where isWhole:
       return [words(.emptyProducts), ""] + beginning
     case .customers where isWhole: return [words(.emptyCustomers), ""] + beginning
+    case .stock where isWhole, .moves where isWhole:
+      return [words(.emptyStock), "", words(.emptyStockHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
-    case .orders, .lines, .products, .variants, .customers:
+    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

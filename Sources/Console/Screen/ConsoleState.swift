@@ -38,6 +38,7 @@ struct ConsoleState: Sendable {
   var products: ListPane
   var lines: ListPane
   var customers: ListPane
+  var stock: ListPane
   var shown: PaneName
   var detail: DetailPane?
   var mode = Mode.plain
@@ -121,6 +122,7 @@ struct ConsoleState: Sendable {
     products = ListPane(.products, sentence: shown == .products ? sentence : nil)
     lines = ListPane(.lines, sentence: shown == .lines ? sentence : nil)
     customers = ListPane(.customers, sentence: shown == .customers ? sentence : nil)
+    stock = ListPane(.stock, sentence: shown == .stock ? sentence : nil)
     _ = relayout()
   }
 
@@ -136,6 +138,7 @@ struct ConsoleState: Sendable {
       case .products: products
       case .lines: lines
       case .customers: customers
+      case .stock: stock
       }
     }
     set {
@@ -144,6 +147,7 @@ struct ConsoleState: Sendable {
       case .products: products = newValue
       case .lines: lines = newValue
       case .customers: customers = newValue
+      case .stock: stock = newValue
       }
     }
   }
@@ -289,7 +293,7 @@ struct ConsoleState: Sendable {
     var effects = self[shown].again(viewer) + recountMarks()
     if let detail, readsDetail {
       recordSerial += 1
-      effects.append(.record(RecordRequest(kind: detail.kind, id: detail.id, purpose: .show, serial: recordSerial)))
+      effects.append(.record(detail.request(.show, serial: recordSerial)))
     }
     return effects
   }

@@ -138,7 +138,7 @@ extension ConsoleState {
 
   private func mayRestore(_ draft: KeptDraft) -> Bool {
     var now = circumstances
-    (now.kind, now.hasSelection) = (draft.kind.opened, true)
+    (now.kind, now.hasSelection) = (draft.kind, true)
     return draft.command.unavailable(in: now) == nil
   }
 

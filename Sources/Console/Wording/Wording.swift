@@ -3,13 +3,14 @@ internal import Store
 /// What the console says by itself: each case a message with its evidence.
 enum Wording: Hashable, Sendable {
   // The frame
-  case ordersPane, productsPane, linesPane, unmappedPane, customersPane
+  case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane
   case everything
   case readOnly
   case readsBehind(ReadsBehind)
   case noRows, noRowsHint(key: String)
   case emptyOrders, emptyProducts, emptyCustomers, nothingUnmapped, nothingUnmappedWhy
   case emptyHint(command: String)
+  case emptyStock, emptyStockHint
   case loading
   case rowsOfGroup
   case total
@@ -40,7 +41,7 @@ enum Wording: Hashable, Sendable {
   case notAKey(String, help: String)
   // Why not
   case needsSelection
-  case onlyForOrders, onlyForProducts, onlyForCustomers
+  case onlyForOrders, onlyForProducts, onlyForCustomers, onlyForStock, onlyForLocations
   case readOnlyReason
   case needsRight(String, ask: [String])
   case noDetail
@@ -63,6 +64,11 @@ enum Wording: Hashable, Sendable {
   // Detail
   case tabLines, tabAddresses, tabMoney, tabHistory, tabRaw
   case tabVariants, tabCustoms, tabTranslations, tabImages, tabCard, tabOrders
+  case tabStock, tabLedger, tabPromised, tabPlace
+  case noStock, noMoves, nothingPromised, emptyPlace
+  case onHandUnits, blockedUnits, promisedUnits, freeUnits, elsewhereUnits, shortUnits, allWarehouses
+  case closedPlace, shipsEverywhere
+  case freeNowhere, nothingToSend, comesFrom, askedNow, noWarehouses, missingUnits(Int64)
   case shipTo, billTo, buyer, message, customer, customerErased, ordersOpen
   case masked, noAddress, noHistory, noRaw, rawErased, rawCut(Int), noVariants, noTranslations, noImages, noLines
   case heldSince(reason: String, actor: String, since: String)

@@ -164,6 +164,9 @@ extension Words {
     case .products: one ? "product" : "products"
     case .variants: one ? "variant" : "variants"
     case .customers: one ? "customer" : "customers"
+    case .stock: one ? "row of stock" : "rows of stock"
+    case .locations: one ? "place" : "places"
+    case .moves: one ? "line of the ledger" : "lines of the ledger"
     }
   }
 

@@ -9,6 +9,9 @@ extension Words {
     case .product(let field): title(field)
     case .variant(let field): title(field)
     case .customer(let field): title(field)
+    case .stock(let field): title(field)
+    case .location(let field): title(field)
+    case .move(let field): title(field)
     }
   }
 
@@ -147,6 +150,8 @@ extension Words {
     switch (action, name) {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
     case ("renameView", "to"): say("New name", "新名称")
+    case ("moveStock", "to"), ("receiveStock", "to"): say("To place", "到库位")
+    case ("createLocation", "name"), ("editLocation", "name"): say("Name", "名称")
     default: recordField(name)
     }
   }
@@ -249,7 +254,7 @@ extension Words {
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
-    default: name
+    default: stockField(name) ?? name
     }
   }
 }

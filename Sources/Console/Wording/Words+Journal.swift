@@ -34,15 +34,15 @@ extension Words {
 
   private func word(_ text: String, _ field: String) -> String {
     switch field {
-    case "status": OrderStatus(rawValue: text).map(status) ?? text
+    case "status": OrderStatus(rawValue: text).map(status) ?? stockChoice(text, field) ?? text
     case "state": OrderState(rawValue: text).map(state) ?? text
     case "payment": PaymentState(rawValue: text).map(payment) ?? text
     case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
-    case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? text
+    case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? MoveReason(rawValue: text).map(moveReason) ?? text
     case "tier": CustomerTier(rawValue: text).map(tier) ?? text
     case "review": ReviewState(rawValue: text).map(review) ?? text
     case "source": ProductSource(rawValue: text).map(source) ?? text
-    default: text
+    default: field.contains(" → ") ? moved(text) : stockChoice(text, field) ?? text
     }
   }
 
@@ -53,6 +53,7 @@ extension Words {
       let sku = map["sku"]?.text ?? ""
       return sku.isEmpty ? map["title"]?.text ?? "?" : sku
     case "images": return map["address"]?.text ?? ""
+    case "units": return units(map)
     default:
       if let sum = OrderMoney(plain: .map(map)), map["items"] != nil {
         let total = Money(minorUnits: sum.total, currency: sum.currency)

@@ -9,6 +9,7 @@ extension Words {
     case .linesPane: say("Lines", "明细")
     case .unmappedPane: say("Unmapped", "未关联")
     case .customersPane: say("Customers", "客户")
+    case .stockPane: say("Stock", "库存")
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
     case .readsBehind(let behind): replica(behind)
@@ -22,6 +23,13 @@ extension Words {
     case .nothingUnmappedWhy:
       say(
         "What a channel sells under a SKU that is not yours is listed here.", "平台上出售而不是自有货号的明细会列在这里。")
+    case .emptyStock: say("There is no stock yet.", "还没有库存。")
+    case .emptyStockHint:
+      say(
+        "To begin, name a warehouse, then book in what stands there: portolan do createLocation code=SZ, "
+          + "portolan do receiveStock variants SKU to=SZ quantity=10 opening=yes",
+        "开始使用：先建仓库，再登记期初库存：portolan do createLocation code=SZ，"
+          + "portolan do receiveStock variants 货号 to=SZ quantity=10 opening=yes")
     case .emptyHint(let command):
       command.hasSuffix("demo")
         ? say("To look around, fill it with a made-up shop: \(command)", "先看看：生成一个演示店铺：\(command)")
@@ -82,6 +90,8 @@ extension Words {
     case .onlyForOrders: say("for orders only", "仅用于订单")
     case .onlyForProducts: say("for products only", "仅用于商品")
     case .onlyForCustomers: say("for customers only", "仅用于客户")
+    case .onlyForStock: say("for stock only", "仅用于库存")
+    case .onlyForLocations: say("for places only", "仅用于库位")
     case .readOnlyReason: say("the console is read-only", "控制台为只读")
     case .needsRight(let right, let ask):
       say(
@@ -133,6 +143,30 @@ extension Words {
     case .tabImages: say("Images", "图片")
     case .tabCard: say("Card", "名片")
     case .tabOrders: say("Orders", "订单")
+    case .tabStock: say("Stock", "库存")
+    case .tabLedger: say("Ledger", "流水")
+    case .tabPromised: say("Promised", "已分配")
+    case .tabPlace: say("Contents", "存放")
+    case .noStock: say("Nothing of it stands anywhere.", "任何库位都没有库存。")
+    case .noMoves: say("Nothing of it was ever moved.", "没有库存流水。")
+    case .nothingPromised: say("No order was promised any of it, and none waits for it.", "没有订单占用或等待。")
+    case .emptyPlace: say("Nothing stands here.", "此处没有库存。")
+    case .onHandUnits: say("on hand", "在库")
+    case .blockedUnits: say("blocked", "冻结")
+    case .promisedUnits: say("promised", "已分配")
+    case .freeUnits: say("free", "可用")
+    case .elsewhereUnits: say("not for sale", "不可售")
+    case .shortUnits: say("short", "短缺")
+    case .allWarehouses: say("All warehouses", "全部仓库")
+    case .closedPlace: say("closed", "已关闭")
+    case .shipsEverywhere: say("everywhere", "不限")
+    case .freeNowhere: say("nowhere", "无")
+    case .nothingToSend: say("Nothing of it is to be sent by us any more.", "无需再由我们发货。")
+    case .comesFrom: say("Comes from", "发货仓")
+    case .askedNow: say("Warehouses, as they would be asked now", "现在询问各仓的结果")
+    case .noWarehouses: say("There is no warehouse yet.", "尚无仓库。")
+    case .missingUnits(let count):
+      say("\(count) \(count == 1 ? "unit is" : "units are") nowhere.", "缺 \(count) 件，各仓都没有。")
     case .customer: say("Customer", "客户")
     case .customerErased: say("The personal data was erased at their request.", "个人信息已应要求清除。")
     case .ordersOpen: say("Enter lists them", "回车列出这些订单")

@@ -75,6 +75,8 @@ extension Words {
         "None of the \(self.kind(Kind(rawValue: kind) ?? .orders)) has the number \(quoted(number)): check it.",
         "没有编号为\(quoted(number))的\(self.kind(Kind(rawValue: kind) ?? .orders))，请核对。")
     case "accounts": say("No channel account is called \(quoted(number)).", "没有名为\(quoted(number))的渠道账号。")
+    case "locations": say("No place is called \(quoted(number)).", "没有库位\(quoted(number))。")
+    case "lots": say("No lot is called \(quoted(number)).", "没有批次\(quoted(number))。")
     case "users": say("Nobody called \(quoted(number)) works here.", "没有名为\(quoted(number))的用户。")
     default: say("There is nothing called \(quoted(number)).", "没有名为\(quoted(number))的记录。")
     }
@@ -104,6 +106,7 @@ extension Words {
         "\(recordField(name))：\(quoted(found))不合适；应为 \(expected)。")
     case .order(let refusal): order(refusal)
     case .product(let refusal): product(refusal)
+    case .stock(let refusal): stock(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

@@ -139,6 +139,9 @@ extension Words {
     case .shareViews: say("share views", "共享视图")
     case .manageUsers: say("manage users", "管理用户")
     case .manageStore: say("manage the store", "管理数据")
+    case .moveStock: say("move and count stock", "移动与盘点库存")
+    case .manageStock: say("manage places and lots", "管理库位与批次")
+    case .allocateStock: say("promise stock to orders", "为订单分配库存")
     case .actAs: say("act as another", "代他人操作")
     }
   }
@@ -150,6 +153,9 @@ extension Words {
     case .products: say("products", "商品")
     case .variants: say("variants", "规格")
     case .customers: say("customers", "客户")
+    case .stock: say("stock", "库存")
+    case .locations: say("locations", "库位")
+    case .moves: say("moves", "库存流水")
     }
   }
 
@@ -165,7 +171,10 @@ extension Words {
     case .product(.source): ProductSource(rawValue: raw).map(source) ?? raw
     case .variant(.hazard): Hazard(rawValue: raw).map(hazard) ?? raw
     case .customer(.tier): CustomerTier(rawValue: raw).map(tier) ?? raw
-    case .order, .line, .product, .variant, .customer: raw
+    case .stock(let field): stockChoice(raw, field.rawValue) ?? raw
+    case .location(let field): stockChoice(raw, field.rawValue) ?? raw
+    case .move(.reason): MoveReason(rawValue: raw).map(moveReason) ?? raw
+    case .order, .line, .product, .variant, .customer, .move: raw
     }
   }
 }

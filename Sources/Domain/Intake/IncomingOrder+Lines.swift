@@ -86,13 +86,21 @@ extension IncomingOrder {
     return Array(result[..<first]) + result[first...].sorted { $0.comesBefore($1) }
   }
 
+  /// The lines said, each under the number of the known line that it is: what is promised to it stays promised.
   private static func keepingMaps(of known: [OrderLine], in lines: [OrderLine]) -> [OrderLine] {
-    lines.map { line in
+    var free = known
+    return lines.map { line in
       var line = line
       let twin = known.first { $0.sku == line.sku && $0.listingId == line.listingId && $0.variantId != nil }
       line.variantId = twin?.variantId
-      if let same = known.first(where: { $0.externalId == line.externalId && $0.hasContent(of: line) }) {
-        line.personalRevision = same.personalRevision
+      let index =
+        free.firstIndex { $0.externalId == line.externalId && $0.hasContent(of: line) }
+        ?? free.firstIndex { $0.externalId != nil && $0.externalId == line.externalId }
+        ?? free.firstIndex { $0.isSame(as: line) }
+      if let index {
+        let same = free.remove(at: index)
+        line.id = same.id
+        if same.hasContent(of: line) { line.personalRevision = same.personalRevision }
       }
       return line
     }

@@ -5,6 +5,9 @@ public enum Field: Hashable, Sendable {
   case product(ProductField)
   case variant(VariantField)
   case customer(CustomerField)
+  case stock(StockField)
+  case location(LocationField)
+  case move(MoveField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -14,6 +17,9 @@ public enum Field: Hashable, Sendable {
     case .product(let field): field.rawValue
     case .variant(let field): field.rawValue
     case .customer(let field): field.rawValue
+    case .stock(let field): field.rawValue
+    case .location(let field): field.rawValue
+    case .move(let field): field.rawValue
     }
   }
 
@@ -24,6 +30,9 @@ public enum Field: Hashable, Sendable {
     case .product: .products
     case .variant: .variants
     case .customer: .customers
+    case .stock: .stock
+    case .location: .locations
+    case .move: .moves
     }
   }
 
@@ -34,6 +43,9 @@ public enum Field: Hashable, Sendable {
     case .product(let field): field.description
     case .variant(let field): field.description
     case .customer(let field): field.description
+    case .stock(let field): field.description
+    case .location(let field): field.description
+    case .move(let field): field.description
     }
   }
 

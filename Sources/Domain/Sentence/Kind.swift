@@ -1,6 +1,8 @@
 /// What a sentence lists: its first word.
 public enum Kind: String, Hashable, Sendable, CaseIterable {
   case orders, lines, products, variants, customers
+  /// Units of a SKU in a place, places, and the ledger's lines.
+  case stock, locations, moves
 
   /// Every field, in the order of columns, completion and `portolan fields`.
   public var fields: [Field] {
@@ -10,6 +12,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .products: ProductField.allCases.map(Field.product)
     case .variants: VariantField.allCases.map(Field.variant)
     case .customers: CustomerField.allCases.map(Field.customer)
+    case .stock: StockField.allCases.map(Field.stock)
+    case .locations: LocationField.allCases.map(Field.location)
+    case .moves: MoveField.allCases.map(Field.move)
     }
   }
 
@@ -28,6 +33,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .products: [.number, .title, .brand, .source, .review, .variants, .tags].map(Field.product)
     case .variants: [.sku, .product, .options, .price, .barcodes, .hs, .origin, .grams, .hazard].map(Field.variant)
     case .customers: [.number, .name, .email, .country, .tier, .orders, .lastOrderAt].map(Field.customer)
+    case .stock: [.sku, .title, .location, .quantity, .use, .warehouse, .lot, .expiresAt].map(Field.stock)
+    case .locations: [.code, .warehouse, .use, .name, .units, .skus, .kind, .sequence, .closed].map(Field.location)
+    case .moves: [.movedAt, .sku, .quantity, .from, .to, .reason, .actor, .lot].map(Field.move)
     }
   }
 
@@ -39,6 +47,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .products: [SortKey(.product(.number))]
     case .variants: [SortKey(.variant(.sku))]
     case .customers: [SortKey(.customer(.lastOrderAt), descending: true)]
+    case .stock: [SortKey(.stock(.sku))]
+    case .locations: [SortKey(.location(.code))]
+    case .moves: [SortKey(.move(.id), descending: true)]
     }
   }
 }

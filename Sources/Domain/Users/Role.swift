@@ -21,21 +21,28 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
   case shareViews
   case manageUsers
   case manageStore
+  /// Count goods, move them and book them in.
+  case moveStock
+  /// Places and lots: what may be sold from where.
+  case manageStock
+  /// Promise stock to orders, and take it back.
+  case allocateStock
   case actAs
 }
 
 extension Role {
   public var rights: Set<Right> {
     switch self {
-    case .agent: [.look, .seePersonal, .editOrders, .cancelOrders, .editCustomers, .importFiles, .mapSkus]
-    case .picker: [.look, .seePersonal, .shipOrders]
-    case .buyer: [.look, .editProducts, .importFiles, .mapSkus]
+    case .agent:
+      [.look, .seePersonal, .editOrders, .cancelOrders, .editCustomers, .importFiles, .mapSkus, .allocateStock]
+    case .picker: [.look, .seePersonal, .shipOrders, .moveStock]
+    case .buyer: [.look, .editProducts, .importFiles, .mapSkus, .moveStock]
     case .finance: [.look, .settlePayments, .importFiles]
     case .compliance: [.look, .seePersonal, .reviewProducts, .editProducts, .erasePersonal]
     case .manager:
       [
         .look, .seePersonal, .editOrders, .cancelOrders, .settlePayments, .shipOrders, .editProducts, .reviewProducts,
-        .editCustomers, .importFiles, .mapSkus, .shareViews,
+        .editCustomers, .importFiles, .mapSkus, .shareViews, .moveStock, .manageStock, .allocateStock,
       ]
     case .admin: Set(Right.allCases)
     }

@@ -12,11 +12,16 @@ struct DemoCalendar {
   static let minute: Int64 = 60_000
 
   /// Three years for a million orders, a month for a thousand, four days for ten.
+  static func days(_ orders: Int) -> Int {
+    var days = 4
+    while days < 1096 && days * days * 10 < orders * 12 { days += 1 }
+    return days
+  }
+
   init(orders: Int, until: Instant) {
     self.orders = max(1, orders)
     self.until = until
-    var days: Int64 = 4
-    while days < 1096 && days * days * 10 < Int64(orders) * 12 { days += 1 }
+    let days = Int64(DemoCalendar.days(orders))
     last = DemoCalendar.busyTime(until.adding(milliseconds: -5 * DemoCalendar.minute))
     first = DemoCalendar.busyTime(until.adding(milliseconds: -days * DemoCalendar.day))
   }

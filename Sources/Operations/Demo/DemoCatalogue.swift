@@ -9,6 +9,8 @@ struct DemoItem {
   var price: Int
   /// Where it stands in the catalogue, from nought: listing ids are made of it.
   var index: Int
+  /// Whether it is kept by lots, each with its last day.
+  var isPerishable: Bool
 }
 
 /// The made-up library of products.
@@ -25,12 +27,14 @@ struct DemoCatalogue {
     let goods = DemoGood.all
     guard !goods.isEmpty else { return }
     for index in 0..<count {
-      let (product, titles) = product(index, of: goods[index % goods.count])
+      let good = goods[index % goods.count]
+      let isPerishable = ["0902", "3304", "3401"].contains(good.hsCode.prefix(4))
+      let (product, titles) = product(index, of: good)
       for variant in product.variants {
         items.append(
           DemoItem(
             sku: variant.sku, title: titles, options: variant.optionValues.joined(separator: " / "),
-            price: Int(variant.prices.first?.minorUnits ?? 999), index: items.count))
+            price: Int(variant.prices.first?.minorUnits ?? 999), index: items.count, isPerishable: isPerishable))
       }
       products.append(product)
     }

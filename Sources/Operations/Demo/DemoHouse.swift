@@ -8,6 +8,11 @@ enum DemoHouse {
   static let finance = "ingrid"
   static let compliance = "priya"
 
+  /// Who promises stock and judges lots.
+  static func manager(of store: Store) throws -> Actor {
+    try store.connection.readNow { try Users.actor(named: "dora", as: nil, in: $0) }
+  }
+
   private static let users: [(String, String)] = [
     ("aylin", "picker"), ("chen", "buyer"), ("dora", "manager"), ("ingrid", "finance"), ("lena", "agent"),
     ("marco", "agent"), ("priya", "compliance"), ("tomasz", "picker"), ("xiaomei", "agent,buyer"), ("yuki", "agent"),

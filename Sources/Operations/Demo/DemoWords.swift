@@ -15,6 +15,15 @@ enum DemoWords {
     }
   }
 
+  /// Why a lot is taken out of sale.
+  static func lotReason(_ action: String) -> String {
+    switch action {
+    case "quarantineLot": "Smells off, sample sent to the laboratory"
+    case "recallLot": "供应商召回：批次色差"
+    default: "Certificate expired, new one promised"
+    }
+  }
+
   static let notes = [
     "Second parcel to this address this week", "客户要求拆分发货", "Called the buyer, no answer", "Use the large box",
     "请附上手写卡片", "Check colour before packing", "Wholesale price agreed by phone", "易碎，多加气泡膜",

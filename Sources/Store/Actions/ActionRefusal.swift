@@ -15,6 +15,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case badField(String, found: String, expected: String)
   case order(OrderRefusal)
   case product(ProductRefusal)
+  case stock(StockRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

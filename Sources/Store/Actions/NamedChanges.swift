@@ -5,6 +5,10 @@ public enum NamedChanges {
   /// `kind` is the kind of the record that changed.
   public static func of(_ changes: [FieldChange], _ kind: String, in reader: any Reader) throws -> [FieldChange] {
     try changes.map { change in
+      if kind == "orders" && change.field == Allocating.field {
+        return FieldChange(
+          field: change.field, before: try units(change.before, in: reader), after: try units(change.after, in: reader))
+      }
       guard let target = target(change.field, kind) else { return change }
       return FieldChange(
         field: change.field, before: try named(change.before, target, in: reader),
@@ -16,9 +20,27 @@ public enum NamedChanges {
   private static func target(_ field: String, _ kind: String) -> String? {
     switch (kind, field) {
     case ("orders", "customer"), ("customers", "mergedInto"): "customers"
+    case ("locations", "warehouse"): "locations"
     case ("accounts", _) where field.hasPrefix("sku:") || field.hasPrefix("listing:"): "variants"
     default: nil
     }
+  }
+
+  /// Units of an order by SKU, state and warehouse; the rows' own numbers say nothing.
+  private static func units(_ value: Plain, in reader: any Reader) throws -> Plain {
+    guard let list = value.list else { return value }
+    return .list(
+      try list.map { unit in
+        guard let map = unit.map else { return unit }
+        var told: [String: Plain] = [:]
+        told["quantity"] = map["quantity"]
+        told["state"] = map["state"]
+        if let id = map["variant"]?.number { told["sku"] = .text(try RecordNumber.of("variants", id, in: reader)) }
+        if let id = map["warehouse"]?.number {
+          told["warehouse"] = .text(try RecordNumber.of("locations", id, in: reader))
+        }
+        return .map(told)
+      })
   }
 
   private static func named(_ value: Plain, _ kind: String, in reader: any Reader) throws -> Plain {

@@ -12,6 +12,9 @@ public enum RecordNumber {
       case "variants": try reader.first("SELECT sku FROM variants WHERE id = \(id)") { $0.text(0) }
       case "customers": try reader.first("SELECT number FROM customers WHERE id = \(id)") { $0.text(0) }
       case "users": try reader.first("SELECT name FROM users WHERE id = \(id)") { $0.text(0) }
+      case "locations": try reader.first("SELECT code FROM locations WHERE id = \(id)") { $0.text(0) }
+      case "lots": try reader.first("SELECT code FROM lots WHERE id = \(id)") { $0.text(0) }
+      case "moves": try reader.first("SELECT sku FROM variants WHERE id = \(id)") { $0.text(0) }
       case "accounts": try reader.first("SELECT code FROM accounts WHERE id = \(id)") { $0.text(0) }
       default: nil
       }

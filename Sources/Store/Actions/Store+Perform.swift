@@ -11,6 +11,25 @@ extension Store {
     return try followed(result, as: actor, now: now)
   }
 
+  /// Performs many requests one after the other, as many in each transaction as there is time for. The first refusal is
+  /// thrown: what the transactions before its own did stays done.
+  public func perform(_ requests: [ActionRequest], as actor: Actor, now: Instant, zone: Zone = .utc) throws {
+    let pace = WritePace()
+    var done = 0
+    while done < requests.count {
+      done += try connection.writeNow(pace: pace) { writer in
+        var count = 0
+        for request in requests[done...] where count == 0 || !pace.isOver {
+          _ = try Store.perform(request, as: actor, now: now, zone: zone, in: writer)
+          count += 1
+        }
+        return count
+      }
+      Breath.take()
+    }
+    for request in requests { settle(after: request) }
+  }
+
   /// What the action would do, by doing it and rolling back.
   public func plan(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult {
     do {

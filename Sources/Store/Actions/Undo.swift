@@ -217,6 +217,9 @@ enum Undo {
     case "orders": try revertOrder(entry, work)
     case "products": try revertProduct(entry, work)
     case "customers": try revertCustomer(entry, work)
+    case "moves": try revertMoves(entry, work)
+    case "locations": try revertLocation(entry, work)
+    case "lots": try revertLot(entry, work)
     default: try revertFacts(entry, work)
     }
   }

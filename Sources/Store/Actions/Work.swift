@@ -21,6 +21,13 @@ public final class Work {
   /// Whether the action is only judged: what would be saved is noted in `judged`, and nothing is written.
   let isJudging: Bool
   var judged: [FieldChange] = []
+  /// How the units of an order changed beside its fields, until its entry is written.
+  var unitChanges: [Int64: FieldChange] = [:]
+  /// Units that an undo puts back, where stock allows it.
+  var unitsToRestore: [Int64: OrderUnits] = [:]
+  /// Orders with lines that stand for something else now, and the entry that it follows from: their units are brought
+  /// in line at the end.
+  var mappedOrders: [Int64: Int64?] = [:]
   /// Lines that follow from what was done and are brought in line after this transaction, in turns of their own.
   var leftJudgings: [LineJudging] = []
 
@@ -50,8 +57,9 @@ public final class Work {
     hasHead = true
   }
 
-  /// Writes the roll-ups; to be called once, last.
+  /// Writes what follows from all of it, and the roll-ups; to be called once, last.
   func finish() throws {
+    try Allocating.followMapping(self)
     try tally.write(in: writer)
   }
 
@@ -67,6 +75,7 @@ public final class Work {
     undoes: Int64? = nil, bodyDigest: [UInt8] = []
   ) throws -> Int64 {
     var open = changes
+    if kind == "orders", let subject, let units = unitChanges.removeValue(forKey: subject) { open.append(units) }
     let sealed = SealedTexts.take(from: &open, reason: reason, kind: kind)
     return try append(
       action: action, kind: kind, subject: subject, changesJSON: FieldChange.json(open), occurredAt: occurredAt,

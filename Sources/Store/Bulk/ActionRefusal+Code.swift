@@ -14,6 +14,7 @@ extension ActionRefusal {
     case .badField(let name, _, _): "badField:\(name)"
     case .order(let refusal): refusal.code
     case .product(let refusal): refusal.code
+    case .stock(let refusal): refusal.code
     case .conflict(let conflicts): "changed:" + conflicts.map(\.field).joined(separator: ",")
     case .nothingToUndo: "nothingToUndo"
     case .noSuchEntry: "noSuchEntry"
@@ -35,6 +36,8 @@ extension ActionRefusal {
       self = .order(refusal)
     } else if let refusal = ProductRefusal(word, rest) {
       self = .product(refusal)
+    } else if let refusal = StockRefusal(word, rest) {
+      self = .stock(refusal)
     } else {
       switch word {
       case "unknownUser": self = .unknownUser(rest, ask: [])

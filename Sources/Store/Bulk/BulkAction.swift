@@ -75,6 +75,10 @@ public enum BulkSubjects {
     switch (kind, definition.kind) {
     case (.lines, "orders"):
       return (.orders, try follow(marked, { "SELECT order_id FROM order_lines WHERE id IN (\($0))" }, in: reader))
+    case (.stock, "variants"):
+      return (.variants, try follow(marked, { "SELECT variant_id FROM quants WHERE id IN (\($0))" }, in: reader))
+    case (.moves, "variants"):
+      return (.variants, try follow(marked, { "SELECT variant_id FROM moves WHERE id IN (\($0))" }, in: reader))
     case (.variants, "products"):
       return (.products, try follow(marked, { "SELECT product_id FROM variants WHERE id IN (\($0))" }, in: reader))
     default: return (kind, marked)

@@ -52,6 +52,7 @@ extension OrderTable {
     try work.writer.execute("\(set) WHERE id = \(order.id) AND version = \(old.version)")
     guard try work.writer.changedRows == 1 else { return false }
     try write(lines: order.lines, over: old.lines, of: order.id, in: work)
+    try Allocating.follow(order, was: old, work)
     if order.holds != old.holds || isWithdrawn {
       try work.writer.run("DELETE FROM order_holds WHERE order_id = ?", [.integer(order.id)])
       try insertHolds(order, in: work)
@@ -149,12 +150,37 @@ extension OrderTable {
     }
   }
 
+  /// Lines keep their numbers, for units are promised to them.
   private static func write(lines: [OrderLine], over old: [OrderLine], of order: Int64, in work: Work) throws {
     if lines == old { return }
-    try work.writer.run("DELETE FROM order_lines WHERE order_id = ?", [.integer(order)])
-    // Those that keep their number come first, or a new one might be given it.
-    for line in lines where line.id != 0 { try insert(line, of: order, in: work) }
-    for line in lines where line.id == 0 { try insert(line, of: order, in: work) }
+    let before = Dictionary(old.map { ($0.id, $0) }) { first, _ in first }
+    let kept = Set(lines.map(\.id))
+    for line in old where !kept.contains(line.id) {
+      try work.writer.run("DELETE FROM order_lines WHERE id = ?", [.integer(line.id)])
+    }
+    for line in lines {
+      if before[line.id] == nil {
+        try insert(line, of: order, in: work)
+      } else if before[line.id] != line {
+        try update(line, in: work)
+      }
+    }
+  }
+
+  private static func update(_ line: OrderLine, in work: Work) throws {
+    try work.writer.run(
+      """
+      UPDATE order_lines
+      SET position = ?, external_id = ?, sku = ?, sku_key = ?, listing_id = ?, title = ?, options = ?, quantity = ?,
+        unit_price = ?, amount = ?, discount = ?, tax = ?, fulfilled_quantity = ?, variant_id = ?, personal = ?
+      WHERE id = ?
+      """,
+      [
+        .integer(Int64(line.position)), SQLValue(line.externalId), .text(line.sku), .text(FoldedText.fold(line.sku)),
+        .text(line.listingId), .text(line.title), .text(line.options), .integer(line.quantity),
+        .integer(line.unitPrice), .integer(line.amount), .integer(line.discount), .integer(line.tax),
+        .integer(line.fulfilledQuantity), SQLValue(line.variantId), SQLValue(line.personalRevision), .integer(line.id),
+      ])
   }
 
   private static func insertHolds(_ order: Order, in work: Work) throws {

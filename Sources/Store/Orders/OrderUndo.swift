@@ -26,6 +26,13 @@ extension Undo {
       return []
     }
     if isWithdrawn { throw ActionRefusal.withdrawn(kind: "orders", current.number) }
+    // Its lines are judged again by the undo of what it followed from, and its units follow them.
+    if entry.action == "mapLines" { return [] }
+    let units = entry.changes.first { $0.field == Allocating.field }
+    if let units, entry.changes.count == 1, units.before != .null {
+      return try revertUnits(entry, current, work)
+    }
+    work.unitsToRestore[id] = units.flatMap { OrderUnits(orderId: id, plain: $0.before) }
     let ways = try putBack(current, entry, work) { order in
       try refuseErased(order, work)
       order.holds = order.holds.map { $0.endless(after: work.now) }

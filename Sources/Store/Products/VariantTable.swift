@@ -23,6 +23,13 @@ public enum VariantTable {
     public var sku: String
     public var title: String
     public var options: String
+
+    /// Also a place: its code, its name and its warehouse.
+    public init(sku: String, title: String, options: String) {
+      self.sku = sku
+      self.title = title
+      self.options = options
+    }
   }
 
   /// The product of a variant; nil where there is none of that id.

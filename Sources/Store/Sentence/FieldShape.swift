@@ -101,7 +101,10 @@ extension FieldShape {
     case .mask(let column, let words):
       guard let bit = words.firstIndex(of: word) else { return .never }
       return "(\(column) <> 0 AND (\(column) & \(Int64(1) << Int64(bit))) <> 0)"
-    case .key, .capitals, .among, .number, .money, .instant, .flag, .labels, .keys: return .never
+    case .among(let column, let values):
+      let fitting = values.filter { $0.value == .text(word) }.map(\.value)
+      return fitting.isEmpty ? .never : "(\(column) IS NOT NULL AND \(column) IN (\(SQL.list(fitting))))"
+    case .key, .capitals, .number, .money, .instant, .flag, .labels, .keys: return .never
     case .text, .texts, .opaque: return nil
     }
   }

@@ -16,18 +16,22 @@ extension SentenceSQL {
   var hasTextIndex: Bool {
     switch kind {
     case .orders, .products, .customers: true
-    case .lines, .variants: false
+    case .lines, .variants, .stock, .locations, .moves: false
     }
   }
 
   /// The condition of a count, whose rows are listed once.
   func listed(_ terms: [SoughtTerm]) throws -> SQL {
+    // Places are few: each is looked at.
+    if kind == .locations { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
     case .orders, .lines:
       "(o.place_key IN (SELECT rowid FROM orders_text WHERE orders_text MATCH \(match)))"
-    case .products, .variants: "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
+    case .products, .variants, .stock, .moves:
+      "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
+    case .locations: .always
     }
   }
 
@@ -72,6 +76,8 @@ extension SentenceSQL {
         columns: [
           "v.sku", "(SELECT group_concat(code, char(10)) FROM barcodes WHERE variant_id = v.id)", "p.number", "p.title",
         ])
+    case .stock, .moves: SearchedTexts(columns: ["v.sku", "p.number", "p.title"])
+    case .locations: SearchedTexts(columns: ["l.code", "l.name"])
     case .customers:
       SearchedTexts(
         columns: ["c.number"],
@@ -111,6 +117,9 @@ extension SentenceSQL {
     case .product(let field): field == .title || field == .brand || field == .category
     case .variant(let field): field == .title || field == .barcodes
     case .customer(let field): field == .name || field == .email || field == .phone
+    case .stock(let field): field == .title
+    case .move(let field): field == .title
+    case .location: false
     }
   }
 }

@@ -34,7 +34,7 @@ final class SentenceSQL {
     switch kind {
     case .orders, .customers: scope = mayReadPersonal ? .all : .open
     // They have no personal words of their own; a line is not found by its buyer.
-    case .lines, .products, .variants: scope = .open
+    case .lines, .products, .variants, .stock, .locations, .moves: scope = .open
     }
     self.now = now
     self.purpose = purpose
@@ -55,7 +55,7 @@ final class SentenceSQL {
     switch kind {
     case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
     case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
-    case .products, .variants, .customers: nil
+    case .products, .variants, .customers, .stock, .locations, .moves: nil
     }
   }
 
@@ -138,6 +138,9 @@ final class SentenceSQL {
     case .product(let field): try shape(of: field)
     case .variant(let field): try shape(of: field)
     case .customer(let field): try shape(of: field)
+    case .stock(let field): shape(of: field)
+    case .location(let field): shape(of: field)
+    case .move(let field): shape(of: field)
     }
   }
 
@@ -148,6 +151,9 @@ final class SentenceSQL {
     case .product(let field): column(of: field)
     case .variant(let field): column(of: field)
     case .customer(let field): column(of: field)
+    case .stock(let field): column(of: field)
+    case .location(let field): column(of: field)
+    case .move(let field): column(of: field)
     }
   }
 }

@@ -23,7 +23,14 @@ public enum WaitingJudgings {
   private static func turn(as actor: Actor, now: Instant, _ pace: WritePace, in writer: any Writer) throws -> Int64 {
     guard var kept = try KeptJudging.first(in: writer) else { return 0 }
     let before = kept.judging.lines
-    if try kept.judging.advance(in: writer, until: { pace.isOver }) {
+    let isDone = try kept.judging.advance(in: writer, until: { pace.isOver })
+    if !kept.judging.allocated.isEmpty {
+      let work = Work(writer, actor: actor, now: now, reason: "", batch: kept.entry)
+      try work.begin()
+      for order in kept.judging.allocated { work.mappedOrders[order] = kept.entry }
+      try work.finish()
+    }
+    if isDone {
       try kept.end(as: actor, now: now, in: writer)
     } else {
       try kept.save(in: writer)
@@ -105,12 +112,16 @@ struct JudgedLines {
   var lines: Int64 = 0
   var orders: Int64 = 0
   var left: [LineJudging] = []
+  /// Orders whose units have to follow.
+  private var allocated: Set<Int64> = []
 
   mutating func add(_ judging: LineJudging, in writer: any Writer) throws {
     var judging = judging
     let isDone = try judging.advance(in: writer, until: { true })
     lines += judging.lines
     orders += judging.orders
+    allocated.formUnion(judging.allocated)
+    judging.allocated = []
     if !isDone { left.append(judging) }
   }
 
@@ -118,6 +129,7 @@ struct JudgedLines {
   func leave(after entry: Int64?, _ work: Work) throws {
     for judging in left { try KeptJudging.keep(judging, entry: entry, in: work.writer) }
     work.leftJudgings += left
+    for order in allocated { work.mappedOrders[order] = .some(entry) }
   }
 
   /// As an entry says it.

@@ -23,6 +23,8 @@ struct LineJudging: Hashable {
   var changedOrder = Int64.min
   var lines: Int64 = 0
   var orders: Int64 = 0
+  /// Orders whose units are of what their lines were before.
+  var allocated: Set<Int64> = []
 
   init(account: Int64?, key: String, listing: String, standing: Int64? = nil, shippedToo: Bool = false) {
     self.account = account
@@ -75,6 +77,9 @@ struct LineJudging: Hashable {
         "UPDATE orders SET unmapped = unmapped + ? WHERE id = ?",
         [.integer(variant == nil ? 1 : -1), .integer(line.order)])
     }
+    let isAllocated = try writer.first(
+      "SELECT EXISTS (SELECT 1 FROM allocations WHERE order_id = \(line.order))", { $0.flag(0) })
+    if isAllocated == true { allocated.insert(line.order) }
     lines += 1
     if changedOrder != line.order { orders += 1 }
     changedOrder = line.order

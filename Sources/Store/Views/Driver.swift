@@ -33,8 +33,10 @@ enum Driver: Hashable {
   case text(String)
   /// The order's number, equal to or from … before.
   case number(String, before: String?)
-  /// SKU keys of lines (of variants, for products).
+  /// SKU keys of lines (of variants, for products and stock).
   case sku(String, before: String?)
+  /// Codes of places.
+  case location(String, before: String?)
   case total(low: Int64?, high: Int64?)
   case id(low: Int64?, high: Int64?)
   /// Records of a batch, of one result or of all.
@@ -69,7 +71,7 @@ extension Driver {
     switch self {
     case .status, .account, .country, .assignee, .customer: true
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
-      .number, .sku, .total, .id, .batch:
+      .number, .sku, .location, .total, .id, .batch:
       false
     }
   }
@@ -78,7 +80,7 @@ extension Driver {
     switch kind {
     case .orders: return orders(order)
     case .lines: return lines(order)
-    case .products, .variants, .customers: return other(kind, order)
+    case .products, .variants, .customers, .stock, .locations, .moves: return other(kind, order)
     }
   }
 
@@ -165,6 +167,7 @@ extension Driver {
       return DriverSource(
         from: "orders AS o NOT INDEXED", conditions: [FieldShape.range("o.id", Bounds(low: low, high: high))])
     case .batch: return batchItems("orders AS o", "o.id")
+    case .location: return DriverSource(from: "orders AS o")
     }
   }
 
@@ -188,7 +191,7 @@ extension Driver {
     case .batch:
       return batchItems("order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id", "l.id")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
-      .tag, .held, .unmapped, .late, .text, .number, .total:
+      .tag, .held, .unmapped, .late, .text, .number, .location, .total:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source
@@ -213,6 +216,23 @@ extension Driver {
           products_text AS f CROSS JOIN products AS p ON p.id = f.rowid \
           CROSS JOIN variants AS v INDEXED BY variants_product ON v.product_id = p.id
           """, conditions: ["f.products_text MATCH \(match)"])
+    case (.stock, .text(let match)), (.moves, .text(let match)):
+      return DriverSource(
+        from: """
+          products_text AS x CROSS JOIN variants AS v INDEXED BY variants_product ON v.product_id = x.rowid \
+          \(Driver.behindVariants(kind))
+          """, conditions: ["x.products_text MATCH \(match)"])
+    case (.stock, .sku(let from, let before)), (.moves, .sku(let from, let before)):
+      return DriverSource(
+        from: "variants AS v INDEXED BY variants_sku \(Driver.behindVariants(kind))",
+        conditions: [Driver.range("v.sku_key", from, before)])
+    case (.stock, .location(let from, let before)):
+      return DriverSource(
+        from: """
+          locations AS l CROSS JOIN quants AS q INDEXED BY quants_location ON q.location_id = l.id \
+          CROSS JOIN variants AS v ON v.id = q.variant_id CROSS JOIN products AS p ON p.id = v.product_id \
+          CROSS JOIN locations AS w ON w.id = l.warehouse_id LEFT JOIN lots AS t ON t.id = q.lot_id
+          """, conditions: [Driver.range("l.code_key", from, before)])
     case (.customers, .text(let match)):
       return DriverSource(
         from: "customers_text AS f CROSS JOIN customers AS c ON c.id = f.rowid",
@@ -243,6 +263,26 @@ extension Driver {
     "\(cards) CROSS JOIN customers AS c ON c.id = p.subject AND c.revision = p.revision"
   }
 
+  /// What a row of stock shows beside its variant.
+  static let besideQuants: SQL = """
+    CROSS JOIN products AS p ON p.id = v.product_id CROSS JOIN locations AS l ON l.id = q.location_id \
+    CROSS JOIN locations AS w ON w.id = l.warehouse_id LEFT JOIN lots AS t ON t.id = q.lot_id
+    """
+
+  /// What a line of the ledger shows beside its variant.
+  static let besideMoves: SQL = """
+    CROSS JOIN products AS p ON p.id = v.product_id CROSS JOIN locations AS f ON f.id = m.from_id \
+    CROSS JOIN locations AS g ON g.id = m.to_id CROSS JOIN journal AS j ON j.seq = m.seq \
+    LEFT JOIN lots AS t ON t.id = m.lot_id
+    """
+
+  /// Rows of stock, or the ledger's lines, of variants that another index leads to.
+  static func behindVariants(_ kind: Kind) -> SQL {
+    kind == .moves
+      ? "CROSS JOIN moves AS m INDEXED BY moves_variant ON m.variant_id = v.id \(besideMoves)"
+      : "CROSS JOIN quants AS q ON q.variant_id = v.id \(besideQuants)"
+  }
+
   private static func range(_ column: SQL, _ from: String, _ before: String?) -> SQL {
     guard let before else { return "\(column) = \(from)" }
     return "\(column) >= \(from) AND \(column) < \(before)"
@@ -258,6 +298,9 @@ extension Kind {
     case .products: "products AS p"
     case .variants: "variants AS v CROSS JOIN products AS p ON p.id = v.product_id"
     case .customers: "customers AS c"
+    case .stock: "quants AS q CROSS JOIN variants AS v ON v.id = q.variant_id \(Driver.besideQuants)"
+    case .locations: "locations AS l CROSS JOIN locations AS w ON w.id = l.warehouse_id"
+    case .moves: "moves AS m CROSS JOIN variants AS v ON v.id = m.variant_id \(Driver.besideMoves)"
     }
   }
 
@@ -268,6 +311,9 @@ extension Kind {
     case .products: "p.id"
     case .variants: "v.id"
     case .customers: "c.id"
+    case .stock: "q.id"
+    case .locations: "l.id"
+    case .moves: "m.id"
     }
   }
 
@@ -279,6 +325,9 @@ extension Kind {
     switch self {
     case .orders, .lines: "o.place_key IS NOT NULL"
     case .products, .variants: "p.withdrawn_at IS NULL"
+    // What suppliers and buyers have, and what was lost, is the ledger's other side and no stock.
+    case .stock: "l.kind NOT IN ('supplier', 'customer', 'loss')"
+    case .locations, .moves: .always
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

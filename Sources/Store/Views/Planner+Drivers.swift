@@ -14,6 +14,13 @@ extension Planner {
       default: return try words(field, tests)
       }
     case .variants, .customers: return try words(field, tests)
+    case .stock, .moves:
+      switch field {
+      case .stock(.sku), .move(.sku): return skus(tests)
+      case .stock(.location): return all(tests) { codeRange($0).map { [.location($0.0, before: $0.1)] } }
+      default: return try words(field, tests)
+      }
+    case .locations: return nil
     }
     switch field {
     case .order(.status), .line(.status):
@@ -64,7 +71,7 @@ extension Planner {
       return all(tests) { test in
         if case .number(let bounds) = test { [.id(low: bounds.low, high: bounds.high)] } else { nil }
       }
-    case .order, .line, .product, .variant, .customer: return try words(field, tests)
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move: return try words(field, tests)
     }
   }
 

@@ -22,6 +22,9 @@ final class Sizes {
     case .products: try sql.reader.integer("SELECT MAX(id) FROM products") ?? 0
     case .variants: try sql.reader.integer("SELECT MAX(id) FROM variants") ?? 0
     case .customers: try sql.reader.integer("SELECT MAX(id) FROM customers") ?? 0
+    case .stock: try sql.reader.integer("SELECT MAX(id) FROM quants") ?? 0
+    case .locations: try sql.reader.integer("SELECT MAX(id) FROM locations") ?? 0
+    case .moves: try sql.reader.integer("SELECT MAX(id) FROM moves") ?? 0
     }
   }
 
@@ -73,12 +76,14 @@ final class Sizes {
       switch sql.kind {
       case .orders, .lines:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
-      case .products, .variants: return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
+      case .products, .variants, .stock, .locations, .moves:
+        return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }
     case .sku(let from, let before):
       let table: SQL =
-        sql.kind == .products ? "variants INDEXED BY variants_sku" : "order_lines INDEXED BY order_lines_sku"
+        sql.kind != .orders && sql.kind != .lines
+        ? "variants INDEXED BY variants_sku" : "order_lines INDEXED BY order_lines_sku"
       let end: SQL = before.map { "sku_key < \($0)" } ?? "sku_key <= \(from)"
       return some("SELECT 1 FROM \(table) WHERE sku_key >= \(from) AND \(end)")
     case .status, .account, .country, .assignee, .customer, .held, .unmapped:
@@ -92,6 +97,13 @@ final class Sizes {
       let width = (high ?? Int64.max).subtractingReportingOverflow(low ?? 0)
       let count = width.overflow ? Int64.max : max(0, width.partialValue)
       return ("SELECT CASE WHEN MAX(id) > \(count) THEN \(count) ELSE MAX(id) END, 0 FROM orders", false)
+    case .location(let from, let before):
+      let end: SQL = before.map { "l.code_key < \($0)" } ?? "l.code_key <= \(from)"
+      return some(
+        """
+        SELECT 1 FROM locations AS l CROSS JOIN quants AS q INDEXED BY quants_location ON q.location_id = l.id \
+        WHERE l.code_key >= \(from) AND \(end)
+        """)
     case .batch:
       return some("SELECT 1 FROM bulk_items AS b WHERE \(driver.batchCondition)")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable:

@@ -129,6 +129,9 @@ struct ViewOrder {
     case .product(let field): [.id, .variants, .images, .updatedAt].contains(field)
     case .variant(let field): field == .id
     case .customer(let field): field == .id || field == .orders
+    case .stock(let field): [.id, .quantity].contains(field)
+    case .location(let field): [.id, .sequence, .priority, .skus, .units].contains(field)
+    case .move(let field): [.id, .quantity, .entry, .movedAt].contains(field)
     }
   }
 
@@ -138,7 +141,9 @@ struct ViewOrder {
     case [.order(.placedAt)]: return .place
     case [.line(.placedAt), .line(.position)]:
       return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
-    case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)]: return .id
+    case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
+      [.location(.id)], [.move(.id)]:
+      return .id
     default:
       guard fields.count == 1 else { return nil }
       return WalkedIndex.allCases.first { $0.field == fields[0] }.map(Walk.index)
@@ -149,7 +154,7 @@ struct ViewOrder {
 /// An index whose order is a view's order.
 enum WalkedIndex: Hashable, CaseIterable {
   case orderNumber, orderTotal, orderStatus, orderCountry, orderCustomer, orderCustomerNumber, lineSku, lineOrder
-  case productNumber, productTitle, productUpdated, variantSku, customerNumber, customerLast, customerName
+  case productNumber, productTitle, productUpdated, variantSku, customerNumber, customerLast, customerName, stockSku
 
   var field: Field {
     switch self {
@@ -165,6 +170,7 @@ enum WalkedIndex: Hashable, CaseIterable {
     case .productTitle: .product(.title)
     case .productUpdated: .product(.updatedAt)
     case .variantSku: .variant(.sku)
+    case .stockSku: .stock(.sku)
     case .customerNumber: .customer(.number)
     case .customerLast: .customer(.lastOrderAt)
     case .customerName: .customer(.name)
@@ -181,7 +187,7 @@ enum WalkedIndex: Hashable, CaseIterable {
     // The absent half has drivers of its own.
     case .orderCustomer, .customerName: ("p.name_key > ''", "p.name_key = ''", "p.name_key")
     case .productTitle: ("p.title_key > ''", "p.title_key = ''", "p.title_key")
-    case .variantSku: ("v.sku_key > ''", "v.sku_key IS NULL", "v.sku_key")
+    case .variantSku, .stockSku: ("v.sku_key > ''", "v.sku_key IS NULL", "v.sku_key")
     case .customerLast: ("c.last_order_at IS NOT NULL", "c.last_order_at IS NULL", "c.last_order_at")
     }
   }
@@ -222,6 +228,7 @@ enum WalkedIndex: Hashable, CaseIterable {
     case .productNumber: "products AS p INDEXED BY products_number"
     case .productTitle: "products AS p INDEXED BY products_title"
     case .productUpdated: "products AS p INDEXED BY products_updated"
+    case .stockSku: "variants AS v INDEXED BY variants_sku \(Driver.behindVariants(.stock))"
     case .variantSku: "variants AS v INDEXED BY variants_sku CROSS JOIN products AS p ON p.id = v.product_id"
     case .customerNumber: "customers AS c INDEXED BY customers_number"
     case .customerLast: "customers AS c INDEXED BY customers_last"

@@ -8,7 +8,7 @@ extension Views {
     if wanted.isEmpty { return [] }
     let sql = try SentenceSQL(kind: kind, now: Instant(milliseconds: 0), in: reader)
     let exact = try ids(whole(wanted, sql), kind, reader)
-    if !exact.isEmpty || kind == .lines || kind == .variants { return exact }
+    if !exact.isEmpty || ![.orders, .products, .customers].contains(kind) { return exact }
     let external = try externally(wanted, sql, reader)
     if !external.isEmpty { return external }
     let ending = wanted.filter { $0.isLetter || $0.isNumber }
@@ -31,6 +31,8 @@ extension Views {
     case .variants:
       "v.sku_key = \(wanted) OR v.id IN (SELECT variant_id FROM barcodes WHERE code = \(wanted))"
     case .customers: "c.number = \(ASCIICapitals.raised(wanted))"
+    case .stock, .moves: "v.sku_key = \(wanted)"
+    case .locations: "l.code_key = \(wanted)"
     }
   }
 
@@ -70,7 +72,7 @@ extension Views {
         SELECT c.id, c.number FROM customers_text AS f CROSS JOIN customers AS c ON c.id = f.rowid \
         WHERE f.customers_text MATCH \(match) ORDER BY f.rowid DESC LIMIT 2000
         """
-    case .lines, .variants: return []
+    case .lines, .variants, .stock, .locations, .moves: return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

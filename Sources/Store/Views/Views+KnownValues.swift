@@ -41,7 +41,11 @@ extension Views {
       return try texts("SELECT DISTINCT hs FROM variants WHERE hs <> '' ORDER BY hs LIMIT 200")
     case .customer(.tags): return try labels("SELECT tags FROM customers WHERE tags <> '' LIMIT 5000", reader)
     case .product(.tags): return try labels("SELECT tags FROM products WHERE tags <> '' LIMIT 5000", reader)
-    case .order, .line, .product, .variant, .customer: return []
+    case .stock(.location), .move(.from), .move(.to):
+      return try texts("SELECT code FROM locations ORDER BY code_key LIMIT 200")
+    case .stock(.warehouse), .location(.warehouse):
+      return try texts("SELECT code FROM locations WHERE role = 'warehouse' ORDER BY code_key LIMIT 200")
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move: return []
     }
   }
 

@@ -25,6 +25,7 @@ extension Views {
     CodeLookup(kind: .customers) { folded, _, reader in
       try survivors(numbered(.customers, folded, reader), reader)
     },
+    CodeLookup(kind: .locations) { folded, _, reader in try numbered(.locations, folded, reader) },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
       try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)
@@ -32,8 +33,8 @@ extension Views {
   ]
 
   /// What a scanner read, or a number that is meant as it stands: the order of that number (or that the channel calls
-  /// so), else the variant of that SKU, barcode, alias or listing, else the product, else the customer, else lines that
-  /// wait. nil where nothing has it.
+  /// so), else the variant of that SKU, barcode, alias or listing, else the product, else the customer, else the
+  /// place, else lines that wait. nil where nothing has it.
   ///
   /// Barcodes are met whatever zeros stand before them: a UPC is an EAN-13 with one nought more.
   public static func lookUp(_ text: String, in reader: any Reader) throws -> (kind: Kind, ids: [Int64])? {

@@ -9,7 +9,9 @@ extension Views {
   ) throws -> [Int64: Int64] {
     guard !rows.isEmpty, try head(in: reader) > seq else { return [:] }
     switch kind {
-    case .orders, .products, .customers: return try entries(kind, rows, seq, person, reader)
+    case .orders, .products, .customers, .locations: return try entries(kind, rows, seq, person, reader)
+    // The ledger is news itself.
+    case .stock, .moves: return [:]
     case .lines:
       return try ofParents(
         try reader.all("SELECT id, order_id FROM order_lines WHERE id IN (\(list(rows)))") {

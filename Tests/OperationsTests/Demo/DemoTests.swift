@@ -89,6 +89,10 @@ import Testing
         10
       ),
       ("SELECT owner, name, sentence FROM saved_views ORDER BY owner, name", 3),
+      ("SELECT id, code, name, kind, role, warehouse_id, use, sequence, ships_to, mirrored_at FROM locations", 10),
+      ("SELECT id, variant_id, code, status, expires_at FROM lots ORDER BY id", 5),
+      ("SELECT id, variant_id, lot_id, quantity, from_id, to_id, reason, seq, moved_at FROM moves ORDER BY id", 9),
+      ("SELECT id, order_id, line_id, variant_id, quantity, state, warehouse_id FROM allocations ORDER BY id", 7),
     ]
     return try tables.flatMap { try rows($0.0, $0.1, in: store) }
   }
@@ -108,6 +112,37 @@ import Testing
       #expect(try count("SELECT COUNT(*) FROM products", in: store) >= 600)
       // The doctor walks the journal's chain, the roll-ups, the masks and the search index.
       #expect(try store.examine().findings == [])
+    }
+  }
+
+  @Test func `There is stock of every kind, and most of what waits to be sent is promised some`() throws {
+    try shop(300) { (store: Store) throws in
+      for kind in ["domestic", "bonded", "overseas", "thirdParty", "fba", "inTransit"] {
+        let there = try count(
+          "SELECT COUNT(*) FROM quants JOIN locations AS l ON l.id = quants.location_id WHERE l.kind = \(kind)",
+          in: store)
+        #expect(there > 0, "\(kind)")
+      }
+      let reasons = try rows("SELECT reason FROM moves GROUP BY reason", 1, in: store)
+      #expect(reasons.count > 10)
+      #expect(try count("SELECT COUNT(*) FROM lots WHERE status <> 'approved'", in: store) == 3)
+      #expect(try count("SELECT COUNT(*) FROM locations WHERE kind = 'fba' AND mirrored_at IS NULL", in: store) == 0)
+      let unasked = try count(
+        """
+        SELECT COUNT(*)
+        FROM orders
+        WHERE status IN ('paid', 'processing') AND unmapped = 0
+          AND NOT EXISTS (SELECT 1 FROM allocations WHERE order_id = orders.id)
+        """, in: store)
+      #expect(unasked == 0)
+      let promised = try count("SELECT COUNT(DISTINCT order_id) FROM allocations WHERE state = 'reserved'", in: store)
+      let waiting = try count("SELECT COUNT(DISTINCT order_id) FROM allocations WHERE state = 'backordered'", in: store)
+      #expect(promised > waiting)
+      let tomorrow = try count("SELECT COUNT(*) FROM moves WHERE moved_at > 1790000000000", in: store)
+      let disorder = try count(
+        "SELECT COUNT(*) FROM (SELECT moved_at, LAG(moved_at) OVER (ORDER BY id) AS before FROM moves) AS m WHERE before > moved_at",
+        in: store)
+      #expect(tomorrow == 0 && disorder == 0)
     }
   }
 

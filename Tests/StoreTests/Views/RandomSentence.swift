@@ -37,13 +37,15 @@ struct RandomSentence {
     .field(field, (0..<(dice.roll(0...3) == 0 ? 2 : 1)).map { _ in test(field) })
   }
 
+  private var isOfStock: Bool { kind == .stock || kind == .locations || kind == .moves }
+
   private mutating func text() -> String {
     let numbers = ["AMZ-DE-", "amz-de-ab", "AMZ-902-3159896", "shop-ä-3", "SHOP- anna", "AMZ-"]
     return dice.pick(
       [
         "anna", "an", "A", "王", "王伟", "blue", "blue mug", "kowal", "9896", "zzz", "köln", "b00", "C-1", "1234567",
         "mug 蓝", "  ", "ab", "4006381",
-      ] + (kind == .orders || kind == .lines ? numbers : []))
+      ] + (kind == .orders || kind == .lines ? numbers : []) + (isOfStock ? ["blue", "mug", "sz", "shelf"] : []))
   }
 
   private mutating func test(_ field: Field) -> FieldTest {
@@ -57,7 +59,7 @@ struct RandomSentence {
       let code = dice.pick([
         "AB-1", "ab-2", "ä-3", "x", "vip", "GRÖSSE", "größe", "de", "FR", "eur", "amz", "AMZ-DE", "anna", "blue-3",
         "C-7", "691110", "zh-hans", "amz-de-ab-1-5", "AB-1-5", "10115", "12-3", "4006381107", "jpy",
-      ])
+      ] + (isOfStock ? ["supplier", "SZ", "de", "ä-3", "sz-ab-9", "ab-1/2", "root", "ROOT", "acme", "de"] : []))
       return dice.roll(0...2) == 0 ? .codeBegins(String(code.prefix(dice.roll(1...3)))) : .code(code)
     case .choice(let words), .choices(let words): return .choice(dice.pick(words))
     case .flag: return .flag(dice.isHeads())

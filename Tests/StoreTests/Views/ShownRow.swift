@@ -17,6 +17,9 @@ extension Fixture {
     case .products: products.map(shown)
     case .variants: products.flatMap { product in product.variants.map { shown($0, of: product) } }
     case .customers: customers.map(shown)
+    case .stock: stockRows
+    case .locations: locationRows
+    case .moves: moveRows
     }
   }
 
@@ -25,7 +28,7 @@ extension Fixture {
     switch kind {
     case .orders: Numbering(field: .order(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
     case .lines: Numbering(field: .line(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
-    case .products, .variants, .customers: nil
+    case .products, .variants, .customers, .stock, .locations, .moves: nil
     }
   }
 

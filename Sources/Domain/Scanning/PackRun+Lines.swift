@@ -1,0 +1,54 @@
+extension PackRun {
+  public func write(to lines: inout ScanLines) {
+    plan.reader.write(to: &lines)
+    let policy = plan.policy
+    lines.write(
+      "run",
+      [String(plan.id), plan.order, plan.bin]
+        + [policy.takesTypedQuantity, policy.takesTypedCodes, policy.weighs].map(ScanLines.field)
+        + [String(policy.toleranceGrams), String(policy.tolerancePerMille)])
+    for box in plan.boxes {
+      lines.write("box", [box.code, String(box.emptyGrams), ScanLines.field(box.mostGrams.map(String.init))])
+    }
+    for line in plan.lines {
+      let weight = ScanLines.field(line.gramsEach.map(String.init))
+      lines.write(
+        "line", [String(line.id), line.sku, String(line.quantity), weight] + line.lot.fields + line.codes.fields)
+    }
+  }
+
+  public init(from lines: inout ScanLines) throws(ScanTextFault) {
+    let reader = try ScanReader(from: &lines)
+    try lines.open("run")
+    let id = try lines.integer()
+    let order = try lines.string()
+    let bin = try lines.string()
+    let policy = PackPolicy(
+      takesTypedQuantity: try lines.flag(), takesTypedCodes: try lines.flag(), weighs: try lines.flag(),
+      toleranceGrams: try lines.integer(), tolerancePerMille: try lines.integer())
+    var boxes: [PackBox] = []
+    while lines.nextWord == "box" {
+      try lines.open("box")
+      boxes.append(
+        PackBox(
+          code: try lines.string(), emptyGrams: try lines.integer(),
+          mostGrams: try lines.optional().flatMap { Int64($0) }))
+    }
+    var packLines: [PackLine] = []
+    while lines.nextWord == "line" {
+      try lines.open("line")
+      var line = PackLine(id: try lines.integer(), sku: try lines.string(), quantity: try lines.integer())
+      line.gramsEach = try lines.optional().flatMap { Int64($0) }
+      line.lot = try LotRule(from: &lines)
+      line.codes = try lines.barcodes()
+      packLines.append(line)
+    }
+    do throws(ScanPlanFault) {
+      self.init(
+        try PackPlan(
+          id: id, order: order, bin: bin, lines: packLines, boxes: boxes, policy: policy, reader: reader))
+    } catch {
+      throw .plan(error)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/// Units that lie at the dock and belong on a shelf.
+public struct PutAwayTask: Hashable, Sendable {
+  public var id: Int64
+  public var sku: String
+  public var codes: [Barcode]
+  public var lot: LotRule
+  public var quantity: Int64
+  /// Where they should go.
+  public var location: String
+  /// The place's turn on the way.
+  public var sequence: Int64
+
+  public init(
+    id: Int64, sku: String, codes: [Barcode] = [], lot: LotRule = .none, quantity: Int64, location: String,
+    sequence: Int64 = 0
+  ) {
+    self.id = id
+    self.sku = sku
+    self.codes = codes
+    self.lot = lot
+    self.quantity = quantity
+    self.location = location
+    self.sequence = sequence
+  }
+}
+
+/// One walk from the dock to the shelves.
+public struct PutAwayPlan: Hashable, Sendable {
+  public let id: Int64
+  /// In the order of the walk.
+  public let tasks: [PutAwayTask]
+  public let takesTypedCodes: Bool
+  public let reader: ScanReader
+
+  public init(
+    id: Int64, tasks: [PutAwayTask], takesTypedCodes: Bool = true, reader: ScanReader
+  ) throws(ScanPlanFault) {
+    if tasks.isEmpty { throw .noTasks }
+    var ids: Set<Int64> = []
+    for task in tasks {
+      guard ids.insert(task.id).inserted else { throw .sameTask(task.id) }
+      if ScanKeyText.key(task.sku).isEmpty || ScanKeyText.key(task.location).isEmpty { throw .noCode(task: task.id) }
+      guard (1...PickPlan.mostUnits).contains(task.quantity) else {
+        throw .badQuantity(task: task.id, task.quantity)
+      }
+    }
+    self.id = id
+    self.tasks = tasks.sorted { a, b in
+      if a.sequence != b.sequence { return a.sequence < b.sequence }
+      if a.location != b.location { return FoldedText.precedes(a.location, b.location) }
+      return a.id < b.id
+    }
+    self.takesTypedCodes = takesTypedCodes
+    self.reader = reader
+  }
+}
+
+/// What putting away changes in the shop.
+public enum PutAwayEffect: Hashable, Sendable {
+  /// `isElsewhere`: at another place than the one that was proposed.
+  case putAway(task: Int64, quantity: Int64, location: String, isElsewhere: Bool)
+  case locationFull(String)
+  /// So many of the task's units are not at the dock.
+  case missing(task: Int64, quantity: Int64, reason: ShortReason)
+  case finished
+}
+
+/// Putting goods away: whatever comes to the hand first is scanned, then brought to its place.
+///
+/// product → quantity → location → … → done. Another place than the proposed one is scanned twice.
+public struct PutAwayRun: ScanRun {
+  public typealias Effect = PutAwayEffect
+
+  public enum Phase: String, Hashable, Sendable, CaseIterable {
+    case product, quantity, location, elsewhere, confirmElsewhere, reason, confirmMissing, endReason, done
+  }
+
+  public struct Hand: Hashable, Sendable {
+    public var task: Int
+    public var count: Int64
+    /// The place that was scanned once instead of the proposed one.
+    public var elsewhere: String?
+  }
+
+  public static let word = "putaway"
+  public static let steps: [Phase: ScanStep] = [
+    .product: ScanStep(.product, accepts: [.product], keys: [.f8: .finish]),
+    .quantity: ScanStep(
+      .quantity, accepts: [.product], takesNumber: true, takesAnswer: true, keys: [.f3: .short, .f7: .back]),
+    .location: ScanStep(.location, accepts: [.location], keys: [.f4: .elsewhere, .f7: .back, .f8: .fullBin]),
+    .elsewhere: ScanStep(.location, accepts: [.location], keys: [.f7: .back]),
+    .confirmElsewhere: ScanStep(.confirmation, accepts: [.location], keys: [.f7: .back]),
+    .reason: ScanStep(.reason, takesNumber: true, keys: [.f7: .back]),
+    .confirmMissing: ScanStep(.confirmation, accepts: [.product], keys: [.f7: .back]),
+    .endReason: ScanStep(.reason, takesNumber: true, keys: [.f7: .back]),
+    .done: ScanStep(.done),
+  ]
+
+  public let plan: PutAwayPlan
+  public let book: CodeBook
+  public internal(set) var phase: Phase = .product
+  public internal(set) var hand: Hand?
+  /// Units of each task that are neither put away nor missing.
+  public internal(set) var left: [Int64]
+  var closedLocations: Set<String> = []
+  var reason: ShortReason?
+
+  public init(_ plan: PutAwayPlan) {
+    self.plan = plan
+    var book = CodeBook()
+    for task in plan.tasks {
+      book.add(sku: task.sku, task.codes)
+      book.add(task.location, .location(task.location))
+      if case .this(let lot) = task.lot { book.add(lot, .lot(lot)) }
+    }
+    self.book = book
+    left = plan.tasks.map(\.quantity)
+  }
+
+  public var reader: ScanReader { plan.reader }
+  public var takesTypedCodes: Bool { plan.takesTypedCodes }
+
+  public var step: ScanStep {
+    var step = Self.steps[phase] ?? ScanStep(.done)
+    let done = left.filter { $0 == 0 }.count
+    step.facts = [.progress(done, of: plan.tasks.count)]
+    if phase == .endReason { step.facts += [.reasons(ShortReason.allCases), .confirms(.finish)] }
+    guard let hand else { return step }
+    let task = plan.tasks[hand.task]
+    step.facts += [.product(sku: task.sku), .quantity(hand.count, of: left[hand.task])]
+    if case .this(let lot) = task.lot { step.facts.append(.lot(lot)) }
+    step.facts.append(.location(hand.elsewhere ?? task.location))
+    switch phase {
+    case .reason: step.facts.append(.reasons(ShortReason.allCases))
+    case .confirmElsewhere: step.facts.append(.confirms(.elsewhere))
+    case .confirmMissing: step.facts.append(.confirms(.short))
+    default: break
+    }
+    return step
+  }
+}

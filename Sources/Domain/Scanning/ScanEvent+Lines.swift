@@ -1,0 +1,57 @@
+extension ScanEvent {
+  /// The fields of a log's line.
+  var fields: [String] {
+    switch self {
+    case .scan(let raw, let known): ["scan", raw] + known.flatMap(\.fields)
+    case .key(let key): ["key", key.rawValue]
+    case .number(let number): ["number", String(number)]
+    case .text(let text): ["text", text]
+    case .answer(let answer): ["answer", ScanLines.field(answer)]
+    case .notice(.locationClosed(let code)): ["closed", code]
+    case .notice(.orderCancelled(let order)): ["cancelled", order]
+    case .notice(.takenOver(let actor)): ["takenOver", actor]
+    case .notice(.ended): ["ended"]
+    }
+  }
+
+  init(from lines: inout ScanLines) throws(ScanTextFault) {
+    switch try lines.string() {
+    case "scan":
+      let raw = try lines.string()
+      var known: [ScanSubject] = []
+      while lines.hasField { known.append(try ScanSubject(from: &lines)) }
+      self = .scan(raw, known: known)
+    case "key": self = .key(try lines.named())
+    case "number": self = .number(try lines.integer())
+    case "text": self = .text(try lines.string())
+    case "answer": self = .answer(try lines.flag())
+    case "closed": self = .notice(.locationClosed(try lines.string()))
+    case "cancelled": self = .notice(.orderCancelled(try lines.string()))
+    case "takenOver": self = .notice(.takenOver(by: try lines.string()))
+    case "ended": self = .notice(.ended)
+    case let other: throw .line(lines.lineNumber, expected: "an event", found: String(other.prefix(40)))
+    }
+  }
+}
+
+extension ScanSubject {
+  fileprivate var fields: [String] {
+    if case .product(let sku, let pack) = self { return [kind.rawValue, sku, String(pack)] }
+    return [kind.rawValue, name]
+  }
+
+  fileprivate init(from lines: inout ScanLines) throws(ScanTextFault) {
+    let kind = try lines.named(CodeKind.self)
+    let name = try lines.string()
+    self =
+      switch kind {
+      case .location: .location(name)
+      case .product: .product(sku: name, packQuantity: try lines.integer())
+      case .lot: .lot(name)
+      case .bin: .bin(name)
+      case .cart: .cart(name)
+      case .order: .order(name)
+      case .box: .box(name)
+      }
+  }
+}

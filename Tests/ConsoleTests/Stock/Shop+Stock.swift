@@ -1,0 +1,34 @@
+import Domain
+import Store
+
+extension Shop {
+  /// Two warehouses with bins, goods in them, a lot on hold, and an order that is promised what there is of it.
+  func stockUp() throws {
+    try perform("createLocation", nil, ["code": "SZ", "name": "Shenzhen", "country": "CN"])
+    try perform("createLocation", nil, ["code": "SZ-A-01", "warehouse": "SZ", "sequence": "10"])
+    try perform("createLocation", nil, ["code": "SZ-QC", "warehouse": "SZ", "use": "quality"])
+    try perform(
+      "createLocation", nil, ["code": "HH", "name": "Hamburg", "kind": "overseas", "country": "DE", "shipsTo": "DE,FR"])
+    let mug = try id("MUG-5", .variants)
+    try receive(12, mug, "SZ-A-01", ["opening": "yes"])
+    try receive(5, mug, "SZ-A-01", ["lot": "L-2609", "expires": "2027-03-01"])
+    try receive(3, mug, "HH")
+    try perform("moveStock", mug, ["from": "SZ-A-01", "to": "SZ-QC", "quantity": "4"])
+    let lot = try store.connection.readNow { try LotTable.find("L-2609", of: mug, in: $0)?.id }
+    try perform("holdLot", lot)
+    try perform("countStock", mug, ["at": "HH", "counted": "2", "reason": "damaged"])
+    try receive(1, try id("MUG-6", .variants), "SZ")
+    try perform("allocateOrder", try id("SHOP-1058"))
+  }
+
+  private func receive(_ quantity: Int, _ variant: Int64, _ place: String, _ fields: [String: String] = [:]) throws {
+    let named = ["to": place, "quantity": String(quantity)]
+    try perform("receiveStock", variant, fields.merging(named) { first, _ in first })
+  }
+
+  func there(_ sku: String, _ code: String) throws -> Int64 {
+    let variant = try id(sku, .variants)
+    let place = try id(code, .locations)
+    return try store.connection.readNow { try StockLedger.quantity(variant, place, in: $0) }
+  }
+}
