@@ -12,8 +12,8 @@ final class ChangeWatch: StoreWatch, @unchecked Sendable {
   /// How long nobody listens once something has been heard.
   private static let rest = DispatchTimeInterval.milliseconds(100)
 
-  /// `onHint` is called on a queue of its own, ten times a second at most, 20 ms behind what it tells. nil where inotify
-  /// is not to be had, or the store is not a file. `onTick` is called every half minute, whatever happened.
+  /// `onHint` is called on a queue of its own, ten times a second at most, 20 ms behind what it tells. nil where
+  /// inotify is not to be had, or the store is not a file. `onTick` is called every half minute, whatever happened.
   init?(
     path: String, onTick: @escaping @Sendable () -> Void = {}, onHint: @escaping @Sendable () -> Void
   ) {
