@@ -12,6 +12,7 @@ TOOLS = os.path.join(HERE, '..', 'Tools')
 sys.path.insert(0, TOOLS)
 import gen_orders   # noqa: E402
 import server       # noqa: E402
+import stock        # noqa: E402
 import ttybench     # noqa: E402
 
 # The console's keys, in one place.
@@ -631,7 +632,7 @@ def report_server(report, got):
 
 
 # `far` is the server without the million orders on it.
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'server', 'far')
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'server', 'far')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -646,11 +647,27 @@ def measure_some(names, big, cache, options, sample, more_orders):
         got.update({name: [value] for name, value in measure_bulk(big, cache).items()})
     if 'dry' in names:
         got['dry'] = [measure_dry(big, cache, options)]
+    if 'stock' in names:
+        got.update({name: value if isinstance(value, list) else [value] for name, value in measure_stock(options, cache).items()})
     if 'server' in names:
         report_server(Report(), measure_server(options, cache, big))
     for name, values in got.items():
         if values and not isinstance(values[0], dict):
             say(f'{name:>14}: {p(values, .5):10.2f} {p(values, .99):10.2f} {max(values):10.2f}  ({len(values)})')
+
+
+def measure_stock(options, cache):
+    orders = os.path.join(cache, f'orders-{options.orders}.csv')
+    return stock.measure(options.portolan, cache, orders, options.orders, Shop, say)
+
+
+def report_stock(report, got):
+    size = f'{stock.SKUS:,} SKUs, {stock.MOVES:,} moves'
+    report.add('stock', 'one order allocated, committed, p50 / p99', (5, 30), (2, 10),
+               (p(got['alone'], .5), p(got['alone'], .99)), peers=size)
+    report.add('stock', '10,000 waiting orders allocated in one run', 10, 5, got['run'], 's', peers=f'{got["judged"]:,} were')
+    report.add('stock', 'the same as a batch with a plan and a result each', 20, 10, got['batch'], 's')
+    report.add('stock', '`doctor`, orders and all', 60, 30, got['doctor'], 's')
 
 
 def measure_dry(shop, cache, options):
@@ -730,6 +747,7 @@ def main():
 
     report = Report()
     fill_report(report, got, small_got, less, sink, rates, busy)
+    report_stock(report, measure_stock(options, cache))
     if options.server:
         report_server(report, measure_server(options, cache, big))
     facts = {'orders': options.orders, 'runs': options.runs, 'load': os.getloadavg()[0]}
