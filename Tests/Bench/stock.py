@@ -101,9 +101,9 @@ def measure(portolan, cache, orders, count, make_shop, say):
     got['alone'] = measure_alone(shop)
     # As one batch, planned, done and with a result for each; then all the others in a run.
     base = sqlite3.connect(shop.store)
-    paid = base.execute("SELECT id FROM orders WHERE status = 'paid' ORDER BY id LIMIT 1 OFFSET 10000").fetchone()
+    paid = [row[0] for row in base.execute("SELECT id FROM orders WHERE status = 'paid' ORDER BY id LIMIT 20000")]
     base.close()
-    some = f'orders status:paid id:1..{paid[0] - 1 if paid else count}'
+    some = f'orders status:paid id:1..{paid[len(paid) // 2]}'
     waiting = int(shop.run('count', some)[2])
     seconds, got['batchResident'], _ = shop.run('do', 'allocateOrder', some, allowed=(0, 1))
     got['batch'] = seconds * 10_000 / max(1, waiting)
@@ -133,9 +133,10 @@ def measure_alone(shop, count=200):
             # What it lists is not measured.
             time.sleep(.05)
             begun = time.monotonic()
-            plain.stdin.write('allocateOrder\n')
+            plain.stdin.write('allocate\n')
             for line in plain.stdout:
-                if 'allocate' in line and ('done' in line or 'refused' in line):
+                # `SHOP-1001: allocate stock, done.`, or why not.
+                if line.startswith('SHOP-'):
                     break
             if index > 0:
                 taken.append((time.monotonic() - begun) * 1000)

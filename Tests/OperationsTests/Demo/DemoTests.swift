@@ -89,7 +89,7 @@ import Testing
         10
       ),
       ("SELECT owner, name, sentence FROM saved_views ORDER BY owner, name", 3),
-      ("SELECT id, code, name, kind, role, warehouse_id, use, sequence, ships_to, mirrored_at FROM locations", 10),
+      ("SELECT id, code, name, kind, role, warehouse_id, use, sequence, ships_to, mirrored_at FROM locations ORDER BY id", 10),
       ("SELECT id, variant_id, code, status, expires_at FROM lots ORDER BY id", 5),
       ("SELECT id, variant_id, lot_id, quantity, from_id, to_id, reason, seq, moved_at FROM moves ORDER BY id", 9),
       ("SELECT id, order_id, line_id, variant_id, quantity, state, warehouse_id FROM allocations ORDER BY id", 7),
