@@ -15,6 +15,8 @@ extension EndToEnd {
       var file = ""
       var isFresh = true
       var midway = 0
+      // Kills fall anywhere in the time that it takes here and now, and a bit behind it.
+      let whole = try wholeImport()
       // Where a machine is so busy that every kill came too early or too late, some more are needed.
       for kill in 1...(kills * 3) where kill <= kills || midway == 0 {
         if isFresh {
@@ -24,7 +26,7 @@ extension EndToEnd {
         }
         let words = ["import", file, "--channel", "SHOP", "--format", "general-orders"]
         let writer = try shop.start(words)
-        usleep(UInt32.random(in: 0...400_000, using: &dice))
+        usleep(UInt32.random(in: 0...whole, using: &dice))
         let seen = try shop.count()
         usleep(UInt32.random(in: 0...20_000, using: &dice))
         let wasRunning = writer.isRunning
@@ -48,6 +50,15 @@ extension EndToEnd {
       #expect(try shop.complaint() == nil)
       print("\(midway) of \(kills) kills fell between two commits of an import")
       #expect(midway > 0 || kills < 10, "no kill fell between two commits: the drill proves nothing")
+    }
+
+    /// How long a whole import takes, in microseconds.
+    private func wholeImport() throws -> UInt32 {
+      let shop = try Shop(orders: OrderFile(count: 1))
+      let file = try shop.write(OrderFile(count: Self.rows, first: 1_000))
+      let begun = Clock.seconds()
+      try shop.run("import", file, "--channel", "SHOP", "--format", "general-orders")
+      return UInt32((Clock.seconds() - begun) * 1_100_000)
     }
 
     @Test(.timeLimit(.minutes(15)))

@@ -11,9 +11,13 @@ final class ChangeWatch: StoreWatch, @unchecked Sendable {
 
   /// How long nobody listens once something has been heard.
   private static let rest = DispatchTimeInterval.milliseconds(100)
+  /// What was touched last may become a commit later, when the disk has it, and that touches no file: who hears of it
+  /// asks again.
+  private static let echoes: [DispatchTimeInterval] = [.milliseconds(200), .milliseconds(800), .seconds(3)]
 
-  /// `onHint` is called on a queue of its own, ten times a second at most, 20 ms behind what it tells. nil where
-  /// inotify is not to be had, or the store is not a file. `onTick` is called every half minute, whatever happened.
+  /// `onHint` is called on a queue of its own, ten times a second at most, 20 ms behind what it tells and a few times
+  /// more when all is still. nil where inotify is not to be had, or the store is not a file. `onTick` is called every
+  /// half minute, whatever happened.
   init?(
     path: String, onTick: @escaping @Sendable () -> Void = {}, onHint: @escaping @Sendable () -> Void
   ) {
@@ -35,7 +39,7 @@ final class ChangeWatch: StoreWatch, @unchecked Sendable {
     let wantedPaths = [path + "-wal", path]
     // The folder itself has no name in its events.
     let wanted = [Array((name + "-wal").utf8), Array(name.utf8), []]
-    let hinting = Hinting()
+    let news = News()
     source.setEventHandler {
       var touched = false
       var buffer = [UInt8](repeating: 0, count: 4096)
@@ -47,11 +51,12 @@ final class ChangeWatch: StoreWatch, @unchecked Sendable {
       // An import touches it thousands of times a second. What is not read yet the kernel keeps as one event.
       source.suspend()
       queue.asyncAfter(deadline: .now() + ChangeWatch.rest) { source.resume() }
-      // One commit touches the file several times; the first hint waits for the rest.
-      guard touched, hinting.begin() else { return }
-      queue.asyncAfter(deadline: .now() + .milliseconds(20)) {
-        hinting.end()
-        onHint()
+      guard touched else { return }
+      let number = news.next()
+      // One commit touches the file several times: the first hint waits for the rest.
+      queue.asyncAfter(deadline: .now() + .milliseconds(20)) { onHint() }
+      for echo in ChangeWatch.echoes {
+        queue.asyncAfter(deadline: .now() + echo) { if news.newest == number { onHint() } }
       }
     }
     source.setCancelHandler { close(descriptor) }
@@ -87,17 +92,16 @@ final class ChangeWatch: StoreWatch, @unchecked Sendable {
   }
 }
 
-/// Whether a hint is on its way already.
-private final class Hinting: Sendable {
-  private let isUnderWay = Mutex(false)
+/// How many times something was heard.
+private final class News: Sendable {
+  private let count = Mutex(0)
 
-  /// False where one is.
-  func begin() -> Bool {
-    isUnderWay.withLock { isUnderWay in
-      defer { isUnderWay = true }
-      return !isUnderWay
+  var newest: Int { count.withLock { $0 } }
+
+  func next() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
     }
   }
-
-  func end() { isUnderWay.withLock { $0 = false } }
 }
