@@ -12,7 +12,7 @@ public struct CountGoods: Hashable, Sendable {
 }
 
 /// A place to be counted.
-public struct CountTask: Hashable, Sendable {
+public struct CountTask: Hashable, Sendable, WalkStop {
   public var id: Int64
   public var location: String
   public var sequence: Int64
@@ -44,11 +44,7 @@ public struct CountPlan: Hashable, Sendable {
       if ScanKeyText.key(task.location).isEmpty { throw .noCode(task: task.id) }
     }
     self.id = id
-    self.tasks = tasks.sorted { a, b in
-      if a.sequence != b.sequence { return a.sequence < b.sequence }
-      if a.location != b.location { return FoldedText.precedes(a.location, b.location) }
-      return a.id < b.id
-    }
+    self.tasks = tasks.inWalkingOrder()
     self.takesTypedCodes = takesTypedCodes
     self.reader = reader
   }

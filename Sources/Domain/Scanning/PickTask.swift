@@ -9,7 +9,7 @@ public enum LotRule: Hashable, Sendable {
 }
 
 /// Units of one product at one place, for one order.
-public struct PickTask: Hashable, Sendable {
+public struct PickTask: Hashable, Sendable, WalkStop {
   public var id: Int64
   /// 1 goes before 2.
   public var priority: Int64
@@ -55,8 +55,7 @@ public struct PickTask: Hashable, Sendable {
   /// The order of the walk: priority, the place's turn, the place, the order's priority, the order's age.
   public static func goesBefore(_ a: PickTask, _ b: PickTask) -> Bool {
     if a.priority != b.priority { return a.priority < b.priority }
-    if a.sequence != b.sequence { return a.sequence < b.sequence }
-    if a.location != b.location { return FoldedText.precedes(a.location, b.location) }
+    if let isFirst = a.standsBefore(b) { return isFirst }
     if a.orderPriority != b.orderPriority { return a.orderPriority < b.orderPriority }
     if a.orderedAt != b.orderedAt { return a.orderedAt < b.orderedAt }
     return a.id < b.id

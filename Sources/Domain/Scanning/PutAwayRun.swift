@@ -1,5 +1,5 @@
 /// Units that lie at the dock and belong on a shelf.
-public struct PutAwayTask: Hashable, Sendable {
+public struct PutAwayTask: Hashable, Sendable, WalkStop {
   public var id: Int64
   public var sku: String
   public var codes: [Barcode]
@@ -45,11 +45,7 @@ public struct PutAwayPlan: Hashable, Sendable {
       }
     }
     self.id = id
-    self.tasks = tasks.sorted { a, b in
-      if a.sequence != b.sequence { return a.sequence < b.sequence }
-      if a.location != b.location { return FoldedText.precedes(a.location, b.location) }
-      return a.id < b.id
-    }
+    self.tasks = tasks.inWalkingOrder()
     self.takesTypedCodes = takesTypedCodes
     self.reader = reader
   }
