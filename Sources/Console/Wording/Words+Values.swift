@@ -135,6 +135,8 @@ extension Words {
     case .moveStock: say("move and count stock", "移动与盘点库存")
     case .manageStock: say("manage places and lots", "管理库位与批次")
     case .allocateStock: say("promise stock to orders", "为订单分配库存")
+    case .buyGoods: say("buy goods", "采购")
+    case .checkGoods: say("check goods and certificates", "质检与证书")
     case .actAs: say("act as another", "代他人操作")
     }
   }
