@@ -100,6 +100,7 @@ extension ConsoleState {
     case .lines: words(lines.sentence.condition == pane.sentence.condition ? .unmappedPane : .linesPane)
     case .customers: words(.customersPane)
     case .stock: words(.stockPane)
+    case .purchasing: words(.purchasingPane)
     }
   }
 
@@ -181,9 +182,12 @@ extension ConsoleState {
     case .customers where isWhole: return [words(.emptyCustomers), ""] + beginning
     case .stock where isWhole, .moves where isWhole:
       return [words(.emptyStock), "", words(.emptyStockHint)]
+    case .purchases where isWhole, .suppliers where isWhole:
+      return [words(.emptyPurchases), "", words(.emptyPurchasesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
-    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves:
+    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
+      .purchaseLines, .receipts, .pegs:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

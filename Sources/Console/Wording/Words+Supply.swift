@@ -116,7 +116,7 @@ extension Words {
 
   func returnTerms(_ terms: ReturnTerms) -> String {
     switch terms {
-    case .none: say("nothing agreed", "未约定")
+    case .notAgreed: say("nothing agreed", "未约定")
     case .takesBack: say("takes back", "供方包退")
     case .atOurCost: say("takes back at our cost", "可退，运费自理")
     case .refundOnly: say("refunds only", "仅退款")

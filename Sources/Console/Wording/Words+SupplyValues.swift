@@ -5,6 +5,12 @@ extension Words {
   /// Fields of supply's actions and of its journal; nil for others.
   func supplyField(_ name: String) -> String? {
     if name.hasPrefix("line:") { return say("Line", "明细") + " " + name.dropFirst(5).suffix(3) }
+    if name.hasPrefix("goods:") {
+      let parts = name.split(separator: ":")
+      let field = parts.last.map(String.init) ?? ""
+      return say("Goods", "货物") + " " + (parts.count > 2 ? String(parts[1]) : "") + " "
+        + (supplyField(field) ?? recordField(field))
+    }
     return switch name {
     case "supplier": say("Supplier", "供应商")
     case "leadDays": say("Lead time in days", "交期（天）")
@@ -44,6 +50,7 @@ extension Words {
     case "variant": say("SKU", "货号")
     case "createdAt": say("Made at", "创建时间")
     case "coverDays": say("Days of cover", "备货天数")
+    case "safetyDays": say("Days kept back", "安全库存天数")
     case "skus": say("SKUs", "货号")
     default: nil
     }
@@ -52,6 +59,7 @@ extension Words {
   /// A word of one of supply's lists, by the name of the field that has it; nil where it is none.
   func supplyChoice(_ raw: String, _ field: String) -> String? {
     switch field {
+    case _ where field.hasPrefix("goods:"): ReceiptState(rawValue: raw).map(receiptState)
     case "state": PurchaseState(rawValue: raw).map(purchaseState) ?? ReceiptState(rawValue: raw).map(receiptState)
     case "returnTerms": ReturnTerms(rawValue: raw).map(returnTerms)
     case "hazard": Hazard(rawValue: raw).map(hazard)

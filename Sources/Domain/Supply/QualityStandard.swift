@@ -9,10 +9,10 @@ public enum QualityStandard: Hashable, Sendable {
   /// Always so many units, of which so many may be bad.
   case fixed(sample: Int64, accept: Int64)
 
-  /// As it is typed, kept and shown: `none`, `all`, `aql2.5`, `32/1`.
+  /// As it is typed, kept and shown: `unchecked`, `all`, `aql2.5`, `32/1`.
   public var text: String {
     switch self {
-    case .none: "none"
+    case .none: "unchecked"
     case .all: "all"
     case .acceptanceLimit(let hundredths):
       "aql" + (SamplingPlan.limits.first { $0.hundredths == hundredths }?.text ?? String(hundredths))
@@ -22,7 +22,7 @@ public enum QualityStandard: Hashable, Sendable {
 
   public init?(_ text: String) {
     let word = FoldedText.fold(text)
-    if word == "none" || word == "all" {
+    if word == "unchecked" || word == "none" || word == "all" {
       self = word == "all" ? .all : .none
       return
     }

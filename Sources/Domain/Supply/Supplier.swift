@@ -29,7 +29,7 @@ public struct Supplier: Hashable, Sendable {
     id: Int64, version: Int64 = 1, code: String, name: String = "", currency: Currency = .yuan,
     country: String? = nil, leadDays: Int64 = 7, handlingDays: Int64 = 2, minimumUnits: Int64 = 0,
     minimumAmount: Int64 = 0, overPercent: Int64 = 0, standard: QualityStandard = .none,
-    returns: ReturnTerms = .none, isClosed: Bool = false, note: String = ""
+    returns: ReturnTerms = .notAgreed, isClosed: Bool = false, note: String = ""
   ) {
     self.id = id
     self.version = version
@@ -55,7 +55,7 @@ public struct Supplier: Hashable, Sendable {
 /// What becomes of goods that are not as they should be.
 public enum ReturnTerms: String, Hashable, Sendable, CaseIterable {
   /// Nothing was agreed.
-  case none
+  case notAgreed
   /// They take them back and pay for the way.
   case takesBack
   /// They take them back, the shop pays for the way.

@@ -51,33 +51,51 @@ extension ActionTable {
       help:
         "Says that goods of a product, category or hazard need a certificate, in one country, in the EU or everywhere."
     ) { work, arguments in
-      var rule = CertificateRule(
-        id: (try work.writer.integer("SELECT MAX(id) FROM certificate_rules") ?? 0) + 1,
-        certificate: try word("certificate", arguments), category: arguments.text("category") ?? "",
-        hazard: arguments.choice("hazard"))
-      if let number = arguments.text("product"), !number.isEmpty {
-        guard
-          let id = try work.writer.integer("SELECT id FROM products WHERE number_key = \(FoldedText.fold(number))")
-        else { throw ActionRefusal.noSuchRecord(kind: "products", number) }
-        rule.productId = id
-      }
-      if let country = arguments.text("country"), !country.isEmpty {
-        let code = country.uppercased() == CertificateRule.union ? CertificateRule.union : Countries.code(country)
-        guard let code else {
-          throw ActionRefusal.badField("country", found: country, expected: "a country such as DE, or EU")
-        }
-        rule.country = code
-      }
+      let rule = try rule(work, arguments)
       try rule.make("requireCertificate", in: work)
       return rule.id
     },
     ActionDefinition(
-      "dropRequirement", on: "certificateRules", right: .checkGoods,
-      help: "No longer asks for a certificate that a rule named."
+      "dropRequirement", on: "certificateRules", ruleFields, right: .checkGoods, creates: true,
+      help: "No longer asks for a certificate that was required of just these."
     ) { work, arguments in
-      try change(CertificateRule.self, "dropRequirement", work, arguments) { $0.isClosed = true }
+      let named = try rule(work, arguments)
+      let known = try CertificateTable.rules(in: work.writer).first { known in
+        var same = named
+        (same.id, same.version, same.certificate) = (known.id, known.version, known.certificate)
+        return same == known && FoldedText.fold(known.certificate) == FoldedText.fold(named.certificate)
+      }
+      guard let known else { throw ActionRefusal.noSuchRecord(kind: "certificates", named.certificate) }
+      return try change(CertificateRule.self, "dropRequirement", work, arguments, id: known.id) { $0.isClosed = true }
     },
   ]
+
+  private static let ruleFields = [
+    paper, ActionField("product", .record(kind: "products")), ActionField("category", .text(limit: 100)),
+    ActionField("hazard", .choice(Hazard.allCases.map(\.rawValue))), ActionField("country", .text(limit: 40)),
+  ]
+
+  /// The rule that somebody names by what it asks, and of what.
+  private static func rule(_ work: Work, _ arguments: ActionArguments) throws -> CertificateRule {
+    var rule = CertificateRule(
+      id: (try work.writer.integer("SELECT MAX(id) FROM certificate_rules") ?? 0) + 1,
+      certificate: try word("certificate", arguments), category: arguments.text("category") ?? "",
+      hazard: arguments.choice("hazard"))
+    if let number = arguments.text("product"), !number.isEmpty {
+      guard
+        let id = try work.writer.integer("SELECT id FROM products WHERE number_key = \(FoldedText.fold(number))")
+      else { throw ActionRefusal.noSuchRecord(kind: "products", number) }
+      rule.productId = id
+    }
+    if let country = arguments.text("country"), !country.isEmpty {
+      let code = country.uppercased() == CertificateRule.union ? CertificateRule.union : Countries.code(country)
+      guard let code else {
+        throw ActionRefusal.badField("country", found: country, expected: "a country such as DE, or EU")
+      }
+      rule.country = code
+    }
+    return rule
+  }
 
   private static func word(_ name: String, _ arguments: ActionArguments) throws -> String {
     let text = (arguments.text(name) ?? "").trimmingBlanks

@@ -46,11 +46,12 @@ extension Undo {
 
   /// What a record's making or going changes, field by field.
   static func existence(of record: some MadeRecord, isMade: Bool) -> [FieldChange] {
-    let fields = record.made.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { field, value in
-      isMade
-        ? FieldChange(field: field, before: .null, after: value)
-        : FieldChange(field: field, before: value, after: .null)
-    }
+    let fields = record.made.filter { $0.value != .null }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { field, value in
+        isMade
+          ? FieldChange(field: field, before: .null, after: value)
+          : FieldChange(field: field, before: value, after: .null)
+      }
     return [FieldChange(field: existence, before: .flag(!isMade), after: .flag(isMade))] + fields
   }
 

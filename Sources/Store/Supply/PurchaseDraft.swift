@@ -74,6 +74,9 @@ struct PurchaseDraft {
   }
 
   private func check(_ line: PurchaseLine) throws {
-    if line.unitCost < 0 || line.cost == nil { throw ActionRefusal.supply(.sumTooLarge) }
+    var whole = purchase
+    whole.lines.removeAll { $0.id == line.id }
+    whole.lines.append(line)
+    if line.unitCost < 0 || whole.total == nil { throw ActionRefusal.supply(.sumTooLarge) }
   }
 }

@@ -58,6 +58,11 @@ public enum SupplierTable {
       "\(itemColumns) WHERE supplier_id = \(supplier) ORDER BY variant_id", SupplierItem.init(row:))
   }
 
+  /// All that anybody sells to the shop.
+  static func openItems(in reader: any Reader) throws -> [SupplierItem] {
+    try reader.all("\(itemColumns) WHERE closed = 0 ORDER BY variant_id, supplier_id", SupplierItem.init(row:))
+  }
+
   /// Who sells a SKU: whom the shop prefers first, then by number.
   public static func items(selling variant: Int64, in reader: any Reader) throws -> [SupplierItem] {
     try reader.all(
@@ -73,7 +78,7 @@ extension Supplier {
       currency: Currency(row.text(4)) ?? .none, country: row.optionalText(5), leadDays: row.integer(6),
       handlingDays: row.integer(7), minimumUnits: row.integer(8), minimumAmount: row.integer(9),
       overPercent: row.integer(10), standard: QualityStandard(row.text(11)) ?? .all,
-      returns: ReturnTerms(rawValue: row.text(12)) ?? .none, isClosed: row.flag(13), note: row.text(14))
+      returns: ReturnTerms(rawValue: row.text(12)) ?? .notAgreed, isClosed: row.flag(13), note: row.text(14))
   }
 }
 

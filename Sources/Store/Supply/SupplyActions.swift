@@ -4,8 +4,9 @@ extension ActionTable {
   /// Suppliers, what is bought from them, and what becomes of it.
   static let supplyActions: [ActionDefinition] =
     supplierActions + purchaseActions + receivingActions + checkActions + certificateActions + pegActions
+    + replenishmentActions
 
-  static let standards = ["none", "all"] + SamplingPlan.names
+  static let standards = ["unchecked", "all"] + SamplingPlan.names
 
   private static let terms = [
     ActionField("name", .text(limit: 100)), ActionField("country", .text(limit: 40)),

@@ -46,7 +46,7 @@ struct SupplyChange {
     if try work.writer.changedRows != 1 { throw StoreError.locked }
     let seq = try work.append(
       action: action, kind: Purchase.kind, subject: purchase.id,
-      changes: purchase.changes(since: was) + (try moves.map { try Undo.change(of: $0, in: work.writer) }),
+      changes: purchase.changes(since: was) + (try moves.map { try Undo.change(of: $0, in: work.writer) }) + ofGoods,
       undoes: undoes)
     try StockLedger.add(moves, entry: seq, in: work)
     let outer = work.batch
@@ -72,6 +72,15 @@ struct SupplyChange {
       try work.append(action: kept, kind: "orders", subject: id, changes: [])
     }
     return seq
+  }
+
+  /// What became of the goods in check, for whoever reads the purchase's history.
+  private var ofGoods: [FieldChange] {
+    receipts.flatMap { was, now in
+      now.changes(since: was).map {
+        FieldChange(field: "goods:\(now.id):\($0.field)", before: $0.before, after: $0.after)
+      }
+    }
   }
 
   /// Undone, a receipt has no units: its row stays, because the journal names it.

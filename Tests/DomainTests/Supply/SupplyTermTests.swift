@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `A standard is read as it is written`() {
-    for text in ["none", "all", "aql2.5", "aql0.65", "32/1"] { #expect(QualityStandard(text)?.text == text) }
+    for text in ["unchecked", "all", "aql2.5", "aql0.65", "32/1"] { #expect(QualityStandard(text)?.text == text) }
     #expect(QualityStandard("AQL 1.0") == .acceptanceLimit(100))
     for text in ["", "aql3", "5", "1/1", "0/0", "a/b", "5/-1"] { #expect(QualityStandard(text) == nil, "\(text)") }
     #expect(QualityStandard.none.plan(for: 5) == nil)
