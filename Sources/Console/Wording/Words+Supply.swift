@@ -79,8 +79,8 @@ extension Words {
         "\(sku) 缺少 \(certificate) 证书\(country.isEmpty ? "" : "（\(country) 要求）")：不能放行。")
     case .certificateExpired(let sku, let certificate, let number, let at):
       say(
-        "The \(certificate)\(number.isEmpty ? "" : " \(number)") of \(sku) ended on \(at.civil().dateText): it stays in "
-          + "check.",
+        "The \(certificate)\(number.isEmpty ? "" : " \(number)") of \(sku) ended on \(at.civil().dateText): it "
+          + "stays in check.",
         "\(sku) 的 \(certificate) 证书\(number.isEmpty ? "" : " \(number)")已于 \(at.civil().dateText) 到期：不能放行。")
     default: ""
     }
@@ -118,7 +118,7 @@ extension Words {
     switch terms {
     case .notAgreed: say("nothing agreed", "未约定")
     case .takesBack: say("takes back", "供方包退")
-    case .atOurCost: say("takes back at our cost", "可退，运费自理")
+    case .atOurCost: say("takes back at our cost", "可退运费自理")
     case .refundOnly: say("refunds only", "仅退款")
     case .replaces: say("replaces", "包换")
     }

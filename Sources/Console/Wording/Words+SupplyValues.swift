@@ -75,7 +75,7 @@ extension Words {
     "openSupplier": ("supplier open again", "启用供应商", "恢复向该供应商采购。"),
     "offerSku": ("offer of a supplier", "供货信息", "记录供应商供应某货号：供方货号、每包件数、起订量、阶梯价（1=2.50 100=2.20）。"),
     "withdrawSku": ("end of an offer", "停止供货", "记录供应商不再供应某货号。"),
-    "promiseSku": ("promise of a supplier", "虚库承诺", "设定供应商承诺随时供货的件数：可在采购前先行销售。"),
+    "promiseSku": ("supplier promise", "虚库承诺", "设定供应商承诺随时供货的件数：可在采购前先行销售。"),
     "createPurchase": ("new purchase", "新建采购单", "为某仓库起草向供应商的采购单；明细写作 货号=件数，按数量取价。"),
     "addPurchaseLine": ("line added", "新增采购明细", "为草稿增加一个货号；未指定单价时按阶梯价。"),
     "editPurchaseLine": ("line changed", "修改采购明细", "修改草稿明细的件数或单价；改件数时重新取价。"),
@@ -95,8 +95,8 @@ extension Words {
     "withdrawCertificate": ("certificate withdrawn", "证书失效", "使商品的证书失效；需要该证书的货物不再放行。"),
     "requireCertificate": ("certificate required", "新增证书要求", "规定某商品、类目或特货在某国、欧盟或全部地区需要的证书。"),
     "dropRequirement": ("requirement dropped", "取消证书要求", "不再要求该证书。"),
-    "pegOrder": ("sold before it is there", "挂单待到", "用在途或供应商承诺的货物满足订单：先挂在途采购，再挂虚库，须按时采购。"),
-    "unpegOrder": ("waits for stock again", "取消挂单", "订单改为等待库存，不再等待采购。"),
+    "pegOrder": ("sell ahead", "挂单待到", "用在途或供应商承诺的货物满足订单：先挂在途采购，再挂虚库，须按时采购。"),
+    "unpegOrder": ("wait for stock", "取消挂单", "订单改为等待库存，不再等待采购。"),
     "proposePurchases": ("purchases proposed", "生成采购建议单", "按销量、交期、季节和安全库存算出需要采购的商品，按供应商生成草稿。"),
   ]
 }

@@ -50,7 +50,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: [.sku, .title, .location, .quantity, .use, .warehouse, .lot, .expiresAt].map(Field.stock)
     case .locations: [.code, .warehouse, .use, .name, .units, .skus, .kind, .sequence, .closed].map(Field.location)
     case .moves: [.movedAt, .sku, .quantity, .from, .to, .reason, .actor, .lot].map(Field.move)
-    case .suppliers: [.code, .name, .leadDays, .skus, .purchases, .standard, .minimumAmount, .country].map(Field.supplier)
+    case .suppliers:
+      [.code, .name, .leadDays, .skus, .purchases, .standard, .minimumAmount, .country].map(Field.supplier)
     case .purchases:
       [.number, .supplier, .state, .promisedAt, .units, .outstanding, .inCheck, .total, .warehouse]
         .map(Field.purchase)

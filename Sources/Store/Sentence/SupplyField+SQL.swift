@@ -87,8 +87,8 @@ extension SentenceSQL {
     case .sku:
       .texts(
         """
-        (SELECT group_concat(sku, char(10)) FROM (\(skusOfLines) AND sku <> '' ORDER BY purchase_lines.position, purchase_lines.id) \
-        AS skus)
+        (SELECT group_concat(sku, char(10)) FROM (\(skusOfLines) AND sku <> '' \
+        ORDER BY purchase_lines.position, purchase_lines.id) AS skus)
         """, separator: "\n")
     case .promisedAt: .instant("h.promised_at")
     case .late: .flag(isLatePurchase)
@@ -108,9 +108,11 @@ extension SentenceSQL {
   private var outstandingOfLines: SQL {
     """
     (CASE WHEN h.state IN ('ordered', 'confirmed', 'partlyReceived') THEN \
-    \(sumOfLines("CASE WHEN quantity > received + damaged THEN quantity - received - damaged ELSE 0 END")) ELSE 0 END)
+    \(sumOfLines(lacking)) ELSE 0 END)
     """
   }
+
+  private var lacking: SQL { "CASE WHEN quantity > received + damaged THEN quantity - received - damaged ELSE 0 END" }
 
   private var skusOfLines: SQL {
     """
