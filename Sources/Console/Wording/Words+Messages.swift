@@ -10,7 +10,7 @@ extension Words {
     case .unmappedPane: say("Unmapped", "未关联")
     case .customersPane: say("Customers", "客户")
     case .stockPane: say("Stock", "库存")
-    case .purchasingPane: say("Purchasing", "采购")
+    case .purchasingPane: say("Buying", "采购")
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
     case .readsBehind(let behind): replica(behind)

@@ -25,7 +25,7 @@ struct PurchasingPaneTests {
     var rehearsal = try shop.rehearsal()
     rehearsal.press(script: "6")
     #expect(rehearsal.state.shown == .purchasing)
-    for text in ["6 Purchasing", "PO-1", "ACME", "draft", "75.00"] {
+    for text in ["6 Buying", "PO-1", "ACME", "draft", "75.00"] {
       #expect(rehearsal.text.contains(text), "\(text) in\n\(rehearsal.text)")
     }
     var empty = try Shop(isEmpty: true).rehearsal()
