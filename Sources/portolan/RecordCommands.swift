@@ -19,7 +19,7 @@ enum NamedRecord {
   }
 
   static func kind(_ word: String) throws -> Kind {
-    guard let kind = Kind(rawValue: word) else {
+    guard let kind = Kind(named: word) else {
       throw Failure(text: "“\(word)” is no kind; \(Kind.allCases.map(\.rawValue).joined(separator: ", ")) are.")
     }
     return kind
@@ -30,7 +30,9 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows one thing, whole, with its history.")
   @OptionGroup var shared: SharedOptions
-  @Argument(help: "orders, products, variants, customers, locations, or stock by its SKU.") var kind: String
+  @Argument(
+    help: "orders, products, variants, customers, locations, suppliers, purchases, receipts, or stock by its SKU.")
+  var kind: String
   @Argument(help: "Its number.") var number: String
   @Flag(help: "One JSON object.") var json = false
 

@@ -5,6 +5,10 @@ internal import Store
 extension RecordOutput {
   /// What happened to a record, newest first; of a variant also what happened to it as a part of its product.
   static func history(_ kind: Kind, _ id: Int64, limit: Int = 200, in reader: any Reader) throws -> [JournalEntry] {
+    // Goods in check belong to their purchase, which has the story.
+    if kind == .receipts, let receipt = try ReceiptTable.load(id, in: reader) {
+      return try history(.purchases, receipt.purchaseId, limit: limit, in: reader)
+    }
     // The ledger's entries are of the SKU that was moved.
     let name = kind == .stock ? Kind.moves.rawValue : kind.rawValue
     var entries = try JournalTable.history(kind: name, subject: id, limit: limit, in: reader)

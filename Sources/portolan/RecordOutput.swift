@@ -70,6 +70,11 @@ enum RecordOutput {
       if let report = try StockReport(of: id, at: now, in: reader) { members += stock(report) }
     case .stock, .moves: members = try stock(of: id, at: now, in: reader)
     case .locations: members = try location(id, in: reader)
+    case .suppliers: members = try supplier(id, in: reader)
+    case .purchases: members = try purchase(id, in: reader)
+    case .receipts: members = try receipt(id, in: reader)
+    case .purchaseLines: throw Failure(text: "A line is shown with what it belongs to: show the purchase.")
+    case .pegs: throw Failure(text: "Units sold ahead are shown with their order.")
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))
@@ -95,6 +100,7 @@ enum RecordOutput {
   private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money", "lines", "customer"]
   private static let times: Set<String> = [
     "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until", "expiresAt", "mirroredAt",
+    "orderedAt", "promisedAt", "closedAt", "createdAt", "validFrom",
   ]
 
   private static let amounts: Set<String> = ["amount", "discount", "tax", "unitPrice"]

@@ -220,7 +220,7 @@ struct FieldsCommand: ParsableCommand {
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    guard let kind = Kind(rawValue: kind) else {
+    guard let kind = Kind(named: kind) else {
       throw Failure(text: "“\(kind)” is no kind; \(Kind.allCases.map(\.rawValue).joined(separator: ", ")) are.")
     }
     if json {

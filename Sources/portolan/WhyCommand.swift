@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Console
 internal import Domain
 internal import Exchange
 internal import Store
@@ -7,7 +8,10 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Tells how a field came to be what it is: its rule, its source, its events.")
   @OptionGroup var shared: SharedOptions
-  @Argument(help: "orders, products, customers or locations; variants for available.") var kind: String
+  @Argument(
+    help:
+      "orders, products, customers, locations, suppliers or purchases; variants for available, promise, buying, ageing.")
+  var kind: String
   @Argument(help: "Its number.") var number: String
   @Argument(help: "The field, e.g. status, total, late, holds, warehouse; portolan fields KIND lists them.")
   var field: String
@@ -16,15 +20,16 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let kind = try NamedRecord.kind(kind)
     if [.variants, .stock].contains(kind), StockReason.fields.contains(field) { return try tellStock() }
+    if [.variants, .stock].contains(kind), SupplyReason.fields.contains(field) { return try tellSupply() }
     if kind == .orders, RoutingReason.fields.contains(field) { return try tellRoute() }
     guard let field = kind.fields.first(where: { $0.id == field }) else {
       let fits = kind.fields.map(\.id) + (kind == .orders ? RoutingReason.fields : [])
       throw Failure(text: "“\(field)” is no field of \(kind.rawValue); \(fits.joined(separator: ", ")) are.")
     }
-    if [.lines, .variants, .stock, .moves].contains(kind) {
+    if [.lines, .variants, .stock, .moves, .purchaseLines, .pegs].contains(kind) {
       throw Failure(
         text: "Fields of \(kind.rawValue) are asked after with what they belong to, an order or a product; of a SKU "
-          + "there is \(StockReason.fields.joined(separator: ", ")).")
+          + "there is \((StockReason.fields + SupplyReason.fields).joined(separator: ", ")).")
     }
     let (store, actor) = try shared.open()
     let now = Process.now()
@@ -40,6 +45,17 @@ struct WhyCommand: ParsableCommand {
     let (store, _) = try shared.open()
     let reason = try store.connection.readNow { reader in
       try RoutingReason(of: NamedRecord.find(.orders, number, in: reader), at: Process.now(), in: reader)
+    }
+    if json { Output.json(reason.json) } else { reason.say() }
+  }
+
+  /// What comes of a SKU, what should be bought of it, and how old it is.
+  private func tellSupply() throws {
+    let (store, _) = try shared.open()
+    let reason = try store.connection.readNow { reader in
+      try SupplyReason(
+        field, of: NamedRecord.find(.variants, number, in: reader), at: Process.now(),
+        language: .fromEnvironment(), in: reader)
     }
     if json { Output.json(reason.json) } else { reason.say() }
   }

@@ -4,7 +4,7 @@ internal import Store
 /// Why a command cannot be used now.
 enum Unavailable: Hashable, Sendable {
   case noSelection
-  case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly
+  case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly, purchasingOnly
   case readOnly
   /// With those whom one may ask: who has it, admins last.
   case lacksRight(Right, ask: [String])
@@ -37,12 +37,14 @@ extension Command {
       return now.hasSelection ? nil : .noSelection
     case .customer, .customerOrders:
       switch now.kind {
-      case .orders, .lines: return now.hasSelection ? nil : .noSelection
+      case .orders, .lines, .pegs: return now.hasSelection ? nil : .noSelection
       case .customers: return self == .customer ? .ordersOnly : now.hasSelection ? nil : .noSelection
-      case .products, .variants, .stock, .locations, .moves: return .ordersOnly
+      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts:
+        return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .stockPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .menu,
+      .customersPane, .stockPane, .purchasingPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText,
+      .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
       .markSeen, .startAfresh:
@@ -68,7 +70,10 @@ extension Command {
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
       .revise, .retire, .revive, .mapSku, .rank, .allocate, .deallocate, .moveStock, .countStock, .receiveStock,
-      .closeLocation, .openLocation:
+      .closeLocation, .openLocation, .peg, .unpeg, .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine,
+      .orderPurchase, .confirmPurchase, .receivePurchase, .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods,
+      .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
+      .openSupplier:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection else { return .noSelection }
@@ -82,6 +87,7 @@ extension Command {
     if action(on: .orders) != nil { return .ordersOnly }
     if action(on: .products) != nil { return .productsOnly }
     if action(on: .customers) != nil { return .customersOnly }
+    if section == .purchasing { return .purchasingOnly }
     return action(on: .stock) != nil ? .stockOnly : .locationsOnly
   }
 }

@@ -6,7 +6,7 @@ internal import Terminal
 /// tests derive from it.
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
-  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, nextPane
+  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, purchasingPane, nextPane
   case previousPane
   case customer, customerOrders, refresh
   case views, saveView, columns, group, sideBar, historyBack, historyForward
@@ -17,6 +17,10 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case tag, untag
   case mapSku, rank
   case allocate, deallocate, moveStock, countStock, receiveStock, closeLocation, openLocation
+  case peg, unpeg, addPurchaseLine, editPurchaseLine, dropPurchaseLine, orderPurchase, confirmPurchase
+  case receivePurchase, closePurchase, cancelPurchase, notePurchase
+  case sampleGoods, judgeGoods, concedeGoods, releaseGoods, rejectGoods
+  case offerSku, withdrawSku, promiseSku, closeSupplier, openSupplier
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -38,7 +42,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, marks, orders, products, stock, customers, changes, program, typing
+    case moving, looking, marks, orders, products, stock, purchasing, customers, changes, program, typing
   }
 
   var section: Section {
@@ -46,14 +50,19 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord,
       .previousRecord:
       .moving
-    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .nextPane,
-      .previousPane,
-      .customer, .customerOrders, .refresh, .views, .saveView, .columns, .group, .sideBar, .historyBack,
+    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane,
+      .nextPane, .previousPane, .customer, .customerOrders, .refresh, .views, .saveView, .columns, .group, .sideBar,
+      .historyBack,
       .historyForward, .nextChange, .previousChange, .markSeen, .startAfresh:
       .looking
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
-      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku, .allocate, .deallocate:
+      .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku, .allocate, .deallocate,
+      .peg, .unpeg:
       .orders
+    case .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine, .orderPurchase, .confirmPurchase, .receivePurchase,
+      .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods, .judgeGoods, .concedeGoods, .releaseGoods,
+      .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier, .openSupplier:
+      .purchasing
     case .moveStock, .countStock, .receiveStock, .closeLocation, .openLocation: .stock
     case .mark, .markRange, .markAll, .invertMarks, .clearMarks, .batch: .marks
     case .rank: .customers
@@ -82,6 +91,11 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case (.closeLocation, .locations): "closeLocation"
     case (.openLocation, .locations): "openLocation"
     case (_, .locations): nil
+    case (.edit, .suppliers): "editSupplier"
+    case (_, .suppliers): supplierAction
+    case (_, .purchases), (_, .purchaseLines): purchaseAction
+    case (_, .receipts): checkAction
+    case (_, .pegs): action(on: .orders)
     case (_, .lines): action(on: .orders)
     case (_, .variants): action(on: .products)
     case (.tag, .customers): "tagCustomer"
@@ -115,6 +129,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .close: "closeOrder"
     case .reopen: "reopenOrder"
     case .cancel: "cancelOrder"
+    case .peg: "pegOrder"
+    case .unpeg: "unpegOrder"
     case .allocate: "allocateOrder"
     case .deallocate: "deallocateOrder"
     default: nil

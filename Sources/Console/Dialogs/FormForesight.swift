@@ -18,7 +18,8 @@ struct FormForesight: Sendable {
       case .product(let record): try judge(record.product, values)
       case .customer(let record): try judge(tags: record.customer.tags, values)
       case .location(let record): try judge(record.report.place)
-      case .stock: break
+      case .purchase(let record): try record.judge(action, values)
+      case .stock, .supplier: break
       case nil: break
       }
       return nil
@@ -26,6 +27,8 @@ struct FormForesight: Sendable {
       return .order(refusal)
     } catch let refusal as ProductRefusal {
       return .product(refusal)
+    } catch let refusal as SupplyRefusal {
+      return .supply(refusal)
     } catch {
       return error as? ActionRefusal
     }

@@ -21,6 +21,8 @@ struct FormValues: Sendable {
     case ("editVariant", _, .product(let record)): record.openedVariant.flatMap { value(of: field, $0) }
     case ("rankCustomer", "tier", .customer(let record)): record.customer.tier.rawValue
     case ("editLocation", _, .location(let record)): value(of: field, record.report.place)
+    case ("editSupplier", _, .supplier(let record)): record.value(of: field)
+    case ("notePurchase", "note", .purchase(let record)): record.report.purchase.note
     default: nil
     }
   }
@@ -69,6 +71,8 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record): record.order.money.currency == .none ? nil : record.order.money.currency
     case .product(let record): record.openedVariant?.prices.first?.currency
+    case .supplier(let record): record.report.supplier.currency
+    case .purchase(let record): record.report.purchase.currency
     case .customer, .stock, .location, nil: nil
     }
   }
@@ -87,6 +91,7 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record) where isMapping: record.order.accountId
     case .product(let record) where isOfVariant: record.variant ?? record.product.id
+    case .purchase(let record) where isOfReceipt: record.receipt ?? 0
     default: record?.id ?? 0
     }
   }
@@ -132,6 +137,10 @@ struct FormValues: Sendable {
     case ("moveStock", "from", .stock(let record)), ("countStock", "at", .stock(let record)),
       ("receiveStock", "to", .stock(let record)):
       record.opened?.place.code
+    case ("receivePurchase", _, .purchase(let record)), ("confirmPurchase", "sku", .purchase(let record)),
+      ("editPurchaseLine", _, .purchase(let record)), ("dropPurchaseLine", _, .purchase(let record)),
+      ("judgeReceipt", _, .purchase(let record)):
+      record.initial(field, of: action)
     case ("moveStock", "lot", .stock(let record)), ("countStock", "lot", .stock(let record)): record.opened?.lot?.code
     case ("moveStock", "owner", .stock(let record)), ("countStock", "owner", .stock(let record)): record.opened?.owner
     default: nil
@@ -147,6 +156,8 @@ struct FormValues: Sendable {
 
   /// Whether it is done to one variant of a product.
   private let isOfVariant: Bool
+  /// Whether it is done to goods in check.
+  private let isOfReceipt: Bool
   private let isRelease: Bool
   private let isUntag: Bool
 
@@ -160,6 +171,7 @@ struct FormValues: Sendable {
     self.record = record
     self.action = action
     isOfVariant = ["editVariant", "moveStock", "countStock", "receiveStock"].contains(action)
+    isOfReceipt = ActionTable.named(action)?.kind == Kind.receipts.rawValue
     isRelease = action == "releaseOrder"
     isUntag = action == "untagOrder" || action == "untagProduct" || action == "untagCustomer"
   }

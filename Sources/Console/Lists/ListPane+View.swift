@@ -82,8 +82,10 @@ extension ListPane {
   /// Numbers of one channel differ at their end, codes at both ends.
   private static func cut(_ field: Field) -> TableColumn.Cut {
     switch field {
-    case .order(.number), .order(.externalId), .line(.order): .start
-    case .order, .line, .product, .variant, .customer, .stock, .location, .move: field.type == .code ? .middle : .end
+    case .order(.number), .order(.externalId), .line(.order), .peg(.order): .start
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
+      .receipt, .peg:
+      field.type == .code ? .middle : .end
     }
   }
 

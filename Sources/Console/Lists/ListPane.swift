@@ -62,6 +62,11 @@ struct ListPane: Sendable {
       case .stock: [.stock(.sku)]
       case .locations: [.location(.code)]
       case .moves: [.move(.sku)]
+      case .suppliers: [.supplier(.code)]
+      case .purchases: [.purchase(.number), .purchase(.state), .purchase(.late)]
+      case .purchaseLines: [.purchaseLine(.purchase)]
+      case .receipts: [.receipt(.sku)]
+      case .pegs: [.peg(.order)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -84,6 +89,11 @@ struct ListPane: Sendable {
     case .stock: .stock(.sku)
     case .locations: .location(.code)
     case .moves: .move(.sku)
+    case .suppliers: .supplier(.code)
+    case .purchases: .purchase(.number)
+    case .purchaseLines: .purchaseLine(.purchase)
+    case .receipts: .receipt(.sku)
+    case .pegs: .peg(.order)
     }
   }
 

@@ -44,6 +44,10 @@ struct Desk: Sendable {
       return try self.product(product, variant: id, in: reader)
     case .customers: return try customer(id, in: reader)
     case .stock, .moves, .locations: return try stockRecord(request, in: reader)
+    case .suppliers, .purchases, .purchaseLines, .receipts: return try supplyRecord(request, in: reader)
+    case .pegs:
+      guard let order = try SupplyReport.order(ofPeg: id, in: reader) else { return nil }
+      return try self.order(order, line: nil, in: reader).map { .order(try completed($0, request, reader)) }
     }
   }
 
@@ -155,6 +159,8 @@ struct Desk: Sendable {
       hit.title = [variant?.sku ?? "", product?.title ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     case .customers: hit.title = try CustomerTable.load(id, in: reader)?.number ?? ""
     case .stock, .locations, .moves: hit.title = try stockTitle(kind, id, in: reader)
+    case .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
+      hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     }
     return hit
   }

@@ -12,6 +12,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
   case lines
   case customers
   case stock
+  case purchasing
 
   var kind: Kind {
     switch self {
@@ -20,6 +21,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .lines: .lines
     case .customers: .customers
     case .stock: .stock
+    case .purchasing: .purchases
     }
   }
 
@@ -31,27 +33,32 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .lines: self = .lines
     case .customers: self = .customers
     case .stock, .locations, .moves: self = .stock
+    case .suppliers, .purchases, .purchaseLines, .receipts, .pegs: self = .purchasing
     }
   }
 
   /// What it shows before anybody asks for more.
   var sentence: Sentence {
     switch self {
-    case .orders, .products, .customers, .stock: Sentence(kind: kind)
+    case .orders, .products, .customers, .stock, .purchasing: Sentence(kind: kind)
     case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
     }
   }
 }
 
 extension Kind {
-  /// What a row of this kind opens: a line its order, a variant its product, units of a SKU all of its stock.
+  /// What a row of this kind opens: a line its order, a variant its product, units of a SKU all of its stock, units
+  /// that are sold before they are there the order that waits for them.
   var opened: Kind {
     switch self {
-    case .orders, .lines: .orders
+    case .orders, .lines, .pegs: .orders
     case .products, .variants: .products
     case .customers: .customers
     case .stock, .moves: .stock
     case .locations: .locations
+    case .suppliers: .suppliers
+    case .purchases, .purchaseLines: .purchases
+    case .receipts: .receipts
     }
   }
 }
@@ -227,6 +234,7 @@ enum Trouble: Error, Hashable, Sendable {
     case let error as SentenceError: self = .sentence(error)
     case let error as OrderRefusal: self = .action(.order(error))
     case let error as ProductRefusal: self = .action(.product(error))
+    case let error as SupplyRefusal: self = .action(.supply(error))
     default: self = .other(String(String(describing: error).prefix(200)))
     }
   }

@@ -17,7 +17,9 @@ enum DetailTab: String, Hashable, Sendable {
     case .customers: [.card, .orders, .history]
     case .stock, .moves: [.stock, .ledger, .promised, .history]
     case .locations: [.place, .history]
-    case .orders, .lines: [.lines, .addresses, .money, .history, .raw, .stock]
+    case .suppliers: [.variants, .lines, .history]
+    case .purchases, .purchaseLines, .receipts: [.lines, .stock, .promised, .history]
+    case .orders, .lines, .pegs: [.lines, .addresses, .money, .history, .raw, .stock]
     }
   }
 

@@ -8,6 +8,8 @@ enum Record: Sendable {
   case customer(CustomerRecord)
   case stock(StockRecord)
   case location(LocationRecord)
+  case supplier(SupplierRecord)
+  case purchase(PurchaseRecord)
 
   var kind: Kind {
     switch self {
@@ -16,6 +18,8 @@ enum Record: Sendable {
     case .customer: .customers
     case .stock: .stock
     case .location: .locations
+    case .supplier: .suppliers
+    case .purchase: .purchases
     }
   }
 
@@ -26,6 +30,8 @@ enum Record: Sendable {
     case .customer(let record): record.customer.id
     case .stock(let record): record.report.variantId
     case .location(let record): record.report.place.id
+    case .supplier(let record): record.report.supplier.id
+    case .purchase(let record): record.report.purchase.id
     }
   }
 
@@ -36,6 +42,8 @@ enum Record: Sendable {
     case .customer(let record): record.customer.number
     case .stock(let record): record.report.sku
     case .location(let record): record.report.place.code
+    case .supplier(let record): record.report.supplier.code
+    case .purchase(let record): record.report.purchase.number
     }
   }
 
@@ -46,6 +54,8 @@ enum Record: Sendable {
     case .customer(let record): record.history
     case .stock(let record): record.history
     case .location(let record): record.history
+    case .supplier(let record): record.history
+    case .purchase(let record): record.history
     }
   }
 
@@ -54,7 +64,7 @@ enum Record: Sendable {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
     case .customer(let record): record.customer.tags
-    case .stock, .location: []
+    case .stock, .location, .supplier, .purchase: []
     }
   }
 }

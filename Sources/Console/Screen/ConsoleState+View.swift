@@ -84,14 +84,19 @@ extension ConsoleState {
   /// What the bar begins with, and the pane that each part of it shows.
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
     let isNarrow = width < 60, isTiny = width < 24
-    let program: [(pane: PaneName?, text: String)] = isNarrow ? [] : [(nil, " Portolan ")]
-    return program
-      + PaneName.allCases.enumerated().map { index, pane -> (pane: PaneName?, text: String) in
+    let panes =
+      PaneName.allCases.enumerated().map { index, pane -> (pane: PaneName?, text: String) in
         // Where there is little room only the pane that is shown says its name.
         if isTiny && pane != shown { return (pane, "\(index + 1) ") }
         return (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
       }
+    // Whose program it is goes before the lists' names and whoever works here.
+    let taken = panes.reduce(ConsoleState.roomForWho) { $0 + WidthPolicy.standard.columns(of: $1.text) }
+    let program = " Portolan "
+    return (isNarrow || taken + program.utf8.count > width ? [] : [(nil, program)]) + panes
   }
+
+  private static let roomForWho = 14
 
   func title(of pane: PaneName) -> String {
     switch pane {
@@ -100,6 +105,7 @@ extension ConsoleState {
     case .lines: words(lines.sentence.condition == pane.sentence.condition ? .unmappedPane : .linesPane)
     case .customers: words(.customersPane)
     case .stock: words(.stockPane)
+    case .purchasing: words(.purchasingPane)
     }
   }
 
@@ -181,9 +187,12 @@ extension ConsoleState {
     case .customers where isWhole: return [words(.emptyCustomers), ""] + beginning
     case .stock where isWhole, .moves where isWhole:
       return [words(.emptyStock), "", words(.emptyStockHint)]
+    case .purchases where isWhole, .suppliers where isWhole:
+      return [words(.emptyPurchases), "", words(.emptyPurchasesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
-    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves:
+    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
+      .purchaseLines, .receipts, .pegs:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

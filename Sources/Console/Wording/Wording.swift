@@ -3,14 +3,14 @@ internal import Store
 /// What the console says by itself: each case a message with its evidence.
 enum Wording: Hashable, Sendable {
   // The frame
-  case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane
+  case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane, purchasingPane
   case everything
   case readOnly
   case readsBehind(ReadsBehind)
   case noRows, noRowsHint(key: String)
   case emptyOrders, emptyProducts, emptyCustomers, nothingUnmapped, nothingUnmappedWhy
   case emptyHint(command: String)
-  case emptyStock, emptyStockHint
+  case emptyStock, emptyStockHint, emptyPurchases, emptyPurchasesHint, promisedBySupplier
   case loading
   case rowsOfGroup
   case total
@@ -41,7 +41,7 @@ enum Wording: Hashable, Sendable {
   case notAKey(String, help: String)
   // Why not
   case needsSelection
-  case onlyForOrders, onlyForProducts, onlyForCustomers, onlyForStock, onlyForLocations
+  case onlyForOrders, onlyForProducts, onlyForCustomers, onlyForStock, onlyForLocations, onlyForPurchasing
   case readOnlyReason
   case needsRight(String, ask: [String])
   case noDetail

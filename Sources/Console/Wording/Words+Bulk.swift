@@ -167,6 +167,11 @@ extension Words {
     case .stock: one ? "row of stock" : "rows of stock"
     case .locations: one ? "place" : "places"
     case .moves: one ? "line of the ledger" : "lines of the ledger"
+    case .suppliers: one ? "supplier" : "suppliers"
+    case .purchases: one ? "purchase" : "purchases"
+    case .purchaseLines: one ? "line of a purchase" : "lines of purchases"
+    case .receipts: one ? "delivery in check" : "deliveries in check"
+    case .pegs: one ? "unit sold ahead" : "units sold ahead"
     }
   }
 

@@ -7,6 +7,7 @@ extension Words {
     case .orders: say("Orders", "订单操作")
     case .products: say("Products", "商品操作")
     case .stock: say("Stock", "库存操作")
+    case .purchasing: say("Purchasing", "采购操作")
     case .customers: say("Customers", "客户操作")
     case .changes: say("Changes", "修改")
     case .program: say("Program", "程序")
@@ -44,6 +45,7 @@ extension Words {
     case .linesPane: say("unmapped lines", "未关联明细")
     case .customersPane: say("customers", "客户")
     case .stockPane: say("stock", "库存")
+    case .purchasingPane: say("purchasing", "采购")
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -88,6 +90,10 @@ extension Words {
     case .allocate: say("allocate stock", "分配库存")
     case .deallocate: say("give stock back", "释放库存")
     case .moveStock: say("move stock", "移动库存")
+    case .peg, .unpeg, .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine, .orderPurchase, .confirmPurchase,
+      .receivePurchase, .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods, .judgeGoods, .concedeGoods,
+      .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier, .openSupplier:
+      supplyTitle(command)
     case .countStock: say("count stock", "盘点")
     case .receiveStock: say("receive stock", "入库")
     case .closeLocation: say("close the place", "关闭库位")
@@ -150,6 +156,7 @@ extension Words {
     case .linesPane: say("Shows the lines that no own SKU is known of.", "显示尚未关联自有货号的明细。")
     case .customersPane: say("Shows the customers.", "显示客户。")
     case .stockPane: say("Shows what stands where.", "显示各库位的库存。")
+    case .purchasingPane: say("Shows what is bought and what comes.", "显示采购单与在途货物。")
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")
@@ -198,6 +205,10 @@ extension Words {
     case .allocate:
       say("Promises stock to the order; what nobody has waits.", "为订单分配库存；缺货部分等待到货。")
     case .deallocate: say("Gives back what is promised and still on the shelf.", "释放已分配且仍在架上的库存。")
+    case .peg, .unpeg, .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine, .orderPurchase, .confirmPurchase,
+      .receivePurchase, .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods, .judgeGoods, .concedeGoods,
+      .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier, .openSupplier:
+      supplyHelp(command)
     case .moveStock: say("Moves units of the SKU to another place.", "把该货号的库存移到另一库位。")
     case .countStock: say("Sets the books to what was counted in a place.", "按盘点数修正库位的账面库存。")
     case .receiveStock: say("Books units of the SKU into a place.", "把该货号的库存登记入库。")
@@ -244,6 +255,7 @@ extension Words {
     case .customersOnly: self(.onlyForCustomers)
     case .stockOnly: self(.onlyForStock)
     case .locationsOnly: self(.onlyForLocations)
+    case .purchasingOnly: self(.onlyForPurchasing)
     case .readOnly: self(.readOnlyReason)
     case .lacksRight(let right, let ask): self(.needsRight(self.right(right), ask: ask))
     case .notHere: self(.noDetail)

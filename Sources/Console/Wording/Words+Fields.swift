@@ -12,6 +12,11 @@ extension Words {
     case .stock(let field): title(field)
     case .location(let field): title(field)
     case .move(let field): title(field)
+    case .supplier(let field): title(field)
+    case .purchase(let field): title(field)
+    case .purchaseLine(let field): title(field)
+    case .receipt(let field): title(field)
+    case .peg(let field): title(field)
     }
   }
 
@@ -151,7 +156,8 @@ extension Words {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
     case ("renameView", "to"): say("New name", "新名称")
     case ("moveStock", "to"), ("receiveStock", "to"): say("To place", "到库位")
-    case ("createLocation", "name"), ("editLocation", "name"): say("Name", "名称")
+    case ("createLocation", "name"), ("editLocation", "name"), ("createSupplier", "name"), ("editSupplier", "name"):
+      say("Name", "名称")
     default: recordField(name)
     }
   }
@@ -254,7 +260,7 @@ extension Words {
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
-    default: stockField(name) ?? name
+    default: stockField(name) ?? supplyField(name) ?? name
     }
   }
 }

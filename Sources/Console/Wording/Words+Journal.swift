@@ -35,14 +35,14 @@ extension Words {
   private func word(_ text: String, _ field: String) -> String {
     switch field {
     case "status": OrderStatus(rawValue: text).map(status) ?? stockChoice(text, field) ?? text
-    case "state": OrderState(rawValue: text).map(state) ?? text
+    case "state": OrderState(rawValue: text).map(state) ?? supplyChoice(text, field) ?? text
     case "payment": PaymentState(rawValue: text).map(payment) ?? text
     case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
     case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? MoveReason(rawValue: text).map(moveReason) ?? text
     case "tier": CustomerTier(rawValue: text).map(tier) ?? text
     case "review": ReviewState(rawValue: text).map(review) ?? text
     case "source": ProductSource(rawValue: text).map(source) ?? text
-    default: field.contains(" → ") ? moved(text) : stockChoice(text, field) ?? text
+    default: field.contains(" → ") ? moved(text) : stockChoice(text, field) ?? supplyChoice(text, field) ?? text
     }
   }
 

@@ -10,6 +10,7 @@ extension Words {
     case .unmappedPane: say("Unmapped", "未关联")
     case .customersPane: say("Customers", "客户")
     case .stockPane: say("Stock", "库存")
+    case .purchasingPane: say("Buying", "采购")
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
     case .readsBehind(let behind): replica(behind)
@@ -23,6 +24,16 @@ extension Words {
     case .nothingUnmappedWhy:
       say(
         "What a channel sells under a SKU that is not yours is listed here.", "平台上出售而不是自有货号的明细会列在这里。")
+    case .promisedBySupplier: say("promised", "可供")
+    case .emptyPurchases: say("Nothing was bought yet.", "还没有采购。")
+    case .emptyPurchasesHint:
+      say(
+        "To begin, name a supplier and what they sell: portolan do createSupplier code=ACME, "
+          + "portolan do offerSku suppliers ACME sku=SKU prices=2.50, "
+          + "portolan do createPurchase supplier=ACME warehouse=SZ lines=SKU=100",
+        "开始使用：先建供应商和供货信息：portolan do createSupplier code=ACME，"
+          + "portolan do offerSku suppliers ACME sku=货号 prices=2.50，"
+          + "portolan do createPurchase supplier=ACME warehouse=SZ lines=货号=100")
     case .emptyStock: say("There is no stock yet.", "还没有库存。")
     case .emptyStockHint:
       say(
@@ -92,6 +103,7 @@ extension Words {
     case .onlyForCustomers: say("for customers only", "仅用于客户")
     case .onlyForStock: say("for stock only", "仅用于库存")
     case .onlyForLocations: say("for places only", "仅用于库位")
+    case .onlyForPurchasing: say("for purchasing only", "仅用于采购")
     case .readOnlyReason: say("the console is read-only", "控制台为只读")
     case .needsRight(let right, let ask):
       say(

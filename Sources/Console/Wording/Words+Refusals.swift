@@ -76,6 +76,10 @@ extension Words {
         "没有编号为\(quoted(number))的\(self.kind(Kind(rawValue: kind) ?? .orders))，请核对。")
     case "accounts": say("No channel account is called \(quoted(number)).", "没有名为\(quoted(number))的渠道账号。")
     case "locations": say("No place is called \(quoted(number)).", "没有库位\(quoted(number))。")
+    case "suppliers": say("No supplier is called \(quoted(number)).", "没有供应商\(quoted(number))。")
+    case "purchases": say("There is no purchase \(quoted(number)).", "没有采购单\(quoted(number))。")
+    case "receipts": say("No goods in check are numbered \(quoted(number)).", "没有编号为\(quoted(number))的待检货物。")
+    case "certificates": say("There is no certificate \(quoted(number)).", "没有证书\(quoted(number))。")
     case "lots": say("No lot is called \(quoted(number)).", "没有批次\(quoted(number))。")
     case "users": say("Nobody called \(quoted(number)) works here.", "没有名为\(quoted(number))的用户。")
     default: say("There is nothing called \(quoted(number)).", "没有名为\(quoted(number))的记录。")
@@ -107,6 +111,7 @@ extension Words {
     case .order(let refusal): order(refusal)
     case .product(let refusal): product(refusal)
     case .stock(let refusal): stock(refusal)
+    case .supply(let refusal): supply(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

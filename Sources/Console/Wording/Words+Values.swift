@@ -142,6 +142,8 @@ extension Words {
     case .moveStock: say("move and count stock", "移动与盘点库存")
     case .manageStock: say("manage places and lots", "管理库位与批次")
     case .allocateStock: say("promise stock to orders", "为订单分配库存")
+    case .buyGoods: say("buy goods", "采购")
+    case .checkGoods: say("check goods and certificates", "质检与证书")
     case .actAs: say("act as another", "代他人操作")
     }
   }
@@ -156,6 +158,11 @@ extension Words {
     case .stock: say("stock", "库存")
     case .locations: say("locations", "库位")
     case .moves: say("moves", "库存流水")
+    case .suppliers: say("suppliers", "供应商")
+    case .purchases: say("purchases", "采购单")
+    case .purchaseLines: say("lines of purchases", "采购明细")
+    case .receipts: say("goods in check", "质检")
+    case .pegs: say("sold ahead", "预售")
     }
   }
 
@@ -174,7 +181,10 @@ extension Words {
     case .stock(let field): stockChoice(raw, field.rawValue) ?? raw
     case .location(let field): stockChoice(raw, field.rawValue) ?? raw
     case .move(.reason): MoveReason(rawValue: raw).map(moveReason) ?? raw
-    case .order, .line, .product, .variant, .customer, .move: raw
+    case .supplier(.returns): ReturnTerms(rawValue: raw).map(returnTerms) ?? raw
+    case .purchase(.state), .purchaseLine(.state): PurchaseState(rawValue: raw).map(purchaseState) ?? raw
+    case .receipt(.state): ReceiptState(rawValue: raw).map(receiptState) ?? raw
+    case .order, .line, .product, .variant, .customer, .move, .supplier, .purchase, .purchaseLine, .receipt, .peg: raw
     }
   }
 }

@@ -8,6 +8,11 @@ public enum Field: Hashable, Sendable {
   case stock(StockField)
   case location(LocationField)
   case move(MoveField)
+  case supplier(SupplierField)
+  case purchase(PurchaseField)
+  case purchaseLine(PurchaseLineField)
+  case receipt(ReceiptField)
+  case peg(PegField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -20,6 +25,11 @@ public enum Field: Hashable, Sendable {
     case .stock(let field): field.rawValue
     case .location(let field): field.rawValue
     case .move(let field): field.rawValue
+    case .supplier(let field): field.rawValue
+    case .purchase(let field): field.rawValue
+    case .purchaseLine(let field): field.rawValue
+    case .receipt(let field): field.rawValue
+    case .peg(let field): field.rawValue
     }
   }
 
@@ -33,6 +43,11 @@ public enum Field: Hashable, Sendable {
     case .stock: .stock
     case .location: .locations
     case .move: .moves
+    case .supplier: .suppliers
+    case .purchase: .purchases
+    case .purchaseLine: .purchaseLines
+    case .receipt: .receipts
+    case .peg: .pegs
     }
   }
 
@@ -46,6 +61,11 @@ public enum Field: Hashable, Sendable {
     case .stock(let field): field.description
     case .location(let field): field.description
     case .move(let field): field.description
+    case .supplier(let field): field.description
+    case .purchase(let field): field.description
+    case .purchaseLine(let field): field.description
+    case .receipt(let field): field.description
+    case .peg(let field): field.description
     }
   }
 

@@ -3,6 +3,15 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   case orders, lines, products, variants, customers
   /// Units of a SKU in a place, places, and the ledger's lines.
   case stock, locations, moves
+  /// Who is bought from, what is bought, what of it is in check, and units sold before they are there.
+  case suppliers, purchases, purchaseLines, receipts, pegs
+
+  /// The kind of this word, whatever the letter case.
+  public init?(named word: String) {
+    let folded = FoldedText.fold(word)
+    guard let kind = Kind.allCases.first(where: { FoldedText.fold($0.rawValue) == folded }) else { return nil }
+    self = kind
+  }
 
   /// Every field, in the order of columns, completion and `portolan fields`.
   public var fields: [Field] {
@@ -15,6 +24,11 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: StockField.allCases.map(Field.stock)
     case .locations: LocationField.allCases.map(Field.location)
     case .moves: MoveField.allCases.map(Field.move)
+    case .suppliers: SupplierField.allCases.map(Field.supplier)
+    case .purchases: PurchaseField.allCases.map(Field.purchase)
+    case .purchaseLines: PurchaseLineField.allCases.map(Field.purchaseLine)
+    case .receipts: ReceiptField.allCases.map(Field.receipt)
+    case .pegs: PegField.allCases.map(Field.peg)
     }
   }
 
@@ -36,6 +50,17 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: [.sku, .title, .location, .quantity, .use, .warehouse, .lot, .expiresAt].map(Field.stock)
     case .locations: [.code, .warehouse, .use, .name, .units, .skus, .kind, .sequence, .closed].map(Field.location)
     case .moves: [.movedAt, .sku, .quantity, .from, .to, .reason, .actor, .lot].map(Field.move)
+    case .suppliers:
+      [.code, .name, .leadDays, .skus, .purchases, .standard, .minimumAmount, .country].map(Field.supplier)
+    case .purchases:
+      [.number, .supplier, .state, .promisedAt, .units, .outstanding, .inCheck, .total, .warehouse]
+        .map(Field.purchase)
+    case .purchaseLines:
+      [.purchase, .sku, .quantity, .outstanding, .received, .promisedAt, .unitCost, .pegged, .state, .title]
+        .map(Field.purchaseLine)
+    case .receipts:
+      [.id, .sku, .state, .quantity, .sample, .accept, .purchase, .location, .receivedAt].map(Field.receipt)
+    case .pegs: [.sku, .order, .quantity, .purchaseBy, .dueAt, .purchase, .promisedAt, .title].map(Field.peg)
     }
   }
 
@@ -50,6 +75,11 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: [SortKey(.stock(.sku))]
     case .locations: [SortKey(.location(.code))]
     case .moves: [SortKey(.move(.id), descending: true)]
+    case .suppliers: [SortKey(.supplier(.code))]
+    case .purchases: [SortKey(.purchase(.id), descending: true)]
+    case .purchaseLines: [SortKey(.purchaseLine(.id), descending: true)]
+    case .receipts: [SortKey(.receipt(.id))]
+    case .pegs: [SortKey(.peg(.purchaseBy))]
     }
   }
 }

@@ -82,7 +82,7 @@ private struct CompletionDesk {
     opening.skipBlanks()
     if !isFirst {
       let word = FoldedText.fold(opening.text(opening.position..<opening.nameEnd()))
-      self.kind = Kind(rawValue: word) ?? tongue?.kind(named: word) ?? kind
+      self.kind = Kind(named: word) ?? tongue?.kind(named: word) ?? kind
     }
     self.scanner.position = start
   }

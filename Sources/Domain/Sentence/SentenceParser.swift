@@ -89,7 +89,7 @@ struct SentenceParser {
     let nameEnd = scanner.nameEnd()
     let runEnd = scanner.runEnd(inList: false)
     let first = FoldedText.fold(scanner.text(scanner.position..<nameEnd))
-    if nameEnd == runEnd, let named = Kind(rawValue: first) ?? tongue.kind(named: first) {
+    if nameEnd == runEnd, let named = Kind(named: first) ?? tongue.kind(named: first) {
       kind = named
       scanner.position = nameEnd
     } else if kind == nil && scanner.sign() != 0x40 {

@@ -120,6 +120,13 @@ public struct OrderUnits: Hashable, Sendable {
       Allocation(orderId: orderId, lineId: line, variantId: variant, quantity: quantity, state: state))
   }
 
+  /// The same units, those that agree in everything in one row.
+  public var gathered: OrderUnits {
+    var units = self
+    units.gather()
+    return units
+  }
+
   /// Takes units off that are not ordered any more, as far as they are still on the shelf.
   private mutating func drop(
     _ limit: Int64 = Int64.max, of line: Int64, where fits: (Allocation) -> Bool = { _ in true }

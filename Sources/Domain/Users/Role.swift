@@ -27,6 +27,10 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
   case manageStock
   /// Promise stock to orders, and take it back.
   case allocateStock
+  /// Suppliers, what they sell, and purchases from them.
+  case buyGoods
+  /// Judge goods that came in, and keep their certificates.
+  case checkGoods
   case actAs
 }
 
@@ -36,13 +40,14 @@ extension Role {
     case .agent:
       [.look, .seePersonal, .editOrders, .cancelOrders, .editCustomers, .importFiles, .mapSkus, .allocateStock]
     case .picker: [.look, .seePersonal, .shipOrders, .moveStock]
-    case .buyer: [.look, .editProducts, .importFiles, .mapSkus, .moveStock]
+    case .buyer: [.look, .editProducts, .importFiles, .mapSkus, .moveStock, .buyGoods, .checkGoods]
     case .finance: [.look, .settlePayments, .importFiles]
-    case .compliance: [.look, .seePersonal, .reviewProducts, .editProducts, .erasePersonal]
+    case .compliance: [.look, .seePersonal, .reviewProducts, .editProducts, .erasePersonal, .checkGoods]
     case .manager:
       [
         .look, .seePersonal, .editOrders, .cancelOrders, .settlePayments, .shipOrders, .editProducts, .reviewProducts,
-        .editCustomers, .importFiles, .mapSkus, .shareViews, .moveStock, .manageStock, .allocateStock,
+        .editCustomers, .importFiles, .mapSkus, .shareViews, .moveStock, .manageStock, .allocateStock, .buyGoods,
+        .checkGoods,
       ]
     case .admin: Set(Right.allCases)
     }

@@ -79,6 +79,12 @@ public enum BulkSubjects {
       return (.variants, try follow(marked, { "SELECT variant_id FROM quants WHERE id IN (\($0))" }, in: reader))
     case (.moves, "variants"):
       return (.variants, try follow(marked, { "SELECT variant_id FROM moves WHERE id IN (\($0))" }, in: reader))
+    case (.purchaseLines, "purchases"):
+      return (
+        .purchases, try follow(marked, { "SELECT purchase_id FROM purchase_lines WHERE id IN (\($0))" }, in: reader)
+      )
+    case (.pegs, "orders"):
+      return (.orders, try follow(marked, { "SELECT order_id FROM allocations WHERE id IN (\($0))" }, in: reader))
     case (.variants, "products"):
       return (.products, try follow(marked, { "SELECT product_id FROM variants WHERE id IN (\($0))" }, in: reader))
     default: return (kind, marked)

@@ -16,14 +16,14 @@ extension SentenceSQL {
   var hasTextIndex: Bool {
     switch kind {
     case .orders, .products, .customers: true
-    case .lines, .variants, .stock, .locations, .moves: false
+    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: false
     }
   }
 
   /// The condition of a count, whose rows are listed once.
   func listed(_ terms: [SoughtTerm]) throws -> SQL {
     // Places are few: each is looked at.
-    if kind == .locations { return .always }
+    if kind.isLookedThrough { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
     case .orders, .lines:
@@ -31,7 +31,7 @@ extension SentenceSQL {
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
-    case .locations: .always
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: .always
     }
   }
 
@@ -78,6 +78,10 @@ extension SentenceSQL {
         ])
     case .stock, .moves: SearchedTexts(columns: ["v.sku", "p.number", "p.title"])
     case .locations: SearchedTexts(columns: ["l.code", "l.name"])
+    case .suppliers: SearchedTexts(columns: ["s.code", "s.name"])
+    case .purchases: SearchedTexts(columns: ["h.number", "s.code", "s.name", "h.note"])
+    case .purchaseLines, .receipts: SearchedTexts(columns: ["h.number", "s.code", "v.sku", "p.number", "p.title"])
+    case .pegs: SearchedTexts(columns: ["o.number", "v.sku", "p.number", "p.title"])
     case .customers:
       SearchedTexts(
         columns: ["c.number"],
@@ -119,7 +123,7 @@ extension SentenceSQL {
     case .customer(let field): field == .name || field == .email || field == .phone
     case .stock(let field): field == .title
     case .move(let field): field == .title
-    case .location: false
+    case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg: false
     }
   }
 }

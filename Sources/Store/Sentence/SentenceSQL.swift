@@ -34,7 +34,9 @@ final class SentenceSQL {
     switch kind {
     case .orders, .customers: scope = mayReadPersonal ? .all : .open
     // They have no personal words of their own; a line is not found by its buyer.
-    case .lines, .products, .variants, .stock, .locations, .moves: scope = .open
+    case .lines, .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
+      .pegs:
+      scope = .open
     }
     self.now = now
     self.purpose = purpose
@@ -55,7 +57,9 @@ final class SentenceSQL {
     switch kind {
     case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
     case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
-    case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
+      .receipts, .pegs:
+      nil
     }
   }
 
@@ -141,6 +145,11 @@ final class SentenceSQL {
     case .stock(let field): shape(of: field)
     case .location(let field): shape(of: field)
     case .move(let field): shape(of: field)
+    case .supplier(let field): shape(of: field)
+    case .purchase(let field): shape(of: field)
+    case .purchaseLine(let field): shape(of: field)
+    case .receipt(let field): shape(of: field)
+    case .peg(let field): shape(of: field)
     }
   }
 
@@ -154,6 +163,11 @@ final class SentenceSQL {
     case .stock(let field): column(of: field)
     case .location(let field): column(of: field)
     case .move(let field): column(of: field)
+    case .supplier(let field): column(of: field)
+    case .purchase(let field): column(of: field)
+    case .purchaseLine(let field): column(of: field)
+    case .receipt(let field): column(of: field)
+    case .peg(let field): column(of: field)
     }
   }
 }

@@ -110,7 +110,7 @@ enum Allocating {
     for (place, quantity) in more where quantity > 0 {
       if try StockFigures.free(place.variant, in: place.warehouse, at: time, reader) < quantity { return false }
     }
-    return true
+    return try Pegging.isComing(units, beside: now, in: reader)
   }
 
   private struct Place: Hashable {

@@ -126,7 +126,7 @@ extension ActionTable {
   }
 
   /// The lot that comes in, known or new.
-  private static func incomingLot(_ work: Work, _ arguments: ActionArguments, of variant: Int64) throws -> Int64? {
+  static func incomingLot(_ work: Work, _ arguments: ActionArguments, of variant: Int64) throws -> Int64? {
     guard let code = arguments.text("lot"), !code.isEmpty else { return nil }
     let expires = try arguments.date("expires", now: work.now)
     if let known = try LotTable.find(code, of: variant, in: work.writer) {

@@ -80,7 +80,9 @@ extension Driver {
     switch kind {
     case .orders: return orders(order)
     case .lines: return lines(order)
-    case .products, .variants, .customers, .stock, .locations, .moves: return other(kind, order)
+    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
+      .receipts, .pegs:
+      return other(kind, order)
     }
   }
 
@@ -301,6 +303,11 @@ extension Kind {
     case .stock: "quants AS q CROSS JOIN variants AS v ON v.id = q.variant_id \(Driver.besideQuants)"
     case .locations: "locations AS l CROSS JOIN locations AS w ON w.id = l.warehouse_id"
     case .moves: "moves AS m CROSS JOIN variants AS v ON v.id = m.variant_id \(Driver.besideMoves)"
+    case .suppliers: "suppliers AS s"
+    case .purchases: "purchases AS h \(Driver.besidePurchases)"
+    case .purchaseLines: "purchase_lines AS n \(Driver.besidePurchaseLines)"
+    case .receipts: "receipts AS r \(Driver.besideReceipts)"
+    case .pegs: "allocations AS a \(Driver.besidePegs)"
     }
   }
 
@@ -314,6 +321,11 @@ extension Kind {
     case .stock: "q.id"
     case .locations: "l.id"
     case .moves: "m.id"
+    case .suppliers: "s.id"
+    case .purchases: "h.id"
+    case .purchaseLines: "n.id"
+    case .receipts: "r.id"
+    case .pegs: "a.id"
     }
   }
 
@@ -327,7 +339,10 @@ extension Kind {
     case .products, .variants: "p.withdrawn_at IS NULL"
     // What suppliers and buyers have, and what was lost, is the ledger's other side and no stock.
     case .stock: "l.kind NOT IN ('supplier', 'customer', 'loss')"
-    case .locations, .moves: .always
+    case .locations, .moves, .suppliers, .purchases, .purchaseLines: .always
+    // What was undone has no units.
+    case .receipts: "r.quantity > 0"
+    case .pegs: "a.state = 'pegged'"
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

@@ -25,6 +25,11 @@ final class Sizes {
     case .stock: try sql.reader.integer("SELECT MAX(id) FROM quants") ?? 0
     case .locations: try sql.reader.integer("SELECT MAX(id) FROM locations") ?? 0
     case .moves: try sql.reader.integer("SELECT MAX(id) FROM moves") ?? 0
+    case .suppliers: try sql.reader.integer("SELECT MAX(id) FROM suppliers") ?? 0
+    case .purchases: try sql.reader.integer("SELECT MAX(id) FROM purchases") ?? 0
+    case .purchaseLines: try sql.reader.integer("SELECT MAX(id) / 1000 FROM purchase_lines") ?? 0
+    case .receipts: try sql.reader.integer("SELECT MAX(id) FROM receipts") ?? 0
+    case .pegs: try sql.reader.integer("SELECT COUNT(*) FROM allocations WHERE state IN ('backordered', 'pegged')") ?? 0
     }
   }
 
@@ -76,7 +81,7 @@ final class Sizes {
       switch sql.kind {
       case .orders, .lines:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
-      case .products, .variants, .stock, .locations, .moves:
+      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }

@@ -132,6 +132,11 @@ struct ViewOrder {
     case .stock(let field): [.id, .quantity].contains(field)
     case .location(let field): [.id, .sequence, .priority, .skus, .units].contains(field)
     case .move(let field): [.id, .quantity, .entry, .movedAt].contains(field)
+    case .supplier(let field): [.id, .leadDays, .handlingDays, .minimumUnits, .skus, .purchases].contains(field)
+    case .purchase(let field): [.id, .units, .arrived, .outstanding, .inCheck, .lines, .createdAt].contains(field)
+    case .purchaseLine: field.type == .number
+    case .receipt(let own): field.type == .number || own == .receivedAt
+    case .peg(let field): [.id, .quantity].contains(field)
     }
   }
 
@@ -142,7 +147,8 @@ struct ViewOrder {
     case [.line(.placedAt), .line(.position)]:
       return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
-      [.location(.id)], [.move(.id)]:
+      [.location(.id)], [.move(.id)], [.supplier(.id)], [.purchase(.id)], [.purchaseLine(.id)], [.receipt(.id)],
+      [.peg(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

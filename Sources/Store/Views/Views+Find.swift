@@ -33,6 +33,10 @@ extension Views {
     case .customers: "c.number = \(ASCIICapitals.raised(wanted))"
     case .stock, .moves: "v.sku_key = \(wanted)"
     case .locations: "l.code_key = \(wanted)"
+    case .suppliers: "s.code_key = \(wanted)"
+    case .purchases, .purchaseLines: "h.number_key = \(wanted)"
+    case .receipts: Int64(wanted).map { "r.id = \($0)" } ?? "v.sku_key = \(wanted)"
+    case .pegs: "o.number_key = \(wanted)"
     }
   }
 
@@ -72,7 +76,8 @@ extension Views {
         SELECT c.id, c.number FROM customers_text AS f CROSS JOIN customers AS c ON c.id = f.rowid \
         WHERE f.customers_text MATCH \(match) ORDER BY f.rowid DESC LIMIT 2000
         """
-    case .lines, .variants, .stock, .locations, .moves: return []
+    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
+      return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

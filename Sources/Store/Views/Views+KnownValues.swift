@@ -43,9 +43,13 @@ extension Views {
     case .product(.tags): return try labels("SELECT tags FROM products WHERE tags <> '' LIMIT 5000", reader)
     case .stock(.location), .move(.from), .move(.to):
       return try texts("SELECT code FROM locations ORDER BY code_key LIMIT 200")
-    case .stock(.warehouse), .location(.warehouse):
+    case .stock(.warehouse), .location(.warehouse), .purchase(.warehouse):
       return try texts("SELECT code FROM locations WHERE role = 'warehouse' ORDER BY code_key LIMIT 200")
-    case .order, .line, .product, .variant, .customer, .stock, .location, .move: return []
+    case .purchase(.supplier), .purchaseLine(.supplier), .receipt(.supplier), .peg(.supplier):
+      return try texts("SELECT code FROM suppliers ORDER BY code_key LIMIT 200")
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
+      .receipt, .peg:
+      return []
     }
   }
 

@@ -9,9 +9,20 @@ extension Views {
   ) throws -> [Int64: Int64] {
     guard !rows.isEmpty, try head(in: reader) > seq else { return [:] }
     switch kind {
-    case .orders, .products, .customers, .locations: return try entries(kind, rows, seq, person, reader)
+    case .orders, .products, .customers, .locations, .suppliers, .purchases, .receipts:
+      return try entries(kind, rows, seq, person, reader)
     // The ledger is news itself.
     case .stock, .moves: return [:]
+    case .purchaseLines:
+      return try ofParents(
+        try reader.all("SELECT id, purchase_id FROM purchase_lines WHERE id IN (\(list(rows)))") {
+          ($0.integer(0), $0.integer(1))
+        }, .purchases, seq, person, reader)
+    case .pegs:
+      return try ofParents(
+        try reader.all("SELECT id, order_id FROM allocations WHERE id IN (\(list(rows)))") {
+          ($0.integer(0), $0.integer(1))
+        }, .orders, seq, person, reader)
     case .lines:
       return try ofParents(
         try reader.all("SELECT id, order_id FROM order_lines WHERE id IN (\(list(rows)))") {

@@ -75,7 +75,9 @@ extension Kind {
     switch self {
     case .orders: .order(.total)
     case .lines: .line(.total)
-    case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .purchases: .purchase(.total)
+    case .purchaseLines: .purchaseLine(.total)
+    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .receipts, .pegs: nil
     }
   }
 }

@@ -4,8 +4,21 @@ import Testing
 
 /// Makes of a store of today what an older program would have written.
 enum OlderStore {
+  /// Leaves what the eleventh step made.
+  static func takeBackToStep11(_ writer: any Writer) throws {
+    let schema = try #require(writer as? any SchemaWriter)
+    try schema.define("DROP INDEX allocations_pegged")
+    for table in [
+      "certificates", "certificate_rules", "supply_promises", "receipts", "purchase_lines", "purchases",
+      "supplier_items", "suppliers",
+    ] {
+      try schema.define("DROP TABLE \(table)")
+    }
+  }
+
   /// Leaves what the tenth step made.
   static func takeBackToStep10(_ writer: any Writer) throws {
+    try takeBackToStep11(writer)
     let schema = try #require(writer as? any SchemaWriter)
     for table in ["locations", "lots", "moves", "quants", "allocations"] { try schema.define("DROP TABLE \(table)") }
   }

@@ -37,7 +37,12 @@ struct RandomSentence {
     .field(field, (0..<(dice.roll(0...3) == 0 ? 2 : 1)).map { _ in test(field) })
   }
 
-  private var isOfStock: Bool { kind == .stock || kind == .locations || kind == .moves }
+  private var isOfStock: Bool {
+    switch kind {
+    case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: true
+    case .orders, .lines, .products, .variants, .customers: false
+    }
+  }
 
   private mutating func text() -> String {
     let numbers = ["AMZ-DE-", "amz-de-ab", "AMZ-902-3159896", "shop-ä-3", "SHOP- anna", "AMZ-"]
@@ -56,10 +61,16 @@ struct RandomSentence {
     case .text, .texts: return .words(text())
     case .code, .codes, .person:
       if field.type == .person, dice.roll(0...3) == 0 { return .me }
-      let code = dice.pick([
-        "AB-1", "ab-2", "ä-3", "x", "vip", "GRÖSSE", "größe", "de", "FR", "eur", "amz", "AMZ-DE", "anna", "blue-3",
-        "C-7", "691110", "zh-hans", "amz-de-ab-1-5", "AB-1-5", "10115", "12-3", "4006381107", "jpy",
-      ] + (isOfStock ? ["supplier", "SZ", "de", "ä-3", "sz-ab-9", "ab-1/2", "root", "ROOT", "acme", "de"] : []))
+      let code = dice.pick(
+        [
+          "AB-1", "ab-2", "ä-3", "x", "vip", "GRÖSSE", "größe", "de", "FR", "eur", "amz", "AMZ-DE", "anna", "blue-3",
+          "C-7", "691110", "zh-hans", "amz-de-ab-1-5", "AB-1-5", "10115", "12-3", "4006381107", "jpy",
+        ]
+          + (isOfStock
+            ? [
+              "supplier", "SZ", "de", "ä-3", "sz-ab-9", "ab-1/2", "root", "ROOT", "acme", "de", "ab-1", "PO-3", "po-12",
+              "all",
+            ] : []))
       return dice.roll(0...2) == 0 ? .codeBegins(String(code.prefix(dice.roll(1...3)))) : .code(code)
     case .choice(let words), .choices(let words): return .choice(dice.pick(words))
     case .flag: return .flag(dice.isHeads())

@@ -20,6 +20,11 @@ extension Fixture {
     case .stock: stockRows
     case .locations: locationRows
     case .moves: moveRows
+    case .suppliers: supplierRows
+    case .purchases: purchaseRows
+    case .purchaseLines: purchaseLineRows
+    case .receipts: receiptRows
+    case .pegs: pegRows
     }
   }
 
@@ -28,7 +33,9 @@ extension Fixture {
     switch kind {
     case .orders: Numbering(field: .order(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
     case .lines: Numbering(field: .line(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
-    case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
+      .receipts, .pegs:
+      nil
     }
   }
 
