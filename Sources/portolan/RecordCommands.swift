@@ -30,7 +30,8 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows one thing, whole, with its history.")
   @OptionGroup var shared: SharedOptions
-  @Argument(help: "orders, products, variants, customers, locations, or stock by its SKU.") var kind: String
+  @Argument(help: "orders, products, variants, customers, locations, returns, rules, or stock by its SKU.") var kind:
+    String
   @Argument(help: "Its number.") var number: String
   @Flag(help: "One JSON object.") var json = false
 

@@ -29,6 +29,7 @@ enum RecordOutput {
       }
       members.append(("lines", .list(lines)))
       members.append(("units", try units(of: order, in: reader)))
+      members += try afterSale(of: order, mayReadPersonal: mayReadPersonal, in: reader)
       members.append(("money", money(order.money)))
       if mayReadPersonal {
         for (name, revision) in [
@@ -70,6 +71,8 @@ enum RecordOutput {
       if let report = try StockReport(of: id, at: now, in: reader) { members += stock(report) }
     case .stock, .moves: members = try stock(of: id, at: now, in: reader)
     case .locations: members = try location(id, in: reader)
+    case .returns: members = try returned(id, in: reader)
+    case .rules: members = try rule(id, at: now, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))

@@ -15,6 +15,7 @@ final class Fixture {
   private(set) var customers: [Customer] = []
   private(set) var accounts: [Int64: String] = [:]
   private(set) var stock = FixtureStock()
+  private(set) var returns = FixtureReturns()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -52,6 +53,7 @@ final class Fixture {
       for id in 1...max(products, 1) { try addProduct(Int64(id), work) }
       for id in 1...max(orders, 1) { try addOrder(Int64(id), work) }
       stock = try FixtureStock(seed: seed, variants: self.products.flatMap(\.variants).map(\.id), work)
+      returns = try FixtureReturns(seed: seed, orders: self.orders, work)
       try work.finish()
     }
   }

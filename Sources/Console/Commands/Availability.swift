@@ -4,7 +4,7 @@ internal import Store
 /// Why a command cannot be used now.
 enum Unavailable: Hashable, Sendable {
   case noSelection
-  case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly
+  case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly, returnsOnly
   case readOnly
   /// With those whom one may ask: who has it, admins last.
   case lacksRight(Right, ask: [String])
@@ -39,10 +39,11 @@ extension Command {
       switch now.kind {
       case .orders, .lines: return now.hasSelection ? nil : .noSelection
       case .customers: return self == .customer ? .ordersOnly : now.hasSelection ? nil : .noSelection
-      case .products, .variants, .stock, .locations, .moves: return .ordersOnly
+      case .products, .variants, .stock, .locations, .moves, .returns, .rules: return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .stockPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge, .menu,
+      .customersPane, .stockPane, .returnsPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText, .gauge,
+      .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
       .markSeen, .startAfresh:
@@ -68,7 +69,7 @@ extension Command {
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
       .revise, .retire, .revive, .mapSku, .rank, .allocate, .deallocate, .moveStock, .countStock, .receiveStock,
-      .closeLocation, .openLocation:
+      .closeLocation, .openLocation, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection else { return .noSelection }
@@ -82,6 +83,7 @@ extension Command {
     if action(on: .orders) != nil { return .ordersOnly }
     if action(on: .products) != nil { return .productsOnly }
     if action(on: .customers) != nil { return .customersOnly }
-    return action(on: .stock) != nil ? .stockOnly : .locationsOnly
+    if action(on: .stock) != nil { return .stockOnly }
+    return action(on: .locations) != nil ? .locationsOnly : .returnsOnly
   }
 }

@@ -28,6 +28,7 @@ extension Command {
     case .linesPane: place == .list ? [.character("3")] : []
     case .customersPane: place == .list ? [.character("4")] : []
     case .stockPane: place == .list ? [.character("5")] : []
+    case .returnsPane: place == .list ? [.character("6")] : []
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -77,7 +78,8 @@ extension Command {
     case .quit: [.character("q"), .control("c")]
     case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
       .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyTabs,
-      .copyFile, .deallocate, .closeLocation, .openLocation, .gauge:
+      .copyFile, .deallocate, .closeLocation, .openLocation, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder,
+      .exchange, .gauge:
       []
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,
@@ -106,6 +108,8 @@ extension Command {
       case .customers: [.customerOrders, .tag, .undo]
       case .stock, .moves: [.moveStock, .countStock, .receiveStock, .undo]
       case .locations: [.edit, .undo]
+      case .returns: [.receiveStock, .approve, .moveStock, .markRefunded, .note, .undo]
+      case .rules: [.edit, .approve, .undo]
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

@@ -18,7 +18,7 @@ struct FormForesight: Sendable {
       case .product(let record): try judge(record.product, values)
       case .customer(let record): try judge(tags: record.customer.tags, values)
       case .location(let record): try judge(record.report.place)
-      case .stock: break
+      case .stock, .returned, .rule: break
       case nil: break
       }
       return nil
@@ -43,7 +43,6 @@ struct FormForesight: Sendable {
     case "stopProcessing": _ = try order.after(FulfilmentEvent.stopProcessing)
     case "shipOrder": _ = try order.shippedWhole(at: now)
     case "deliverOrder": _ = try order.after(FulfilmentEvent.deliver)
-    case "returnOrder": _ = try order.after(FulfilmentEvent.comeBack)
     case "markPaid": _ = try order.after(PaymentEvent.pay)
     case "markRefunded": _ = try order.after(PaymentEvent.refund)
     case "holdOrder":

@@ -69,7 +69,8 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record): record.order.money.currency == .none ? nil : record.order.money.currency
     case .product(let record): record.openedVariant?.prices.first?.currency
-    case .customer, .stock, .location, nil: nil
+    case .returned(let record): record.order.money.currency
+    case .customer, .stock, .location, .rule, nil: nil
     }
   }
 

@@ -62,6 +62,8 @@ struct ListPane: Sendable {
       case .stock: [.stock(.sku)]
       case .locations: [.location(.code)]
       case .moves: [.move(.sku)]
+      case .returns: [.returned(.number)]
+      case .rules: [.rule(.name)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -84,6 +86,8 @@ struct ListPane: Sendable {
     case .stock: .stock(.sku)
     case .locations: .location(.code)
     case .moves: .move(.sku)
+    case .returns: .returned(.number)
+    case .rules: .rule(.name)
     }
   }
 

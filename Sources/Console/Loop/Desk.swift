@@ -44,6 +44,8 @@ struct Desk: Sendable {
       return try self.product(product, variant: id, in: reader)
     case .customers: return try customer(id, in: reader)
     case .stock, .moves, .locations: return try stockRecord(request, in: reader)
+    case .returns: return try returnRecord(id, in: reader)
+    case .rules: return try ruleRecord(id, in: reader)
     }
   }
 
@@ -60,7 +62,8 @@ struct Desk: Sendable {
       buyer: try card(customer?.revision), shipTo: try card(order.shipToRevision),
       billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
       isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: units,
-      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), line: line
+      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), after: try afterSale(of: order, in: reader),
+      line: line
     )
   }
 
@@ -154,6 +157,7 @@ struct Desk: Sendable {
       hit.title = [variant?.sku ?? "", product?.title ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     case .customers: hit.title = try CustomerTable.load(id, in: reader)?.number ?? ""
     case .stock, .locations, .moves: hit.title = try stockTitle(kind, id, in: reader)
+    case .returns, .rules: hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     }
     return hit
   }

@@ -12,6 +12,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
   case lines
   case customers
   case stock
+  case returns
 
   var kind: Kind {
     switch self {
@@ -20,6 +21,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .lines: .lines
     case .customers: .customers
     case .stock: .stock
+    case .returns: .returns
     }
   }
 
@@ -31,13 +33,14 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .lines: self = .lines
     case .customers: self = .customers
     case .stock, .locations, .moves: self = .stock
+    case .returns, .rules: self = .returns
     }
   }
 
   /// What it shows before anybody asks for more.
   var sentence: Sentence {
     switch self {
-    case .orders, .products, .customers, .stock: Sentence(kind: kind)
+    case .orders, .products, .customers, .stock, .returns: Sentence(kind: kind)
     case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
     }
   }
@@ -52,6 +55,8 @@ extension Kind {
     case .customers: .customers
     case .stock, .moves: .stock
     case .locations: .locations
+    case .returns: .returns
+    case .rules: .rules
     }
   }
 }

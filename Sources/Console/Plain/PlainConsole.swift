@@ -161,7 +161,8 @@ public struct PlainConsole {
     if let refused = begin(command, text) { return refused }
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
-    case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .nextPane, .customerOrders, .historyBack,
+    case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .returnsPane, .nextPane, .customerOrders,
+      .historyBack,
       .historyForward:
       return said + [summary] + row
     default: return said + row

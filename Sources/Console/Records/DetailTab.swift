@@ -8,6 +8,8 @@ enum DetailTab: String, Hashable, Sendable {
   case card, orders
   case stock, ledger, promised
   case place
+  case returned, refunds
+  case rule
   case history, raw
 
   /// Of what rows of a kind open.
@@ -17,6 +19,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .customers: [.card, .orders, .history]
     case .stock, .moves: [.stock, .ledger, .promised, .history]
     case .locations: [.place, .history]
+    case .returns: [.returned, .refunds, .history]
+    case .rules: [.rule, .history]
     case .orders, .lines: [.lines, .addresses, .money, .history, .raw]
     }
   }
@@ -36,6 +40,9 @@ enum DetailTab: String, Hashable, Sendable {
     case .ledger: words(.tabLedger)
     case .promised: words(.tabPromised)
     case .place: words(.tabPlace)
+    case .returned: words(.tabReturned)
+    case .refunds: words(.tabRefunds)
+    case .rule: words(.tabRule)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

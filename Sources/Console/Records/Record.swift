@@ -8,6 +8,8 @@ enum Record: Sendable {
   case customer(CustomerRecord)
   case stock(StockRecord)
   case location(LocationRecord)
+  case returned(ReturnRecord)
+  case rule(RuleRecord)
 
   var kind: Kind {
     switch self {
@@ -16,6 +18,8 @@ enum Record: Sendable {
     case .customer: .customers
     case .stock: .stock
     case .location: .locations
+    case .returned: .returns
+    case .rule: .rules
     }
   }
 
@@ -26,6 +30,8 @@ enum Record: Sendable {
     case .customer(let record): record.customer.id
     case .stock(let record): record.report.variantId
     case .location(let record): record.report.place.id
+    case .returned(let record): record.known.id
+    case .rule(let record): record.rule.id
     }
   }
 
@@ -36,6 +42,8 @@ enum Record: Sendable {
     case .customer(let record): record.customer.number
     case .stock(let record): record.report.sku
     case .location(let record): record.report.place.code
+    case .returned(let record): record.known.number
+    case .rule(let record): record.rule.name
     }
   }
 
@@ -46,6 +54,8 @@ enum Record: Sendable {
     case .customer(let record): record.history
     case .stock(let record): record.history
     case .location(let record): record.history
+    case .returned(let record): record.history
+    case .rule(let record): record.history
     }
   }
 
@@ -54,7 +64,7 @@ enum Record: Sendable {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
     case .customer(let record): record.customer.tags
-    case .stock, .location: []
+    case .stock, .location, .returned, .rule: []
     }
   }
 }
@@ -75,6 +85,8 @@ struct OrderRecord: Sendable {
   var units = OrderUnits(orderId: 0, units: [])
   /// Codes of the warehouses that have them.
   var warehouses: [Int64: String] = [:]
+  /// What came of it after it was sold.
+  var after = AfterSale()
   /// The line by which it was opened.
   var line: Int64?
   /// How much waits for that line's SKU to be mapped.

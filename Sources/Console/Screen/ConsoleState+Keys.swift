@@ -137,6 +137,7 @@ extension ConsoleState {
     case .linesPane: return show(.lines)
     case .customersPane: return show(.customers)
     case .stockPane: return show(.stock)
+    case .returnsPane: return show(.returns)
     case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
@@ -163,7 +164,7 @@ extension ConsoleState {
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
       .revise, .retire, .revive, .mapSku, .rank, .moveStock, .countStock, .receiveStock, .allocate, .deallocate,
-      .closeLocation, .openLocation:
+      .closeLocation, .openLocation, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,

@@ -100,6 +100,7 @@ extension ConsoleState {
     case .lines: words(lines.sentence.condition == pane.sentence.condition ? .unmappedPane : .linesPane)
     case .customers: words(.customersPane)
     case .stock: words(.stockPane)
+    case .returns: words(.returnsPane)
     }
   }
 
@@ -183,7 +184,9 @@ extension ConsoleState {
       return [words(.emptyStock), "", words(.emptyStockHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
-    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves:
+    case .returns where isWhole: return [words(.emptyReturns), "", words(.emptyReturnsHint)]
+    case .rules where isWhole: return [words(.emptyRules), "", words(.emptyRulesHint)]
+    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .returns, .rules:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

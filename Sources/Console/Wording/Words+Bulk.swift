@@ -167,6 +167,8 @@ extension Words {
     case .stock: one ? "row of stock" : "rows of stock"
     case .locations: one ? "place" : "places"
     case .moves: one ? "line of the ledger" : "lines of the ledger"
+    case .returns: one ? "return" : "returns"
+    case .rules: one ? "rule" : "rules"
     }
   }
 

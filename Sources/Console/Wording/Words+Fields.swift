@@ -12,6 +12,8 @@ extension Words {
     case .stock(let field): title(field)
     case .location(let field): title(field)
     case .move(let field): title(field)
+    case .returned(let field): title(field)
+    case .rule(let field): title(field)
     }
   }
 
@@ -150,7 +152,9 @@ extension Words {
     switch (action, name) {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
     case ("renameView", "to"): say("New name", "新名称")
-    case ("moveStock", "to"), ("receiveStock", "to"): say("To place", "到库位")
+    case ("moveStock", "to"), ("receiveStock", "to"), ("receiveReturn", "to"), ("putAwayReturn", "to"),
+      ("putBackGoods", "to"):
+      say("To place", "到库位")
     case ("createLocation", "name"), ("editLocation", "name"): say("Name", "名称")
     default: recordField(name)
     }
@@ -254,7 +258,7 @@ extension Words {
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
-    default: stockField(name) ?? name
+    default: returnField(name) ?? stockField(name) ?? name
     }
   }
 }

@@ -135,6 +135,7 @@ extension Words {
     case .moveStock: say("move and count stock", "移动与盘点库存")
     case .manageStock: say("manage places and lots", "管理库位与批次")
     case .allocateStock: say("promise stock to orders", "为订单分配库存")
+    case .manageRules: say("manage review rules", "管理审单规则")
     case .actAs: say("act as another", "代他人操作")
     }
   }
@@ -149,6 +150,8 @@ extension Words {
     case .stock: say("stock", "库存")
     case .locations: say("locations", "库位")
     case .moves: say("moves", "库存流水")
+    case .returns: say("returns", "退货单")
+    case .rules: say("rules", "审单规则")
     }
   }
 
@@ -167,6 +170,8 @@ extension Words {
     case .stock(let field): stockChoice(raw, field.rawValue) ?? raw
     case .location(let field): stockChoice(raw, field.rawValue) ?? raw
     case .move(.reason): MoveReason(rawValue: raw).map(moveReason) ?? raw
+    case .returned(let field): returnChoice(raw, field.rawValue) ?? raw
+    case .rule(let field): ruleChoice(raw, field.rawValue) ?? raw
     case .order, .line, .product, .variant, .customer, .move: raw
     }
   }

@@ -8,6 +8,8 @@ public enum Field: Hashable, Sendable {
   case stock(StockField)
   case location(LocationField)
   case move(MoveField)
+  case returned(ReturnField)
+  case rule(RuleField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -20,6 +22,8 @@ public enum Field: Hashable, Sendable {
     case .stock(let field): field.rawValue
     case .location(let field): field.rawValue
     case .move(let field): field.rawValue
+    case .returned(let field): field.rawValue
+    case .rule(let field): field.rawValue
     }
   }
 
@@ -33,6 +37,8 @@ public enum Field: Hashable, Sendable {
     case .stock: .stock
     case .location: .locations
     case .move: .moves
+    case .returned: .returns
+    case .rule: .rules
     }
   }
 
@@ -46,6 +52,8 @@ public enum Field: Hashable, Sendable {
     case .stock(let field): field.description
     case .location(let field): field.description
     case .move(let field): field.description
+    case .returned(let field): field.description
+    case .rule(let field): field.description
     }
   }
 
@@ -69,7 +77,13 @@ public enum Field: Hashable, Sendable {
   /// What has few different values can head a group.
   public var isGroupable: Bool { description.isGroupable }
   /// The moment that this field is the age of; nil for any other field.
-  public var agedFrom: Field? { self == .order(.age) ? .order(.placedAt) : nil }
+  public var agedFrom: Field? {
+    switch self {
+    case .order(.age): .order(.placedAt)
+    case .returned(.age): .returned(.requestedAt)
+    default: nil
+    }
+  }
   /// Moments of placing are ordered by whole seconds, then by id: sources give no milliseconds, one index holds both.
   public var ordersByWholeSeconds: Bool { self == .order(.placedAt) || self == .line(.placedAt) }
 }

@@ -3,6 +3,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   case orders, lines, products, variants, customers
   /// Units of a SKU in a place, places, and the ledger's lines.
   case stock, locations, moves
+  /// Goods that come back, and rules that look at orders.
+  case returns, rules
 
   /// Every field, in the order of columns, completion and `portolan fields`.
   public var fields: [Field] {
@@ -15,6 +17,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: StockField.allCases.map(Field.stock)
     case .locations: LocationField.allCases.map(Field.location)
     case .moves: MoveField.allCases.map(Field.move)
+    case .returns: ReturnField.allCases.map(Field.returned)
+    case .rules: RuleField.allCases.map(Field.rule)
     }
   }
 
@@ -36,6 +40,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: [.sku, .title, .location, .quantity, .use, .warehouse, .lot, .expiresAt].map(Field.stock)
     case .locations: [.code, .warehouse, .use, .name, .units, .skus, .kind, .sequence, .closed].map(Field.location)
     case .moves: [.movedAt, .sku, .quantity, .from, .to, .reason, .actor, .lot].map(Field.move)
+    case .returns: [.number, .order, .status, .age, .sku, .units, .received, .reason, .refund].map(Field.returned)
+    case .rules: [.place, .name, .active, .effect, .value, .sentence, .hits, .caught, .of].map(Field.rule)
     }
   }
 
@@ -50,6 +56,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: [SortKey(.stock(.sku))]
     case .locations: [SortKey(.location(.code))]
     case .moves: [SortKey(.move(.id), descending: true)]
+    case .returns: [SortKey(.returned(.id), descending: true)]
+    case .rules: [SortKey(.rule(.place))]
     }
   }
 }

@@ -27,6 +27,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
   case manageStock
   /// Promise stock to orders, and take it back.
   case allocateStock
+  /// Rules that look at every order.
+  case manageRules
   case actAs
 }
 
@@ -43,6 +45,7 @@ extension Role {
       [
         .look, .seePersonal, .editOrders, .cancelOrders, .settlePayments, .shipOrders, .editProducts, .reviewProducts,
         .editCustomers, .importFiles, .mapSkus, .shareViews, .moveStock, .manageStock, .allocateStock,
+        .manageRules,
       ]
     case .admin: Set(Right.allCases)
     }

@@ -16,6 +16,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case order(OrderRefusal)
   case product(ProductRefusal)
   case stock(StockRefusal)
+  case returns(ReturnRefusal)
+  case rule(RuleRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

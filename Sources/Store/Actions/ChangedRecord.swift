@@ -34,6 +34,8 @@ extension ActionTable {
       throw ActionRefusal.order(refusal)
     } catch let refusal as ProductRefusal {
       throw ActionRefusal.product(refusal)
+    } catch let refusal as ReturnRefusal {
+      throw ActionRefusal.returns(refusal)
     }
     if record == old { throw ActionRefusal.order(.unchanged) }
     if work.isJudging {

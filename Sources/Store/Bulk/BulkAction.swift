@@ -24,7 +24,8 @@ struct BulkAction {
 
   /// Whether what the fields hold is somebody's personal data, which must not lie about in a table of ours.
   var isPersonal: Bool {
-    definition.right == .erasePersonal || ["changeAddress", "editCustomer", "noteCustomer"].contains(definition.id)
+    definition.right == .erasePersonal
+      || ["changeAddress", "fixAddress", "editCustomer", "noteCustomer"].contains(definition.id)
   }
 
   /// What is asked of one record; of a line, of the listing that it sells.
@@ -56,6 +57,8 @@ struct BulkAction {
       throw ActionRefusal.order(refusal)
     } catch let refusal as ProductRefusal {
       throw ActionRefusal.product(refusal)
+    } catch let refusal as ReturnRefusal {
+      throw ActionRefusal.returns(refusal)
     }
     return work.entries.count > first ? work.entries[first] : nil
   }
@@ -79,6 +82,8 @@ public enum BulkSubjects {
       return (.variants, try follow(marked, { "SELECT variant_id FROM quants WHERE id IN (\($0))" }, in: reader))
     case (.moves, "variants"):
       return (.variants, try follow(marked, { "SELECT variant_id FROM moves WHERE id IN (\($0))" }, in: reader))
+    case (.returns, "orders"):
+      return (.orders, try follow(marked, { "SELECT order_id FROM returns WHERE id IN (\($0))" }, in: reader))
     case (.variants, "products"):
       return (.products, try follow(marked, { "SELECT product_id FROM variants WHERE id IN (\($0))" }, in: reader))
     default: return (kind, marked)

@@ -5,6 +5,7 @@ enum Schema {
     Schema.step4, SchemaStep(define: Schema.step5), Schema.step6, SchemaStep(define: Schema.step7),
     SchemaStep(define: Schema.step8), SchemaStep(define: Schema.step9), SchemaStep(define: Schema.step10),
     SchemaStep(define: Schema.step11),
+    SchemaStep(define: Schema.step14),
   ]
 
   /// What this program knows.

@@ -16,14 +16,14 @@ extension SentenceSQL {
   var hasTextIndex: Bool {
     switch kind {
     case .orders, .products, .customers: true
-    case .lines, .variants, .stock, .locations, .moves: false
+    case .lines, .variants, .stock, .locations, .moves, .returns, .rules: false
     }
   }
 
   /// The condition of a count, whose rows are listed once.
   func listed(_ terms: [SoughtTerm]) throws -> SQL {
-    // Places are few: each is looked at.
-    if kind == .locations { return .always }
+    // They are few: each is looked at.
+    if kind.isJudgedByRow { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
     case .orders, .lines:
@@ -31,7 +31,7 @@ extension SentenceSQL {
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
-    case .locations: .always
+    case .locations, .returns, .rules: .always
     }
   }
 
@@ -78,6 +78,13 @@ extension SentenceSQL {
         ])
     case .stock, .moves: SearchedTexts(columns: ["v.sku", "p.number", "p.title"])
     case .locations: SearchedTexts(columns: ["l.code", "l.name"])
+    case .returns:
+      SearchedTexts(
+        columns: [
+          "r.number", "o.number", "r.tracking", "r.note",
+          "(SELECT group_concat(sku, char(10)) FROM return_lines WHERE return_id = r.id)",
+        ])
+    case .rules: SearchedTexts(columns: ["u.name", "u.sentence", "u.value"])
     case .customers:
       SearchedTexts(
         columns: ["c.number"],
@@ -119,7 +126,7 @@ extension SentenceSQL {
     case .customer(let field): field == .name || field == .email || field == .phone
     case .stock(let field): field == .title
     case .move(let field): field == .title
-    case .location: false
+    case .location, .returned, .rule: false
     }
   }
 }

@@ -34,12 +34,12 @@ final class SentenceSQL {
     switch kind {
     case .orders, .customers: scope = mayReadPersonal ? .all : .open
     // They have no personal words of their own; a line is not found by its buyer.
-    case .lines, .products, .variants, .stock, .locations, .moves: scope = .open
+    case .lines, .products, .variants, .stock, .locations, .moves, .returns, .rules: scope = .open
     }
     self.now = now
     self.purpose = purpose
     self.reader = reader
-    if kind == .orders || kind == .lines {
+    if kind == .orders || kind == .lines || kind == .returns {
       accounts = try reader.all("SELECT id, code FROM accounts ORDER BY id") { ($0.integer(0), $0.text(1)) }
     }
   }
@@ -55,7 +55,7 @@ final class SentenceSQL {
     switch kind {
     case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
     case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
-    case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .products, .variants, .customers, .stock, .locations, .moves, .returns, .rules: nil
     }
   }
 
@@ -141,6 +141,8 @@ final class SentenceSQL {
     case .stock(let field): shape(of: field)
     case .location(let field): shape(of: field)
     case .move(let field): shape(of: field)
+    case .returned(let field): shape(of: field)
+    case .rule(let field): shape(of: field)
     }
   }
 
@@ -154,6 +156,8 @@ final class SentenceSQL {
     case .stock(let field): column(of: field)
     case .location(let field): column(of: field)
     case .move(let field): column(of: field)
+    case .returned(let field): column(of: field)
+    case .rule(let field): column(of: field)
     }
   }
 }

@@ -46,6 +46,7 @@ public enum StockLedger {
     }
     if place.type.mayOwe {
       try change(move.variantId, move.from, move.lotId, move.owner, by: -move.quantity, in: writer)
+      try dropEmpty(move.variantId, move.from, move.lotId, move.owner, in: writer)
       return
     }
     // The guard stands in the statement itself: whoever was faster has left what is there now.

@@ -80,7 +80,7 @@ extension Driver {
     switch kind {
     case .orders: return orders(order)
     case .lines: return lines(order)
-    case .products, .variants, .customers, .stock, .locations, .moves: return other(kind, order)
+    case .products, .variants, .customers, .stock, .locations, .moves, .returns, .rules: return other(kind, order)
     }
   }
 
@@ -301,6 +301,8 @@ extension Kind {
     case .stock: "quants AS q CROSS JOIN variants AS v ON v.id = q.variant_id \(Driver.besideQuants)"
     case .locations: "locations AS l CROSS JOIN locations AS w ON w.id = l.warehouse_id"
     case .moves: "moves AS m CROSS JOIN variants AS v ON v.id = m.variant_id \(Driver.besideMoves)"
+    case .returns: "returns AS r CROSS JOIN orders AS o ON o.id = r.order_id"
+    case .rules: "review_rules AS u"
     }
   }
 
@@ -314,6 +316,8 @@ extension Kind {
     case .stock: "q.id"
     case .locations: "l.id"
     case .moves: "m.id"
+    case .returns: "r.id"
+    case .rules: "u.id"
     }
   }
 
@@ -327,8 +331,14 @@ extension Kind {
     case .products, .variants: "p.withdrawn_at IS NULL"
     // What suppliers and buyers have, and what was lost, is the ledger's other side and no stock.
     case .stock: "l.kind NOT IN ('supplier', 'customer', 'loss')"
-    case .locations, .moves: .always
+    case .locations, .moves, .returns: .always
+    case .rules: "u.deleted = 0"
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }
+}
+
+extension Kind {
+  /// Whether rows are few and have no text index: free text is told by looking at each.
+  var isJudgedByRow: Bool { self == .locations || self == .returns || self == .rules }
 }

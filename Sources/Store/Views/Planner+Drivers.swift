@@ -20,7 +20,7 @@ extension Planner {
       case .stock(.location): return all(tests) { codeRange($0).map { [.location($0.0, before: $0.1)] } }
       default: return try words(field, tests)
       }
-    case .locations: return nil
+    case .locations, .returns, .rules: return nil
     }
     switch field {
     case .order(.status), .line(.status):
@@ -71,7 +71,8 @@ extension Planner {
       return all(tests) { test in
         if case .number(let bounds) = test { [.id(low: bounds.low, high: bounds.high)] } else { nil }
       }
-    case .order, .line, .product, .variant, .customer, .stock, .location, .move: return try words(field, tests)
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move, .returned, .rule:
+      return try words(field, tests)
     }
   }
 

@@ -25,6 +25,8 @@ final class Sizes {
     case .stock: try sql.reader.integer("SELECT MAX(id) FROM quants") ?? 0
     case .locations: try sql.reader.integer("SELECT MAX(id) FROM locations") ?? 0
     case .moves: try sql.reader.integer("SELECT MAX(id) FROM moves") ?? 0
+    case .returns: try sql.reader.integer("SELECT MAX(id) FROM returns") ?? 0
+    case .rules: try sql.reader.integer("SELECT MAX(id) FROM review_rules") ?? 0
     }
   }
 
@@ -76,7 +78,7 @@ final class Sizes {
       switch sql.kind {
       case .orders, .lines:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
-      case .products, .variants, .stock, .locations, .moves:
+      case .products, .variants, .stock, .locations, .moves, .returns, .rules:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }

@@ -132,6 +132,8 @@ struct ViewOrder {
     case .stock(let field): [.id, .quantity].contains(field)
     case .location(let field): [.id, .sequence, .priority, .skus, .units].contains(field)
     case .move(let field): [.id, .quantity, .entry, .movedAt].contains(field)
+    case .returned(let field): [.id, .units, .received, .toJudge, .requestedAt, .age].contains(field)
+    case .rule(let field): [.id, .place, .hits].contains(field)
     }
   }
 
@@ -142,7 +144,7 @@ struct ViewOrder {
     case [.line(.placedAt), .line(.position)]:
       return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
-      [.location(.id)], [.move(.id)]:
+      [.location(.id)], [.move(.id)], [.returned(.id)], [.rule(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

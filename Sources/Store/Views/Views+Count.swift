@@ -123,7 +123,7 @@ extension ViewReading {
   static func isTallied(_ field: Field) -> Bool {
     switch field {
     case .order(.channel), .order(.status), .order(.country), .order(.currency): true
-    case .order, .line, .product, .variant, .customer, .stock, .location, .move: false
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move, .returned, .rule: false
     }
   }
 }

@@ -33,6 +33,8 @@ extension Views {
     case .customers: "c.number = \(ASCIICapitals.raised(wanted))"
     case .stock, .moves: "v.sku_key = \(wanted)"
     case .locations: "l.code_key = \(wanted)"
+    case .returns: "r.number = \(ASCIICapitals.raised(wanted))"
+    case .rules: "u.name_key = \(wanted)"
     }
   }
 
@@ -72,7 +74,7 @@ extension Views {
         SELECT c.id, c.number FROM customers_text AS f CROSS JOIN customers AS c ON c.id = f.rowid \
         WHERE f.customers_text MATCH \(match) ORDER BY f.rowid DESC LIMIT 2000
         """
-    case .lines, .variants, .stock, .locations, .moves: return []
+    case .lines, .variants, .stock, .locations, .moves, .returns, .rules: return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

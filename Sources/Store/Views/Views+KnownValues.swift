@@ -45,7 +45,7 @@ extension Views {
       return try texts("SELECT code FROM locations ORDER BY code_key LIMIT 200")
     case .stock(.warehouse), .location(.warehouse):
       return try texts("SELECT code FROM locations WHERE role = 'warehouse' ORDER BY code_key LIMIT 200")
-    case .order, .line, .product, .variant, .customer, .stock, .location, .move: return []
+    case .order, .line, .product, .variant, .customer, .stock, .location, .move, .returned, .rule: return []
     }
   }
 

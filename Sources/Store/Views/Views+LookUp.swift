@@ -26,6 +26,7 @@ extension Views {
       try survivors(numbered(.customers, folded, reader), reader)
     },
     CodeLookup(kind: .locations) { folded, _, reader in try numbered(.locations, folded, reader) },
+    CodeLookup(kind: .returns) { folded, _, reader in try numbered(.returns, folded, reader) },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
       try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)

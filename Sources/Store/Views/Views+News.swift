@@ -9,7 +9,8 @@ extension Views {
   ) throws -> [Int64: Int64] {
     guard !rows.isEmpty, try head(in: reader) > seq else { return [:] }
     switch kind {
-    case .orders, .products, .customers, .locations: return try entries(kind, rows, seq, person, reader)
+    case .orders, .products, .customers, .locations, .returns, .rules:
+      return try entries(kind, rows, seq, person, reader)
     // The ledger is news itself.
     case .stock, .moves: return [:]
     case .lines:

@@ -75,7 +75,7 @@ extension Kind {
     switch self {
     case .orders: .order(.total)
     case .lines: .line(.total)
-    case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .products, .variants, .customers, .stock, .locations, .moves, .returns, .rules: nil
     }
   }
 }

@@ -6,6 +6,7 @@ import Testing
 enum OlderStore {
   /// Leaves what the tenth step made.
   static func takeBackToStep10(_ writer: any Writer) throws {
+    try takeBackReturns(writer)
     let schema = try #require(writer as? any SchemaWriter)
     for table in ["locations", "lots", "moves", "quants", "allocations"] { try schema.define("DROP TABLE \(table)") }
   }

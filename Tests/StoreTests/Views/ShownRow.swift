@@ -20,6 +20,8 @@ extension Fixture {
     case .stock: stockRows
     case .locations: locationRows
     case .moves: moveRows
+    case .returns: returnRows
+    case .rules: ruleRows
     }
   }
 
@@ -28,7 +30,7 @@ extension Fixture {
     switch kind {
     case .orders: Numbering(field: .order(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
     case .lines: Numbering(field: .line(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
-    case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .products, .variants, .customers, .stock, .locations, .moves, .returns, .rules: nil
     }
   }
 
