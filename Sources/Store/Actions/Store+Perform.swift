@@ -93,7 +93,7 @@ extension Store {
       return earlier
     }
     try work.begin()
-    let subject = try definition.perform(work, arguments)
+    let subject = try definition.performed(work, arguments)
     try work.finish()
     let result = ActionResult(
       entry: work.entries.first, subject: subject,

@@ -51,15 +51,7 @@ struct BulkAction {
   @discardableResult
   func perform(_ one: ActionRequest, _ work: Work) throws -> Int64? {
     let first = work.entries.count
-    do {
-      _ = try definition.perform(work, try ActionArguments(definition, one, zone: zone))
-    } catch let refusal as OrderRefusal {
-      throw ActionRefusal.order(refusal)
-    } catch let refusal as ProductRefusal {
-      throw ActionRefusal.product(refusal)
-    } catch let refusal as ReturnRefusal {
-      throw ActionRefusal.returns(refusal)
-    }
+    _ = try definition.performed(work, try ActionArguments(definition, one, zone: zone))
     return work.entries.count > first ? work.entries[first] : nil
   }
 }
