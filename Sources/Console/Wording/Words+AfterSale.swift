@@ -121,6 +121,7 @@ extension Words {
 
   /// Titles in both languages, and in Chinese what they do: the store's own table says that in English.
   static let returnActions: [String: (english: String, chinese: String, help: String)] = [
+    "returnOrder": ("goods came back", "商品已退回", "记录订单的商品已全部退回。"),
     "requestReturn": ("return", "登记退货", "为已发出的商品登记退货：货号*数量，以逗号分隔；不填则为买家手中的全部。"),
     "authoriseReturn": ("agreement to a return", "同意退货", "同意退货，等待商品寄回。"),
     "declineReturn": ("refusal of a return", "拒绝退货", "拒绝买家的退货申请。"),

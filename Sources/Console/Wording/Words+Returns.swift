@@ -176,7 +176,7 @@ extension Words {
 
   func returnRefund(_ state: ReturnRefund) -> String {
     switch state {
-    case .notDue: say("not due", "无")
+    case .notDue: say("not due", "无需退款")
     case .due: say("due", "待退款")
     case .partly: say("partly", "部分退款")
     case .refunded: say("refunded", "已退款")

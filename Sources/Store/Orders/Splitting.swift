@@ -175,8 +175,8 @@ public enum OrderLinks {
   static func concern(_ order: Int64, in reader: any Reader) throws -> Bool {
     try reader.integer(
       """
-      SELECT EXISTS (SELECT 1 FROM order_lines WHERE source_order_id = \(order))
-        OR EXISTS (SELECT 1 FROM order_lines WHERE order_id = \(order) AND source_order_id IS NOT NULL)
+      SELECT (SELECT COUNT(*) FROM order_lines WHERE source_order_id = \(order))
+        + (SELECT COUNT(*) FROM order_lines WHERE order_id = \(order) AND source_order_id IS NOT NULL)
       """) ?? 0 != 0
   }
 
