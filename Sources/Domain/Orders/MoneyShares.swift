@@ -7,6 +7,8 @@ public struct MoneyShares: Hashable, Sendable {
     public var discount: Int64 = 0
     public var shipping: Int64 = 0
     public var tax: Int64 = 0
+    /// Of the tax what is on the shipping.
+    public var shippingTax: Int64 = 0
     /// Fees, tips and the like.
     public var other: Int64 = 0
 
@@ -23,13 +25,26 @@ public struct MoneyShares: Hashable, Sendable {
     public static func + (a: Parts, b: Parts) -> Parts {
       Parts(
         items: a.items + b.items, discount: a.discount + b.discount, shipping: a.shipping + b.shipping,
-        tax: a.tax + b.tax, other: a.other + b.other)
+        tax: a.tax + b.tax, other: a.other + b.other
+      ).withShippingTax(a.shippingTax + b.shippingTax)
     }
 
     public static func - (a: Parts, b: Parts) -> Parts {
       Parts(
         items: a.items - b.items, discount: a.discount - b.discount, shipping: a.shipping - b.shipping,
-        tax: a.tax - b.tax, other: a.other - b.other)
+        tax: a.tax - b.tax, other: a.other - b.other
+      ).withShippingTax(a.shippingTax - b.shippingTax)
+    }
+
+    func withShippingTax(_ units: Int64) -> Parts {
+      var parts = self
+      parts.shippingTax = units
+      return parts
+    }
+
+    /// Without the shipping and its tax.
+    public var ofGoods: Parts {
+      Parts(items: items, discount: discount, tax: tax - shippingTax, other: other)
     }
 
     /// What the buyer gets.
@@ -61,14 +76,27 @@ public struct MoneyShares: Hashable, Sendable {
     let taxes = spread(money.tax, \.tax)
     let shipping = spread(money.shipping) { _ in 0 }
     let other = spread(money.other) { _ in 0 }
+    let shippingTaxes = spread(MoneyShares.shippingTax(of: order)) { _ in 0 }
     for (index, line) in order.lines.enumerated() {
       lines.append(
         Line(
           id: line.id, quantity: line.quantity,
           whole: Parts(
             items: items[index], discount: discounts[index], shipping: shipping[index], tax: taxes[index],
-            other: other[index])))
+            other: other[index]
+          ).withShippingTax(shippingTaxes[index])))
     }
+  }
+
+  /// What the lines do not say of the tax is on the shipping; where they say nothing, its part by value.
+  private static func shippingTax(of order: Order) -> Int64 {
+    let money = order.money
+    guard money.shipping > 0 else { return 0 }
+    let said = order.lines.reduce(0) { $0 + $1.tax }
+    if said != 0 { return money.tax - said }
+    let goods = max(0, money.items - money.discount)
+    let parts = try? Money(minorUnits: money.tax, currency: money.currency).apportion(by: [goods, money.shipping])
+    return parts?[1].minorUnits ?? 0
   }
 
   /// By what the lines cost; of lines that cost nothing by their units.
@@ -92,7 +120,8 @@ public struct MoneyShares: Hashable, Sendable {
     return Parts(
       items: share(whole.items, units, line.quantity), discount: share(whole.discount, units, line.quantity),
       shipping: share(whole.shipping, units, line.quantity),
-      tax: share(whole.tax, units, line.quantity), other: share(whole.other, units, line.quantity))
+      tax: share(whole.tax, units, line.quantity), other: share(whole.other, units, line.quantity)
+    ).withShippingTax(share(whole.shippingTax, units, line.quantity))
   }
 
   private static func share(_ sum: Int64, _ units: Int64, _ of: Int64) -> Int64 {

@@ -90,7 +90,7 @@ enum Refunding {
     }
     // What a refund tells of goods is what they cost after the discount.
     (parts.items, parts.discount) = (parts.items - parts.discount, 0)
-    if try !takesFields || arguments.flag("shipping") != true { parts.shipping = 0 }
+    if try !takesFields || arguments.flag("shipping") != true { parts = parts.ofGoods }
     var amount = parts.total(taxIncluded: order.money.taxIncluded)
     let fee = try takesFields ? arguments.money("fee", currency: currency) ?? 0 : 0
     if takesFields, let said = try arguments.money("amount", currency: currency) {

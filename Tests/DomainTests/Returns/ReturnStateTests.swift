@@ -72,3 +72,17 @@ import Testing
     }
   }
 }
+
+extension MoneyShareTests {
+  @Test func `Goods that are paid back without the shipping leave the shipping's tax`() {
+    let line = OrderLine(
+      id: 1, position: 1, sku: "A", title: "A", quantity: 2, unitPrice: 1000, amount: 2000, tax: 380)
+    let order = Order(
+      id: 1, accountId: 1, externalId: "1", number: "S-1", placedAt: Instant(milliseconds: 0),
+      money: OrderMoney(currency: .euro, items: 2000, shipping: 500, tax: 475), lines: [line])
+    let parts = MoneyShares(order).parts(of: 1, after: 0, units: 1)
+    #expect(parts.tax == 238)
+    #expect(parts.ofGoods.tax == 190)
+    #expect(parts.ofGoods.total(taxIncluded: false) == 1190)
+  }
+}
