@@ -34,7 +34,7 @@ extension RecordOutput {
       "options": .text(line.options), "personal": mayReadPersonal ? .text(line.personal) : .null,
       "quantity": .integer(line.quantity), "unitPrice": money(line.unitPrice),
       "amount": money(line.amount), "discount": money(line.discount), "tax": money(line.tax),
-      "fulfilled": .integer(line.fulfilledQuantity),
+      "fulfilled": .integer(line.fulfilledQuantity), "cancelled": .integer(line.cancelledQuantity),
       "variant": .text(orNull: try line.variantId.map { try RecordNumber.of("variants", $0, in: reader) }),
     ]
   }

@@ -29,6 +29,7 @@ enum RecordOutput {
       }
       members.append(("lines", .list(lines)))
       members.append(("units", try units(of: order, in: reader)))
+      members += try afterSale(of: order, mayReadPersonal: mayReadPersonal, in: reader)
       members.append(("money", money(order.money)))
       if mayReadPersonal {
         for (name, revision) in [
@@ -75,6 +76,8 @@ enum RecordOutput {
     case .receipts: members = try receipt(id, in: reader)
     case .purchaseLines: throw Failure(text: "A line is shown with what it belongs to: show the purchase.")
     case .pegs: throw Failure(text: "Units sold ahead are shown with their order.")
+    case .returns: members = try returned(id, in: reader)
+    case .rules: members = try rule(id, at: now, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))

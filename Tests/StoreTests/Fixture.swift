@@ -16,6 +16,7 @@ final class Fixture {
   private(set) var accounts: [Int64: String] = [:]
   private(set) var stock = FixtureStock()
   private(set) var supply = FixtureSupply()
+  private(set) var returns = FixtureReturns()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -55,6 +56,7 @@ final class Fixture {
       stock = try FixtureStock(seed: seed, variants: self.products.flatMap(\.variants).map(\.id), work)
       supply = try FixtureSupply(
         seed: seed, variants: self.products.flatMap(\.variants).map(\.id), orders: self.orders, stock: stock, work)
+      returns = try FixtureReturns(seed: seed, orders: self.orders, work)
       try work.finish()
     }
   }

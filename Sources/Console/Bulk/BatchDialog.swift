@@ -90,7 +90,7 @@ struct BatchDialog: Sendable {
       case .products: [.number, .title, .result, .review].map(Field.product)
       case .variants: [.sku, .product, .result, .title].map(Field.variant)
       case .customers: [.number, .name, .result, .country].map(Field.customer)
-      case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: []
+      case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: []
       }
     return sentence
   }
@@ -102,7 +102,7 @@ struct BatchDialog: Sendable {
     case .products: .product(.batch)
     case .variants: .variant(.batch)
     case .customers: .customer(.batch)
-    case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: nil
+    case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: nil
     }
   }
 

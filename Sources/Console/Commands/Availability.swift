@@ -4,7 +4,7 @@ internal import Store
 /// Why a command cannot be used now.
 enum Unavailable: Hashable, Sendable {
   case noSelection
-  case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly, purchasingOnly
+  case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly, purchasingOnly, returnsOnly
   case readOnly
   /// With those whom one may ask: who has it, admins last.
   case lacksRight(Right, ask: [String])
@@ -39,11 +39,11 @@ extension Command {
       switch now.kind {
       case .orders, .lines, .pegs: return now.hasSelection ? nil : .noSelection
       case .customers: return self == .customer ? .ordersOnly : now.hasSelection ? nil : .noSelection
-      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts:
+      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .returns, .rules:
         return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .stockPane, .purchasingPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText,
+      .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText,
       .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
@@ -73,7 +73,7 @@ extension Command {
       .closeLocation, .openLocation, .peg, .unpeg, .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine,
       .orderPurchase, .confirmPurchase, .receivePurchase, .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods,
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
-      .openSupplier:
+      .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection else { return .noSelection }
@@ -88,6 +88,7 @@ extension Command {
     if action(on: .products) != nil { return .productsOnly }
     if action(on: .customers) != nil { return .customersOnly }
     if section == .purchasing { return .purchasingOnly }
-    return action(on: .stock) != nil ? .stockOnly : .locationsOnly
+    if action(on: .stock) != nil { return .stockOnly }
+    return action(on: .locations) != nil ? .locationsOnly : .returnsOnly
   }
 }

@@ -29,6 +29,7 @@ extension Command {
     case .customersPane: place == .list ? [.character("4")] : []
     case .stockPane: place == .list ? [.character("5")] : []
     case .purchasingPane: place == .list ? [.character("6")] : []
+    case .returnsPane: place == .list ? [.character("7")] : []
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -78,7 +79,8 @@ extension Command {
     case .quit: [.character("q"), .control("c")]
     case .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver, .takeBack, .markPaid,
       .markRefunded, .close, .reopen, .cancel, .submit, .approve, .reject, .revise, .retire, .revive, .rank, .copyTabs,
-      .copyFile, .deallocate, .closeLocation, .openLocation, .gauge, .peg, .unpeg, .addPurchaseLine, .editPurchaseLine,
+      .copyFile, .deallocate, .closeLocation, .openLocation, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder,
+      .exchange, .gauge, .peg, .unpeg, .addPurchaseLine, .editPurchaseLine,
       .dropPurchaseLine, .orderPurchase, .confirmPurchase, .receivePurchase, .closePurchase, .cancelPurchase,
       .notePurchase, .sampleGoods, .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku,
       .promiseSku, .closeSupplier, .openSupplier:
@@ -114,6 +116,8 @@ extension Command {
       case .purchases, .purchaseLines: [.receivePurchase, .orderPurchase, .confirmPurchase, .undo]
       case .receipts: [.judgeGoods, .releaseGoods, .sampleGoods, .undo]
       case .pegs: [.peg, .unpeg, .note, .undo]
+      case .returns: [.receiveStock, .approve, .moveStock, .markRefunded, .note, .undo]
+      case .rules: [.edit, .approve, .undo]
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

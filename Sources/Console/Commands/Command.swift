@@ -6,13 +6,14 @@ internal import Terminal
 /// tests derive from it.
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
-  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, purchasingPane, nextPane
-  case previousPane
+  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, purchasingPane, returnsPane
+  case nextPane, previousPane
   case customer, customerOrders, refresh
   case views, saveView, columns, group, sideBar, historyBack, historyForward
   case nextChange, previousChange, markSeen, startAfresh
   case hold, release, assign, note, reschedule, confirm, startProcessing, stopProcessing, ship, deliver, takeBack
   case markPaid, markRefunded, close, reopen, cancel
+  case cancelUnits, changeQuantity, splitOrder, mergeOrder, exchange
   case mark, markRange, markAll, invertMarks, clearMarks, batch
   case tag, untag
   case mapSku, rank
@@ -50,14 +51,15 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord,
       .previousRecord:
       .moving
-    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane,
+    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane,
       .nextPane, .previousPane, .customer, .customerOrders, .refresh, .views, .saveView, .columns, .group, .sideBar,
       .historyBack,
       .historyForward, .nextChange, .previousChange, .markSeen, .startAfresh:
       .looking
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku, .allocate, .deallocate,
-      .peg, .unpeg:
+      .peg, .unpeg,
+      .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange:
       .orders
     case .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine, .orderPurchase, .confirmPurchase, .receivePurchase,
       .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods, .judgeGoods, .concedeGoods, .releaseGoods,
@@ -96,6 +98,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case (_, .purchases), (_, .purchaseLines): purchaseAction
     case (_, .receipts): checkAction
     case (_, .pegs): action(on: .orders)
+    case (_, .returns): returnAction
+    case (_, .rules): ruleAction
     case (_, .lines): action(on: .orders)
     case (_, .variants): action(on: .products)
     case (.tag, .customers): "tagCustomer"
@@ -123,7 +127,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .stopProcessing: "stopProcessing"
     case .ship: "shipOrder"
     case .deliver: "deliverOrder"
-    case .takeBack: "returnOrder"
+    case .takeBack: "requestReturn"
     case .markPaid: "markPaid"
     case .markRefunded: "markRefunded"
     case .close: "closeOrder"
@@ -133,6 +137,40 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .unpeg: "unpegOrder"
     case .allocate: "allocateOrder"
     case .deallocate: "deallocateOrder"
+    case .cancelUnits: "cancelUnits"
+    case .changeQuantity: "changeQuantity"
+    case .splitOrder: "splitOrder"
+    case .mergeOrder: "mergeOrders"
+    case .edit: "fixAddress"
+    default: nil
+    }
+  }
+
+  /// What is done to a return, each by the key of what it is like elsewhere.
+  private var returnAction: String? {
+    switch self {
+    case .confirm: "authoriseReturn"
+    case .ship: "sendReturn"
+    case .receiveStock: "receiveReturn"
+    case .approve: "acceptReturn"
+    case .reject: "refuseReturn"
+    case .hold: "questionReturn"
+    case .moveStock: "putAwayReturn"
+    case .markRefunded: "refundReturn"
+    case .exchange: "exchangeReturn"
+    case .close: "settleShort"
+    case .cancel: "cancelReturn"
+    case .retire: "declineReturn"
+    case .note: "noteReturn"
+    default: nil
+    }
+  }
+
+  private var ruleAction: String? {
+    switch self {
+    case .edit: "editRule"
+    case .approve: "switchRuleOn"
+    case .retire: "switchRuleOff"
     default: nil
     }
   }

@@ -19,7 +19,7 @@ struct FormForesight: Sendable {
       case .customer(let record): try judge(tags: record.customer.tags, values)
       case .location(let record): try judge(record.report.place)
       case .purchase(let record): try record.judge(action, values)
-      case .stock, .supplier: break
+      case .stock, .supplier, .returned, .rule: break
       case nil: break
       }
       return nil
@@ -46,7 +46,6 @@ struct FormForesight: Sendable {
     case "stopProcessing": _ = try order.after(FulfilmentEvent.stopProcessing)
     case "shipOrder": _ = try order.shippedWhole(at: now)
     case "deliverOrder": _ = try order.after(FulfilmentEvent.deliver)
-    case "returnOrder": _ = try order.after(FulfilmentEvent.comeBack)
     case "markPaid": _ = try order.after(PaymentEvent.pay)
     case "markRefunded": _ = try order.after(PaymentEvent.refund)
     case "holdOrder":

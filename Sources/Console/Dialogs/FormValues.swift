@@ -73,7 +73,8 @@ struct FormValues: Sendable {
     case .product(let record): record.openedVariant?.prices.first?.currency
     case .supplier(let record): record.report.supplier.currency
     case .purchase(let record): record.report.purchase.currency
-    case .customer, .stock, .location, nil: nil
+    case .returned(let record): record.order.money.currency
+    case .customer, .stock, .location, .rule, nil: nil
     }
   }
 

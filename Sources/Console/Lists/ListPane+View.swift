@@ -82,9 +82,9 @@ extension ListPane {
   /// Numbers of one channel differ at their end, codes at both ends.
   private static func cut(_ field: Field) -> TableColumn.Cut {
     switch field {
-    case .order(.number), .order(.externalId), .line(.order), .peg(.order): .start
+    case .order(.number), .order(.externalId), .line(.order), .peg(.order), .returned(.order): .start
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
-      .receipt, .peg:
+      .receipt, .peg, .returned, .rule:
       field.type == .code ? .middle : .end
     }
   }
@@ -101,9 +101,10 @@ extension ListPane {
     case .instant: screen < 100 ? 11 : 16
     case .text, .texts: isNarrow ? 8 : 12
     case .code where field == .order(.channel): isNarrow ? 0 : 7
-    case .code where field == .line(.order): isTiny ? 9 : isNarrow ? 10 : 16
+    case .code where field == .line(.order) || field == .returned(.order): isTiny ? 9 : isNarrow ? 10 : 16
     // A place that is cut to its end is no place.
     case .code where [.stock(.location), .move(.from), .move(.to)].contains(field): isTiny ? 7 : isNarrow ? 8 : 10
+    case .code where field == .returned(.number): 6
     case .code: field.column.priority == 0 ? (isTiny ? 9 : isNarrow ? 10 : 18) : 0
     case .codes, .person: 8
     case .number, .flag: 0

@@ -67,6 +67,8 @@ struct ListPane: Sendable {
       case .purchaseLines: [.purchaseLine(.purchase)]
       case .receipts: [.receipt(.sku)]
       case .pegs: [.peg(.order)]
+      case .returns: [.returned(.number)]
+      case .rules: [.rule(.name)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -94,6 +96,8 @@ struct ListPane: Sendable {
     case .purchaseLines: .purchaseLine(.purchase)
     case .receipts: .receipt(.sku)
     case .pegs: .peg(.order)
+    case .returns: .returned(.number)
+    case .rules: .rule(.name)
     }
   }
 

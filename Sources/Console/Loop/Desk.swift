@@ -48,6 +48,8 @@ struct Desk: Sendable {
     case .pegs:
       guard let order = try SupplyReport.order(ofPeg: id, in: reader) else { return nil }
       return try self.order(order, line: nil, in: reader).map { .order(try completed($0, request, reader)) }
+    case .returns: return try returnRecord(id, in: reader)
+    case .rules: return try ruleRecord(id, in: reader)
     }
   }
 
@@ -65,7 +67,7 @@ struct Desk: Sendable {
       billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
       isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: units,
       stock: try OrderStock(of: order, at: now(), in: reader),
-      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), line: line
+      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), after: try afterSale(of: order, in: reader), line: line
     )
   }
 
@@ -161,6 +163,7 @@ struct Desk: Sendable {
     case .stock, .locations, .moves: hit.title = try stockTitle(kind, id, in: reader)
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
       hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
+    case .returns, .rules: hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     }
     return hit
   }

@@ -13,6 +13,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
   case customers
   case stock
   case purchasing
+  case returns
 
   var kind: Kind {
     switch self {
@@ -22,6 +23,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .customers: .customers
     case .stock: .stock
     case .purchasing: .purchases
+    case .returns: .returns
     }
   }
 
@@ -34,13 +36,14 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .customers: self = .customers
     case .stock, .locations, .moves: self = .stock
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs: self = .purchasing
+    case .returns, .rules: self = .returns
     }
   }
 
   /// What it shows before anybody asks for more.
   var sentence: Sentence {
     switch self {
-    case .orders, .products, .customers, .stock, .purchasing: Sentence(kind: kind)
+    case .orders, .products, .customers, .stock, .purchasing, .returns: Sentence(kind: kind)
     case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
     }
   }
@@ -59,6 +62,8 @@ extension Kind {
     case .suppliers: .suppliers
     case .purchases, .purchaseLines: .purchases
     case .receipts: .receipts
+    case .returns: .returns
+    case .rules: .rules
     }
   }
 }

@@ -39,7 +39,8 @@ extension DetailWriter {
     case .history: history(record.history)
     case .raw: self.raw(raw)
     case .stock: stock(record)
-    case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place: []
+    case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place, .returned,
+      .refunds, .rule: []
     }
   }
 
@@ -74,9 +75,9 @@ extension DetailWriter {
       }
       if item.variantId == nil { sums.pieces.append(.init(text: "  " + words(.unmapped), role: .warning)) }
       lines.append(sums)
-      lines += units(of: item, in: record) + offers(of: item, in: record)
+      lines += units(of: item, in: record) + offers(of: item, in: record) + afterSale(of: item, in: record)
     }
-    return lines
+    return lines + afterSale(record)
   }
 
   func addresses(_ record: OrderRecord) -> [DetailLine] {
@@ -126,6 +127,6 @@ extension DetailWriter {
     }
     lines.append(.blank)
     lines.append(DetailLine(label: words.title(.order(.payment)), words.payment(record.order.payment)))
-    return lines
+    return lines + refunds(record.after.refunds, record.order.money.currency)
   }
 }

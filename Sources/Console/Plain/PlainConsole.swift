@@ -161,7 +161,7 @@ public struct PlainConsole {
     if let refused = begin(command, text) { return refused }
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
-    case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .nextPane,
+    case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane,
       .customerOrders,
       .historyBack, .historyForward:
       return said + [summary] + row

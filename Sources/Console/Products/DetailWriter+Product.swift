@@ -24,7 +24,7 @@ extension DetailWriter {
     case .images: images(record.product)
     case .history: history(record.history)
     case .raw: self.raw(record.account == nil ? [] : raw)
-    case .lines, .addresses, .money, .card, .orders, .stock, .ledger, .promised, .place: []
+    case .lines, .addresses, .money, .card, .orders, .stock, .ledger, .promised, .place, .returned, .refunds, .rule: []
     }
   }
 

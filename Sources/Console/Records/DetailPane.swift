@@ -89,7 +89,7 @@ struct DetailPane: Sendable {
     case .product(let record):
       record.account.map { [.raw(.products, record.product.id, account: $0, externalId: record.externalId ?? "")] }
         ?? []
-    case .customer, .stock, .location, .supplier, .purchase, nil: []
+    case .customer, .stock, .location, .supplier, .purchase, .returned, .rule, nil: []
     }
   }
 
@@ -136,6 +136,12 @@ struct DetailPane: Sendable {
       head = writer.head(record)
       lines = writer.page(tab, of: record)
     case .purchase(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
+    case .returned(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
+    case .rule(let record):
       head = writer.head(record)
       lines = writer.page(tab, of: record)
     case nil: (head, lines) = ([], [])

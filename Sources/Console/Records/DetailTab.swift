@@ -8,6 +8,8 @@ enum DetailTab: String, Hashable, Sendable {
   case card, orders
   case stock, ledger, promised
   case place
+  case returned, refunds
+  case rule
   case history, raw
 
   /// Of what rows of a kind open.
@@ -19,6 +21,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .locations: [.place, .history]
     case .suppliers: [.variants, .lines, .history]
     case .purchases, .purchaseLines, .receipts: [.lines, .stock, .promised, .history]
+    case .returns: [.returned, .refunds, .history]
+    case .rules: [.rule, .history]
     case .orders, .lines, .pegs: [.lines, .addresses, .money, .history, .raw, .stock]
     }
   }
@@ -38,6 +42,9 @@ enum DetailTab: String, Hashable, Sendable {
     case .ledger: words(.tabLedger)
     case .promised: words(.tabPromised)
     case .place: words(.tabPlace)
+    case .returned: words(.tabReturned)
+    case .refunds: words(.tabRefunds)
+    case .rule: words(.tabRule)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

@@ -10,6 +10,8 @@ enum Record: Sendable {
   case location(LocationRecord)
   case supplier(SupplierRecord)
   case purchase(PurchaseRecord)
+  case returned(ReturnRecord)
+  case rule(RuleRecord)
 
   var kind: Kind {
     switch self {
@@ -20,6 +22,8 @@ enum Record: Sendable {
     case .location: .locations
     case .supplier: .suppliers
     case .purchase: .purchases
+    case .returned: .returns
+    case .rule: .rules
     }
   }
 
@@ -32,6 +36,8 @@ enum Record: Sendable {
     case .location(let record): record.report.place.id
     case .supplier(let record): record.report.supplier.id
     case .purchase(let record): record.report.purchase.id
+    case .returned(let record): record.known.id
+    case .rule(let record): record.rule.id
     }
   }
 
@@ -44,6 +50,8 @@ enum Record: Sendable {
     case .location(let record): record.report.place.code
     case .supplier(let record): record.report.supplier.code
     case .purchase(let record): record.report.purchase.number
+    case .returned(let record): record.known.number
+    case .rule(let record): record.rule.name
     }
   }
 
@@ -56,6 +64,8 @@ enum Record: Sendable {
     case .location(let record): record.history
     case .supplier(let record): record.history
     case .purchase(let record): record.history
+    case .returned(let record): record.history
+    case .rule(let record): record.history
     }
   }
 
@@ -64,7 +74,7 @@ enum Record: Sendable {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
     case .customer(let record): record.customer.tags
-    case .stock, .location, .supplier, .purchase: []
+    case .stock, .location, .supplier, .purchase, .returned, .rule: []
     }
   }
 }
@@ -87,6 +97,8 @@ struct OrderRecord: Sendable {
   var stock: OrderStock?
   /// Codes of the warehouses that have them.
   var warehouses: [Int64: String] = [:]
+  /// What came of it after it was sold.
+  var after = AfterSale()
   /// The line by which it was opened.
   var line: Int64?
   /// How much waits for that line's SKU to be mapped.

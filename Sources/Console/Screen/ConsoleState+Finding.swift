@@ -111,7 +111,8 @@ extension ConsoleState {
       switch record {
       case .order(let record): record.customer
       case .customer(let record): record.customer
-      case .product, .stock, .location, .supplier, .purchase: nil
+      case .returned(let record): record.customer
+    case .product, .stock, .location, .supplier, .purchase, .rule: nil
       }
     guard let customer else {
       say(.noCustomer, .warning)

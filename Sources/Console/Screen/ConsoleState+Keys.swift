@@ -138,6 +138,7 @@ extension ConsoleState {
     case .customersPane: return show(.customers)
     case .stockPane: return show(.stock)
     case .purchasingPane: return show(.purchasing)
+    case .returnsPane: return show(.returns)
     case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
@@ -167,7 +168,7 @@ extension ConsoleState {
       .closeLocation, .openLocation, .peg, .unpeg, .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine,
       .orderPurchase, .confirmPurchase, .receivePurchase, .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods,
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
-      .openSupplier:
+      .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,

@@ -106,6 +106,7 @@ extension ConsoleState {
     case .customers: words(.customersPane)
     case .stock: words(.stockPane)
     case .purchasing: words(.purchasingPane)
+    case .returns: words(.returnsPane)
     }
   }
 
@@ -191,8 +192,10 @@ extension ConsoleState {
       return [words(.emptyPurchases), "", words(.emptyPurchasesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
+    case .returns where isWhole: return [words(.emptyReturns), "", words(.emptyReturnsHint)]
+    case .rules where isWhole: return [words(.emptyRules), "", words(.emptyRulesHint)]
     case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
-      .purchaseLines, .receipts, .pegs:
+      .purchaseLines, .receipts, .pegs, .returns, .rules:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

@@ -40,6 +40,7 @@ struct ConsoleState: Sendable {
   var customers: ListPane
   var stock: ListPane
   var purchasing: ListPane
+  var returns: ListPane
   var shown: PaneName
   var detail: DetailPane?
   var mode = Mode.plain
@@ -125,6 +126,7 @@ struct ConsoleState: Sendable {
     customers = ListPane(.customers, sentence: shown == .customers ? sentence : nil)
     stock = ListPane(.stock, sentence: shown == .stock ? sentence : nil)
     purchasing = ListPane(.purchasing, sentence: shown == .purchasing ? sentence : nil)
+    returns = ListPane(.returns, sentence: shown == .returns ? sentence : nil)
     _ = relayout()
   }
 
@@ -142,6 +144,7 @@ struct ConsoleState: Sendable {
       case .customers: customers
       case .stock: stock
       case .purchasing: purchasing
+      case .returns: returns
       }
     }
     set {
@@ -152,6 +155,7 @@ struct ConsoleState: Sendable {
       case .customers: customers = newValue
       case .stock: stock = newValue
       case .purchasing: purchasing = newValue
+      case .returns: returns = newValue
       }
     }
   }

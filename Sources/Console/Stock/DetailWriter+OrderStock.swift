@@ -51,7 +51,7 @@ extension DetailWriter {
     switch verdict {
     case .wholeOrder, .part: .success
     case .notNeeded, .nothing: .dim
-    case .closed, .doesNotShipTo, .tooFew: .warning
+    case .closed, .doesNotShipTo, .forbidden, .tooFew: .warning
     }
   }
 }

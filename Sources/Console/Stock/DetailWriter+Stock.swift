@@ -18,7 +18,9 @@ extension DetailWriter {
     case .ledger: ledger(record.report)
     case .promised: promised(record.report)
     case .history: history(record.history)
-    case .lines, .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .place: []
+    case .lines, .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .place,
+      .returned, .refunds, .rule:
+      []
     }
   }
 

@@ -3,7 +3,9 @@ internal import Store
 /// What the console says by itself: each case a message with its evidence.
 enum Wording: Hashable, Sendable {
   // The frame
-  case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane, purchasingPane
+  case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane, purchasingPane, returnsPane
+  case emptyReturns, emptyReturnsHint, emptyRules, emptyRulesHint, onlyForReturns
+  case tabReturned, tabRefunds, tabRule
   case everything
   case readOnly
   case readsBehind(ReadsBehind)

@@ -7,6 +7,7 @@ extension Words {
   }
 
   private func chineseHelp(_ definition: ActionDefinition) -> String {
+    if let help = Words.returnActions[definition.id]?.help { return help }
     if let command = Command.of(action: definition.id) { return help(command) }
     return (Words.houseActions[definition.id] ?? Words.supplyActions[definition.id])?.help ?? definition.help
   }

@@ -172,6 +172,8 @@ extension Words {
     case .purchaseLines: one ? "line of a purchase" : "lines of purchases"
     case .receipts: one ? "delivery in check" : "deliveries in check"
     case .pegs: one ? "unit sold ahead" : "units sold ahead"
+    case .returns: one ? "return" : "returns"
+    case .rules: one ? "rule" : "rules"
     }
   }
 

@@ -17,6 +17,8 @@ extension Words {
     case .purchaseLine(let field): title(field)
     case .receipt(let field): title(field)
     case .peg(let field): title(field)
+    case .returned(let field): title(field)
+    case .rule(let field): title(field)
     }
   }
 
@@ -155,7 +157,8 @@ extension Words {
     switch (action, name) {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
     case ("renameView", "to"): say("New name", "新名称")
-    case ("moveStock", "to"), ("receiveStock", "to"): say("To place", "到库位")
+    case ("moveStock", "to"), ("receiveStock", "to"), ("receiveReturn", "to"), ("putAwayReturn", "to"),
+      ("putBackGoods", "to"): say("To place", "到库位")
     case ("createLocation", "name"), ("editLocation", "name"), ("createSupplier", "name"), ("editSupplier", "name"):
       say("Name", "名称")
     default: recordField(name)
@@ -260,7 +263,7 @@ extension Words {
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
-    default: stockField(name) ?? supplyField(name) ?? name
+    default: returnField(name) ?? stockField(name) ?? supplyField(name) ?? name
     }
   }
 }

@@ -3,6 +3,7 @@ internal import Domain
 extension Words {
   /// What an action of the journal did, as a heading; ids that are not known stand as they are.
   func action(_ id: String) -> String {
+    if let title = returnTitle(id) { return title }
     if let command = Command.of(action: id) { return title(command) }
     switch id {
     case "importFile": return say("import of a file", "文件导入")
@@ -42,7 +43,7 @@ extension Words {
     case "tier": CustomerTier(rawValue: text).map(tier) ?? text
     case "review": ReviewState(rawValue: text).map(review) ?? text
     case "source": ProductSource(rawValue: text).map(source) ?? text
-    default: field.contains(" → ") ? moved(text) : stockChoice(text, field) ?? supplyChoice(text, field) ?? text
+    default: field.contains(" → ") ? moved(text) : returnChoice(text, field) ?? stockChoice(text, field) ?? supplyChoice(text, field) ?? text
     }
   }
 

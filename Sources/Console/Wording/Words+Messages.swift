@@ -11,6 +11,9 @@ extension Words {
     case .customersPane: say("Customers", "客户")
     case .stockPane: say("Stock", "库存")
     case .purchasingPane: say("Buying", "采购")
+    case .returnsPane, .emptyReturns, .emptyReturnsHint, .emptyRules, .emptyRulesHint, .onlyForReturns, .tabReturned,
+      .tabRefunds, .tabRule:
+      ofReturns(wording)
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
     case .readsBehind(let behind): replica(behind)

@@ -112,6 +112,8 @@ extension Words {
     case .product(let refusal): product(refusal)
     case .stock(let refusal): stock(refusal)
     case .supply(let refusal): supply(refusal)
+    case .returns(let refusal): returns(refusal)
+    case .rule(let refusal): rule(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",
@@ -160,6 +162,8 @@ extension Words {
     case .noLines: say("It has no lines.", "订单没有明细。")
     case .sumTooLarge: say("The sum is too large.", "金额过大。")
     case .unchanged: say("Nothing would change.", "没有变化。")
+    case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .notInWork:
+      afterSale(refusal)
     }
   }
 

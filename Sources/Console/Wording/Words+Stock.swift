@@ -51,6 +51,7 @@ extension Words {
     case .part(let units): say("gives \(units)", "提供 \(units) 件")
     case .closed: say("is closed", "已关闭")
     case .doesNotShipTo(let country): say("does not send to \(country)", "不发往 \(country)")
+    case .forbidden(let rule): say("forbidden by the rule \(quoted(rule))", "规则\(quoted(rule))禁止")
     case .tooFew(let sku, let asked, let free):
       say("has \(free) of \(sku), \(asked) asked", "\(sku) 只有 \(free) 件，需要 \(asked) 件")
     case .nothing: say("gives nothing", "不提供")

@@ -144,6 +144,7 @@ extension Words {
     case .allocateStock: say("promise stock to orders", "为订单分配库存")
     case .buyGoods: say("buy goods", "采购")
     case .checkGoods: say("check goods and certificates", "质检与证书")
+    case .manageRules: say("manage review rules", "管理审单规则")
     case .actAs: say("act as another", "代他人操作")
     }
   }
@@ -163,6 +164,8 @@ extension Words {
     case .purchaseLines: say("lines of purchases", "采购明细")
     case .receipts: say("goods in check", "质检")
     case .pegs: say("sold ahead", "预售")
+    case .returns: say("returns", "退货单")
+    case .rules: say("rules", "审单规则")
     }
   }
 
@@ -184,6 +187,8 @@ extension Words {
     case .supplier(.returns): ReturnTerms(rawValue: raw).map(returnTerms) ?? raw
     case .purchase(.state), .purchaseLine(.state): PurchaseState(rawValue: raw).map(purchaseState) ?? raw
     case .receipt(.state): ReceiptState(rawValue: raw).map(receiptState) ?? raw
+    case .returned(let field): returnChoice(raw, field.rawValue) ?? raw
+    case .rule(let field): ruleChoice(raw, field.rawValue) ?? raw
     case .order, .line, .product, .variant, .customer, .move, .supplier, .purchase, .purchaseLine, .receipt, .peg: raw
     }
   }

@@ -70,6 +70,7 @@ extension IncomingOrder {
         fresh.id = result[index].id
         fresh.personalRevision = result[index].personalRevision
         fresh.variantId = line.sku == result[index].sku ? result[index].variantId : nil
+        fresh.keepCancelled(of: result[index])
         result[index] = fresh
       }
       // Who gives no ids does not say which line they mean: one that is known by its id stays whose it is.
@@ -100,6 +101,7 @@ extension IncomingOrder {
       if let index {
         let same = free.remove(at: index)
         line.id = same.id
+        line.keepCancelled(of: same)
         if same.hasContent(of: line) { line.personalRevision = same.personalRevision }
       }
       return line
@@ -142,6 +144,16 @@ extension IncomingLine {
       title: title, options: options, personal: personal, quantity: quantity, unitPrice: unit, amount: whole,
       discount: discount, tax: tax,
       fulfilledQuantity: fulfilledQuantity)
+  }
+}
+
+extension OrderLine {
+  /// What people here called off stays so, whatever a file says of the line.
+  fileprivate mutating func keepCancelled(of known: OrderLine) {
+    // A source that has heard of it lists the fewer.
+    let hasHeard = known.cancelledQuantity > 0 && quantity == known.quantity - known.cancelledQuantity
+    cancelledQuantity = hasHeard ? 0 : min(known.cancelledQuantity, max(0, quantity))
+    source = known.source
   }
 }
 

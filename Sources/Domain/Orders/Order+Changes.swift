@@ -18,6 +18,21 @@ public enum OrderRefusal: Error, Hashable, Sendable {
   case notSoMany(line: Int, left: Int64)
   case sumTooLarge
   case unchanged
+  /// Units that the buyer was sent: they come back by a return.
+  case alreadySent(sku: String, asked: Int64, open: Int64)
+  /// Some of it was sent: the rest is called off by units.
+  case partlySent
+  /// Two orders that are not alike enough to be one.
+  case differs(OrderDifference, String, String)
+  /// Why nothing is split off.
+  case cannotSplit(SplitObstacle)
+  /// Its lines are in another order.
+  case isMerged(into: String)
+  case nothingToFix
+  /// Goods that are off the shelf and have to be put back first.
+  case goodsToPutBack(sku: String, units: Int64)
+  /// Nothing of it is off the shelf and not wanted.
+  case notInWork
 }
 
 extension Order {

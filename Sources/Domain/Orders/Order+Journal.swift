@@ -8,7 +8,7 @@ extension Order: Journalled {
       "customer": Plain(customerId), "shipTo": Plain(shipToRevision), "billTo": Plain(billToRevision),
       "message": Plain(messageRevision), "country": Plain(country), "money": money.plain,
       "service": .text(shippingService), "tags": .list(tags.map(Plain.text)), "assignee": Plain(assignee),
-      "note": .text(note), "lines": .list(lines.map(\.plain)),
+      "note": .text(note), "routes": .list(routes.map(\.plain)), "lines": .list(lines.map(\.plain)),
     ]
   }
 
@@ -45,10 +45,15 @@ extension Order: Journalled {
     case "tags": order.tags = (value.list ?? []).compactMap(\.text)
     case "assignee": order.assignee = value.text
     case "note": order.note = value.text ?? ""
+    case "routes": order.routes = (value.list ?? []).compactMap(RouteWish.init(plain:))
     case "lines":
       order.lines = (value.list ?? []).compactMap(OrderLine.init(plain:)).map { line in
         var line = line
-        if let now = lines.first(where: { $0.isFor(line) }) { (line.id, line.variantId) = (now.id, now.variantId) }
+        if let now = lines.first(where: { $0.id == line.id }) {
+          line.variantId = now.variantId
+        } else if line.id == 0, let now = lines.first(where: { $0.isFor(line) }) {
+          (line.id, line.variantId) = (now.id, now.variantId)
+        }
         line.personal = lines.first { $0.personalRevision == line.personalRevision }?.personal ?? ""
         return line
       }
@@ -64,6 +69,7 @@ extension Order: Journalled {
       (lines.list ?? []).map { line in
         var map = line.map ?? [:]
         map["variant"] = nil
+        map["id"] = nil
         return .map(map)
       }
     }
@@ -121,25 +127,39 @@ extension OrderLine {
   public static let amounts: Set<String> = ["unitPrice", "amount", "discount", "tax"]
 
   var plain: Plain {
-    .map(
-      [
-        "position": .number(Int64(position)), "externalId": Plain(externalId), "sku": .text(sku),
-        "listingId": .text(listingId), "title": .text(title), "options": .text(options), "quantity": .number(quantity),
-        "unitPrice": .number(unitPrice), "amount": .number(amount), "discount": .number(discount), "tax": .number(tax),
-        "fulfilled": .number(fulfilledQuantity), "variant": Plain(variantId),
-      ].merging(personalRevision.map { ["personal": .number($0)] } ?? [:]) { first, _ in first })
+    var map: [String: Plain] = [
+      "position": .number(Int64(position)), "externalId": Plain(externalId), "sku": .text(sku),
+      "listingId": .text(listingId), "title": .text(title), "options": .text(options), "quantity": .number(quantity),
+      "unitPrice": .number(unitPrice), "amount": .number(amount), "discount": .number(discount), "tax": .number(tax),
+      "fulfilled": .number(fulfilledQuantity), "variant": Plain(variantId),
+    ]
+    // What few lines have.
+    if let personalRevision { map["personal"] = .number(personalRevision) }
+    if cancelledQuantity != 0 { map["cancelled"] = .number(cancelledQuantity) }
+    if let source {
+      map["sourceOrder"] = .number(source.orderId)
+      map["sourceLine"] = .number(Int64(source.position))
+    }
+    // Units are promised to a line by its number: one that is put back has to be that line again.
+    if id != 0 { map["id"] = .number(id) }
+    return .map(map)
   }
 
   init?(plain: Plain) {
     guard let map = plain.map, let position = map["position"]?.number, let quantity = map["quantity"]?.number else {
       return nil
     }
+    let source = map["sourceOrder"]?.number.flatMap { order in
+      map["sourceLine"]?.number.map { LineSource(orderId: order, position: Int($0)) }
+    }
     self.init(
-      position: Int(position), externalId: map["externalId"]?.text, sku: map["sku"]?.text ?? "",
+      id: map["id"]?.number ?? 0, position: Int(position), externalId: map["externalId"]?.text,
+      sku: map["sku"]?.text ?? "",
       listingId: map["listingId"]?.text ?? "", title: map["title"]?.text ?? "", options: map["options"]?.text ?? "",
       personalRevision: map["personal"]?.number,
       quantity: quantity, unitPrice: map["unitPrice"]?.number ?? 0, amount: map["amount"]?.number ?? 0,
       discount: map["discount"]?.number ?? 0, tax: map["tax"]?.number ?? 0,
-      fulfilledQuantity: map["fulfilled"]?.number ?? 0, variantId: map["variant"]?.number)
+      fulfilledQuantity: map["fulfilled"]?.number ?? 0, cancelledQuantity: map["cancelled"]?.number ?? 0,
+      variantId: map["variant"]?.number, source: source)
   }
 }

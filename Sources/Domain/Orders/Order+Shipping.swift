@@ -16,7 +16,7 @@ extension Order {
     var order = try after(FulfilmentEvent.ship)
     for index in order.lines.indices {
       let line = order.lines[index]
-      order.lines[index].fulfilledQuantity = max(line.fulfilledQuantity, line.quantity)
+      order.lines[index].fulfilledQuantity = max(line.fulfilledQuantity, line.quantity - line.cancelledQuantity)
     }
     order.shippedAt = now
     return order
@@ -32,13 +32,13 @@ extension Order {
         throw .noSuchLine(String(count.position))
       }
       let line = order.lines[index]
-      let left = max(0, line.quantity.subtractingReportingOverflow(line.fulfilledQuantity).partialValue)
+      let left = line.openQuantity
       guard count.quantity > 0, count.quantity <= left else {
         throw .notSoMany(line: line.position, left: left)
       }
       order.lines[index].fulfilledQuantity += count.quantity
     }
-    let isWhole = order.lines.allSatisfy { $0.fulfilledQuantity >= $0.quantity }
+    let isWhole = order.lines.allSatisfy { $0.openQuantity == 0 }
     order = try order.after(isWhole ? FulfilmentEvent.ship : .shipPart)
     if isWhole { order.shippedAt = now }
     return order

@@ -33,6 +33,8 @@ public struct Order: Hashable, Sendable {
   public var assignee: String?
   /// The shop's own note.
   public var note: String
+  /// What rules say of the warehouses that it may go out from.
+  public var routes: [RouteWish]
   public var lines: [OrderLine]
 
   public var status: OrderStatus { OrderStatus(state, payment, fulfilment) }
@@ -50,7 +52,7 @@ public struct Order: Hashable, Sendable {
     cancelledAt: Instant? = nil, shipBy: Instant? = nil, deliverBy: Instant? = nil, customerId: Int64? = nil,
     shipToRevision: Int64? = nil, billToRevision: Int64? = nil, messageRevision: Int64? = nil,
     country: String? = nil, money: OrderMoney, shippingService: String = "", tags: [String] = [],
-    assignee: String? = nil, note: String = "", lines: [OrderLine] = []
+    assignee: String? = nil, note: String = "", routes: [RouteWish] = [], lines: [OrderLine] = []
   ) {
     self.id = id
     self.version = version
@@ -77,6 +79,7 @@ public struct Order: Hashable, Sendable {
     self.tags = tags
     self.assignee = assignee
     self.note = note
+    self.routes = routes
     self.lines = lines
   }
 }

@@ -29,14 +29,19 @@ public struct OrderLine: Hashable, Sendable {
   public var discount: Int64
   public var tax: Int64
   public var fulfilledQuantity: Int64
+  /// Units that are not to be sent any more; the line tells of them still, for they were ordered.
+  public var cancelledQuantity: Int64
   /// The own variant that this channel SKU stands for; nil while it is not mapped.
   public var variantId: Int64?
+  /// Where the line stood before orders were split or merged: the order that its channel knows, and the place there.
+  public var source: LineSource?
 
   public init(
     id: Int64 = 0, position: Int, externalId: String? = nil, sku: String, listingId: String = "", title: String,
     options: String = "", personal: String = "", personalRevision: Int64? = nil, quantity: Int64, unitPrice: Int64,
     amount: Int64, discount: Int64 = 0, tax: Int64 = 0,
-    fulfilledQuantity: Int64 = 0, variantId: Int64? = nil
+    fulfilledQuantity: Int64 = 0, cancelledQuantity: Int64 = 0,
+    variantId: Int64? = nil, source: LineSource? = nil
   ) {
     self.id = id
     self.position = position
@@ -53,6 +58,25 @@ public struct OrderLine: Hashable, Sendable {
     self.discount = discount
     self.tax = tax
     self.fulfilledQuantity = fulfilledQuantity
+    self.cancelledQuantity = cancelledQuantity
     self.variantId = variantId
+    self.source = source
+  }
+}
+
+extension OrderLine {
+  /// Units that are still to be sent.
+  public var openQuantity: Int64 { max(0, quantity - cancelledQuantity - fulfilledQuantity) }
+}
+
+/// The line of an order that another order's line came from.
+public struct LineSource: Hashable, Sendable {
+  public var orderId: Int64
+  /// 1, 2, 3 … as that order listed it.
+  public var position: Int
+
+  public init(orderId: Int64, position: Int) {
+    self.orderId = orderId
+    self.position = position
   }
 }

@@ -13,6 +13,8 @@ public enum Field: Hashable, Sendable {
   case purchaseLine(PurchaseLineField)
   case receipt(ReceiptField)
   case peg(PegField)
+  case returned(ReturnField)
+  case rule(RuleField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -30,6 +32,8 @@ public enum Field: Hashable, Sendable {
     case .purchaseLine(let field): field.rawValue
     case .receipt(let field): field.rawValue
     case .peg(let field): field.rawValue
+    case .returned(let field): field.rawValue
+    case .rule(let field): field.rawValue
     }
   }
 
@@ -48,6 +52,8 @@ public enum Field: Hashable, Sendable {
     case .purchaseLine: .purchaseLines
     case .receipt: .receipts
     case .peg: .pegs
+    case .returned: .returns
+    case .rule: .rules
     }
   }
 
@@ -66,6 +72,8 @@ public enum Field: Hashable, Sendable {
     case .purchaseLine(let field): field.description
     case .receipt(let field): field.description
     case .peg(let field): field.description
+    case .returned(let field): field.description
+    case .rule(let field): field.description
     }
   }
 
@@ -89,7 +97,13 @@ public enum Field: Hashable, Sendable {
   /// What has few different values can head a group.
   public var isGroupable: Bool { description.isGroupable }
   /// The moment that this field is the age of; nil for any other field.
-  public var agedFrom: Field? { self == .order(.age) ? .order(.placedAt) : nil }
+  public var agedFrom: Field? {
+    switch self {
+    case .order(.age): .order(.placedAt)
+    case .returned(.age): .returned(.requestedAt)
+    default: nil
+    }
+  }
   /// Moments of placing are ordered by whole seconds, then by id: sources give no milliseconds, one index holds both.
   public var ordersByWholeSeconds: Bool { self == .order(.placedAt) || self == .line(.placedAt) }
 }

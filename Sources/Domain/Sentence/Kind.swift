@@ -5,6 +5,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   case stock, locations, moves
   /// Who is bought from, what is bought, what of it is in check, and units sold before they are there.
   case suppliers, purchases, purchaseLines, receipts, pegs
+  /// Goods that come back, and rules that look at orders.
+  case returns, rules
 
   /// The kind of this word, whatever the letter case.
   public init?(named word: String) {
@@ -29,6 +31,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .purchaseLines: PurchaseLineField.allCases.map(Field.purchaseLine)
     case .receipts: ReceiptField.allCases.map(Field.receipt)
     case .pegs: PegField.allCases.map(Field.peg)
+    case .returns: ReturnField.allCases.map(Field.returned)
+    case .rules: RuleField.allCases.map(Field.rule)
     }
   }
 
@@ -61,6 +65,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .receipts:
       [.id, .sku, .state, .quantity, .sample, .accept, .purchase, .location, .receivedAt].map(Field.receipt)
     case .pegs: [.sku, .order, .quantity, .purchaseBy, .dueAt, .purchase, .promisedAt, .title].map(Field.peg)
+    case .returns: [.number, .order, .status, .age, .sku, .units, .received, .reason, .refund].map(Field.returned)
+    case .rules: [.place, .name, .active, .effect, .value, .sentence, .hits, .caught, .of].map(Field.rule)
     }
   }
 
@@ -80,6 +86,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .purchaseLines: [SortKey(.purchaseLine(.id), descending: true)]
     case .receipts: [SortKey(.receipt(.id))]
     case .pegs: [SortKey(.peg(.purchaseBy))]
+    case .returns: [SortKey(.returned(.id), descending: true)]
+    case .rules: [SortKey(.rule(.place))]
     }
   }
 }

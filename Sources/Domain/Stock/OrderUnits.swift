@@ -35,6 +35,7 @@ public struct OrderUnits: Hashable, Sendable {
       } else if counting > line.quantity {
         drop(counting - line.quantity, of: line.id)
       }
+      callOff(line.cancelledQuantity, of: line.id)
     }
     let known = Set(lines.map(\.id))
     for unit in units where !known.contains(unit.lineId) { drop(of: unit.lineId) }
@@ -125,6 +126,52 @@ public struct OrderUnits: Hashable, Sendable {
     var units = self
     units.gather()
     return units
+  }
+
+  /// Brings the units that are called off to so many. Those that nobody has reached go first; what has left the shelf
+  /// stays what it is until it is put back.
+  private mutating func callOff(_ quantity: Int64, of line: Int64) {
+    var more = quantity - count(.cancelled, line: line)
+    if more < 0 { move(-more, of: line, from: .cancelled) { $0.state = .backordered } }
+    for state in [UnitState.backordered, .pegged, .reserved] where more > 0 {
+      more -= move(more, of: line, from: state) { unit in
+        unit.state = .cancelled
+        unit.warehouseId = nil
+        unit.fulfilmentId = nil
+        unit.purchaseLineId = nil
+      }
+    }
+  }
+
+  /// Units that are off the shelf and not wanted any more, by line: their goods are to be put back.
+  public func toPutBack(_ order: Order) -> [Int64: Int64] {
+    var wanted: [Int64: Int64] = [:]
+    for line in order.lines {
+      let taken = count(.picked, line: line.id) + count(.packed, line: line.id)
+      let off =
+        order.state == .cancelled ? taken : min(taken, line.cancelledQuantity - count(.cancelled, line: line.id))
+      if off > 0 { wanted[line.id] = off }
+    }
+    return wanted
+  }
+
+  /// Goods went back to the shelf: their units are given up.
+  public mutating func putBack(_ quantity: Int64, of line: Int64) {
+    var left = quantity
+    for state in [UnitState.picked, .packed] where left > 0 {
+      left -= move(left, of: line, from: state) { unit in
+        unit.state = .cancelled
+        unit.warehouseId = nil
+        unit.fulfilmentId = nil
+      }
+    }
+    gather()
+  }
+
+  /// Goods that were sent have come back.
+  public mutating func comeBack(_ quantity: Int64, of line: Int64) {
+    move(quantity, of: line, from: .shipped) { $0.state = .returned }
+    gather()
   }
 
   /// Takes units off that are not ordered any more, as far as they are still on the shelf.

@@ -47,6 +47,8 @@ public struct Routing: Hashable, Sendable {
     case part(units: Int64)
     case closed
     case doesNotShipTo(String)
+    /// A rule says that this order does not go out from it.
+    case forbidden(rule: String)
     /// It lacks this many units of the first SKU that it has too little of.
     case tooFew(sku: String, asked: Int64, free: Int64)
     case nothing
@@ -73,14 +75,23 @@ public struct Routing: Hashable, Sendable {
 
   /// One parcel before several: the first warehouse that has everything; else whoever has most of what is left, again
   /// and again. Warehouses in the buyer's country come first, then by priority, then by code.
-  public init(_ wants: [Want], to country: String?, offers: [Offer], maySplit: Bool = true) {
-    let asked = offers.sorted { Routing.rank($0.warehouse, country) < Routing.rank($1.warehouse, country) }
+  ///
+  /// What rules prefer comes before all that; what they forbid is not asked.
+  public init(
+    _ wants: [Want], to country: String?, offers: [Offer], wishes: [RouteWish] = [], maySplit: Bool = true
+  ) {
+    let asked = offers.sorted {
+      Routing.rank($0.warehouse, country, wishes) < Routing.rank($1.warehouse, country, wishes)
+    }
     order = asked.map(\.warehouse.id)
     var open: [Offer] = []
     for offer in asked {
       let place = offer.warehouse
+      let wish = wishes.first { $0.warehouseId == place.id && !$0.isPreferred }
       if place.isClosed {
         say(offer, .closed)
+      } else if let wish {
+        say(offer, .forbidden(rule: wish.rule))
       } else if let country, !place.shipsTo.isEmpty, !place.shipsTo.contains(country) {
         say(offer, .doesNotShipTo(country))
       } else {
@@ -156,11 +167,13 @@ public struct Routing: Hashable, Sendable {
   }
 
   private struct Rank: Comparable {
+    var isUnloved: Int64
     var isAbroad: Int64
     var priority: Int64
     var code: String
 
     static func < (one: Rank, other: Rank) -> Bool {
+      if one.isUnloved != other.isUnloved { return one.isUnloved < other.isUnloved }
       if one.isAbroad != other.isAbroad { return one.isAbroad < other.isAbroad }
       if one.priority != other.priority { return one.priority < other.priority }
       return one.code.utf8.lexicographicallyPrecedes(other.code.utf8)
@@ -168,12 +181,13 @@ public struct Routing: Hashable, Sendable {
   }
 
   /// Warehouses in the order in which they are asked for a parcel to `country`.
-  public static func asked(_ places: [Location], for country: String?) -> [Location] {
-    places.sorted { rank($0, country) < rank($1, country) }
+  public static func asked(_ places: [Location], for country: String?, wishes: [RouteWish] = []) -> [Location] {
+    places.sorted { rank($0, country, wishes) < rank($1, country, wishes) }
   }
 
-  private static func rank(_ place: Location, _ country: String?) -> Rank {
+  private static func rank(_ place: Location, _ country: String?, _ wishes: [RouteWish]) -> Rank {
     let isAbroad: Int64 = country != nil && place.country == country ? 0 : 1
-    return Rank(isAbroad: isAbroad, priority: place.priority, code: place.code)
+    let isLoved = wishes.contains { $0.warehouseId == place.id && $0.isPreferred }
+    return Rank(isUnloved: isLoved ? 0 : 1, isAbroad: isAbroad, priority: place.priority, code: place.code)
   }
 }

@@ -31,6 +31,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
   case buyGoods
   /// Judge goods that came in, and keep their certificates.
   case checkGoods
+  /// Rules that look at every order.
+  case manageRules
   case actAs
 }
 
@@ -48,6 +50,7 @@ extension Role {
         .look, .seePersonal, .editOrders, .cancelOrders, .settlePayments, .shipOrders, .editProducts, .reviewProducts,
         .editCustomers, .importFiles, .mapSkus, .shareViews, .moveStock, .manageStock, .allocateStock, .buyGoods,
         .checkGoods,
+        .manageRules,
       ]
     case .admin: Set(Right.allCases)
     }

@@ -33,6 +33,21 @@ public struct ActionDefinition: Sendable, Identifiable {
     self.help = help
     self.perform = perform
   }
+
+  /// Does it; what the domain refuses is refused by the action.
+  func performed(_ work: Work, _ arguments: ActionArguments) throws -> Int64? {
+    do {
+      return try perform(work, arguments)
+    } catch let refusal as OrderRefusal {
+      throw ActionRefusal.order(refusal)
+    } catch let refusal as ProductRefusal {
+      throw ActionRefusal.product(refusal)
+    } catch let refusal as ReturnRefusal {
+      throw ActionRefusal.returns(refusal)
+    } catch let refusal as StockRefusal {
+      throw ActionRefusal.stock(refusal)
+    }
+  }
 }
 
 /// What an action has to itself while it is done; on SQLite it is always the shop.

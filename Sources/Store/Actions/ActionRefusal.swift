@@ -17,6 +17,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case product(ProductRefusal)
   case stock(StockRefusal)
   case supply(SupplyRefusal)
+  case returns(ReturnRefusal)
+  case rule(RuleRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

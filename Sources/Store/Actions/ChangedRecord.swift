@@ -36,6 +36,8 @@ extension ActionTable {
       throw ActionRefusal.product(refusal)
     } catch let refusal as SupplyRefusal {
       throw ActionRefusal.supply(refusal)
+    } catch let refusal as ReturnRefusal {
+      throw ActionRefusal.returns(refusal)
     }
     if record == old { throw ActionRefusal.order(.unchanged) }
     if work.isJudging {

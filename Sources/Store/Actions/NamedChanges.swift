@@ -20,7 +20,8 @@ public enum NamedChanges {
   private static func target(_ field: String, _ kind: String) -> String? {
     switch (kind, field) {
     case ("orders", "customer"), ("customers", "mergedInto"): "customers"
-    case ("locations", "warehouse"): "locations"
+    case ("locations", "warehouse"), ("returns", "place"): "locations"
+    case ("returns", "order"), ("returns", "exchange"): "orders"
     case ("accounts", _) where field.hasPrefix("sku:") || field.hasPrefix("listing:"): "variants"
     default: nil
     }

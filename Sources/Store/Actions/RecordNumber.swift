@@ -15,6 +15,8 @@ public enum RecordNumber {
       case "locations": try reader.first("SELECT code FROM locations WHERE id = \(id)") { $0.text(0) }
       case "lots": try reader.first("SELECT code FROM lots WHERE id = \(id)") { $0.text(0) }
       case "moves": try reader.first("SELECT sku FROM variants WHERE id = \(id)") { $0.text(0) }
+      case "returns": try reader.first("SELECT number FROM returns WHERE id = \(id)") { $0.text(0) }
+      case "rules": try reader.first("SELECT name FROM review_rules WHERE id = \(id)") { $0.text(0) }
       case "accounts": try reader.first("SELECT code FROM accounts WHERE id = \(id)") { $0.text(0) }
       default: try supply(kind, id, in: reader)
       }

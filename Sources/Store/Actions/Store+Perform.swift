@@ -7,6 +7,7 @@ extension Store {
   public func perform(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult
   {
     defer { settle(after: request) }
+    let request = try ReviewRules.prepared(request, at: now, in: self)
     let result = try act(request) { try Store.perform(request, as: actor, now: now, zone: zone, in: $0) }
     return try followed(result, as: actor, now: now)
   }
@@ -32,6 +33,7 @@ extension Store {
 
   /// What the action would do, by doing it and rolling back.
   public func plan(_ request: ActionRequest, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> ActionResult {
+    let request = try ReviewRules.prepared(request, at: now, in: self)
     do {
       return try connection.writeNow { writer in
         throw Rollback(
@@ -110,7 +112,7 @@ extension Store {
       return earlier
     }
     try work.begin()
-    let subject = try definition.perform(work, arguments)
+    let subject = try definition.performed(work, arguments)
     try work.finish()
     let result = ActionResult(
       entry: work.entries.first, subject: subject,

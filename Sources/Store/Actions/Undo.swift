@@ -109,10 +109,12 @@ enum Undo {
       if isFinal(last) { throw ActionRefusal.notUndoable(action: last.action) }
       return Aim(target: last)
     }
-    guard let entry = try JournalTable.entry(seq, in: reader) else { throw ActionRefusal.noSuchEntry(seq) }
+    guard let entry = try JournalTable.entry(seq, in: reader).map({ try head(of: $0, in: reader) }) else {
+      throw ActionRefusal.noSuchEntry(seq)
+    }
     if isFinal(entry) { throw ActionRefusal.notUndoable(action: entry.action) }
     if let begun = try UndoneBatch.open(of: entry, in: reader) { return Aim(target: entry, begun: begun) }
-    if try !stands(seq, in: reader) { throw ActionRefusal.alreadyUndone(seq) }
+    if try !stands(entry.seq, in: reader) { throw ActionRefusal.alreadyUndone(seq) }
     return Aim(target: entry)
   }
 
@@ -215,6 +217,7 @@ enum Undo {
   /// The fields that stand in the way: what the entry left there (`before`) and what stands there now (`after`).
   private static func revert(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
     if entry.isErased { throw ActionRefusal.erased }
+    if let group = try Together(entry, in: work.writer) { return try group.revert(work) }
     return switch entry.kind {
     case "orders": try revertOrder(entry, work)
     case "products": try revertProduct(entry, work)
@@ -223,6 +226,7 @@ enum Undo {
     case "locations": try revertLocation(entry, work)
     case "lots": try revertLot(entry, work)
     case let kind where SupplyUndo.kinds.contains(kind): try SupplyUndo.revert(entry, work)
+    case "rules": try revertRule(entry, work)
     default: try revertFacts(entry, work)
     }
   }

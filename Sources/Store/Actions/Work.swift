@@ -8,7 +8,9 @@ public final class Work {
   public let actor: Actor
   /// Comes from outside once, so that every part of an action has the same time.
   public let now: Instant
-  let reason: String
+  private(set) var reason: String
+  /// Who acts in the actor's stead: a rule that looks at what somebody brought.
+  private var speaker: String?
   /// The batch whose children the entries are; nil: entries stand by themselves.
   var batch: Int64?
   /// Roll-ups of this transaction, written at its end.
@@ -23,6 +25,8 @@ public final class Work {
   var judged: [FieldChange] = []
   /// How the units of an order changed beside its fields, until its entry is written.
   var unitChanges: [Int64: FieldChange] = [:]
+  /// What else of an order changed in tables of their own, until its entry is written.
+  var changesBeside: [Int64: [FieldChange]] = [:]
   /// Units that an undo puts back, where stock allows it.
   var unitsToRestore: [Int64: OrderUnits] = [:]
   /// Orders with lines that stand for something else now, and the entry that it follows from: their units are brought
@@ -75,7 +79,10 @@ public final class Work {
     undoes: Int64? = nil, bodyDigest: [UInt8] = []
   ) throws -> Int64 {
     var open = changes
-    if kind == "orders", let subject, let units = unitChanges.removeValue(forKey: subject) { open.append(units) }
+    if kind == "orders", let subject {
+      if let units = unitChanges.removeValue(forKey: subject) { open.append(units) }
+      open += changesBeside.removeValue(forKey: subject) ?? []
+    }
     let sealed = SealedTexts.take(from: &open, reason: reason, kind: kind)
     return try append(
       action: action, kind: kind, subject: subject, changesJSON: FieldChange.json(open), occurredAt: occurredAt,
@@ -92,7 +99,7 @@ public final class Work {
     let seq = nextSeq
     let seal = sealed?.seal ?? []
     let reason = sealed == nil ? reason : ""
-    let who = name ?? actor.name
+    let who = name ?? speaker ?? actor.name
     let occurred = occurredAt ?? now
     let hash = link.extend(
       seq: seq, batch: batch, recordedAt: now.milliseconds, occurredAt: occurred.milliseconds, actor: who,
@@ -118,6 +125,23 @@ public final class Work {
     nextSeq += 1
     entries.append(seq)
     return seq
+  }
+
+  /// What the body does is written down as done by another, and why.
+  func speaking<T>(as name: String, because why: String, _ body: () throws -> T) rethrows -> T {
+    let outer = (speaker, reason)
+    (speaker, reason) = (name, why)
+    defer { (speaker, reason) = outer }
+    return try body()
+  }
+
+  /// Entries that the body writes stand under that one: what an action changed beside its own record, which an undo
+  /// takes back together with it.
+  func beside<T>(_ head: Int64, _ body: () throws -> T) rethrows -> T {
+    let outer = batch
+    batch = head
+    defer { batch = outer }
+    return try body()
   }
 
   /// Leaves a message for the outside in the same transaction; somebody sends it later, once.

@@ -16,6 +16,8 @@ extension ActionRefusal {
     case .product(let refusal): refusal.code
     case .stock(let refusal): refusal.code
     case .supply(let refusal): refusal.code
+    case .returns(let refusal): refusal.code
+    case .rule(let refusal): refusal.code
     case .conflict(let conflicts): "changed:" + conflicts.map(\.field).joined(separator: ",")
     case .nothingToUndo: "nothingToUndo"
     case .noSuchEntry: "noSuchEntry"
@@ -41,6 +43,8 @@ extension ActionRefusal {
       self = .stock(refusal)
     } else if let refusal = SupplyRefusal(word, rest) {
       self = .supply(refusal)
+    } else if let refusal = ReturnRefusal(word, rest) {
+      self = .returns(refusal)
     } else {
       switch word {
       case "unknownUser": self = .unknownUser(rest, ask: [])
@@ -79,6 +83,8 @@ extension OrderRefusal {
     case .notSoMany: "notSoMany"
     case .sumTooLarge: "sumTooLarge"
     case .unchanged: "unchanged"
+    case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .notInWork:
+      afterSaleCode
     }
   }
 
@@ -108,7 +114,9 @@ extension OrderRefusal {
     case "noSuchLine": self = .noSuchLine(rest)
     case "sumTooLarge": self = .sumTooLarge
     case "unchanged": self = .unchanged
-    default: return nil
+    default:
+      guard let refusal = OrderRefusal(afterSale: word, rest) else { return nil }
+      self = refusal
     }
   }
 }

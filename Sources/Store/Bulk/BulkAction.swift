@@ -24,7 +24,8 @@ struct BulkAction {
 
   /// Whether what the fields hold is somebody's personal data, which must not lie about in a table of ours.
   var isPersonal: Bool {
-    definition.right == .erasePersonal || ["changeAddress", "editCustomer", "noteCustomer"].contains(definition.id)
+    definition.right == .erasePersonal
+      || ["changeAddress", "fixAddress", "editCustomer", "noteCustomer"].contains(definition.id)
   }
 
   /// What is asked of one record; of a line, of the listing that it sells.
@@ -50,13 +51,7 @@ struct BulkAction {
   @discardableResult
   func perform(_ one: ActionRequest, _ work: Work) throws -> Int64? {
     let first = work.entries.count
-    do {
-      _ = try definition.perform(work, try ActionArguments(definition, one, zone: zone))
-    } catch let refusal as OrderRefusal {
-      throw ActionRefusal.order(refusal)
-    } catch let refusal as ProductRefusal {
-      throw ActionRefusal.product(refusal)
-    }
+    _ = try definition.performed(work, try ActionArguments(definition, one, zone: zone))
     return work.entries.count > first ? work.entries[first] : nil
   }
 }
@@ -85,6 +80,8 @@ public enum BulkSubjects {
       )
     case (.pegs, "orders"):
       return (.orders, try follow(marked, { "SELECT order_id FROM allocations WHERE id IN (\($0))" }, in: reader))
+    case (.returns, "orders"):
+      return (.orders, try follow(marked, { "SELECT order_id FROM returns WHERE id IN (\($0))" }, in: reader))
     case (.variants, "products"):
       return (.products, try follow(marked, { "SELECT product_id FROM variants WHERE id IN (\($0))" }, in: reader))
     default: return (kind, marked)

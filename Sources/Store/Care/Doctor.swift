@@ -71,7 +71,7 @@ extension Store {
             """, isDerived: true))
     }
     try check("rawRecords") { try Doctor.checkBodies($0, &$1) }
-    for rule in Doctor.rules + Doctor.stockRules + Doctor.supplyRules {
+    for rule in Doctor.rules + Doctor.stockRules + Doctor.supplyRules + Doctor.returnRules {
       try check(rule.name) { reader, result in
         let count = try reader.integer(rule.sql) ?? 0
         if count > 0 {
@@ -97,6 +97,7 @@ extension Store {
       try Doctor.rebuildCounters(writer)
       try Doctor.rebuildStock(writer)
       try Doctor.rebuildSupply(writer)
+      try Doctor.rebuildReturns(writer)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])

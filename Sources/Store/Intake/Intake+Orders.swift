@@ -157,6 +157,11 @@ extension Intake {
         occurredAt: order.placedAt, bodyDigest: salted)
     }
     if let story { try tell(story, of: id, work) }
+    if story == nil, order.isUnderReview {
+      if oldId != nil { try work.writer.run("DELETE FROM rule_hits WHERE order_id = ?", [.integer(id)]) }
+      arrived.append(id)
+      if order.payment == .paid { paid.append(id) }
+    }
     return .imported(id)
   }
 
@@ -168,6 +173,7 @@ extension Intake {
     guard let old = try OrderTable.load(id, in: writer) else { return .unchanged(id) }
     var sources = known
     var order = try incoming.applied(to: old, from: stamp, &sources, setting)
+    try keepRework(of: old, in: &order, at: work.now, writer)
     if order.note != old.note, !old.note.isEmpty, try hasNoteOfItsOwn(id, in: writer) { order.note = old.note }
     try map(&order, in: writer)
     if stamp == sources.newest {
@@ -188,7 +194,25 @@ extension Intake {
       try work.append(
         action: "importOrder", kind: "orders", subject: id, changes: order.changes(since: old), bodyDigest: salted)
     }
+    if old.payment != .paid, order.payment == .paid, order.isUnderReview { paid.append(id) }
     return .updated(id)
+  }
+
+  /// Lines that people here divided or joined are not what the channel lists any more: a file that says otherwise makes
+  /// somebody look.
+  private func keepRework(of old: Order, in order: inout Order, at now: Instant, _ reader: any Reader) throws {
+    guard order.lines != old.lines || order.money != old.money || order.state != old.state,
+      try OrderLinks.concern(old.id, in: reader)
+    else { return }
+    let isTold = order.lines != old.lines || order.state == .cancelled && old.state != .cancelled
+    (order.lines, order.money) = (old.lines, old.money)
+    if old.lines.isEmpty { order.state = old.state }
+    if isTold, !order.holds.contains(where: { $0.reason == .other }) {
+      order.holds.append(
+        Hold(
+          reason: .other, actor: actor.name, placedAt: now, note: "changed at its channel after it was split or merged")
+      )
+    }
   }
 
   /// Whether somebody here wrote the order's note: no file writes over that.

@@ -33,6 +33,9 @@ public final class Intake {
   var foresight = IntakeForesight()
   /// The first order that this run brought: those from it on are its own.
   var firstNew: Int64?
+  /// Orders of the running transaction that rules are to look at.
+  var arrived: [Int64] = []
+  var paid: [Int64] = []
   let pace = WritePace()
   /// Owned here, or by whoever goes through several files: it knows their intakes.
   private let ownRehearsal: IntakeRehearsal?
@@ -131,7 +134,9 @@ public final class Intake {
         // Somebody may have said meanwhile what a SKU stands for.
         if work.nextSeq != nextEntry { variants.forget() }
         try beginTransaction(in: writer)
+        (arrived, paid) = ([], [])
         let outcomes = try body(work)
+        try review(work)
         try work.finish()
         nextEntry = work.nextSeq
         return (outcomes, work.leftJudgings)
@@ -145,6 +150,16 @@ public final class Intake {
       goBack(to: batchBefore, notes: notesBefore)
       throw error
     }
+  }
+
+  /// Has the rules look at what came in and was paid, under the file's own entry.
+  private func review(_ work: Work) throws {
+    if arrived.isEmpty && paid.isEmpty { return }
+    work.batch = batch
+    try ReviewRules.run(arrived, .comesIn, work)
+    try ReviewRules.run(paid, .isPaid, work)
+    // A rule that splits orders has taken numbers.
+    numbers = IntakeNumbers()
   }
 
   private func lookAhead(at records: [IntakeRecord], in reader: any Reader) throws {

@@ -20,7 +20,7 @@ struct SealedTexts {
 
   /// Takes the texts out of changes; nil where there are none, or the record is nobody's.
   static func take(from changes: inout [FieldChange], reason: String, kind: String) -> SealedTexts? {
-    guard kind == "orders" || kind == "customers" else { return nil }
+    guard kind == "orders" || kind == "customers" || kind == "returns" else { return nil }
     let sealed = changes.filter(holdsText)
     if sealed.isEmpty && reason.isEmpty { return nil }
     changes.removeAll(where: holdsText)

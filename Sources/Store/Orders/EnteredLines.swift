@@ -56,8 +56,11 @@ enum EnteredLines {
   }
 
   /// `SKU*COUNT` or `#LINE*COUNT` of the lines of an order; a SKU that stands on several lines takes them in turn.
-  static func counts(_ words: [String], of order: Order) throws -> [LineCount] {
-    var left = order.lines.map { max(0, $0.quantity - $0.fulfilledQuantity) }
+  /// `open` tells how many units of a line may be meant.
+  static func counts(
+    _ words: [String], of order: Order, left open: (OrderLine) -> Int64 = { $0.openQuantity }
+  ) throws -> [LineCount] {
+    var left = order.lines.map { max(0, open($0)) }
     var counts: [LineCount] = []
     for word in words {
       let (name, count) = try ActionArguments.counted(word, field: "lines")
@@ -71,12 +74,12 @@ enum EnteredLines {
       let key = FoldedText.fold(name)
       let own = order.lines.indices.filter { FoldedText.fold(order.lines[$0].sku) == key }
       guard let last = own.last else { throw OrderRefusal.noSuchLine(name) }
-      var open = count
-      for index in own where open > 0 {
-        let taken = index == last ? open : min(open, left[index])
+      var wanted = count
+      for index in own where wanted > 0 {
+        let taken = index == last ? wanted : min(wanted, left[index])
         if taken == 0 { continue }
         left[index] -= taken
-        open -= taken
+        wanted -= taken
         counts.append(LineCount(position: order.lines[index].position, quantity: taken))
       }
     }

@@ -6,22 +6,27 @@ extension ActionTable {
 
   /// An action on orders that takes no field and moves one axis on; `topic` is what the outside hears of it.
   static func event(
-    _ id: String, right: Right, topic: String? = nil, help: String,
+    _ id: String, right: Right, topic: String? = nil, review moment: RuleMoment? = nil, help: String,
     _ move: @escaping @Sendable (inout Order, Instant) throws -> Void
   ) -> ActionDefinition {
-    orderAction(id, right: right, help: help, topic: topic) { order, work, _ in try move(&order, work.now) }
+    // What rules do may rest on other records and reach them.
+    orderAction(id, right: right, reach: moment == nil ? .record : .shop, help: help, topic: topic, review: moment) {
+      order, work, _ in try move(&order, work.now)
+    }
   }
 
   /// An action that changes an order.
   static func orderAction(
     _ id: String, _ fields: [ActionField] = [], right: Right, reach: ActionReach = .record, help: String,
-    topic: String? = nil, _ change: @escaping @Sendable (inout Order, Work, ActionArguments) throws -> Void
+    topic: String? = nil, review moment: RuleMoment? = nil,
+    _ change: @escaping @Sendable (inout Order, Work, ActionArguments) throws -> Void
   ) -> ActionDefinition {
     ActionDefinition(id, on: "orders", fields, right: right, reach: reach, help: help) { work, arguments in
       let subject = try self.change(Order.self, id, work, arguments) { try change(&$0, work, arguments) }
       if let topic {
         try work.tellOutside(topic, .map(["order": Plain(subject), "reason": .text(work.reason)]))
       }
+      if let moment, let subject { try ReviewRules.run([subject], moment, work) }
       return subject
     }
   }
@@ -53,7 +58,7 @@ extension ActionTable {
   ]
 
   private static let orderProgress: [ActionDefinition] = [
-    event("confirmOrder", right: .editOrders, help: "Makes a draft an open order.") { order, _ in
+    event("confirmOrder", right: .editOrders, review: .comesIn, help: "Makes a draft an open order.") { order, _ in
       if order.lines.isEmpty { throw OrderRefusal.noLines }
       order = try order.after(OrderEvent.confirm)
     },
@@ -61,14 +66,15 @@ extension ActionTable {
       order = try order.after(OrderEvent.close)
     },
     event("reopenOrder", right: .editOrders, help: "Opens a closed order again.") { order, _ in
+      // What was merged into another order has nothing left of its own.
+      if order.lines.isEmpty { throw OrderRefusal.noLines }
       order = try order.after(OrderEvent.reopen)
     },
     event(
       "cancelOrder", right: .cancelOrders, topic: "channel.orderCancelled",
       help: "Cancels an order that has not been shipped; its channel is told."
     ) { order, now in
-      order = try order.after(OrderEvent.cancel)
-      order.cancelledAt = now
+      order = try order.calledOff(at: now)
     },
     event("startProcessing", right: .shipOrders, help: "Takes an order into work in the warehouse.") { order, _ in
       order = try order.after(FulfilmentEvent.startProcessing)
@@ -96,7 +102,7 @@ extension ActionTable {
   ]
 
   private static func payment(_ id: String, _ event: PaymentEvent, help: String) -> ActionDefinition {
-    self.event(id, right: .settlePayments, help: help) { order, now in
+    self.event(id, right: .settlePayments, review: event == .pay ? .isPaid : nil, help: help) { order, now in
       order = try order.after(event)
       if event == .pay { order.paidAt = now }
     }

@@ -18,6 +18,9 @@ extension OrderTable {
     for line in order.lines { try insert(line, of: order.id, in: work) }
     try insertHolds(order, in: work)
     try insertTags(order, key, in: work)
+    if !order.routes.isEmpty {
+      try work.writer.execute("UPDATE orders SET routes = \(routes(of: order)) WHERE id = \(order.id)")
+    }
     try TextIndex.orders.insert(key, words, in: work.writer)
     work.tally.count(order, by: 1)
   }
@@ -49,6 +52,7 @@ extension OrderTable {
     // Setting what refers to another row costs a savepoint, and with it the search index's being written out.
     if order.customerId != old.customerId { set += ", customer_id = \(order.customerId)" }
     if let sources { set += ", \(origin(sources))" }
+    if order.routes != old.routes { set += ", routes = \(routes(of: order))" }
     try work.writer.execute("\(set) WHERE id = \(order.id) AND version = \(old.version)")
     guard try work.writer.changedRows == 1 else { return false }
     try write(lines: order.lines, over: old.lines, of: order.id, in: work)
@@ -69,6 +73,11 @@ extension OrderTable {
     if !isWithdrawn { work.tally.count(old, by: -1) }
     work.tally.count(order, by: 1)
     return true
+  }
+
+  /// Few orders have them.
+  private static func routes(of order: Order) -> String? {
+    order.routes.isEmpty ? nil : Plain.list(order.routes.map(\.plain)).json
   }
 
   /// Keeps what an order was read from, where nothing of the order itself changed.
@@ -129,6 +138,12 @@ extension OrderTable {
   }
 
   private static func insert(_ line: OrderLine, of order: Int64, in work: Work) throws {
+    if line.id != 0 {
+      // A line that comes from another order keeps its row, and with it what refers to it.
+      try work.writer.run(
+        "UPDATE order_lines SET order_id = ? WHERE id = ?", [.integer(order), .integer(line.id)])
+      if try work.writer.changedRows == 1 { return try update(line, in: work) }
+    }
     try work.writer.run(
       """
       INSERT INTO order_lines (id, order_id, position, external_id, sku, sku_key, listing_id, title, options, quantity,
@@ -148,6 +163,18 @@ extension OrderTable {
         "UPDATE order_lines SET personal = ? WHERE order_id = ? AND position = ?",
         [.integer(revision), .integer(order), .integer(Int64(line.position))])
     }
+    if line.cancelledQuantity != 0 || line.source != nil {
+      try work.writer.run(
+        """
+        UPDATE order_lines
+        SET cancelled_quantity = ?, source_order_id = ?, source_position = ?
+        WHERE order_id = ? AND position = ?
+        """,
+        [
+          .integer(line.cancelledQuantity), SQLValue(line.source?.orderId),
+          SQLValue(line.source.map { Int64($0.position) }), .integer(order), .integer(Int64(line.position)),
+        ])
+    }
   }
 
   /// Lines keep their numbers, for units are promised to them.
@@ -156,7 +183,9 @@ extension OrderTable {
     let before = Dictionary(old.map { ($0.id, $0) }) { first, _ in first }
     let kept = Set(lines.map(\.id))
     for line in old where !kept.contains(line.id) {
-      try work.writer.run("DELETE FROM order_lines WHERE id = ?", [.integer(line.id)])
+      // One that went to another order under its number is that order's now.
+      try work.writer.run(
+        "DELETE FROM order_lines WHERE id = ? AND order_id = ?", [.integer(line.id), .integer(order)])
     }
     for line in lines {
       if before[line.id] == nil {
@@ -172,14 +201,17 @@ extension OrderTable {
       """
       UPDATE order_lines
       SET position = ?, external_id = ?, sku = ?, sku_key = ?, listing_id = ?, title = ?, options = ?, quantity = ?,
-        unit_price = ?, amount = ?, discount = ?, tax = ?, fulfilled_quantity = ?, variant_id = ?, personal = ?
+        unit_price = ?, amount = ?, discount = ?, tax = ?, fulfilled_quantity = ?, variant_id = ?, personal = ?,
+        cancelled_quantity = ?, source_order_id = ?, source_position = ?
       WHERE id = ?
       """,
       [
         .integer(Int64(line.position)), SQLValue(line.externalId), .text(line.sku), .text(FoldedText.fold(line.sku)),
         .text(line.listingId), .text(line.title), .text(line.options), .integer(line.quantity),
         .integer(line.unitPrice), .integer(line.amount), .integer(line.discount), .integer(line.tax),
-        .integer(line.fulfilledQuantity), SQLValue(line.variantId), SQLValue(line.personalRevision), .integer(line.id),
+        .integer(line.fulfilledQuantity), SQLValue(line.variantId), SQLValue(line.personalRevision),
+        .integer(line.cancelledQuantity),
+        SQLValue(line.source?.orderId), SQLValue(line.source.map { Int64($0.position) }), .integer(line.id),
       ])
   }
 

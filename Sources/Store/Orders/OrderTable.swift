@@ -9,7 +9,7 @@ public enum OrderTable {
         """
         SELECT id, version, account_id, external_id, number, state, payment, fulfilment, placed_at, paid_at, shipped_at,
           cancelled_at, ship_by, deliver_by, customer_id, ship_to, bill_to, message, country, currency, items, discount,
-          shipping, tax, tax_included, other, service, tags, assignee, note, hold_mask
+          shipping, tax, tax_included, other, service, tags, assignee, note, hold_mask, routes
         FROM orders
         WHERE id = \(id)
         """, { row in (Order(row: row), row.integer(30)) })
@@ -33,7 +33,7 @@ public enum OrderTable {
     try reader.all(
       """
       SELECT id, position, external_id, sku, listing_id, title, options, quantity, unit_price, amount, discount, tax,
-        fulfilled_quantity, variant_id, personal
+        fulfilled_quantity, variant_id, personal, cancelled_quantity, source_order_id, source_position
       FROM order_lines
       WHERE order_id = \(id)
       ORDER BY position
@@ -44,7 +44,8 @@ public enum OrderTable {
         listingId: row.text(4), title: row.text(5), options: row.text(6), personalRevision: row.optionalInteger(14),
         quantity: row.integer(7),
         unitPrice: row.integer(8), amount: row.integer(9), discount: row.integer(10), tax: row.integer(11),
-        fulfilledQuantity: row.integer(12), variantId: row.optionalInteger(13))
+        fulfilledQuantity: row.integer(12), cancelledQuantity: row.integer(15), variantId: row.optionalInteger(13),
+        source: row.optionalInteger(16).map { LineSource(orderId: $0, position: Int(row.integer(17))) })
     }
   }
 
@@ -100,6 +101,7 @@ extension Order {
         currency: Currency(row.text(19)) ?? .none, items: row.integer(20), discount: row.integer(21),
         shipping: row.integer(22), tax: row.integer(23), taxIncluded: row.flag(24), other: row.integer(25)),
       shippingService: row.text(26), tags: row.text(27).split(separator: ",").map(String.init),
-      assignee: row.optionalText(28), note: row.text(29))
+      assignee: row.optionalText(28), note: row.text(29),
+      routes: row.optionalText(31).flatMap { Plain(json: $0)?.list }?.compactMap(RouteWish.init(plain:)) ?? [])
   }
 }

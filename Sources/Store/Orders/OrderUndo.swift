@@ -58,7 +58,8 @@ extension Undo {
     // Newest first: an undo takes the entry it undid out of the reckoning, an undo of an undo puts it back.
     var undone: Set<Int64> = []
     var open: [JournalEntry] = []
-    for entry in later where !undone.contains(entry.seq) {
+    // What a rule did to it as it came in goes with it.
+    for entry in later where !undone.contains(entry.seq) && entry.action != "reviewOrder" {
       if let target = entry.undoes {
         undone.insert(target)
       } else {
@@ -68,7 +69,7 @@ extension Undo {
     return open.flatMap(\.changes)
   }
 
-  private static func countCustomerOrder(_ order: Order, by delta: Int64, _ work: Work) throws {
+  static func countCustomerOrder(_ order: Order, by delta: Int64, _ work: Work) throws {
     guard let customer = order.customerId else { return }
     try CustomerTable.countOrder(of: customer, by: delta, in: work.writer)
   }

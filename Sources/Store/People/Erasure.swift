@@ -55,6 +55,16 @@ enum Erasure {
       """, [.integer(id), .text(Hold.sourcesOwn)])
     try SealedTexts.erase(kind: "customers", subject: id, in: writer)
     for order in orders { try SealedTexts.erase(kind: "orders", subject: order, in: writer) }
+    let returns = try writer.all(
+      "SELECT id FROM returns WHERE order_id IN (SELECT id FROM orders WHERE customer_id = \(id))"
+    ) { $0.integer(0) }
+    for known in returns {
+      try writer.run("UPDATE returns SET note = '' WHERE id = ?", [.integer(known)])
+      try SealedTexts.erase(kind: "returns", subject: known, in: writer)
+    }
+    try writer.run(
+      "UPDATE refunds SET note = '' WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND note <> ''",
+      [.integer(id)])
     try writer.run("UPDATE customers SET erased_at = ? WHERE id = ?", [.integer(work.now.milliseconds), .integer(id)])
     for (key, words, noted) in wordsBefore {
       var order = noted

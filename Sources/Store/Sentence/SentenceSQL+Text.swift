@@ -16,13 +16,13 @@ extension SentenceSQL {
   var hasTextIndex: Bool {
     switch kind {
     case .orders, .products, .customers: true
-    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: false
+    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: false
     }
   }
 
   /// The condition of a count, whose rows are listed once.
   func listed(_ terms: [SoughtTerm]) throws -> SQL {
-    // Places are few: each is looked at.
+    // They are few: each is looked at.
     if kind.isLookedThrough { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
@@ -31,7 +31,7 @@ extension SentenceSQL {
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
-    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: .always
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: .always
     }
   }
 
@@ -82,6 +82,13 @@ extension SentenceSQL {
     case .purchases: SearchedTexts(columns: ["h.number", "s.code", "s.name", "h.note"])
     case .purchaseLines, .receipts: SearchedTexts(columns: ["h.number", "s.code", "v.sku", "p.number", "p.title"])
     case .pegs: SearchedTexts(columns: ["o.number", "v.sku", "p.number", "p.title"])
+    case .returns:
+      SearchedTexts(
+        columns: [
+          "r.number", "o.number", "r.tracking", "r.note",
+          "(SELECT group_concat(sku, char(10)) FROM return_lines WHERE return_id = r.id)",
+        ])
+    case .rules: SearchedTexts(columns: ["u.name", "u.sentence", "u.value"])
     case .customers:
       SearchedTexts(
         columns: ["c.number"],
@@ -123,7 +130,7 @@ extension SentenceSQL {
     case .customer(let field): field == .name || field == .email || field == .phone
     case .stock(let field): field == .title
     case .move(let field): field == .title
-    case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg: false
+    case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg, .returned, .rule: false
     }
   }
 }

@@ -35,13 +35,13 @@ final class SentenceSQL {
     case .orders, .customers: scope = mayReadPersonal ? .all : .open
     // They have no personal words of their own; a line is not found by its buyer.
     case .lines, .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
-      .pegs:
+      .pegs, .returns, .rules:
       scope = .open
     }
     self.now = now
     self.purpose = purpose
     self.reader = reader
-    if kind == .orders || kind == .lines {
+    if kind == .orders || kind == .lines || kind == .returns {
       accounts = try reader.all("SELECT id, code FROM accounts ORDER BY id") { ($0.integer(0), $0.text(1)) }
     }
   }
@@ -58,7 +58,7 @@ final class SentenceSQL {
     case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
     case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
-      .receipts, .pegs:
+      .receipts, .pegs, .returns, .rules:
       nil
     }
   }
@@ -150,6 +150,8 @@ final class SentenceSQL {
     case .purchaseLine(let field): shape(of: field)
     case .receipt(let field): shape(of: field)
     case .peg(let field): shape(of: field)
+    case .returned(let field): shape(of: field)
+    case .rule(let field): shape(of: field)
     }
   }
 
@@ -168,6 +170,8 @@ final class SentenceSQL {
     case .purchaseLine(let field): column(of: field)
     case .receipt(let field): column(of: field)
     case .peg(let field): column(of: field)
+    case .returned(let field): column(of: field)
+    case .rule(let field): column(of: field)
     }
   }
 }

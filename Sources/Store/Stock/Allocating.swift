@@ -20,7 +20,8 @@ enum Allocating {
     after.cover(order.lines)
     let wants = after.wants(order.lines)
     if wants.isEmpty { throw ActionRefusal.stock(.nothingToAllocate(order: order.number)) }
-    let routing = try route(wants, to: order.country, from: warehouse, maySplit: maySplit, at: work.now, work.writer)
+    let routing = try route(
+      wants, to: order.country, from: warehouse, wishes: order.routes, maySplit: maySplit, at: work.now, work.writer)
     after.reserve(routing.shares)
     if after == before { throw ActionRefusal.stock(.nothingFree(order: order.number)) }
     try save(after, over: before, work)
@@ -29,8 +30,8 @@ enum Allocating {
 
   /// Asks the warehouses; reading only.
   static func route(
-    _ wants: [Routing.Want], to country: String?, from warehouse: Location?, maySplit: Bool, at now: Instant,
-    _ reader: any Reader
+    _ wants: [Routing.Want], to country: String?, from warehouse: Location?, wishes: [RouteWish] = [], maySplit: Bool,
+    at now: Instant, _ reader: any Reader
   ) throws -> Routing {
     let places = try warehouse.map { [$0] } ?? LocationTable.warehouses(in: reader)
     var free: [Int64: [Int64: Int64]] = [:]
@@ -40,7 +41,8 @@ enum Allocating {
       }
     }
     let offers = places.map { Routing.Offer(warehouse: $0, free: free[$0.id] ?? [:]) }
-    return Routing(wants, to: country, offers: offers, maySplit: maySplit)
+    // Who names a warehouse means it.
+    return Routing(wants, to: country, offers: offers, wishes: warehouse == nil ? wishes : [], maySplit: maySplit)
   }
 
   /// Gives back what is promised to an order and still on the shelf.
@@ -58,9 +60,10 @@ enum Allocating {
   static func follow(_ order: Order, was old: Order, _ work: Work) throws {
     let wasOff = old.state == .cancelled
     let isOff = order.state == .cancelled
-    if wasOff == isOff && order.lines == old.lines { return }
+    let restored = work.unitsToRestore[order.id]
+    if wasOff == isOff && order.lines == old.lines && restored == nil { return }
     let before = try units(of: order.id, in: work.writer)
-    if before.isEmpty { return }
+    if before.isEmpty && restored?.isEmpty != false { return }
     var after = before
     if wasOff && !isOff { after.revive() }
     after.cover(try OrderTable.lines(of: order.id, in: work.writer))
@@ -100,8 +103,15 @@ enum Allocating {
   static func isThere(_ units: OrderUnits, beside now: OrderUnits, at time: Instant, in reader: any Reader) throws
     -> Bool
   {
+    try isThere([units], beside: [now], at: time, in: reader)
+  }
+
+  /// The same of several orders together, where units go from one to another.
+  static func isThere(_ units: [OrderUnits], beside now: [OrderUnits], at time: Instant, in reader: any Reader) throws
+    -> Bool
+  {
     var more: [Place: Int64] = [:]
-    for (each, sign) in [(units, Int64(1)), (now, -1)] {
+    for (each, sign) in units.map({ ($0, Int64(1)) }) + now.map({ ($0, -1) }) {
       for unit in each.units where unit.state.reserves {
         guard let warehouse = unit.warehouseId else { continue }
         more[Place(variant: unit.variantId, warehouse: warehouse), default: 0] += sign * unit.quantity

@@ -41,9 +41,10 @@ public struct OrderStock: Sendable {
       }
     }
     routing = Routing(
-      wants, to: order.country, offers: places.map { Routing.Offer(warehouse: $0, free: again[$0.id] ?? [:]) })
+      wants, to: order.country, offers: places.map { Routing.Offer(warehouse: $0, free: again[$0.id] ?? [:]) },
+      wishes: order.routes)
     let byId = Dictionary(places.map { ($0.id, $0) }) { first, _ in first }
-    let asked = Routing.asked(places, for: order.country)
+    let asked = Routing.asked(places, for: order.country, wishes: order.routes)
     offers = asked.flatMap { place in
       (free[place.id] ?? [:]).sorted { $0.key < $1.key }.filter { $0.value > 0 }.map { variant, free in
         Offer(warehouse: place.code, variantId: variant, free: free)

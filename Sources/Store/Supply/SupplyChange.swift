@@ -46,7 +46,7 @@ struct SupplyChange {
     if try work.writer.changedRows != 1 { throw StoreError.locked }
     let seq = try work.append(
       action: action, kind: Purchase.kind, subject: purchase.id,
-      changes: purchase.changes(since: was) + (try moves.map { try Undo.change(of: $0, in: work.writer) }) + ofGoods,
+      changes: purchase.changes(since: was) + (try Undo.changes(of: moves, in: work.writer)) + ofGoods,
       undoes: undoes)
     try StockLedger.add(moves, entry: seq, in: work)
     let outer = work.batch

@@ -81,7 +81,7 @@ extension Driver {
     case .orders: return orders(order)
     case .lines: return lines(order)
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
-      .receipts, .pegs:
+      .receipts, .pegs, .returns, .rules:
       return other(kind, order)
     }
   }
@@ -308,6 +308,8 @@ extension Kind {
     case .purchaseLines: "purchase_lines AS n \(Driver.besidePurchaseLines)"
     case .receipts: "receipts AS r \(Driver.besideReceipts)"
     case .pegs: "allocations AS a \(Driver.besidePegs)"
+    case .returns: "returns AS r CROSS JOIN orders AS o ON o.id = r.order_id"
+    case .rules: "review_rules AS u"
     }
   }
 
@@ -326,6 +328,8 @@ extension Kind {
     case .purchaseLines: "n.id"
     case .receipts: "r.id"
     case .pegs: "a.id"
+    case .returns: "r.id"
+    case .rules: "u.id"
     }
   }
 
@@ -339,10 +343,11 @@ extension Kind {
     case .products, .variants: "p.withdrawn_at IS NULL"
     // What suppliers and buyers have, and what was lost, is the ledger's other side and no stock.
     case .stock: "l.kind NOT IN ('supplier', 'customer', 'loss')"
-    case .locations, .moves, .suppliers, .purchases, .purchaseLines: .always
+    case .locations, .moves, .suppliers, .purchases, .purchaseLines, .returns: .always
     // What was undone has no units.
     case .receipts: "r.quantity > 0"
     case .pegs: "a.state = 'pegged'"
+    case .rules: "u.deleted = 0"
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

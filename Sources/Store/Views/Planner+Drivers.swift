@@ -20,7 +20,7 @@ extension Planner {
       case .stock(.location): return all(tests) { codeRange($0).map { [.location($0.0, before: $0.1)] } }
       default: return try words(field, tests)
       }
-    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: return nil
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: return nil
     }
     switch field {
     case .order(.status), .line(.status):
@@ -72,7 +72,7 @@ extension Planner {
         if case .number(let bounds) = test { [.id(low: bounds.low, high: bounds.high)] } else { nil }
       }
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
-      .receipt, .peg:
+      .receipt, .peg, .returned, .rule:
       return try words(field, tests)
     }
   }

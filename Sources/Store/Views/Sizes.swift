@@ -30,6 +30,8 @@ final class Sizes {
     case .purchaseLines: try sql.reader.integer("SELECT MAX(id) / 1000 FROM purchase_lines") ?? 0
     case .receipts: try sql.reader.integer("SELECT MAX(id) FROM receipts") ?? 0
     case .pegs: try sql.reader.integer("SELECT COUNT(*) FROM allocations WHERE state IN ('backordered', 'pegged')") ?? 0
+    case .returns: try sql.reader.integer("SELECT MAX(id) FROM returns") ?? 0
+    case .rules: try sql.reader.integer("SELECT MAX(id) FROM review_rules") ?? 0
     }
   }
 
@@ -81,7 +83,7 @@ final class Sizes {
       switch sql.kind {
       case .orders, .lines:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
-      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
+      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }

@@ -137,6 +137,8 @@ struct ViewOrder {
     case .purchaseLine: field.type == .number
     case .receipt(let own): field.type == .number || own == .receivedAt
     case .peg(let field): [.id, .quantity].contains(field)
+    case .returned(let field): [.id, .units, .received, .toJudge, .requestedAt, .age].contains(field)
+    case .rule(let field): [.id, .place, .hits].contains(field)
     }
   }
 
@@ -148,7 +150,7 @@ struct ViewOrder {
       return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
       [.location(.id)], [.move(.id)], [.supplier(.id)], [.purchase(.id)], [.purchaseLine(.id)], [.receipt(.id)],
-      [.peg(.id)]:
+      [.peg(.id)], [.returned(.id)], [.rule(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

@@ -124,7 +124,7 @@ extension ViewReading {
     switch field {
     case .order(.channel), .order(.status), .order(.country), .order(.currency): true
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
-      .receipt, .peg:
+      .receipt, .peg, .returned, .rule:
       false
     }
   }

@@ -48,7 +48,7 @@ extension Views {
     case .purchase(.supplier), .purchaseLine(.supplier), .receipt(.supplier), .peg(.supplier):
       return try texts("SELECT code FROM suppliers ORDER BY code_key LIMIT 200")
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
-      .receipt, .peg:
+      .receipt, .peg, .returned, .rule:
       return []
     }
   }

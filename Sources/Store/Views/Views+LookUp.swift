@@ -28,6 +28,7 @@ extension Views {
     CodeLookup(kind: .locations) { folded, _, reader in try numbered(.locations, folded, reader) },
     CodeLookup(kind: .purchases) { folded, _, reader in try numbered(.purchases, folded, reader) },
     CodeLookup(kind: .suppliers) { folded, _, reader in try numbered(.suppliers, folded, reader) },
+    CodeLookup(kind: .returns) { folded, _, reader in try numbered(.returns, folded, reader) },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
       try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)

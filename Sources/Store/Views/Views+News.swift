@@ -9,7 +9,7 @@ extension Views {
   ) throws -> [Int64: Int64] {
     guard !rows.isEmpty, try head(in: reader) > seq else { return [:] }
     switch kind {
-    case .orders, .products, .customers, .locations, .suppliers, .purchases, .receipts:
+    case .orders, .products, .customers, .locations, .suppliers, .purchases, .receipts, .returns, .rules:
       return try entries(kind, rows, seq, person, reader)
     // The ledger is news itself.
     case .stock, .moves: return [:]

@@ -6,6 +6,7 @@ import Testing
 enum OlderStore {
   /// Leaves what the eleventh step made.
   static func takeBackToStep11(_ writer: any Writer) throws {
+    try takeBackReturns(writer)
     let schema = try #require(writer as? any SchemaWriter)
     try schema.define("DROP INDEX allocations_pegged")
     for table in [

@@ -25,6 +25,8 @@ extension Fixture {
     case .purchaseLines: purchaseLineRows
     case .receipts: receiptRows
     case .pegs: pegRows
+    case .returns: returnRows
+    case .rules: ruleRows
     }
   }
 
@@ -34,7 +36,7 @@ extension Fixture {
     case .orders: Numbering(field: .order(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
     case .lines: Numbering(field: .line(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
-      .receipts, .pegs:
+      .receipts, .pegs, .returns, .rules:
       nil
     }
   }
