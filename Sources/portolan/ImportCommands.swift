@@ -14,6 +14,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The channel account's code, made if it is new.") var channel: String?
   @Option(name: .customLong("map"), help: "A mapping profile for any other CSV.") var map: String?
   @Option(help: "When the file was exported, for records without a stamp of their own.") var exportedAt: String?
+  @Option(help: "The warehouse of counts that name none.") var at: String?
   @Option(help: "A file for every row that was refused or skipped.") var rejects: String?
   @Option(help: "The text encoding, where it is not to be found.") var encoding: String?
   @Flag(help: "Reads and judges, and writes nothing.") var dryRun = false
@@ -26,6 +27,7 @@ struct ImportCommand: ParsableCommand {
     options.format = format
     options.channel = channel
     options.isDryRun = dryRun
+    options.place = at
     options.profiles = ProfileFolders.load()
     if let map { options.profile = try Profiles.read(path: map) }
     if let encoding {

@@ -8,6 +8,7 @@ extension Words {
     case "importFile": return say("import of a file", "文件导入")
     case "importOrder": return say("import of an order", "订单导入")
     case "importProduct": return say("import of a product", "商品导入")
+    case "importStock": return say("import of stock", "库存导入")
     case "mapLines": return say("lines that followed a mapping", "关联后续的订单行")
     case "undo": return say("undo", "撤销")
     case "bulk": return say("bulk action", "批量操作")

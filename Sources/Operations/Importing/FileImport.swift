@@ -15,6 +15,8 @@ public struct FileImport {
     /// All profiles at hand, for finding by content.
     public var profiles: [MappingProfile] = []
     public var exportedAt: Instant?
+    /// The warehouse of counts that name none.
+    public var place: String?
     public var encoding: TextEncoding?
     public var isDryRun = false
 
@@ -76,6 +78,11 @@ public struct FileImport {
     let intake = try Intake(
       store: store, account: account, actor: actor, format: format.id, file: name,
       exportedAt: options.exportedAt ?? source.modifiedAt ?? now(), rehearsal: rehearsal?.intake)
+    if format.kinds.contains("stock") {
+      intake.counts.place = options.place
+      intake.counts.isDated = options.exportedAt != nil
+      intake.counts.source = FileDigest.of(origin) ?? ""
+    }
     do {
       try take(from: source, format, account, intake, into: &report)
     } catch let refusal as SourceRefusal {

@@ -31,6 +31,8 @@ public final class Intake {
   var freshCustomers: Set<Int64> = []
   var numbers = IntakeNumbers()
   var foresight = IntakeForesight()
+  /// What a run of counts knows.
+  public var counts = CountTaking()
   /// The first order that this run brought: those from it on are its own.
   var firstNew: Int64?
   let pace = WritePace()
@@ -129,7 +131,10 @@ public final class Intake {
         let work = Work(writer, actor: actor, now: now, reason: "", batch: nil)
         try work.begin()
         // Somebody may have said meanwhile what a SKU stands for.
-        if work.nextSeq != nextEntry { variants.forget() }
+        if work.nextSeq != nextEntry {
+          variants.forget()
+          counts.forget()
+        }
         try beginTransaction(in: writer)
         let outcomes = try body(work)
         try work.finish()
@@ -182,6 +187,7 @@ public final class Intake {
     notes.removeLast(notes.count - count)
     self.batch = batch
     variants = VariantFinder()
+    counts.forget()
     if batch == nil { firstNew = nil }
     // It may have been made in that very transaction.
     secret = []
