@@ -7,7 +7,8 @@ internal import Store
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Takes in orders, products and stock from marketplaces' own files.")
+    commandName: "import",
+    abstract: "Takes in orders, products, stock, parcels and answers from marketplaces' own files.")
   @OptionGroup var shared: SharedOptions
   @Argument(help: "The files; - is standard input.") var files: [String]
   @Option(help: "A format's id, where it is not to be found by content.") var format: String?
@@ -95,6 +96,7 @@ struct ImportCommand: ParsableCommand {
       \(report.updated) updated, \(report.unchanged) unchanged, \(report.skippedCount) skipped, \
       \(report.refusedCount) refused\(dryRun ? " (dry run)" : "")
       """)
+    if let answered = report.answered { Output.line("  answers \(answered)") }
     if report.incompleteOrders > 0 {
       Output.line(
         "  Orders with a line that cannot be read: \(report.incompleteOrders); "
@@ -136,6 +138,7 @@ struct ImportCommand: ParsableCommand {
       ("incompleteOrders", .integer(Int64(report.incompleteOrders))),
       ("entry", .integer(orNull: report.batch)), ("dryRun", .flag(dryRun)),
     ]
+    if let answered = report.answered { members.append(("answers", .text(answered))) }
     if let failure = report.failure { members.append(("error", .text(failure))) }
     return members
   }

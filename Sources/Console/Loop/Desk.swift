@@ -60,7 +60,8 @@ struct Desk: Sendable {
       buyer: try card(customer?.revision), shipTo: try card(order.shipToRevision),
       billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
       isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: units,
-      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), line: line
+      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader),
+      confirmations: try ConfirmationTable.records(of: id, in: reader), line: line
     )
   }
 

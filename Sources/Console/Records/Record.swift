@@ -75,6 +75,8 @@ struct OrderRecord: Sendable {
   var units = OrderUnits(orderId: 0, units: [])
   /// Codes of the warehouses that have them.
   var warehouses: [Int64: String] = [:]
+  /// What its channel was told of its parcels.
+  var confirmations: [ConfirmationTable.Record] = []
   /// The line by which it was opened.
   var line: Int64?
   /// How much waits for that line's SKU to be mapped.

@@ -38,6 +38,10 @@ public enum IntakeItem: Hashable, Sendable {
   case order(IncomingOrder)
   case product(IncomingProduct)
   case stock(IncomingStock)
+  /// Goods that somebody has sent.
+  case shipment(IncomingShipment)
+  /// What a channel says of a file that it was sent; it is about the file, not about the store's records.
+  case answer(ChannelAnswer)
   /// No record (prose, footer, blank); counts as one row.
   case skipped(RowIssue)
   /// A record that cannot be taken in; counts as one row. Its text is the physical row as it stood, for `--rejects`.

@@ -28,6 +28,8 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   // Of stock.
   case unknownPlace, doubtfulPlace, closedPlace, mirrorPlace, binNeeded, lotNeeded, lotDiffers, badCount, countedTwice,
     promisedMore
+  // Of parcels and what channels say of them.
+  case unknownOrder, unknownLine, notShippable, channelRefused, noSuchFile
 }
 
 extension RowIssue {
@@ -92,6 +94,11 @@ extension RowIssue {
     case .badCount: "\(what.dropFirst()) is no number of units; 0 to 1,000,000,000 was expected."
     case .countedTwice:
       "The same units were counted before in the file, on line \(found); one row for them was expected."
+    case .unknownOrder: "No order of this account has the number\(what); take in the order first."
+    case .unknownLine: "The order has no line\(what), or several that could be meant; name it by the channel's own id."
+    case .notShippable: "The goods cannot be noted as sent: \(found)."
+    case .channelRefused: "The channel refused it: \(found)\(found.hasSuffix(".") ? "" : ".")"
+    case .noSuchFile: "Nothing that was sent to the channel fits the answer: \(found)."
     case .promisedMore: "Fewer units are there than are promised to orders: \(found)."
     }
   }

@@ -73,6 +73,13 @@ public struct FileImport {
       return report
     }
     report.format = format.id
+    if format.kinds == ["answers"] {
+      report.encoding = source.encoding.name
+      do { try takeAnswers(source, format, into: &report) } catch let refusal as SourceRefusal {
+        report.failure = refusal.message
+      }
+      return report
+    }
     let account = try ImportAccount.find(
       options.channel, format: format, in: store, actor: actor, now: now(), rehearsal: rehearsal?.intake)
     let intake = try Intake(

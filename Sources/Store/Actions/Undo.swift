@@ -214,6 +214,7 @@ enum Undo {
   private static func revert(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
     if entry.isErased { throw ActionRefusal.erased }
     return switch entry.kind {
+    case "orders" where entry.action == "confirmShipping": try revertConfirmation(entry, work)
     case "orders": try revertOrder(entry, work)
     case "products": try revertProduct(entry, work)
     case "customers": try revertCustomer(entry, work)

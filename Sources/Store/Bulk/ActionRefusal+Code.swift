@@ -15,6 +15,7 @@ extension ActionRefusal {
     case .order(let refusal): refusal.code
     case .product(let refusal): refusal.code
     case .stock(let refusal): refusal.code
+    case .confirming(let refusal): refusal.code
     case .conflict(let conflicts): "changed:" + conflicts.map(\.field).joined(separator: ",")
     case .nothingToUndo: "nothingToUndo"
     case .noSuchEntry: "noSuchEntry"
@@ -38,6 +39,8 @@ extension ActionRefusal {
       self = .product(refusal)
     } else if let refusal = StockRefusal(word, rest) {
       self = .stock(refusal)
+    } else if let refusal = ConfirmingRefusal(word, rest) {
+      self = .confirming(refusal)
     } else {
       switch word {
       case "unknownUser": self = .unknownUser(rest, ask: [])

@@ -39,12 +39,12 @@ public struct CountTaking {
 }
 
 extension CountTaking {
-  func mark(_ key: Key, account: Int64, in reader: any Reader) throws -> Mark? {
+  func mark(_ key: Key, in reader: any Reader) throws -> Mark? {
     let found = try reader.first(
       """
       SELECT counted, counted_at, source, seq
       FROM stock_counts
-      WHERE account_id = \(account) AND variant_id = \(key.variant) AND location_id = \(key.place)
+      WHERE variant_id = \(key.variant) AND location_id = \(key.place)
         AND lot_id = \(key.lot) AND owner = \(key.owner)
       """
     ) { Mark(counted: $0.integer(0), countedAt: $0.instant(1), source: $0.text(2), seq: $0.integer(3)) }
@@ -52,16 +52,16 @@ extension CountTaking {
     return try found.seq == 0 || Undo.stands(found.seq, in: reader) ? found : nil
   }
 
-  func keep(_ mark: Mark, _ key: Key, account: Int64, in writer: any Writer) throws {
+  func keep(_ mark: Mark, _ key: Key, in writer: any Writer) throws {
     try writer.run(
       """
-      INSERT INTO stock_counts (account_id, variant_id, location_id, lot_id, owner, counted, counted_at, source, seq)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (account_id, variant_id, location_id, lot_id, owner) DO UPDATE
+      INSERT INTO stock_counts (variant_id, location_id, lot_id, owner, counted, counted_at, source, seq)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (variant_id, location_id, lot_id, owner) DO UPDATE
       SET counted = excluded.counted, counted_at = excluded.counted_at, source = excluded.source, seq = excluded.seq
       """,
       [
-        .integer(account), .integer(key.variant), .integer(key.place), .integer(key.lot), .text(key.owner),
+        .integer(key.variant), .integer(key.place), .integer(key.lot), .text(key.owner),
         .integer(mark.counted), .integer(mark.countedAt.milliseconds), .text(mark.source), .integer(mark.seq),
       ])
   }

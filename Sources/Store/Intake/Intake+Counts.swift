@@ -37,12 +37,12 @@ extension Intake {
     }
     counts.lines[key] = incoming.line
     let at = incoming.revisedAt ?? exportedAt
-    let last = try counts.mark(key, account: account.id, in: work.writer)
+    let last = try counts.mark(key, in: work.writer)
     if let last, counts.isKnown(last, counted: count.quantity, at: at) { return .unchanged(variant) }
     var mark = CountTaking.Mark(counted: count.quantity, countedAt: at, source: counts.source, seq: 0)
     let difference = count.quantity - books.units
     if difference == 0 {
-      try counts.keep(mark, key, account: account.id, in: work.writer)
+      try counts.keep(mark, key, in: work.writer)
       return .unchanged(variant)
     }
     let slot = try books.slot(for: difference)
@@ -52,7 +52,7 @@ extension Intake {
       from: difference > 0 ? try origin(of: variant, work.writer) : slot.locationId,
       to: difference > 0 ? slot.locationId : LocationTable.loss, reason: .count)
     mark.seq = try write(move, difference, count, work)
-    try counts.keep(mark, key, account: account.id, in: work.writer)
+    try counts.keep(mark, key, in: work.writer)
     try notePromises(variant, place, incoming.line, work)
     return last == nil ? .imported(variant) : .updated(variant)
   }

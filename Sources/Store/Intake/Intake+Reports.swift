@@ -90,8 +90,8 @@ extension Intake {
       """
       UPDATE stock_reports
       SET told_at = \(exportedAt)
-      WHERE account_id = \(account.id) AND item = \(item) AND location = \(incoming.location) AND told_at < \(exportedAt)
-        AND revised_at <= \(incoming.revisedAt ?? exportedAt)
+      WHERE account_id = \(account.id) AND item = \(item) AND location = \(incoming.location)
+        AND told_at < \(exportedAt) AND revised_at <= \(incoming.revisedAt ?? exportedAt)
       """)
     try work.writer.execute(
       """

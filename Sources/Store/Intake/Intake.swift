@@ -165,6 +165,8 @@ public final class Intake {
       return try take(order, record.body, work)
     case .product(let product): return try take(product, record.body, work)
     case .stock(let stock): return try take(stock, work)
+    case .shipment(let shipment): return try take(shipment, work)
+    case .answer(let answer): return .refused(RowIssue(line: answer.line, code: .unsupported, found: "an answer"))
     case .skipped(let issue), .refused(let issue, _), .noted(let issue): return .refused(issue)
     }
   }

@@ -10,9 +10,9 @@ extension Schema {
       // Of a mirror: units by bucket, and when they were told.
       "ALTER TABLE stock_reports ADD COLUMN buckets TEXT",
       "ALTER TABLE stock_reports ADD COLUMN told_at BIGINT",
+      "CREATE INDEX stock_reports_sku ON stock_reports (sku)",
       """
       CREATE TABLE stock_counts (
-        account_id BIGINT NOT NULL,
         variant_id BIGINT NOT NULL,
         location_id BIGINT NOT NULL,
         lot_id BIGINT NOT NULL DEFAULT 0,
@@ -21,7 +21,7 @@ extension Schema {
         counted_at BIGINT NOT NULL,
         source TEXT NOT NULL,
         seq BIGINT NOT NULL,
-        PRIMARY KEY (account_id, variant_id, location_id, lot_id, owner)
+        PRIMARY KEY (variant_id, location_id, lot_id, owner)
       ) \(keyed)
       """,
       """
@@ -40,9 +40,7 @@ extension Schema {
         answered_at BIGINT
       ) \(table)
       """,
-      """
-      CREATE INDEX channel_files_open ON channel_files (account_id, id) WHERE delivered_at IS NULL OR answered_at IS NULL
-      """,
+      "CREATE INDEX channel_files_undelivered ON channel_files (id) WHERE delivered_at IS NULL",
       """
       CREATE TABLE confirmations (
         id \(dialect.identity),

@@ -3,8 +3,8 @@ internal import Domain
 /// What sources report of their stock, as undoing an import puts it back. The journal's field is
 /// `ACCOUNT/ITEM/LOCATION`, and items and places may hold strokes themselves.
 ///
-/// Beside it stand the report's stamp, SKU and buckets where they changed, and of a new report its item; entries of old have
-/// none of them.
+/// Beside it stand the report's stamp, SKU and buckets where they changed, and of a new report its item; entries of old
+/// have none of them.
 enum StockFacts: FactTable {
   static let stamp = "revisedAt"
   static let sku = "sku"
