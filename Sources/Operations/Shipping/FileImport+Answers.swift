@@ -29,9 +29,9 @@ extension FileImport {
       try store.connection.readNow { try Accounts.find(code, in: $0)?.id }
     }
     let formats = AnswerFormats.answered(by: format.id)
-    let name = report.file
+    let (name, madeAt) = (report.file, options.exportedAt ?? source.modifiedAt)
     let found = try store.connection.readNow {
-      try Answering.file(for: answers, formats: formats, named: name, account: account, in: $0)
+      try Answering.file(for: answers, formats: formats, named: name, account: account, madeAt: madeAt, in: $0)
     }
     guard let file = found else {
       report.failure =

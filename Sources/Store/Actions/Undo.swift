@@ -120,7 +120,7 @@ enum Undo {
   private static func isFinal(_ entry: JournalEntry) -> Bool {
     switch entry.action {
     case "importFile", "importOrder", "importProduct", "importStock", "undo", "bulk": false
-    default: ActionTable.named(entry.action).map { $0.undo == .final } ?? true
+    default: ActionTable.named(entry.action).map { $0.undo != .reversible } ?? true
     }
   }
 
@@ -155,7 +155,7 @@ enum Undo {
   }
 
   private static func checkRight(of action: String, _ work: Work) throws {
-    guard let definition = ActionTable.named(action), definition.undo != .final else {
+    guard let definition = ActionTable.named(action), definition.undo == .reversible else {
       throw ActionRefusal.notUndoable(action: action)
     }
     try work.require(definition.right)

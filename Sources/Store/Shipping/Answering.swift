@@ -22,14 +22,18 @@ public enum Answering {
 
   /// The file that answers are about: the one that the answer's own name holds, else the newest that has every order
   /// they name, else the only one of these formats that waits for an answer and has so many records. nil where several
-  /// could be meant, or none.
+  /// could be meant, or none. `madeAt` is when the answer was made: it is about no file that was sent later.
   public static func file(
-    for answers: [ChannelAnswer], formats: [String], named name: String, account: Int64?, in reader: any Reader
+    for answers: [ChannelAnswer], formats: [String], named name: String, account: Int64?, madeAt: Instant? = nil,
+    in reader: any Reader
   ) throws -> ChannelFiles.Sent? {
     let list = SQL.list(formats.map(SQLValue.text))
     let own = account.map { id -> SQL in "AND f.account_id = \(id)" } ?? ""
     let files = try ChannelFiles.sent(
-      "f.written_at IS NOT NULL AND f.format IN (\(list)) \(own)", limit: 500, in: reader)
+      """
+      f.written_at IS NOT NULL AND f.written_at <= \(madeAt ?? Instant(milliseconds: .max)) AND f.format IN (\(list))
+      \(own)
+      """, limit: 500, in: reader)
     let bare = files.first { file in
       let stem = file.name.split(separator: ".").dropLast().joined(separator: ".")
       return !stem.isEmpty && name.contains(stem)
@@ -115,7 +119,11 @@ public enum Answering {
         continue
       }
       let meant = told.filter { fits($0, answer) }
-      if meant.isEmpty { result.strays.append(answer) }
+      if meant.isEmpty {
+        // A record of the file whose units have been sent again since: what was said of them then is known.
+        let isOfFile = answer.record.map { $0 <= file.records } ?? false
+        if isOfFile { result.unchanged += 1 } else { result.strays.append(answer) }
+      }
       for unit in meant {
         // A refusal goes before a warning of the same record.
         if let known = verdicts[unit.units.id], known.verdict == .refused { continue }

@@ -31,7 +31,7 @@ extension ActionTable {
       return id
     },
     ActionDefinition(
-      "resendShipping", on: "orders", carrierFields, right: .shipOrders, undo: .final, reach: .record,
+      "resendShipping", on: "orders", carrierFields, right: .shipOrders, undo: .compensated, reach: .record,
       help: "Tells the channel again what it refused, with another carrier, service or number where one is given."
     ) { work, arguments in
       let id = try arguments.subject()
@@ -39,7 +39,7 @@ extension ActionTable {
       return id
     },
     ActionDefinition(
-      "withdrawShipping", on: "orders", right: .shipOrders, undo: .final, reach: .record,
+      "withdrawShipping", on: "orders", right: .shipOrders, undo: .compensated, reach: .record,
       help: "Gives up what the channel was to be told and is not, or has refused: it can be told anew."
     ) { work, arguments in
       let id = try arguments.subject()

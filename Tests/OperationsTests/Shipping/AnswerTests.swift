@@ -59,6 +59,30 @@ import Testing
     #expect(try shop.bench.store.examine().findings == [])
   }
 
+  @Test func `An answer that comes again after its record was sent anew is about the old file, and changes nothing`()
+    throws
+  {
+    let (shop, _) = try sent(orders: 1)
+    let text = amazon(2, 1, "1\t1000\tL0a\t25\tError\tNo.\n")
+    let path = shop.bench.folder.appendingPathComponent("first.txt")
+    func take() throws -> ImportReport {
+      try Data(text.utf8).write(to: path)
+      let made = Date(timeIntervalSince1970: 1_790_000_210)
+      try FileManager.default.setAttributes([.modificationDate: made], ofItemAtPath: path.path)
+      return try shop.bench.importer().run(.path(path.path), name: "first.txt")
+    }
+    #expect(try take().updated == 1)
+    try shop.bench.perform("resendShipping", shop.orders[0])
+    #expect(try shop.sender().run(at: shop.now(60_000)).files.count == 1)
+    #expect(try shop.states() == "accepted 1, written 1")
+    let again = try take()
+    #expect(again.updated == 0 && again.refused.isEmpty && again.failure == nil, "\(again)")
+    #expect(try shop.states() == "accepted 1, written 1")
+    // What the channel says of the second file is made later, be it in the same words.
+    _ = try shop.answer(text, name: "second.txt")
+    #expect(try shop.states() == "accepted 1, refused 1")
+  }
+
   @Test func `A report of the whole file refuses all of it, and one whose sums do not add up accepts nothing`() throws {
     let (shop, _) = try sent()
     _ = try shop.answer(amazon(4, 1, "2\t1000\tL0b\t25\tError\tNo.\n"))
