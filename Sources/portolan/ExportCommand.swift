@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Domain
 internal import Exchange
 internal import Glibc
+internal import Operations
 internal import Store
 
 struct ExportCommand: ParsableCommand {
@@ -10,7 +11,10 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "The way out: a view as CSV, JSON or a marketplace's own format.")
   @OptionGroup var shared: SharedOptions
   @Argument(help: "The sentence.") var sentence: String
-  @Option(help: "csv, jsonl, json, shopify-products-csv, shopify-orders-csv or medusa-products-csv.") var format = "csv"
+  @Option(
+    help: ArgumentHelp(
+      "csv, jsonl, json, shopify-products-csv, shopify-orders-csv, medusa-products-csv; of stock also "
+        + StockExport.formats.joined(separator: ", ") + ".")) var format = "csv"
   @Option(name: .customLong("to"), help: "The file; else standard output.") var target: String?
 
   func run() throws {
@@ -66,11 +70,24 @@ struct ExportCommand: ParsableCommand {
       try view.forEach(limit: nil) { row in
         for cells in try rows(of: row.id, view, export) { try sink.put(writer.line(cells)) }
       }
+    case _ where StockExport.formats.contains(format):
+      guard kind == .stock else { throw wrongKind("stock") }
+      let export = StockExport(store: view.store, format: format, now: Process.now()) { try sink.put($0) }
+      try export.begin()
+      var ids: [Int64] = []
+      try view.forEach(limit: nil) { row in
+        ids.append(row.id)
+        if ids.count < 500 { return }
+        try export.add(ids)
+        ids.removeAll(keepingCapacity: true)
+      }
+      try export.add(ids)
+      try export.finish()
     default:
       throw Failure(
         text: """
           “\(format)” is no format that goes out; csv, jsonl, json, shopify-products-csv, \
-          shopify-orders-csv and medusa-products-csv are.
+          shopify-orders-csv, medusa-products-csv and \(StockExport.formats.joined(separator: ", ")) are.
           """)
     }
     try sink.close()

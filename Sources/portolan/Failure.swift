@@ -3,6 +3,7 @@ internal import Console
 internal import Domain
 internal import Exchange
 internal import Glibc
+internal import Operations
 internal import Store
 internal import Terminal
 
@@ -47,6 +48,9 @@ struct Failure: Error {
       Output.talk("portolan: " + Said.text(error))
       return 2
     case let error as ProfileRefusal:
+      Output.talk("portolan: \(error.message)")
+      return 2
+    case let error as ShippingFault:
       Output.talk("portolan: \(error.message)")
       return 2
     case let error as SourceRefusal:

@@ -7,13 +7,15 @@ internal import Store
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Takes in orders, products and stock from marketplaces' own files.")
+    commandName: "import",
+    abstract: "Takes in orders, products, stock, parcels and answers from marketplaces' own files.")
   @OptionGroup var shared: SharedOptions
   @Argument(help: "The files; - is standard input.") var files: [String]
   @Option(help: "A format's id, where it is not to be found by content.") var format: String?
   @Option(help: "The channel account's code, made if it is new.") var channel: String?
   @Option(name: .customLong("map"), help: "A mapping profile for any other CSV.") var map: String?
   @Option(help: "When the file was exported, for records without a stamp of their own.") var exportedAt: String?
+  @Option(help: "The warehouse of counts that name none.") var at: String?
   @Option(help: "A file for every row that was refused or skipped.") var rejects: String?
   @Option(help: "The text encoding, where it is not to be found.") var encoding: String?
   @Flag(help: "Reads and judges, and writes nothing.") var dryRun = false
@@ -26,6 +28,7 @@ struct ImportCommand: ParsableCommand {
     options.format = format
     options.channel = channel
     options.isDryRun = dryRun
+    options.place = at
     options.profiles = ProfileFolders.load()
     if let map { options.profile = try Profiles.read(path: map) }
     if let encoding {
@@ -93,6 +96,7 @@ struct ImportCommand: ParsableCommand {
       \(report.updated) updated, \(report.unchanged) unchanged, \(report.skippedCount) skipped, \
       \(report.refusedCount) refused\(dryRun ? " (dry run)" : "")
       """)
+    if let answered = report.answered { Output.line("  answers \(answered)") }
     if report.incompleteOrders > 0 {
       Output.line(
         "  Orders with a line that cannot be read: \(report.incompleteOrders); "
@@ -134,6 +138,7 @@ struct ImportCommand: ParsableCommand {
       ("incompleteOrders", .integer(Int64(report.incompleteOrders))),
       ("entry", .integer(orNull: report.batch)), ("dryRun", .flag(dryRun)),
     ]
+    if let answered = report.answered { members.append(("answers", .text(answered))) }
     if let failure = report.failure { members.append(("error", .text(failure))) }
     return members
   }

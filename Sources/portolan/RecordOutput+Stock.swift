@@ -9,7 +9,17 @@ extension RecordOutput {
     [
       ("available", .integer(report.available)),
       ("availability", .list(report.offers.map(offer))),
-      ("stock", .list(report.standings.map(standing))),
+      ("stock", .list(report.standings.map(standing))), ("mirrors", .list(report.mirrors.map(mirror))),
+    ]
+  }
+
+  private static func mirror(_ mirror: StockReport.Mirror) -> JSONOutput {
+    [
+      "channel": .text(mirror.account), "location": .text(mirror.location), "available": .integer(mirror.available),
+      "buckets": .object(
+        StockBucket.allCases.compactMap { bucket in
+          mirror.buckets[bucket].map { (key: bucket.rawValue, value: .integer($0)) }
+        }), "toldAt": .time(mirror.toldAt),
     ]
   }
 

@@ -73,7 +73,7 @@ struct ProductProfileTests {
   }
 
   @Test(arguments: [
-    ("id = \"a\"\nkind = \"stock\"\n", 2, "kind"),
+    ("id = \"a\"\nkind = \"parcels\"\n", 2, "kind"),
     ("id = \"a\"\nkind = \"products\"\n[columns]\ntitle = \"x\"", 3, "sku"),
     ("id = \"a\"\nkind = \"products\"\n[columns]\nsku = \"x\"", 3, "title"),
     ("id = \"a\"\nkind = \"products\"\n[columns]\nsku = \"x\"\ntitle = \"t\"\nquantity = \"q\"", 6, "quantity"),

@@ -67,7 +67,8 @@ struct Desk: Sendable {
       billTo: try card(order.billToRevision), message: try card(order.messageRevision)?.message,
       isMasked: !mayReadPersonal, history: try ordersHistory(id, in: reader), units: units,
       stock: try OrderStock(of: order, at: now(), in: reader),
-      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), after: try afterSale(of: order, in: reader), line: line
+      warehouses: units.isEmpty ? [:] : try warehouseCodes(in: reader), after: try afterSale(of: order, in: reader),
+      confirmations: try ConfirmationTable.records(of: id, in: reader), line: line
     )
   }
 

@@ -77,7 +77,30 @@ extension DetailWriter {
       lines.append(sums)
       lines += units(of: item, in: record) + offers(of: item, in: record) + afterSale(of: item, in: record)
     }
-    return lines + afterSale(record)
+    return lines + afterSale(record) + confirmations(record)
+  }
+
+  /// A line a parcel: with whom, under which number, how far its channel knows it, and why it would not have it.
+  private func confirmations(_ record: OrderRecord) -> [DetailLine] {
+    if record.confirmations.isEmpty { return [] }
+    let positions = Dictionary(record.order.lines.map { ($0.id, $0.position) }) { first, _ in first }
+    return [.blank]
+      + record.confirmations.flatMap { told -> [DetailLine] in
+        let way = [told.carrier, told.trackingNumber].filter { !$0.isEmpty }.joined(separator: " ")
+        var line = DetailLine(way.isEmpty ? "-" : way, .accent)
+        let units = told.units.map { "#\(positions[$0.lineId] ?? 0) x \($0.quantity)" }.joined(separator: " ")
+        line.pieces.append(.init(text: "  " + units, role: .text))
+        let role: Role =
+          switch told.state {
+          case .refused: .danger
+          case .accepted: .success
+          case .waiting, .written: .warning
+          case .withdrawn: .dim
+          }
+        line.pieces.append(.init(text: "  " + words.confirmation(told.state), role: role))
+        let reasons = told.units.filter { $0.state == .refused }.map { "\($0.code) \($0.reason)" }
+        return [line] + reasons.flatMap { wrapped($0, indent: 4) }
+      }
   }
 
   func addresses(_ record: OrderRecord) -> [DetailLine] {

@@ -99,6 +99,8 @@ struct OrderRecord: Sendable {
   var warehouses: [Int64: String] = [:]
   /// What came of it after it was sold.
   var after = AfterSale()
+  /// What its channel was told of its parcels.
+  var confirmations: [ConfirmationTable.Record] = []
   /// The line by which it was opened.
   var line: Int64?
   /// How much waits for that line's SKU to be mapped.

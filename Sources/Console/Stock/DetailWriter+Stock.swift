@@ -28,7 +28,8 @@ extension DetailWriter {
 
   private func stock(_ record: StockRecord) -> [DetailLine] {
     let report = record.report
-    if report.offers.isEmpty && report.standings.isEmpty { return [DetailLine(words(.noStock), .dim)] }
+    let mirrors = report.mirrors.map(mirror)
+    if report.offers.isEmpty && report.standings.isEmpty { return [DetailLine(words(.noStock), .dim)] + mirrors }
     var lines: [DetailLine] = []
     for offer in report.offers { lines += figures(offer.figures, code: offer.warehouse.code, place: offer.warehouse) }
     if report.offers.count > 1 {
@@ -49,7 +50,17 @@ extension DetailWriter {
       shown.isOpened = false
       lines.append(shown)
     }
-    return lines
+    if !mirrors.isEmpty { lines.append(.blank) }
+    return lines + mirrors
+  }
+
+  /// What lies with somebody else, as they say it, and when they said it.
+  private func mirror(_ mirror: StockReport.Mirror) -> DetailLine {
+    var line = DetailLine([mirror.account, mirror.location].filter { !$0.isEmpty }.joined(separator: " "), .accent)
+    let told = mirror.buckets.isEmpty ? words.number(mirror.available) : words.buckets(mirror.buckets)
+    line.pieces.append(.init(text: "  " + told, role: .text))
+    line.pieces.append(.init(text: "  " + text.date(mirror.toldAt), role: .dim))
+    return line
   }
 
   /// A warehouse's figures; those of nought that are rarely anything else stay away.

@@ -27,6 +27,7 @@ extension Words {
     "approveLot": ("lot approved", "批次合格", "允许该批次重新销售。"),
     "approveTranslation": ("approval of a translation", "翻译审核", "通过一条翻译。"),
     "changeAddress": ("change of address", "修改地址", "修改订单的收货地址。"),
+    "confirmShipping": ("shipping confirmation", "发货确认", "告知平台订单中哪些商品已发出：默认为全部已发而未告知的；也可写 货号*数量 或 #行号*数量。"),
     "createLocation": ("new place", "新建库位", "新建仓库，或为仓库新建库区或库位；库位码即货架上印的编码。"),
     "createProduct": ("new product", "新建商品", "新建商品，带一个规格。"),
     "damageLot": ("lot damaged", "批次残损", "把该批次标为残损，不再销售。"),
@@ -52,6 +53,7 @@ extension Words {
     "removeVariant": ("end of a variant", "移除规格", "移除没有明细、关联、别名或组合引用的规格。"),
     "removeView": ("end of a view", "删除视图", "删除已保存的视图。"),
     "renameView": ("new name of a view", "视图改名", "给已保存的视图换一个名称。"),
+    "resendShipping": ("new shipping confirmation", "重发发货确认", "把平台拒绝的发货确认重新发送，可更正承运商、服务或运单号。"),
     "saveView": ("saved view", "保存视图", "以名称保存一句查询，之后用 @名称 调用。"),
     "setKit": ("kit", "组合", "把规格设为其他规格的组合：货号*数量，以逗号分隔；留空则不是组合。"),
     "setOptions": ("option names", "规格名称", "设定商品的规格名称。"),
@@ -59,6 +61,7 @@ extension Words {
     "splitCustomer": ("split of a customer", "拆分客户", "撤销合并，把客户重新分开。"),
     "translateProduct": ("translation", "翻译", "填写商品某个字段的翻译。"),
     "unmapSku": ("end of a mapping", "取消关联", "取消平台货号或商品编号的关联；已发货的保持不变。"),
+    "withdrawShipping": ("end of a shipping confirmation", "撤回发货确认", "放弃尚未告知或被平台拒绝的发货确认，之后可重新确认。"),
     "voidPayment": ("void the payment", "作废付款", "记录付款授权已作废。"),
   ]
 }

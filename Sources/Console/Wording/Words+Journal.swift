@@ -9,6 +9,9 @@ extension Words {
     case "importFile": return say("import of a file", "文件导入")
     case "importOrder": return say("import of an order", "订单导入")
     case "importProduct": return say("import of a product", "商品导入")
+    case "importStock": return say("import of stock", "库存导入")
+    case "sendShipping": return say("file for the channel", "发货文件")
+    case "answerShipping": return say("answer of the channel", "平台回执")
     case "mapLines": return say("lines that followed a mapping", "关联后续的订单行")
     case "undo": return say("undo", "撤销")
     case "bulk": return say("bulk action", "批量操作")
@@ -55,6 +58,7 @@ extension Words {
       return sku.isEmpty ? map["title"]?.text ?? "?" : sku
     case "images": return map["address"]?.text ?? ""
     case "units": return units(map)
+    case "buckets": return buckets(map)
     default:
       if let sum = OrderMoney(plain: .map(map)), map["items"] != nil {
         let total = Money(minorUnits: sum.total, currency: sum.currency)

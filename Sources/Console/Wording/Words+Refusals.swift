@@ -114,6 +114,7 @@ extension Words {
     case .supply(let refusal): supply(refusal)
     case .returns(let refusal): returns(refusal)
     case .rule(let refusal): rule(refusal)
+    case .confirming(let refusal): confirming(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

@@ -33,38 +33,15 @@ public struct IncomingProduct: Hashable, Sendable {
   }
 }
 
-/// A quantity that a source reports for a SKU at a place of its own naming: kept as the source says it until the stock
-/// ledger takes it over.
-public struct IncomingStock: Hashable, Sendable {
-  /// The SKU; may be empty where only an outside item id is known.
-  public var sku: String
-  /// The source's id of the item (inventory item id, variant id).
-  public var itemId: String
-  /// The source's id of the place.
-  public var location: String
-  public var available: Int64
-  public var revisedAt: Instant?
-  public var raw: String
-  public var line: Int
-
-  public init(
-    sku: String, itemId: String, location: String, available: Int64, revisedAt: Instant? = nil, raw: String, line: Int
-  ) {
-    self.sku = sku
-    self.itemId = itemId
-    self.location = location
-    self.available = available
-    self.revisedAt = revisedAt
-    self.raw = raw
-    self.line = line
-  }
-}
-
 /// What a format's reader hands on, one after the other, in the order of the file.
 public enum IntakeItem: Hashable, Sendable {
   case order(IncomingOrder)
   case product(IncomingProduct)
   case stock(IncomingStock)
+  /// Goods that somebody has sent.
+  case shipment(IncomingShipment)
+  /// What a channel says of a file that it was sent; it is about the file, not about the store's records.
+  case answer(ChannelAnswer)
   /// No record (prose, footer, blank); counts as one row.
   case skipped(RowIssue)
   /// A record that cannot be taken in; counts as one row. Its text is the physical row as it stood, for `--rejects`.

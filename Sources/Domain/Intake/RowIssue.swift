@@ -25,6 +25,11 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
     orphanRow,
     erased,
     unsupported
+  // Of stock.
+  case unknownPlace, doubtfulPlace, closedPlace, mirrorPlace, binNeeded, lotNeeded, lotDiffers, badCount, countedTwice,
+    promisedMore
+  // Of parcels and what channels say of them.
+  case unknownOrder, unknownLine, notShippable, channelRefused, noSuchFile
 }
 
 extension RowIssue {
@@ -76,6 +81,25 @@ extension RowIssue {
     case .orphanRow: "The row\(what) continues a record that does not stand before it."
     case .erased: "The person of this record was erased; the record goes in without them."
     case .unsupported: "\(what.dropFirst()) is not taken in by this format."
+    case .unknownPlace where found.isEmpty:
+      "The row names no place, and several warehouses could be meant; add a column, or name one with --at."
+    case .unknownPlace:
+      "No place here is called\(what); make it (createLocation), or name the warehouse with --at."
+    case .doubtfulPlace: "Several places here are called so (\(found)); name the one that is meant by its code."
+    case .closedPlace: "The place\(what) is closed; open it first."
+    case .mirrorPlace: "The place\(what) is not counted here: its numbers come from outside."
+    case .binNeeded: "The SKU stands in several places here (\(found)); a row for each of them was expected."
+    case .lotNeeded: "The SKU stands there in several lots (\(found)); a row for each of them was expected."
+    case .lotDiffers: "The lot has another expiry day here\(what); correct the lot or the file."
+    case .badCount: "\(what.dropFirst()) is no number of units; 0 to 1,000,000,000 was expected."
+    case .countedTwice:
+      "The same units were counted before in the file, on line \(found); one row for them was expected."
+    case .unknownOrder: "No order of this account has the number\(what); take in the order first."
+    case .unknownLine: "The order has no line\(what), or several that could be meant; name it by the channel's own id."
+    case .notShippable: "The goods cannot be noted as sent: \(found)."
+    case .channelRefused: "The channel refused it: \(found)\(found.hasSuffix(".") ? "" : ".")"
+    case .noSuchFile: "Nothing that was sent to the channel fits the answer: \(found)."
+    case .promisedMore: "Fewer units are there than are promised to orders: \(found)."
     }
   }
 }

@@ -24,6 +24,7 @@ public enum MessageFormats {
     Format(
       id: "saleor-sample-json", title: "Saleor sample shop (JSON)", kinds: ["products", "stock"],
       recognise: { SaleorSample.recognise(JSONOutline($0.text)) }, makeReader: { SaleorSample(context: $0) }),
+    StockDocument.format,
     Format(
       id: "singer", title: "Singer messages (SCHEMA, RECORD, STATE)", kinds: ["orders", "products", "stock"],
       recognise: { recogniseSinger(JSONOutline($0.text), $0.text) }, makeReader: { SingerReader(context: $0) }),

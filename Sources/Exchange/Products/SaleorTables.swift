@@ -122,10 +122,13 @@ struct SaleorTables {
     }
     let allocated = map.count(row.fields?["quantity_allocated"], "quantity_allocated") ?? 0
     let (available, overflow) = quantity.subtractingReportingOverflow(allocated)
-    return .stock(
-      IncomingStock(
-        sku: skus[variant] ?? "", itemId: variant, location: lookup.place(row.text("warehouse")),
-        available: overflow ? quantity : available, raw: row.document.text, line: row.line))
+    var stock = IncomingStock(
+      sku: skus[variant] ?? "", itemId: variant, location: lookup.place(row.text("warehouse")),
+      available: overflow ? quantity : available, raw: row.document.text, line: row.line)
+    // A warehouse that is ours is counted; any other stays what the source says of it.
+    stock.count = StockCount(quantity: quantity)
+    stock.count?.mayBeReport = true
+    return .stock(stock)
   }
 
   private func grouped(_ model: String, by field: String) -> [String: [(key: String, row: Row)]] {

@@ -20,7 +20,7 @@ public struct ProfileRefusal: Error, Hashable, Sendable {
   }
 }
 
-/// A mapping profile: how any table of orders or products is read, written in TOML by whoever has such files.
+/// A mapping profile: how any table of orders, products or stock is read, written in TOML by whoever has such files.
 ///
 /// ```toml
 /// id = "my-shop"                  # for --format
@@ -68,10 +68,25 @@ public struct ProfileRefusal: Error, Hashable, Sendable {
 /// price = "EK netto"
 /// option1 = "Farbe"               # an option of that name; rows of one `number` are variants of one product
 /// ```
+///
+/// A warehouse's list of what is there is a stock count: `kind = "stock"`, and the fields are those of `StockColumn`.
+///
+/// ```toml
+/// id = "my-warehouse"
+/// kind = "stock"
+/// dates = "dayFirst"
+/// [columns]
+/// sku = "Artikelnr"
+/// quantity = "Bestand"
+/// bin = "Platz"
+/// [constants]
+/// place = "SZ"                    # the warehouse, where no column names one
+/// ```
 public struct MappingProfile: Sendable {
   enum Content: Sendable {
     case orders(OrderLayout)
     case products(ProductLayout)
+    case stock(StockLayout)
   }
 
   let content: Content
@@ -80,6 +95,7 @@ public struct MappingProfile: Sendable {
     switch content {
     case .orders(let layout): layout.id
     case .products(let layout): layout.id
+    case .stock(let layout): layout.id
     }
   }
 
@@ -91,6 +107,7 @@ public struct MappingProfile: Sendable {
     switch content {
     case .orders(let layout): layout.format
     case .products(let layout): layout.format
+    case .stock(let layout): layout.format
     }
   }
 

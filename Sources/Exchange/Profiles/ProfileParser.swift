@@ -17,7 +17,8 @@ struct ProfileParser {
     switch try text("kind", table) ?? "orders" {
     case "orders": return .orders(try orders(table))
     case "products": return .products(try products(table))
-    case let kind: throw wrong("kind", kind, "orders or products")
+    case "stock": return .stock(try stock(table))
+    case let kind: throw wrong("kind", kind, "orders, products or stock")
     }
   }
 

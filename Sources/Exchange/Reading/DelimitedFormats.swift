@@ -9,4 +9,5 @@ enum DelimitedFormats {
 
   static let all: [Format] =
     orderLayouts.map(\.format) + [ShopifyProductCSV.format, MedusaProductCSV.format] + StatementCSV.formats
+    + StockLayouts.formats
 }

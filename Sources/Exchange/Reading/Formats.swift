@@ -1,6 +1,8 @@
 /// Every format that Portolan takes in.
 public enum Formats {
-  public static let all: [Format] = DelimitedFormats.all + Profiles.shipped.map(\.format) + MessageFormats.all
+  public static let all: [Format] =
+    DelimitedFormats.all + Profiles.shipped.map(\.format) + MessageFormats.all + ShippingFormats.incoming
+    + AnswerFormats.all
 
   /// The format that the sample is of, by its content; nil where none is sure of it.
   public static func find(_ sample: Sample) -> Format? { find(sample, in: all) }

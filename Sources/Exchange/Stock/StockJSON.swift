@@ -37,14 +37,41 @@ enum StockJSON {
     let map = JSONMapping(value, line: line, context: context)
     let sku = map.text(value["sellerSku"])
     if sku.isEmpty { return map.refused(.missingId, "sellerSku") }
-    let quantity = value["inventoryDetails", "fulfillableQuantity"] ?? value["totalQuantity"]
+    let details = value["inventoryDetails"]
+    let quantity = details?["fulfillableQuantity"] ?? value["totalQuantity"]
     guard let available = map.count(quantity, "totalQuantity") else {
       return map.refused(.missingValue, "totalQuantity")
     }
-    return map.items(
-      IncomingStock(
-        sku: sku, itemId: map.first(value, "fnSku", "asin"), location: "FBA", available: available,
-        revisedAt: map.time(value["lastUpdatedTime"], "lastUpdatedTime"), raw: value.source, line: line))
+    var stock = IncomingStock(
+      sku: sku, itemId: map.first(value, "fnSku", "asin"), location: "FBA", available: available,
+      revisedAt: map.time(value["lastUpdatedTime"], "lastUpdatedTime"), raw: value.source, line: line)
+    // What is broken lies under the same FNSKU: a summary of another condition is another report.
+    let condition = map.text(value["condition"])
+    if !condition.isEmpty, condition != "NewItem" { stock.location = "FBA " + condition }
+    stock.buckets = buckets(details, map)
+    if stock.buckets.isEmpty { stock.buckets[.fulfillable] = available }
+    return map.items(stock)
+  }
+
+  /// Where the units lie, of a summary with details.
+  private static func buckets(_ details: JSONValue?, _ map: JSONMapping) -> [StockBucket: Int64] {
+    let ways: [(StockBucket, [String])] = [
+      (.fulfillable, ["fulfillableQuantity"]), (.inboundWorking, ["inboundWorkingQuantity"]),
+      (.inboundShipped, ["inboundShippedQuantity"]), (.inboundReceiving, ["inboundReceivingQuantity"]),
+      (.pendingCustomerOrder, ["reservedQuantity", "pendingCustomerOrderQuantity"]),
+      (.pendingTransshipment, ["reservedQuantity", "pendingTransshipmentQuantity"]),
+      (.fcProcessing, ["reservedQuantity", "fcProcessingQuantity"]),
+      (.unfulfillable, ["unfulfillableQuantity", "totalUnfulfillableQuantity"]),
+      (.researching, ["researchingQuantity", "totalResearchingQuantity"]),
+      (.futureSupply, ["futureSupplyQuantity", "futureSupplyBuyableQuantity"]),
+    ]
+    var buckets: [StockBucket: Int64] = [:]
+    for (bucket, way) in ways {
+      let value = way.reduce(details) { $0?[$1] }
+      let field = "inventoryDetails." + way.joined(separator: ".")
+      if let units = map.count(value, field) { buckets[bucket] = units }
+    }
+    return buckets
   }
 
   /// An entry of `responses` of Amazon's external-fulfilment inventory interface.

@@ -57,7 +57,20 @@ public struct Duty: Sendable, Identifiable {
       work: { store, now, haste in
         try WaitingJudgings.run(in: store, as: .system, now: now, rests: haste.rest(after:))
       }),
+    sending,
   ]
+
+  static let sending = Duty(
+    id: "sendShipping",
+    help: "Writes what channels are to be told of parcels as their own files, where PORTOLAN_OUTGOING names a folder.",
+    right: .shipOrders,
+    isDue: { now, _ in OutgoingFolder.configured == nil ? "1 = 0" : Outbox.confirmationsAreDue(at: now) },
+    work: { store, now, _ in
+      guard let folder = OutgoingFolder.configured else { return 0 }
+      let sender = ShippingSender(
+        store: store, actor: OutgoingFolder.sender, folder: folder, holder: ShippingSender.ownHolder)
+      return try sender.run(at: now).files.count
+    })
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
 }

@@ -109,7 +109,7 @@ extension FileImport {
           tell(order, into: &report)
           taken.append(record)
           return record
-        case .product, .stock:
+        case .product, .stock, .shipment, .answer:
           taken.append(record)
           return record
         case .skipped(let issue):
@@ -173,6 +173,8 @@ extension FileImport {
     case .order(let order): order.raw
     case .product(let product): product.raw
     case .stock(let stock): stock.raw
+    case .shipment(let shipment): shipment.raw
+    case .answer: ""
     case .skipped, .refused, .noted: ""
     }
   }

@@ -15,6 +15,8 @@ public struct FileImport {
     /// All profiles at hand, for finding by content.
     public var profiles: [MappingProfile] = []
     public var exportedAt: Instant?
+    /// The warehouse of counts that name none.
+    public var place: String?
     public var encoding: TextEncoding?
     public var isDryRun = false
 
@@ -71,11 +73,23 @@ public struct FileImport {
       return report
     }
     report.format = format.id
+    if format.kinds == ["answers"] {
+      report.encoding = source.encoding.name
+      do { try takeAnswers(source, format, into: &report) } catch let refusal as SourceRefusal {
+        report.failure = refusal.message
+      }
+      return report
+    }
     let account = try ImportAccount.find(
       options.channel, format: format, in: store, actor: actor, now: now(), rehearsal: rehearsal?.intake)
     let intake = try Intake(
       store: store, account: account, actor: actor, format: format.id, file: name,
       exportedAt: options.exportedAt ?? source.modifiedAt ?? now(), rehearsal: rehearsal?.intake)
+    if format.kinds.contains("stock") {
+      intake.counts.place = options.place
+      intake.counts.isDated = options.exportedAt != nil
+      intake.counts.source = FileDigest.of(origin) ?? ""
+    }
     do {
       try take(from: source, format, account, intake, into: &report)
     } catch let refusal as SourceRefusal {

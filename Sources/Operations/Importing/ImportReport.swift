@@ -24,6 +24,8 @@ public struct ImportReport: Hashable, Sendable {
   public var notes: [RowIssue] = []
   /// The journal entry that undoes the import; nil where nothing changed.
   public var batch: Int64?
+  /// The file that went out and that this one answers; nil for anything else.
+  public var answered: String?
   /// Why the file was not taken in, or not to its end, in one sentence; nil where it was.
   public var failure: String?
 

@@ -19,6 +19,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case supply(SupplyRefusal)
   case returns(ReturnRefusal)
   case rule(RuleRefusal)
+  case confirming(ConfirmingRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

@@ -122,7 +122,7 @@ enum Undo {
   private static func isFinal(_ entry: JournalEntry) -> Bool {
     switch entry.action {
     case "importFile", "importOrder", "importProduct", "importStock", "undo", "bulk": false
-    default: ActionTable.named(entry.action).map { $0.undo == .final } ?? true
+    default: ActionTable.named(entry.action).map { $0.undo != .reversible } ?? true
     }
   }
 
@@ -157,7 +157,7 @@ enum Undo {
   }
 
   private static func checkRight(of action: String, _ work: Work) throws {
-    guard let definition = ActionTable.named(action), definition.undo != .final else {
+    guard let definition = ActionTable.named(action), definition.undo == .reversible else {
       throw ActionRefusal.notUndoable(action: action)
     }
     try work.require(definition.right)
@@ -219,6 +219,7 @@ enum Undo {
     if entry.isErased { throw ActionRefusal.erased }
     if let group = try Together(entry, in: work.writer) { return try group.revert(work) }
     return switch entry.kind {
+    case "orders" where entry.action == "confirmShipping": try revertConfirmation(entry, work)
     case "orders": try revertOrder(entry, work)
     case "products": try revertProduct(entry, work)
     case "customers": try revertCustomer(entry, work)

@@ -18,6 +18,7 @@ extension ActionRefusal {
     case .supply(let refusal): refusal.code
     case .returns(let refusal): refusal.code
     case .rule(let refusal): refusal.code
+    case .confirming(let refusal): refusal.code
     case .conflict(let conflicts): "changed:" + conflicts.map(\.field).joined(separator: ",")
     case .nothingToUndo: "nothingToUndo"
     case .noSuchEntry: "noSuchEntry"
@@ -45,6 +46,8 @@ extension ActionRefusal {
       self = .supply(refusal)
     } else if let refusal = ReturnRefusal(word, rest) {
       self = .returns(refusal)
+    } else if let refusal = ConfirmingRefusal(word, rest) {
+      self = .confirming(refusal)
     } else {
       switch word {
       case "unknownUser": self = .unknownUser(rest, ask: [])

@@ -71,7 +71,7 @@ extension Store {
             """, isDerived: true))
     }
     try check("rawRecords") { try Doctor.checkBodies($0, &$1) }
-    for rule in Doctor.rules + Doctor.stockRules + Doctor.supplyRules + Doctor.returnRules {
+    for rule in Doctor.rules + Doctor.stockRules + Doctor.supplyRules + Doctor.returnRules + Doctor.shippingRules {
       try check(rule.name) { reader, result in
         let count = try reader.integer(rule.sql) ?? 0
         if count > 0 {

@@ -139,43 +139,4 @@ extension Intake {
     let key = RawTable.Key(account: account.id, kind: "products", externalId: incoming.externalId)
     return try keepRaw(key, subject: id, revisedAt, body, body: incoming.raw, work)
   }
-
-  /// What a source reports of its stock: the newest stamp wins.
-  func take(_ incoming: IncomingStock, _ work: Work) throws -> Outcome {
-    let item = incoming.itemId.isEmpty ? incoming.sku : incoming.itemId
-    let revisedAt = incoming.revisedAt ?? exportedAt
-    let known = try work.writer.first(
-      """
-      SELECT available, revised_at, sku
-      FROM stock_reports
-      WHERE account_id = \(account.id) AND item = \(item) AND location = \(incoming.location)
-      """, { ($0.integer(0), $0.instant(1), $0.text(2)) })
-    if let known, known.1 >= revisedAt || known.0 == incoming.available { return .unchanged(0) }
-    try beginBatch(work)
-    try work.writer.run(
-      """
-      INSERT INTO stock_reports (account_id, item, location, sku, available, revised_at)
-      VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (account_id, item, location) DO UPDATE
-      SET sku = excluded.sku, available = excluded.available, revised_at = excluded.revised_at
-      """,
-      [
-        .integer(account.id), .text(item), .text(incoming.location), .text(incoming.sku),
-        .integer(incoming.available), .integer(revisedAt.milliseconds),
-      ])
-    var changes = [
-      FieldChange(
-        field: "\(account.code)/\(item)/\(incoming.location)", before: Plain(known?.0),
-        after: .number(incoming.available))
-    ]
-    if known?.1 != revisedAt {
-      changes.append(FieldChange(field: StockFacts.stamp, before: Plain(known?.1), after: Plain(revisedAt)))
-    }
-    if known?.2 != incoming.sku {
-      changes.append(FieldChange(field: StockFacts.sku, before: Plain(known?.2), after: .text(incoming.sku)))
-    }
-    if known == nil { changes.append(FieldChange(field: StockFacts.item, before: .null, after: .text(item))) }
-    try work.append(action: "importStock", kind: "stock", subject: nil, changes: changes)
-    return known == nil ? .imported(0) : .updated(0)
-  }
 }

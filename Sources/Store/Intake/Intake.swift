@@ -31,6 +31,8 @@ public final class Intake {
   var freshCustomers: Set<Int64> = []
   var numbers = IntakeNumbers()
   var foresight = IntakeForesight()
+  /// What a run of counts knows.
+  public var counts = CountTaking()
   /// The first order that this run brought: those from it on are its own.
   var firstNew: Int64?
   /// Orders of the running transaction that rules are to look at.
@@ -132,7 +134,10 @@ public final class Intake {
         let work = Work(writer, actor: actor, now: now, reason: "", batch: nil)
         try work.begin()
         // Somebody may have said meanwhile what a SKU stands for.
-        if work.nextSeq != nextEntry { variants.forget() }
+        if work.nextSeq != nextEntry {
+          variants.forget()
+          counts.forget()
+        }
         try beginTransaction(in: writer)
         (arrived, paid) = ([], [])
         let outcomes = try body(work)
@@ -175,6 +180,8 @@ public final class Intake {
       return try take(order, record.body, work)
     case .product(let product): return try take(product, record.body, work)
     case .stock(let stock): return try take(stock, work)
+    case .shipment(let shipment): return try take(shipment, work)
+    case .answer(let answer): return .refused(RowIssue(line: answer.line, code: .unsupported, found: "an answer"))
     case .skipped(let issue), .refused(let issue, _), .noted(let issue): return .refused(issue)
     }
   }
@@ -197,6 +204,7 @@ public final class Intake {
     notes.removeLast(notes.count - count)
     self.batch = batch
     variants = VariantFinder()
+    counts.forget()
     if batch == nil { firstNew = nil }
     // It may have been made in that very transaction.
     secret = []

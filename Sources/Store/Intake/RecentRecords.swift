@@ -119,6 +119,8 @@ extension IntakeRecord {
     case .order(let order): order.raw.utf8.count
     case .product(let product): product.raw.utf8.count
     case .stock(let stock): stock.raw.utf8.count
+    case .shipment(let shipment): shipment.raw.utf8.count
+    case .answer: 0
     case .skipped, .refused, .noted: 0
     }
   }
@@ -138,7 +140,8 @@ extension IntakeRecord {
       return keys
     case .stock(let stock):
       return [.stock(account: account, stock.itemId.isEmpty ? stock.sku : stock.itemId, stock.location)]
-    case .skipped, .refused, .noted: return []
+    case .shipment(let shipment): return [.order(account: account, shipment.parcel.order)]
+    case .skipped, .refused, .noted, .answer: return []
     }
   }
 }

@@ -3,12 +3,13 @@ internal import Domain
 /// What sources report of their stock, as undoing an import puts it back. The journal's field is
 /// `ACCOUNT/ITEM/LOCATION`, and items and places may hold strokes themselves.
 ///
-/// Beside it stand the report's stamp and SKU where they changed, and of a new report its item; entries of old have
-/// none of them.
+/// Beside it stand the report's stamp, SKU and buckets where they changed, and of a new report its item; entries of old
+/// have none of them.
 enum StockFacts: FactTable {
   static let stamp = "revisedAt"
   static let sku = "sku"
   static let item = "item"
+  static let buckets = "buckets"
 
   private struct Place {
     var account: Int64
@@ -21,6 +22,7 @@ enum StockFacts: FactTable {
     var available: Int64
     var revisedAt: Instant
     var sku: String
+    var buckets: String?
   }
 
   static func facts(of entry: JournalEntry, in reader: any Reader) throws -> [String: Plain] {
@@ -32,6 +34,7 @@ enum StockFacts: FactTable {
       facts[change.field] = Plain(report?.available)
       facts[stamp] = Plain(report?.revisedAt)
       facts[sku] = Plain(report?.sku)
+      facts[buckets] = report?.buckets.flatMap { Plain(json: $0) } ?? .null
     }
     return facts
   }
@@ -40,6 +43,7 @@ enum StockFacts: FactTable {
     let revisedAt = facts[stamp]?.number
     let sku = facts[sku]?.text
     let item = facts[item]?.text
+    let buckets = facts[buckets].flatMap { $0 == .null ? nil : $0.json }
     for (field, value) in facts.sorted(by: { $0.key < $1.key }) where !isBeside(field) {
       let places = try places(field, in: work.writer)
       guard
@@ -53,17 +57,19 @@ enum StockFacts: FactTable {
         try work.writer.run(
           """
           UPDATE stock_reports
-          SET available = ?, revised_at = COALESCE(?, revised_at - 1), sku = COALESCE(?, sku)
+          SET available = ?, revised_at = COALESCE(?, revised_at - 1), sku = COALESCE(?, sku),
+            buckets = COALESCE(?, buckets)
           WHERE account_id = ? AND item = ? AND location = ?
-          """, [.integer(available), SQLValue(revisedAt), SQLValue(sku)] + key)
+          """, [.integer(available), SQLValue(revisedAt), SQLValue(sku), SQLValue(buckets)] + key)
       } else if let available = value.number {
         try work.writer.run(
           """
-          INSERT INTO stock_reports (account_id, item, location, sku, available, revised_at)
-          VALUES (?, ?, ?, ?, ?, ?)
+          INSERT INTO stock_reports (account_id, item, location, sku, available, revised_at, buckets)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
           key + [
             .text(sku ?? place.item), .integer(available), .integer(revisedAt ?? entry.occurredAt.milliseconds),
+            SQLValue(buckets),
           ])
       } else {
         try work.writer.run(
@@ -73,7 +79,7 @@ enum StockFacts: FactTable {
     return []
   }
 
-  private static func isBeside(_ field: String) -> Bool { [stamp, sku, item].contains(field) }
+  private static func isBeside(_ field: String) -> Bool { [stamp, sku, item, buckets].contains(field) }
 
   /// Every reading of the field, the longest item first.
   private static func places(_ field: String, in reader: any Reader) throws -> [Place] {
@@ -84,10 +90,11 @@ enum StockFacts: FactTable {
       let location = parts[cut...].joined(separator: "/")
       let report = try reader.first(
         """
-        SELECT available, revised_at, sku
+        SELECT available, revised_at, sku, buckets
         FROM stock_reports
         WHERE account_id = \(account.id) AND item = \(item) AND location = \(location)
-        """, { Report(available: $0.integer(0), revisedAt: $0.instant(1), sku: $0.text(2)) })
+        """,
+        { Report(available: $0.integer(0), revisedAt: $0.instant(1), sku: $0.text(2), buckets: $0.optionalText(3)) })
       return Place(account: account.id, item: item, location: location, report: report)
     }
   }

@@ -44,6 +44,19 @@ public struct StockReport: Sendable {
     public var warehouse: String?
   }
 
+  /// What somebody else says lies with them: beside the books, never in them.
+  public struct Mirror: Hashable, Sendable {
+    /// The channel account that says it.
+    public var account: String
+    /// The source's own name of the place.
+    public var location: String
+    public var available: Int64
+    /// Where in the source's own flow the units lie; empty where it gives one number.
+    public var buckets: [StockBucket: Int64]
+    /// When it was last told.
+    public var toldAt: Instant
+  }
+
   public let variantId: Int64
   public let sku: String
   public let product: String
@@ -54,6 +67,7 @@ public struct StockReport: Sendable {
   public let lines: [Line]
   /// Units on the shelf first, then what waits; the oldest first, `limit` of each.
   public let promises: [Promise]
+  public let mirrors: [Mirror]
 
   public static let limit = 200
 
@@ -114,9 +128,29 @@ public struct StockReport: Sendable {
         lot: line.move.lotId.flatMap { lots[$0]?.code },
         actor: actors[line.seq] ?? "", change: gains - loses, balance: balance)
     }
+    mirrors = try StockReport.mirrors(of: sku, reader)
     promises =
       try StockReport.promises(variant, "a.state = 'reserved'", reader)
       + StockReport.promises(variant, "a.state IN ('backordered', 'pegged')", reader)
+  }
+
+  private static func mirrors(of sku: String, _ reader: any Reader) throws -> [Mirror] {
+    if sku.isEmpty { return [] }
+    return try reader.all(
+      """
+      SELECT a.code, r.location, r.available, r.buckets, COALESCE(r.told_at, r.revised_at)
+      FROM stock_reports AS r
+      JOIN accounts AS a ON a.id = r.account_id
+      WHERE r.sku = \(sku)
+      ORDER BY a.code, r.location
+      LIMIT \(limit)
+      """
+    ) {
+      Mirror(
+        account: $0.text(0), location: $0.text(1), available: $0.integer(2),
+        buckets: $0.optionalText(3).flatMap { Plain(json: $0) }.map { [StockBucket: Int64](plain: $0) } ?? [:],
+        toldAt: $0.instant(4))
+    }
   }
 
   /// Own places as they are walked, then those outside.

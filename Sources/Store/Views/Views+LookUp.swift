@@ -95,7 +95,7 @@ extension Views {
   }
 
   /// Variants whose barcode is this one with other zeros before it, or stands in it as the GTIN of a GS1 code.
-  private static func variants(ofCode code: String, _ reader: any Reader) throws -> [Int64] {
+  static func variants(ofCode code: String, _ reader: any Reader) throws -> [Int64] {
     var digits = Substring(code)
     // A GS1 symbol begins with its kind (`]C1`, `]d2`) and then, most often, with the article: 01 and fourteen digits.
     if digits.first == "]" { digits = digits.dropFirst(3) }

@@ -28,6 +28,11 @@ struct SampleFileTests {
       let data = try Data(contentsOf: file)
       let format = try #require(MessageSamples.format(of: Array(data)), "\(file.lastPathComponent) is not recognised")
       let items = try MessageSamples.read(Array(data), format)
+      // A report on a feed is an answer: its issues and its summary, not the records of an account.
+      if format.kinds == ["answers"] {
+        #expect(items.contains { if case .answer = $0 { true } else { false } }, "\(file.lastPathComponent)")
+        continue
+      }
       let expected = try Self.expectedRows(data)
       #expect(items.rows == expected, "\(file.lastPathComponent) as \(format.id)")
       let counts = [items.orders.count, items.products.count, items.stocks.count, items.skips.count]

@@ -4,8 +4,20 @@ import Testing
 
 /// Makes of a store of today what an older program would have written.
 enum OlderStore {
+  /// Takes away what the fifteenth step made, which rests on none of those before it but the eleventh.
+  static func takeBackStep15(_ writer: any Writer) throws {
+    let schema = try #require(writer as? any SchemaWriter)
+    for table in ["confirmed_units", "confirmations", "channel_files", "stock_counts"] {
+      try schema.define("DROP TABLE \(table)")
+    }
+    for index in ["outbox_waiting", "stock_reports_sku"] { try schema.define("DROP INDEX \(index)") }
+    try schema.define("ALTER TABLE outbox DROP COLUMN holder")
+    for column in ["buckets", "told_at"] { try schema.define("ALTER TABLE stock_reports DROP COLUMN \(column)") }
+  }
+
   /// Leaves what the eleventh step made.
   static func takeBackToStep11(_ writer: any Writer) throws {
+    try takeBackStep15(writer)
     try takeBackReturns(writer)
     let schema = try #require(writer as? any SchemaWriter)
     try schema.define("DROP INDEX allocations_pegged")

@@ -1,0 +1,14 @@
+internal import Domain
+internal import Foundation
+
+/// Where files for channels are put by themselves.
+public enum OutgoingFolder {
+  /// The folder that the surroundings name; nil: nothing is sent by itself, because no one machine is the right one.
+  public static let configured: String? = {
+    guard let folder = ProcessInfo.processInfo.environment["PORTOLAN_OUTGOING"], !folder.isEmpty else { return nil }
+    return folder
+  }()
+
+  /// Who sends what nobody asked for.
+  static let sender = Actor(name: Actor.system.name, rights: [.shipOrders])
+}

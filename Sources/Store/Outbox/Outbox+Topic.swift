@@ -1,0 +1,48 @@
+public import Domain
+
+extension Outbox {
+  /// Claims messages of what channels are told of parcels, in the caller's transaction. `holder` says who, for people:
+  /// the lease's end is what decides.
+  static func claimConfirmations(
+    limit: Int, until end: Instant, holder: String, at now: Instant, in writer: any Writer
+  ) throws -> [Message] {
+    let messages = try writer.claim(
+      from: confirmations, limit: max(limit, 0), until: end, at: now, returning: "id, seq, topic, payload, not_before"
+    ) { row in
+      Message(
+        id: row.integer(0), entry: row.integer(1), topic: row.text(2), payload: row.text(3), leaseEnd: row.instant(4))
+    }
+    if !messages.isEmpty {
+      try writer.execute(
+        """
+        UPDATE outbox
+        SET holder = \(holder)
+        WHERE id IN (\(SQL.list(messages.map { SQLValue.integer($0.id) })))
+        """)
+    }
+    return messages.sorted { $0.id < $1.id }
+  }
+
+  private static let confirmations = WorkQueue(
+    table: "outbox", due: "not_before", waits: "sent_at IS NULL AND topic = 'channel.shippingConfirmed'")
+
+  /// Notes in the caller's transaction that a message is on its way; false where the lease was lost.
+  static func send(_ message: Message, at now: Instant, in writer: any Writer) throws -> Bool {
+    try writer.execute(
+      """
+      UPDATE outbox
+      SET sent_at = \(now), holder = NULL
+      WHERE id = \(message.id) AND not_before = \(message.leaseEnd) AND sent_at IS NULL
+      """)
+    return try writer.changedRows == 1
+  }
+
+  /// Whether something for channels is due: one look at an index.
+  public static func confirmationsAreDue(at now: Instant) -> SQL {
+    """
+    EXISTS (
+      SELECT 1 FROM outbox
+      WHERE topic = 'channel.shippingConfirmed' AND not_before <= \(now) AND sent_at IS NULL)
+    """
+  }
+}

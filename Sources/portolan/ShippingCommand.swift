@@ -1,0 +1,97 @@
+internal import ArgumentParser
+internal import Domain
+internal import Exchange
+internal import Operations
+internal import Store
+
+struct ShippingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shipping", abstract: "Files that tell channels of parcels: written out, and what was said to them.",
+    discussion: """
+      `portolan do confirmShipping orders NUMBER carrier=DHL tracking=00340…` leaves a parcel to be told; `send` \
+      writes a file for each account; what the channel answers comes in by `portolan import`.
+      """,
+    subcommands: [Send.self, List.self], defaultSubcommand: List.self)
+
+  struct Send: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "send", abstract: "Writes what is to be told as each channel's own file.")
+    @OptionGroup var shared: SharedOptions
+    @Option(name: .customLong("to"), help: "The folder; else what PORTOLAN_OUTGOING names.") var folder: String?
+    @Option(help: "One channel account alone.") var channel: String?
+    @Option(help: "A format in place of the channel's own: shopify-shipping-json, shipping-csv …") var format: String?
+    @Flag(help: "One JSON object.") var json = false
+
+    func run() throws {
+      let (store, actor) = try shared.openForChanges()
+      guard let folder = folder ?? OutgoingFolder.configured else {
+        throw Failure(text: "name a folder with --to, or in PORTOLAN_OUTGOING.")
+      }
+      var chosen: ShippingFormat?
+      if let format {
+        guard let named = ShippingFormats.named(format) else {
+          let known = ShippingFormats.all.map(\.id).joined(separator: ", ")
+          throw Failure(text: "“\(format)” is no format of parcels; \(known) are.")
+        }
+        chosen = named
+      }
+      let account = try channel.map { code in
+        guard let found = try store.connection.readNow({ try Accounts.find(code, in: $0) }) else {
+          throw ActionRefusal.noSuchRecord(kind: "accounts", code)
+        }
+        return found.id
+      }
+      let given = chosen
+      let sender = ShippingSender(
+        store: store, actor: actor, folder: folder, holder: ShippingSender.ownHolder,
+        format: { given ?? ShippingFormats.of(channel: $0.channel) })
+      let report = try sender.run(at: Process.now(), account: account)
+      if json {
+        Output.json([
+          "files": .list(
+            report.files.map {
+              [
+                "channel": .text($0.account), "format": .text($0.format), "file": .text($0.path),
+                "records": .integer(Int64($0.records)),
+              ]
+            }), "recovered": .list(report.recovered.map(JSONOutput.text)),
+        ])
+        return
+      }
+      for path in report.recovered { Output.line("\(path): put in its place after an earlier run") }
+      for file in report.files { Output.line("\(file.path): \(file.format), \(file.records) records") }
+      if report.files.isEmpty && report.recovered.isEmpty { Output.line("Nothing is to be told.") }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the newest files for channels, and whether they were answered.")
+    @OptionGroup var shared: SharedOptions
+    @Option(help: "At most so many.") var limit = 50
+    @Flag(help: "One JSON object.") var json = false
+
+    func run() throws {
+      let (store, _) = try shared.open()
+      let files = try store.connection.readNow { try ChannelFiles.newest(limit: max(limit, 0), in: $0) }
+      if json {
+        Output.json([
+          "files": .list(
+            files.map {
+              [
+                "file": .text($0.name), "channel": .text($0.account), "format": .text($0.format),
+                "records": .integer($0.records), "writtenAt": .time(orNull: $0.writtenAt),
+                "deliveredAt": .time(orNull: $0.deliveredAt), "answeredAt": .time(orNull: $0.answeredAt),
+              ]
+            })
+        ])
+        return
+      }
+      for file in files {
+        let state = file.answeredAt != nil ? "answered" : file.deliveredAt != nil ? "unanswered" : "not delivered"
+        Output.line("\(file.name) · \(file.format) · \(file.records) records · \(state)")
+      }
+      if files.isEmpty { Output.line("No file was sent.") }
+    }
+  }
+}
