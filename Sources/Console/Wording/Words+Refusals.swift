@@ -107,6 +107,7 @@ extension Words {
     case .order(let refusal): order(refusal)
     case .product(let refusal): product(refusal)
     case .stock(let refusal): stock(refusal)
+    case .fulfilment(let refusal): fulfilment(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

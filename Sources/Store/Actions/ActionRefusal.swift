@@ -16,6 +16,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case order(OrderRefusal)
   case product(ProductRefusal)
   case stock(StockRefusal)
+  case fulfilment(FulfilmentRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

@@ -1,8 +1,8 @@
 /// Every action of the program, by business word.
 public enum ActionTable {
   public static let all: [ActionDefinition] =
-    orderActions + orderEntry + productActions + customerActions + skuActions + stockActions + viewActions
-    + houseActions
+    orderActions + orderEntry + productActions + customerActions + skuActions + stockActions + fulfilmentActions
+    + viewActions + houseActions
 
   private static let byId = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

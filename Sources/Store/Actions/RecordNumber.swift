@@ -16,7 +16,7 @@ public enum RecordNumber {
       case "lots": try reader.first("SELECT code FROM lots WHERE id = \(id)") { $0.text(0) }
       case "moves": try reader.first("SELECT sku FROM variants WHERE id = \(id)") { $0.text(0) }
       case "accounts": try reader.first("SELECT code FROM accounts WHERE id = \(id)") { $0.text(0) }
-      default: nil
+      default: try FulfilmentNames.number(kind, id, in: reader)
       }
     return found.flatMap { $0.isEmpty ? nil : $0 } ?? String(id)
   }

@@ -167,8 +167,10 @@ enum Undo {
     if !ways.isEmpty {
       throw ActionRefusal.conflict(ways.map { .init(field: $0.field, mine: $0.before, theirs: $0.after) })
     }
+    // Others may stand behind it: what followed from it for other records.
+    let own = try work.writer.integer("SELECT MAX(seq) FROM journal WHERE undoes = \(entry.seq)")
     return UndoReport(
-      entry: entry, undone: 1, refused: [], undoEntry: work.entries.last,
+      entry: entry, undone: 1, refused: [], undoEntry: own ?? work.entries.last,
       changeList: [
         .init(
           record: try RecordNumber.of(entry, in: work.writer),
@@ -220,6 +222,7 @@ enum Undo {
     case "moves": try revertMoves(entry, work)
     case "locations": try revertLocation(entry, work)
     case "lots": try revertLot(entry, work)
+    case let kind where FulfilmentNames.kinds.contains(kind): try revertFulfilment(entry, work)
     default: try revertFacts(entry, work)
     }
   }

@@ -15,6 +15,7 @@ extension ActionRefusal {
     case .order(let refusal): refusal.code
     case .product(let refusal): refusal.code
     case .stock(let refusal): refusal.code
+    case .fulfilment(let refusal): refusal.code
     case .conflict(let conflicts): "changed:" + conflicts.map(\.field).joined(separator: ",")
     case .nothingToUndo: "nothingToUndo"
     case .noSuchEntry: "noSuchEntry"

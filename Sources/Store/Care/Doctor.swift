@@ -71,7 +71,7 @@ extension Store {
             """, isDerived: true))
     }
     try check("rawRecords") { try Doctor.checkBodies($0, &$1) }
-    for rule in Doctor.rules + Doctor.stockRules {
+    for rule in Doctor.rules + Doctor.stockRules + Doctor.fulfilmentRules {
       try check(rule.name) { reader, result in
         let count = try reader.integer(rule.sql) ?? 0
         if count > 0 {
@@ -79,6 +79,7 @@ extension Store {
         }
       }
     }
+    try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
     try check("searchIndex") { try Doctor.checkWords(of: .orders, $0, &$1) }
     try check("productWords") { try Doctor.checkWords(of: .products, $0, &$1) }
@@ -96,6 +97,7 @@ extension Store {
       try Doctor.rebuildTally(writer)
       try Doctor.rebuildCounters(writer)
       try Doctor.rebuildStock(writer)
+      try Fulfilling.settleAll(in: writer)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])

@@ -81,6 +81,7 @@ extension ActionTable {
       action: action, kind: "moves", subject: variant,
       changes: try moves.map { try Undo.change(of: $0, in: work.writer) })
     try StockLedger.add(moves, entry: entry, in: work)
+    try PackedGoods.refuseUncovered(moves, in: work.writer)
     return variant
   }
 
@@ -166,6 +167,7 @@ extension Undo {
       action: "undo", kind: "moves", subject: entry.subject,
       changes: try moves.map { try change(of: $0, in: work.writer) }, undoes: entry.seq)
     try StockLedger.add(moves, entry: entry, in: work)
+    try PackedGoods.refuseUncovered(moves, in: work.writer)
     return []
   }
 

@@ -4,8 +4,16 @@ import Testing
 
 /// Makes of a store of today what an older program would have written.
 enum OlderStore {
+  /// Leaves what came before the steps of fulfilment.
+  static func takeBackToStep12(_ writer: any Writer) throws {
+    let schema = try #require(writer as? any SchemaWriter)
+    for table in FulfilmentTable.allCases.map(\.rawValue) + ["scan_lines"] { try schema.define("DROP TABLE \(table)") }
+    for index in ["allocations_unplanned", "allocations_fulfilment"] { try schema.define("DROP INDEX \(index)") }
+  }
+
   /// Leaves what the tenth step made.
   static func takeBackToStep10(_ writer: any Writer) throws {
+    try takeBackToStep12(writer)
     let schema = try #require(writer as? any SchemaWriter)
     for table in ["locations", "lots", "moves", "quants", "allocations"] { try schema.define("DROP TABLE \(table)") }
   }
