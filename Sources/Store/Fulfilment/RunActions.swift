@@ -141,7 +141,7 @@ private struct RunStep {
       throw ActionRefusal.fulfilment(.leaseLost(run.number, by: run.lease?.actor ?? ""))
     }
     if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
-    var session = try RunTable.session(of: run, in: work.writer)
+    var session = try prepared() ?? RunTable.session(of: run, in: work.writer)
     let step = session.step
     var at = run.events
     let commit = RunCommit(work, run)
@@ -171,6 +171,14 @@ private struct RunStep {
       throw ActionRefusal.badField("position", found: String(position), expected: String(run.events))
     }
     return run.id
+  }
+
+  /// Only who holds the lease has written since: the same number of events is the same log.
+  private func prepared() -> ScanSession? {
+    guard let known = PreparedRun.value, known.run == run.id, known.events == run.events, known.token == token else {
+      return nil
+    }
+    return known.session
   }
 
   private func log(_ line: String, _ at: Int64, _ verdict: ScanVerdict = .accepted) throws {

@@ -1,5 +1,16 @@
 public import Domain
 
+/// A walk as its desk knows it from the store's own log: where the lease and the number of events still are the desk's,
+/// the log need not be played from its beginning for each scan.
+struct PreparedRun: Sendable {
+  @TaskLocal static var value: PreparedRun?
+
+  let run: Int64
+  let events: Int64
+  let token: String
+  let session: ScanSession
+}
+
 /// A handheld's hand on a walk: what it asks, and what becomes of each scan. Everything it knows it has read from the
 /// store, so a dropped line loses nothing.
 public struct RunDesk: Sendable {
@@ -58,7 +69,9 @@ public struct RunDesk: Sendable {
       fields: ["token": token, "position": String(position), "event": event.line],
       operationId: "run:\(run.id):\(position):\(token)")
     do {
-      _ = try store.perform(request, as: actor, now: now)
+      try PreparedRun.$value.withValue(PreparedRun(run: run.id, events: position, token: token, session: session)) {
+        _ = try store.perform(request, as: actor, now: now)
+      }
     } catch let refusal as ActionRefusal {
       try note(event, refusal, now)
       return .refused(refusal)
