@@ -9,8 +9,8 @@ struct ScanCommand: ParsableCommand {
     commandName: "scan", abstract: "The scanner's screens: picking, packing, putting away, counting.",
     discussion: """
       Made for handhelds of 20×16 and 40×8. With --plain a line is read at a time: a code as it is scanned, F2 F3 F4 \
-      F7 F8, =12 for a typed number, "LOT-7 for typed words, yes or no; # begins a remark, and CODE ! wrongProduct says \
-      that the code is to be refused so. Its end is 1 where something went otherwise than the script has it.
+      F7 F8, =12 for a typed number, "LOT-7 for typed words, yes or no; # begins a remark, and CODE ! wrongProduct \
+      says that the code is to be refused so. Its end is 1 where something went otherwise than the script has it.
       """)
   @OptionGroup var shared: SharedOptions
   @Argument(help: "A walk (R-12), or an order to be packed; else a list to choose from.") var walk: String?

@@ -254,7 +254,7 @@ extension Words {
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
-    default: stockField(name) ?? name
+    default: stockField(name) ?? fulfilmentField(name) ?? name
     }
   }
 }

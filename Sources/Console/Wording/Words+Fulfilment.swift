@@ -82,6 +82,38 @@ extension Words {
     }
   }
 
+  /// Fields of actions between shelf and carrier; nil where it is none of theirs.
+  func fulfilmentField(_ name: String) -> String? {
+    switch name {
+    case "sentence": say("Sentence", "查询语句")
+    case "channel": say("Channel", "通道")
+    case "cutOff": say("Ship by, at the latest", "截单时间")
+    case "carrier": say("Carrier", "承运商")
+    case "tracking": say("Tracking number", "运单号")
+    case "limit": say("At most", "上限")
+    case "grouping": say("Walked for", "拣货方式")
+    case "perRun": say("Orders a walk", "每次拣货订单数")
+    case "token": say("Handheld", "手持终端标识")
+    case "cart": say("Cart", "拣货车")
+    case "position": say("Line of the log", "日志行号")
+    case "event": say("Scan", "扫描")
+    case "box": say("Box", "纸箱")
+    case "grams": say("Grams", "克重")
+    case "length": say("Length, mm", "长（毫米）")
+    case "width": say("Width, mm", "宽（毫米）")
+    case "height": say("Height, mm", "高（毫米）")
+    case "emptyGrams": say("Grams, empty", "自重（克）")
+    case "mostGrams": say("Grams, at most", "最大重量（克）")
+    case "least": say("Least", "下限")
+    case "most": say("Most", "上限")
+    case "state": say("State", "状态")
+    case "lines": say("Lines", "明细")
+    case "code": say("Code", "编码")
+    case "sku": say("SKU", "货号")
+    default: nil
+    }
+  }
+
   func stage(_ stage: FulfilmentStage) -> String {
     switch stage {
     case .allocated: say("allocated", "已分配")

@@ -71,7 +71,7 @@ extension Store {
             """, isDerived: true))
     }
     try check("rawRecords") { try Doctor.checkBodies($0, &$1) }
-    for rule in Doctor.rules + Doctor.stockRules + Doctor.fulfilmentRules {
+    for rule in Doctor.allRules {
       try check(rule.name) { reader, result in
         let count = try reader.integer(rule.sql) ?? 0
         if count > 0 {
@@ -112,6 +112,9 @@ enum Doctor {
     let text: String
     let isDerived: Bool
   }
+
+  static let allRules = rules + stockRules + fulfilmentRules
+  static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.
   static let rules: [Rule] = [
