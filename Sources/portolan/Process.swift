@@ -45,6 +45,7 @@ enum Process {
     }
     guard let first = arguments.first else { return true }
     if first == "play" { return PlayCommand.takesTerminal(arguments) }
+    if first == "scan" { return !arguments.contains("--plain") }
     return first == "console" || first.hasPrefix("-")
   }
 

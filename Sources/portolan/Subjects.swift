@@ -60,7 +60,10 @@ enum Subjects {
         }
         if definition.kind == "lots" { return try lot(number, in: reader) }
         guard let kind = Kind(rawValue: definition.kind) else {
-          throw ActionRefusal.noSuchRecord(kind: definition.kind, number)
+          guard let id = try FulfilmentNames.find(definition.kind, number, in: reader) else {
+            throw ActionRefusal.noSuchRecord(kind: definition.kind, number)
+          }
+          return SingleRuns.Subject(id: id, number: number)
         }
         return SingleRuns.Subject(id: try NamedRecord.find(kind, number, in: reader), number: number)
       }
@@ -125,7 +128,8 @@ struct SingleRuns {
         }
         return try store.connection.readNow { reader in
           // What was made is told by its own number.
-          let made = definition.creates && !dryRun && Kind(rawValue: definition.kind) != nil ? result.subject : nil
+          let isNumbered = Kind(rawValue: definition.kind) != nil || FulfilmentNames.kinds.contains(definition.kind)
+          let made = definition.creates && !dryRun && isNumbered ? result.subject : nil
           return .init(
             number: try made.map { try RecordNumber.of(definition.kind, $0, in: reader) } ?? subject.number,
             entry: result.entry, changes: try NamedChanges.of(result.changes, definition.kind, in: reader), refusal: nil

@@ -9,12 +9,13 @@ extension Words {
   private func chineseHelp(_ definition: ActionDefinition) -> String {
     if let help = Words.returnActions[definition.id]?.help { return help }
     if let command = Command.of(action: definition.id) { return help(command) }
-    return (Words.houseActions[definition.id] ?? Words.supplyActions[definition.id])?.help ?? definition.help
+    let told = Words.houseActions[definition.id] ?? Words.supplyActions[definition.id]
+    return (told ?? Words.fulfilmentActions[definition.id])?.help ?? definition.help
   }
 
   /// The title of an action that no command of the console asks for; nil where none is known.
   func houseTitle(_ id: String) -> String? {
-    (Words.houseActions[id] ?? Words.supplyActions[id]).map { say($0.english, $0.chinese) }
+    (Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id]).map { say($0.english, $0.chinese) }
   }
 
   /// Titles in both languages, and in Chinese what they do: the store's own table says that in English.

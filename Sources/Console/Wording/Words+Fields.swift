@@ -263,7 +263,8 @@ extension Words {
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
-    default: returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? name
+    default:
+      returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name) ?? name
     }
   }
 }

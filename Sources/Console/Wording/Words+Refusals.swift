@@ -115,6 +115,7 @@ extension Words {
     case .returns(let refusal): returns(refusal)
     case .rule(let refusal): rule(refusal)
     case .confirming(let refusal): confirming(refusal)
+    case .fulfilment(let refusal): fulfilment(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

@@ -20,6 +20,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case returns(ReturnRefusal)
   case rule(RuleRefusal)
   case confirming(ConfirmingRefusal)
+  case fulfilment(FulfilmentRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

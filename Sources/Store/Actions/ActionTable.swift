@@ -2,7 +2,8 @@
 public enum ActionTable {
   public static let all: [ActionDefinition] =
     orderActions + orderEntry + productActions + customerActions + skuActions + stockActions + supplyActions
-    + confirmingActions + viewActions + houseActions + returnActions + orderRework + addressActions + ruleActions
+    + confirmingActions + fulfilmentActions + viewActions + houseActions + returnActions + orderRework + addressActions
+    + ruleActions
 
   private static let byId = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

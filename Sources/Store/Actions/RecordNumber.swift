@@ -18,7 +18,7 @@ public enum RecordNumber {
       case "returns": try reader.first("SELECT number FROM returns WHERE id = \(id)") { $0.text(0) }
       case "rules": try reader.first("SELECT name FROM review_rules WHERE id = \(id)") { $0.text(0) }
       case "accounts": try reader.first("SELECT code FROM accounts WHERE id = \(id)") { $0.text(0) }
-      default: try supply(kind, id, in: reader)
+      default: try supply(kind, id, in: reader) ?? FulfilmentNames.number(kind, id, in: reader)
       }
     return found.flatMap { $0.isEmpty ? nil : $0 } ?? String(id)
   }

@@ -169,7 +169,7 @@ enum Undo {
     if !ways.isEmpty {
       throw ActionRefusal.conflict(ways.map { .init(field: $0.field, mine: $0.before, theirs: $0.after) })
     }
-    // What follows from it stands behind it.
+    // Others may stand behind it: what followed from it for other records.
     let own = try work.writer.integer("SELECT MAX(seq) FROM journal WHERE undoes = \(entry.seq)")
     return UndoReport(
       entry: entry, undone: 1, refused: [], undoEntry: own ?? work.entries.last,
@@ -228,6 +228,7 @@ enum Undo {
     case "lots": try revertLot(entry, work)
     case let kind where SupplyUndo.kinds.contains(kind): try SupplyUndo.revert(entry, work)
     case "rules": try revertRule(entry, work)
+    case let kind where FulfilmentNames.kinds.contains(kind): try revertFulfilment(entry, work)
     default: try revertFacts(entry, work)
     }
   }

@@ -71,7 +71,7 @@ extension Store {
             """, isDerived: true))
     }
     try check("rawRecords") { try Doctor.checkBodies($0, &$1) }
-    for rule in Doctor.rules + Doctor.stockRules + Doctor.supplyRules + Doctor.returnRules + Doctor.shippingRules {
+    for rule in Doctor.allRules {
       try check(rule.name) { reader, result in
         let count = try reader.integer(rule.sql) ?? 0
         if count > 0 {
@@ -79,6 +79,7 @@ extension Store {
         }
       }
     }
+    try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
     try check("searchIndex") { try Doctor.checkWords(of: .orders, $0, &$1) }
     try check("productWords") { try Doctor.checkWords(of: .products, $0, &$1) }
@@ -98,6 +99,7 @@ extension Store {
       try Doctor.rebuildStock(writer)
       try Doctor.rebuildSupply(writer)
       try Doctor.rebuildReturns(writer)
+      try Fulfilling.settleAll(in: writer)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])
@@ -112,6 +114,9 @@ enum Doctor {
     let text: String
     let isDerived: Bool
   }
+
+  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules
+  static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.
   static let rules: [Rule] = [

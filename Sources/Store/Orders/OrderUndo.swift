@@ -32,7 +32,10 @@ extension Undo {
     if let units, entry.changes.count == 1, units.before != .null {
       return try revertUnits(entry, current, work)
     }
-    work.unitsToRestore[id] = units.flatMap { OrderUnits(orderId: id, plain: $0.before) }
+    // Units that somebody has had in the hand since are no more what they were.
+    if let units, try Allocating.units(of: id, in: work.writer).plain == units.after {
+      work.unitsToRestore[id] = OrderUnits(orderId: id, plain: units.before)
+    }
     let ways = try putBack(current, entry, work) { order in
       try refuseErased(order, work)
       order.holds = order.holds.map { $0.endless(after: work.now) }

@@ -96,7 +96,7 @@ extension Store {
     if !keepsCopy, let copy = made.copy {
       report.findings = try store.examine { _ in
         if stop.isStopped { throw StoreError.interrupted }
-        progress(.examining, Double(checks) / Double(Doctor.rules.count + 7))
+        progress(.examining, Double(checks) / Double(Doctor.ruleCount + 8))
         checks += 1
       }.findings
       if report.findings.isEmpty {

@@ -4,7 +4,7 @@ enum Schema {
     SchemaStep(define: Schema.step1), SchemaStep(define: Schema.step2), Schema.step3,
     Schema.step4, SchemaStep(define: Schema.step5), Schema.step6, SchemaStep(define: Schema.step7),
     SchemaStep(define: Schema.step8), SchemaStep(define: Schema.step9), SchemaStep(define: Schema.step10),
-    SchemaStep(define: Schema.step11), SchemaStep(define: Schema.step12),
+    SchemaStep(define: Schema.step11), SchemaStep(define: Schema.step12), SchemaStep(define: Schema.step13),
     SchemaStep(define: Schema.step14), SchemaStep(define: Schema.step15),
   ]
 

@@ -134,6 +134,8 @@ enum Allocating {
     let written = try units(of: after.orderId, in: work.writer)
     let first = work.unitChanges[after.orderId]?.before ?? before.plain
     work.unitChanges[after.orderId] = FieldChange(field: field, before: first, after: written.plain)
+    let fulfilments = Set((before.units + written.units).compactMap(\.fulfilmentId))
+    try Fulfilling.settle(fulfilments, in: work.writer)
   }
 
   private static func append(_ action: String, _ order: Int64, _ work: Work) throws {

@@ -81,6 +81,7 @@ extension ActionTable {
       action: action, kind: "moves", subject: variant,
       changes: try Undo.changes(of: moves, in: work.writer))
     try StockLedger.add(moves, entry: entry, in: work)
+    try PackedGoods.refuseUncovered(moves, in: work.writer)
     return variant
   }
 
@@ -183,6 +184,7 @@ extension Undo {
       action: "undo", kind: "moves", subject: entry.subject,
       changes: try changes(of: moves, in: work.writer), undoes: entry.seq)
     try StockLedger.add(moves, entry: entry, in: work)
+    try PackedGoods.refuseUncovered(moves, in: work.writer)
     return []
   }
 

@@ -48,6 +48,7 @@ public enum StockLedger {
     }
     if place.type.mayOwe {
       try change(move.variantId, move.from, move.lotId, move.owner, by: -move.quantity, in: writer)
+      // What a buyer had, and gives back to the last unit.
       try dropEmpty(move.variantId, move.from, move.lotId, move.owner, in: writer)
       return
     }

@@ -12,11 +12,11 @@ import Testing
     let order = try shop.sale("1", [("MUG", 2)])
     try shop.perform("shipOrder", order)
     try shop.store.connection.writeNow { writer in
-      try OlderStore.takeBackReturns(writer)
-      try writer.execute("UPDATE meta SET value = '11' WHERE key = 'schema'")
+      try OlderStore.takeBackToStep13(writer)
+      try writer.execute("UPDATE meta SET value = '13' WHERE key = 'schema'")
     }
     let url = try #require(StoreURL(shop.store.url.path))
-    #expect(throws: StoreError.older(found: 11, known: Schema.version)) { try Store.open(url) }
+    #expect(throws: StoreError.older(found: 13, known: Schema.version)) { try Store.open(url) }
 
     let store = try Store.open(url, migrate: true)
 

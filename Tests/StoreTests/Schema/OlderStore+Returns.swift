@@ -3,8 +3,9 @@ import Testing
 @testable import Store
 
 extension OlderStore {
-  /// Leaves what the fourteenth step made: rules, returns, refunds, and what lines tell of them.
-  static func takeBackReturns(_ writer: any Writer) throws {
+  /// Leaves what the thirteenth step made: no rules, returns, refunds, and nothing in lines that tells of them.
+  static func takeBackToStep13(_ writer: any Writer) throws {
+    try takeBackToStep14(writer)
     let schema = try #require(writer as? any SchemaWriter)
     for table in ["rule_hits", "review_rules", "refund_lines", "refunds", "return_lines", "returns"] {
       try schema.define("DROP TABLE \(table)")

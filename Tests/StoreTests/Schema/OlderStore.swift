@@ -4,8 +4,8 @@ import Testing
 
 /// Makes of a store of today what an older program would have written.
 enum OlderStore {
-  /// Takes away what the fifteenth step made, which rests on none of those before it but the eleventh.
-  static func takeBackStep15(_ writer: any Writer) throws {
+  /// Leaves what the fourteenth step made.
+  static func takeBackToStep14(_ writer: any Writer) throws {
     let schema = try #require(writer as? any SchemaWriter)
     for table in ["confirmed_units", "confirmations", "channel_files", "stock_counts"] {
       try schema.define("DROP TABLE \(table)")
@@ -15,10 +15,17 @@ enum OlderStore {
     for column in ["buckets", "told_at"] { try schema.define("ALTER TABLE stock_reports DROP COLUMN \(column)") }
   }
 
+  /// Leaves what the twelfth step made.
+  static func takeBackToStep12(_ writer: any Writer) throws {
+    try takeBackToStep13(writer)
+    let schema = try #require(writer as? any SchemaWriter)
+    for table in FulfilmentTable.allCases.map(\.rawValue) + ["scan_lines"] { try schema.define("DROP TABLE \(table)") }
+    for index in ["allocations_unplanned", "allocations_fulfilment"] { try schema.define("DROP INDEX \(index)") }
+  }
+
   /// Leaves what the eleventh step made.
   static func takeBackToStep11(_ writer: any Writer) throws {
-    try takeBackStep15(writer)
-    try takeBackReturns(writer)
+    try takeBackToStep12(writer)
     let schema = try #require(writer as? any SchemaWriter)
     try schema.define("DROP INDEX allocations_pegged")
     for table in [

@@ -1,0 +1,271 @@
+internal import Domain
+internal import Store
+internal import Terminal
+
+/// A handheld's screen: one prompt at a time, input on the bottom line, a scan needs no other key.
+///
+/// Pure, as the console is: messages in, what is to be done out, and the frame is a function of it. Made for 20×16 and
+/// 40×8; a larger screen shows the same with more room.
+struct ScanScreen: Sendable {
+  /// What stands on the line above the prompt.
+  struct Said: Hashable, Sendable {
+    var text: String
+    var signal: ScanSignal
+  }
+
+  enum Message: Sendable {
+    case key(Key, at: Int64)
+    case choices([ScanChoice])
+    case opened(ScanPlace)
+    /// `place`: where the walk stands now.
+    case answered(RunDesk.Answer, ScanPlace)
+    case failed(String)
+    /// The flash of an error is over.
+    case calm
+  }
+
+  enum Effect: Hashable, Sendable {
+    case list
+    case open(ScanChoice.Aim, takesOver: Bool)
+    case find(String)
+    case take(ScanEvent)
+    case leave
+    case bells(Int)
+    case quit
+  }
+
+  let words: Words
+  var size: Size
+  /// nil: the list of walks.
+  var place: ScanPlace?
+  var choices: [ScanChoice] = []
+  var said: Said?
+  var isFlashing = false
+  var typed = ""
+  /// What was asked for while a colleague is on it: Y takes it over.
+  var contested: ScanChoice.Aim?
+  private var aim: ScanChoice.Aim?
+  private var pad = ScanPad()
+  private var queue: ScanQueue
+
+  init(words: Words, size: Size, settings: ScannerSettings = ScannerSettings()) {
+    self.words = words
+    self.size = size
+    queue = ScanQueue(settings)
+  }
+
+  mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key, let now): return take(key, now)
+    case .choices(let list):
+      choices = list
+      return []
+    case .opened(let opened):
+      place = opened
+      said = nil
+      contested = nil
+      return settle(accepted: true)
+    case .answered(let answer, let now):
+      place = now
+      return answered(answer)
+    case .failed(let text):
+      return complain(text) + settle(accepted: false)
+    case .calm:
+      isFlashing = false
+      return []
+    }
+  }
+
+  /// A colleague has the walk: that is asked about, not only said.
+  mutating func contest(_ text: String) -> [Effect] {
+    contested = aim
+    return complain(text + " Y/N")
+  }
+
+  private mutating func answered(_ answer: RunDesk.Answer) -> [Effect] {
+    switch answer {
+    case .taken(.accepted):
+      said = Said(text: place?.isDone == true ? words.say("ALL DONE", "全部完成") : "OK", signal: .good)
+      isFlashing = false
+      return [.bells(1)] + settle(accepted: true)
+    case .taken(.refused(let refusal)): return complain(words.refused(refusal)) + settle(accepted: false)
+    case .refused(let refusal):
+      let effects = complain(words.refused(refusal)) + settle(accepted: false)
+      guard case .fulfilment(.leaseLost) = refusal else { return effects }
+      place = nil
+      return effects + [.list]
+    case .news(let notices):
+      return complain(notices.map(words.notice).joined(separator: " ")) + settle(accepted: false)
+    }
+  }
+
+  private mutating func complain(_ text: String) -> [Effect] {
+    said = Said(text: text, signal: .bad)
+    isFlashing = true
+    return [.bells(ScanSignal.bad.bells)]
+  }
+
+  /// The store has answered: the next scan that waits, or none after an error.
+  private mutating func settle(accepted: Bool) -> [Effect] {
+    queue.finished(accepted: accepted).compactMap { outcome in
+      if case .process(let entry) = outcome { return .take(.scan(entry.code)) }
+      if case .dropped(_, let drop) = outcome { said?.text += " · " + words.dropped(drop) }
+      return nil
+    }
+  }
+
+  private mutating func take(_ key: Key, _ now: Int64) -> [Effect] {
+    switch key {
+    case .resize(let size):
+      self.size = size
+      return []
+    case .hangup: return [.leave, .quit]
+    case .function(let number):
+      typed = ""
+      guard let scanKey = ScanKey(rawValue: "f\(number)"), place != nil else { return [] }
+      return ask(.key(scanKey))
+    case .escape: return goBack()
+    case .control("c"): return [.leave, .quit]
+    case .scan(let code): return scanned(code, now)
+    default: break
+    }
+    switch pad.take(key, at: now) {
+    case .nothing: return []
+    case .typing(let text):
+      typed = text
+      return []
+    case .scanned(let code):
+      typed = ""
+      return scanned(code, now)
+    case .entered(let text):
+      typed = ""
+      return entered(text)
+    }
+  }
+
+  /// First what is typed goes, then the walk is left, then the screen.
+  private mutating func goBack() -> [Effect] {
+    if !typed.isEmpty {
+      typed = ""
+      pad = ScanPad()
+      return []
+    }
+    contested = nil
+    said = nil
+    isFlashing = false
+    guard place != nil else { return [.leave, .quit] }
+    place = nil
+    return [.leave, .list]
+  }
+
+  private mutating func scanned(_ code: String, _ now: Int64) -> [Effect] {
+    guard place != nil else { return [.find(code)] }
+    return ScannerSettings.codes(in: code).flatMap { code -> [Effect] in
+      switch queue.take(code, at: now) {
+      case .process(let entry): return [.take(.scan(entry.code))]
+      case .queued: return []
+      case .dropped(_, .duplicate): return []
+      case .dropped(_, let drop): return complain(words.dropped(drop))
+      }
+    }
+  }
+
+  private mutating func entered(_ text: String) -> [Effect] {
+    if let contested {
+      self.contested = nil
+      said = nil
+      isFlashing = false
+      return ["y", "yes", "是"].contains(text.lowercased()) ? [.open(contested, takesOver: true)] : []
+    }
+    guard let place else {
+      if let number = Int(text), choices.indices.contains(number - 1) {
+        aim = choices[number - 1].aim
+        return [.open(choices[number - 1].aim, takesOver: false)]
+      }
+      return text.isEmpty ? [.list] : [.find(text)]
+    }
+    if place.isDone {
+      self.place = nil
+      said = nil
+      return [.leave, .list]
+    }
+    return text.isEmpty ? [] : ask(place.step.event(typed: text))
+  }
+
+  /// A key or a number goes behind the scans that wait.
+  private mutating func ask(_ event: ScanEvent) -> [Effect] {
+    if queue.isBusy { return complain(words.say("WAIT", "请稍候")) }
+    return [.take(event)]
+  }
+
+  mutating func aim(at aim: ScanChoice.Aim) { self.aim = aim }
+}
+
+/// Where a walk stands, as the screen needs it.
+struct ScanPlace: Hashable, Sendable {
+  var number: String
+  var scenario: String
+  var step: ScanStep
+  var isDone: Bool
+
+  init(_ desk: RunDesk) {
+    number = desk.run.number
+    scenario = desk.run.scenario
+    step = desk.step
+    isDone = desk.isDone
+  }
+}
+
+/// A walk that somebody may take, or an order to be packed.
+struct ScanChoice: Hashable, Sendable {
+  enum Aim: Hashable, Sendable {
+    case run(Int64)
+    case pack(fulfilment: Int64)
+  }
+
+  var aim: Aim
+  var scenario: String
+  var text: String
+}
+
+/// Tells what a scanner typed from what a person did: a burst of six and more with Enter behind it is a scan.
+struct ScanPad: Sendable {
+  enum Outcome: Hashable, Sendable {
+    case nothing
+    case typing(String)
+    case scanned(String)
+    case entered(String)
+  }
+
+  private var text = ""
+  private var lastAt: Int64 = 0
+  private var isBurst = true
+
+  /// A scanner's gap between two characters, in milliseconds.
+  static let gap: Int64 = 30
+  static let leastCharacters = 6
+
+  mutating func take(_ key: Key, at now: Int64) -> Outcome {
+    switch key {
+    case .character(let character):
+      if !text.isEmpty && now - lastAt > ScanPad.gap { isBurst = false }
+      if text.count < ScanText.longest { text.append(character) }
+      lastAt = now
+      return .typing(text)
+    case .paste(let pasted):
+      text += String(pasted.prefix(ScanText.longest - min(text.count, ScanText.longest)))
+      isBurst = false
+      return .typing(text)
+    case .backspace:
+      if !text.isEmpty { text.removeLast() }
+      isBurst = text.isEmpty
+      return .typing(text)
+    case .enter, .tab:
+      let whole = text
+      let isScan = isBurst && whole.count >= ScanPad.leastCharacters && now - lastAt <= ScanPad.gap
+      self = ScanPad()
+      return isScan ? .scanned(whole) : .entered(whole)
+    default: return .nothing
+    }
+  }
+}

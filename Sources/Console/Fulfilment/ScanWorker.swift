@@ -1,0 +1,137 @@
+public import Domain
+public import Store
+
+/// What a handheld asks of the store, answered one after another: behind a screen on a thread of its own, of a script
+/// at once.
+struct ScanWorker {
+  let store: Store
+  let actor: Actor
+  let words: Words
+  let token: String
+  let now: @Sendable () -> Instant
+  private(set) var desk: RunDesk?
+
+  init(_ store: Store, _ actor: Actor, _ words: Words, token: String, now: @escaping @Sendable () -> Instant) {
+    self.store = store
+    self.actor = actor
+    self.words = words
+    self.token = token
+    self.now = now
+  }
+
+  /// Walks that are open and orders that wait to be packed, the most urgent first.
+  func choices() throws -> [ScanChoice] {
+    try store.connection.readNow { reader in
+      let runs = try RunTable.open(in: reader).filter { $0.scenario != PackRun.word }.map { run in
+        let by = run.lease.map { " " + $0.actor } ?? ""
+        return ScanChoice(
+          aim: .run(run.id), scenario: run.scenario,
+          text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(by)")
+      }
+      let packing = try FulfilmentReport.waiting([.picked, .packing], limit: 50, in: reader).map { waiting in
+        ScanChoice(aim: .pack(fulfilment: waiting.id), scenario: PackRun.word, text: waiting.order)
+      }
+      return runs + packing
+    }
+  }
+
+  /// What a scanned or typed word means where a walk is chosen: a walk, a cart's order, an order to be packed.
+  func aim(_ word: String) throws -> ScanChoice.Aim? {
+    try store.connection.readNow { reader in
+      if word.uppercased().hasPrefix("R-"), let run = try FulfilmentNames.find("runs", word, in: reader) {
+        return .run(run)
+      }
+      if let fulfilment = try FulfilmentReport.toPack(word, in: reader) { return .pack(fulfilment: fulfilment) }
+      return try FulfilmentNames.find("runs", word, in: reader).map(ScanChoice.Aim.run)
+    }
+  }
+
+  mutating func open(_ aim: ScanChoice.Aim, takesOver: Bool) throws -> ScanPlace {
+    leave()
+    let desk =
+      switch aim {
+      case .run(let id):
+        try RunDesk(store, run: id, as: actor, token: token, takesOver: takesOver, now: now())
+      case .pack(let fulfilment):
+        try RunDesk(store, packing: fulfilment, as: actor, token: token, now: now())
+      }
+    self.desk = desk
+    return ScanPlace(desk)
+  }
+
+  mutating func take(_ event: ScanEvent) throws -> (RunDesk.Answer, ScanPlace)? {
+    guard var desk else { return nil }
+    let answer = try desk.take(event, now: now())
+    self.desk = desk
+    return (answer, ScanPlace(desk))
+  }
+
+  /// At hang-up too, where nobody is left to tell that it went wrong: the lease ends by itself then.
+  mutating func leave() {
+    try? desk?.leave()
+    desk = nil
+  }
+
+  /// A refusal as the screen says it.
+  func text(_ error: any Error) -> String {
+    switch error {
+    case let refusal as ActionRefusal: words.refused(refusal)
+    case let error as StoreError: words.storeError(error)
+    default: words(.unknownTrouble("\(error)"))
+    }
+  }
+}
+
+/// A handheld without a screen: a line in, a verdict out, so that a recorded walk is a test and a screen reader hears
+/// what others see.
+public struct ScanTalk {
+  private var worker: ScanWorker
+  /// Events that were refused though nobody expected it, or accepted though somebody did.
+  public private(set) var surprises = 0
+  public private(set) var refusals = 0
+
+  public init(
+    _ store: Store, as actor: Actor, language: Language, token: String, now: @escaping @Sendable () -> Instant
+  ) {
+    worker = ScanWorker(store, actor, Words(language: language), token: token, now: now)
+  }
+
+  /// Opens a walk, or an order at the packing table, by what it is called; the first prompt.
+  public mutating func open(_ word: String, takesOver: Bool) throws -> [String] {
+    guard let aim = try worker.aim(word) else { throw ActionRefusal.noSuchRecord(kind: "runs", word) }
+    return lines(try worker.open(aim, takesOver: takesOver))
+  }
+
+  /// Walks to choose from.
+  public func choices() throws -> [String] {
+    try worker.choices().map { worker.words.scenario($0.scenario) + " " + $0.text }
+  }
+
+  /// One line of a script; nothing for a remark.
+  public mutating func take(_ text: String) throws -> [String] {
+    guard let line = ScanScript.line(text), let (answer, place) = try worker.take(line.event) else { return [] }
+    let word: String?
+    let said: String
+    switch answer {
+    case .taken(.accepted): (word, said) = (nil, "OK")
+    case .taken(.refused(let refusal)): (word, said) = (refusal.name, worker.words.refused(refusal))
+    case .refused(let refusal): (word, said) = (refusal.code, worker.words.refused(refusal))
+    case .news(let notices): (word, said) = ("news", notices.map(worker.words.notice).joined(separator: " "))
+    }
+    if word != nil { refusals += 1 }
+    if word != line.refusal { surprises += 1 }
+    let mark = word == nil ? "✓" : "✗"
+    return ["\(mark) \(text.prefix(60)): \(said)\(word.map { " [\($0)]" } ?? "")"] + lines(place)
+  }
+
+  public var isDone: Bool { worker.desk?.isDone ?? true }
+
+  public mutating func leave() { worker.leave() }
+
+  private func lines(_ place: ScanPlace) -> [String] {
+    let words = worker.words
+    if place.isDone { return ["  \(place.number) \(words.prompt(place.step))"] }
+    let facts = place.step.facts.map(words.line).filter { !$0.label.isEmpty }.map { "\($0.label) \($0.text)" }
+    return ["  \(words.prompt(place.step))> \(facts.joined(separator: " · "))"]
+  }
+}

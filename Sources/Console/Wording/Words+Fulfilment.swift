@@ -1,0 +1,144 @@
+internal import Domain
+
+extension Words {
+  /// Titles in both languages, and in Chinese what they do.
+  static let fulfilmentActions: [String: (english: String, chinese: String, help: String)] = [
+    "askCount": ("count asked for", "要求盘点", "要求盘点某库位的货号；盘点前不派人去该处取此货号。"),
+    "cancelWave": ("end of a wave", "取消波次", "取消波次：仍在架上的商品等待下一个波次；已有商品离架则拒绝。"),
+    "closeBox": ("box closed", "停用箱型", "停用一种箱型。"),
+    "createBox": ("new box", "新建箱型", "新建箱型：内部尺寸（毫米）与自重。"),
+    "createChannel": ("new release channel", "新建放单通道", "新建放单通道：哪些订单走此通道，同时作业的上限。"),
+    "editChannel": ("edit of a release channel", "编辑放单通道", "修改放单通道：开放、锁定或休眠，作业上限。"),
+    "finishCount": ("end of a count", "完成盘点", "按实盘数更正账面，并结束该盘点任务。"),
+    "labelParcel": ("label", "登记面单", "登记面单：承运商与单号。一个包裹只有一张有效面单。"),
+    "makeManifest": ("manifest", "制作交接单", "把仓库中某承运商的全部已贴单包裹列入一张交接单。"),
+    "packParcel": ("parcel", "装箱", "把已拣的商品装入包裹：默认全部，或 货号*数量；重量不符则拒绝。"),
+    "planCount": ("walk of counting", "安排盘点", "为仓库中所有待盘点的库位安排一次盘点。"),
+    "planPutAway": ("walk of putting away", "安排上架", "把收货区的商品安排上架：固定库位、同货号库位或空库位。"),
+    "planReplenishment": ("walk of replenishment", "安排补货", "低于下限的拣货位从存储区补货。"),
+    "planRun": ("pick list", "拣货单", "按行走顺序生成拣货单。"),
+    "planWave": ("wave", "建波次", "把已分配库存的订单编成波次：按查询语句、放单通道、承运商或截单时间，紧急的在先。"),
+    "putBack": ("walk of putting back", "安排退回货架", "把已离架的商品送回货架：订单已取消或不再发货。"),
+    "releaseWave": ("release of a wave", "释放波次", "释放波次：按行走顺序生成拣货单；已释放的波次为无人拣的余量补单。"),
+    "setBinLevel": ("level of a bin", "设库位上下限", "设定拣货位对某货号的下限与上限。"),
+    "shipManifest": ("hand-over of a manifest", "交接出库", "把交接单上的全部包裹交给承运商：出账并通知渠道。"),
+    "shipParcel": ("hand-over of a parcel", "包裹出库", "把已贴单的包裹交给承运商：出账并通知渠道。"),
+    "shortPick": ("short pick", "缺拣", "记录缺拣：原因、盘点任务、改派或缺货等待。"),
+    "startPacking": ("start of packing", "开始打包", "在打包台打开订单，逐件扫描装箱。"),
+    "startRun": ("start of a walk", "开始作业", "领取一次作业，或继续自己的作业；每次扫描后保留两分钟。"),
+    "takeOverRun": ("walk taken over", "接手作业", "从同事停下的步骤接手其作业。"),
+    "unpackParcel": ("parcel taken apart", "拆包", "拆开包裹；有面单的须先作废面单。"),
+    "voidLabel": ("label void", "作废面单", "作废包裹的面单，以便重新出单。"),
+    "workRun": ("step of a walk", "作业步骤", "记录作业的一次扫描、按键或数字；正确的即生效。"),
+  ]
+
+  /// Why something cannot be done between shelf and carrier.
+  func fulfilment(_ refusal: FulfilmentRefusal) -> String {
+    switch refusal {
+    case .noPackingPlace(let warehouse):
+      say(
+        "\(warehouse) has no packing place: createLocation … warehouse=\(warehouse) use=packing.",
+        "\(warehouse) 没有打包区：请用 createLocation … warehouse=\(warehouse) use=packing 新建。")
+    case .nothingToPlan:
+      say("No order has goods promised there that no wave has yet.", "没有已分配且未进波次的订单。")
+    case .channelFull(let code, let limit, let atWork):
+      say("The channel \(code) is full: \(atWork) of \(limit) at work.", "通道 \(code) 已满：作业中 \(atWork)，上限 \(limit)。")
+    case .channelNotOpen(let code, let state):
+      say("The channel \(code) is \(state.rawValue).", "通道 \(code) \(state == .locked ? "已锁定" : "休眠中")。")
+    case .waveNotPlanned(let number, let state):
+      say("\(number) is \(state.rawValue) already.", "\(number) \(waveState(state))。")
+    case .waveUnderWay(let number, let picked):
+      say("Of \(number) \(picked) units are off the shelf: put them back first.", "\(number) 已有 \(picked) 件离架：请先退回货架。")
+    case .notAtStage(let number, let found, _):
+      say("\(number) is \(stage(found)): not now.", "\(number) 处于\(stage(found))，现在不行。")
+    case .runOver(let number): say("\(number) is finished.", "\(number) 已结束。")
+    case .runTaken(let number, let by, _):
+      say("\(by) is on \(number). Take it over?", "\(by) 正在作业 \(number)。要接手吗？")
+    case .leaseLost(let number, let by):
+      by.isEmpty
+        ? say("\(number) was let go: start it again.", "\(number) 已释放：请重新开始。")
+        : say("\(by) has taken over \(number).", "\(by) 已接手 \(number)。")
+    case .runUnderWay(let number): say("Somebody is on \(number): not while it goes on.", "\(number) 正在作业，暂不能撤销。")
+    case .nothingToDo(let number): say("\(number): there is nothing to do.", "\(number)：没有要做的。")
+    case .onHold(let order): say("\(order) is on hold.", "\(order) 已挂起。")
+    case .notPromised(let order, let sku):
+      say("\(order) does not want \(sku) from here any more.", "\(order) 不再需要此处的 \(sku)。")
+    case .labelled(let parcel, let tracking):
+      say("\(parcel) has the label \(tracking): void it first.", "\(parcel) 已有面单 \(tracking)：请先作废。")
+    case .noLabel(let parcel): say("\(parcel) has no label.", "\(parcel) 没有面单。")
+    case .badTracking(let text): say("\(quoted(text)) is no tracking number.", "\(quoted(text))不是运单号。")
+    case .parcelShipped(let parcel): say("\(parcel) is on its way.", "\(parcel) 已出库。")
+    case .notShipped(let parcel): say("\(parcel) is still here.", "\(parcel) 尚未出库。")
+    case .nothingToShip: say("No labelled parcel waits for this carrier.", "没有待交接的已贴单包裹。")
+    case .weightOutside(_, let found, let least, let most):
+      say("\(found) g: expected \(least) to \(most) g.", "\(found) 克：应在 \(least) 至 \(most) 克。")
+    case .notPicked(let sku, let asked, let found):
+      say("\(found) of \(sku) are picked, not \(asked).", "\(sku) 已拣 \(found) 件，不足 \(asked) 件。")
+    case .leftUnpacked(let units): say("\(units) units are in no parcel.", "还有 \(units) 件未装箱。")
+    case .tooSmall(let box): say("\(box) is too small.", "\(box) 太小。")
+    case .countDone(let number): say("\(number) is counted already.", "\(number) 已盘点。")
+    case .unreadableRun(let number):
+      say("\(number) was written by another program and cannot be read.", "\(number) 由其他版本写入，无法读取。")
+    }
+  }
+
+  /// Fields of actions between shelf and carrier; nil where it is none of theirs.
+  func fulfilmentField(_ name: String) -> String? {
+    switch name {
+    case "sentence": say("Sentence", "查询语句")
+    case "channel": say("Channel", "通道")
+    case "cutOff": say("Ship by, at the latest", "截单时间")
+    case "carrier": say("Carrier", "承运商")
+    case "tracking": say("Tracking number", "运单号")
+    case "limit": say("At most", "上限")
+    case "grouping": say("Walked for", "拣货方式")
+    case "perRun": say("Orders a walk", "每次拣货订单数")
+    case "token": say("Handheld", "手持终端标识")
+    case "cart": say("Cart", "拣货车")
+    case "position": say("Line of the log", "日志行号")
+    case "event": say("Scan", "扫描")
+    case "box": say("Box", "纸箱")
+    case "grams": say("Grams", "克重")
+    case "length": say("Length, mm", "长（毫米）")
+    case "width": say("Width, mm", "宽（毫米）")
+    case "height": say("Height, mm", "高（毫米）")
+    case "emptyGrams": say("Grams, empty", "自重（克）")
+    case "mostGrams": say("Grams, at most", "最大重量（克）")
+    case "least": say("Least", "下限")
+    case "most": say("Most", "上限")
+    case "state": say("State", "状态")
+    case "lines": say("Lines", "明细")
+    case "code": say("Code", "编码")
+    case "sku": say("SKU", "货号")
+    default: nil
+    }
+  }
+
+  func stage(_ stage: FulfilmentStage) -> String {
+    switch stage {
+    case .allocated: say("allocated", "已分配")
+    case .released: say("released", "待拣")
+    case .picking: say("picking", "拣货中")
+    case .picked: say("picked", "已拣")
+    case .packing: say("packing", "打包中")
+    case .packed: say("packed", "已打包")
+    case .labelled: say("labelled", "已贴单")
+    case .manifested: say("manifested", "待交接")
+    case .shipped: say("shipped", "已出库")
+    case .delivered: say("delivered", "已妥投")
+    case .closed: say("closed", "已关闭")
+    case .short: say("short", "缺货")
+    case .cancelled: say("cancelled", "已取消")
+    }
+  }
+
+  func waveState(_ state: WaveState) -> String {
+    switch state {
+    case .planned: say("planned", "已计划")
+    case .released: say("released", "已释放")
+    case .picked: say("picked", "已拣完")
+    case .done: say("done", "已完成")
+    case .cancelled: say("cancelled", "已取消")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// Why something cannot be done between shelf and carrier: facts with their evidence.
+public enum FulfilmentRefusal: Error, Hashable, Sendable {
+  /// A warehouse without a bin that goods are packed at.
+  case noPackingPlace(warehouse: String)
+  /// No order that the wave asks for has goods promised here that are in no wave yet.
+  case nothingToPlan
+  case channelFull(String, limit: Int64, atWork: Int64)
+  case channelNotOpen(String, ReleaseState)
+  case waveNotPlanned(String, WaveState)
+  /// Goods of it are off the shelf already.
+  case waveUnderWay(String, picked: Int64)
+  case notAtStage(String, found: FulfilmentStage, expected: [FulfilmentStage])
+  case runOver(String)
+  /// Somebody else has it, until then.
+  case runTaken(String, by: String, until: Instant)
+  /// The lease is somebody else's by now.
+  case leaseLost(String, by: String)
+  case runUnderWay(String)
+  case nothingToDo(String)
+  case onHold(order: String)
+  /// The order asks for fewer than were to be fetched.
+  case notPromised(order: String, sku: String)
+  case labelled(parcel: String, tracking: String)
+  case noLabel(parcel: String)
+  case badTracking(String)
+  case parcelShipped(String)
+  case notShipped(String)
+  case nothingToShip
+  /// Grams.
+  case weightOutside(parcel: String, found: Int64, least: Int64, most: Int64)
+  case notPicked(sku: String, asked: Int64, found: Int64)
+  case leftUnpacked(Int64)
+  case tooSmall(box: String)
+  case countDone(String)
+  /// The text of a run cannot be read by this program any more.
+  case unreadableRun(String)
+}

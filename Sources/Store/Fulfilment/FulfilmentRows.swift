@@ -1,0 +1,210 @@
+internal import Domain
+
+/// A table between shelf and carrier, whose rows the journal keeps whole: what an action did to them goes back row by
+/// row.
+enum FulfilmentTable: String, CaseIterable {
+  case releaseChannels = "release_channels"
+  case boxes
+  case binLevels = "bin_levels"
+  case waves, fulfilments, runs
+  case runSteps = "run_steps"
+  case picks, parcels, labels, manifests
+  case countTasks = "count_tasks"
+  case stockTasks = "stock_tasks"
+
+  /// Without what is read off other rows, who is at work just now, and what was scanned: none of that is put back.
+  var columns: [String] {
+    switch self {
+    case .releaseChannels: ["code", "code_key", "sentence", "priority", "work_limit", "state"]
+    case .boxes:
+      ["code", "code_key", "length_mm", "width_mm", "height_mm", "empty_grams", "most_grams", "closed"]
+    case .binLevels: ["location_id", "variant_id", "least", "most"]
+    case .waves:
+      [
+        "number", "warehouse_id", "channel_id", "sentence", "grouping", "per_run", "cut_off", "carrier", "planned_by",
+        "planned_at", "released_at", "cancelled_at",
+      ]
+    case .fulfilments:
+      [
+        "number", "order_id", "warehouse_id", "wave_id", "carrier", "priority", "ship_by", "planned_at", "begun_at",
+        "came_short",
+      ]
+    case .runs:
+      [
+        "number", "scenario", "warehouse_id", "wave_id", "fulfilment_id", "zone", "cart", "made_at", "started_at",
+        "done_at", "cancelled_at",
+      ]
+    case .runSteps:
+      [
+        "run_id", "position", "fulfilment_id", "order_id", "line_id", "variant_id", "location_id", "lot_id", "owner",
+        "quantity", "picked", "short", "cancelled", "bin",
+      ]
+    case .picks:
+      [
+        "fulfilment_id", "order_id", "line_id", "variant_id", "lot_id", "owner", "quantity", "from_id", "at_id",
+        "parcel_id",
+      ]
+    case .parcels:
+      [
+        "number", "fulfilment_id", "order_id", "warehouse_id", "box_id", "grams", "expected_grams", "packed_by",
+        "packed_at", "manifest_id", "shipped_at",
+      ]
+    case .labels: ["parcel_id", "carrier", "tracking", "tracking_key", "made_by", "made_at", "voided_at"]
+    case .manifests: ["number", "warehouse_id", "carrier", "made_by", "made_at", "shipped_at"]
+    case .countTasks:
+      [
+        "number", "location_id", "variant_id", "lot_id", "owner", "cause", "seen", "order_id", "run_id", "asked_by",
+        "asked_at", "done_at", "done_by", "found",
+      ]
+    case .stockTasks:
+      [
+        "run_id", "reason", "warehouse_id", "variant_id", "lot_id", "owner", "quantity", "moved", "missing", "from_id",
+        "to_id", "fulfilment_id", "made_at",
+      ]
+    }
+  }
+
+  /// What a column that is read off others holds until that is done.
+  var derived: [(column: String, value: String)] {
+    switch self {
+    case .waves: [("state", "planned")]
+    case .fulfilments: [("stage", "allocated")]
+    case .parcels: [("state", "packed")]
+    case .runs: [("script", "")]
+    default: []
+    }
+  }
+
+  /// What stands before the numbers that people call a record by.
+  var letter: String? {
+    switch self {
+    case .waves: "W-"
+    case .fulfilments: "F-"
+    case .runs: "R-"
+    case .parcels: "P-"
+    case .manifests: "M-"
+    case .countTasks: "Z-"
+    default: nil
+    }
+  }
+
+  /// A row of it as the journal keeps it; nil where there is none.
+  func row(_ id: Int64, in reader: any Reader) throws -> [String: Plain]? {
+    let columns = columns
+    let asked = SQL(
+      ofCatalogue: "SELECT \(columns.joined(separator: ", ")) FROM \(rawValue) WHERE id = ?", [.integer(id)])
+    return try reader.first(asked) { row in
+      var plain: [String: Plain] = [:]
+      for (index, column) in columns.enumerated() where !row.isNull(index) {
+        plain[column] = FulfilmentTable.texts.contains(column) ? .text(row.text(index)) : .number(row.integer(index))
+      }
+      return plain
+    }
+  }
+
+  private static let texts: Set<String> = [
+    "code", "code_key", "sentence", "state", "number", "grouping", "carrier", "planned_by", "scenario", "zone", "cart",
+    "owner", "bin", "packed_by", "tracking", "tracking_key", "made_by", "cause", "asked_by", "done_by", "reason",
+  ]
+}
+
+/// What one action changes in these tables, row by row, as its journal entry tells it.
+final class FulfilmentRows {
+  private struct Key: Hashable {
+    var table: FulfilmentTable
+    var id: Int64
+  }
+
+  let writer: any Writer
+  /// Rows as they were before the first change; an empty one was not there.
+  private var before: [Key: [String: Plain]] = [:]
+  private var order: [Key] = []
+
+  init(_ writer: any Writer) { self.writer = writer }
+
+  private func note(_ key: Key) throws {
+    if before[key] != nil { return }
+    before[key] = try key.table.row(key.id, in: writer) ?? [:]
+    order.append(key)
+  }
+
+  /// Adds a row and gives its id; a number is made of it where the table's records have one.
+  @discardableResult
+  func insert(_ table: FulfilmentTable, _ values: [String: Plain]) throws -> Int64 {
+    let highest = try writer.integer(SQL(ofCatalogue: "SELECT MAX(id) FROM \(table.rawValue)")) ?? 0
+    let id = highest + 1
+    var values = values
+    if let letter = table.letter { values["number"] = .text("\(letter)\(id)") }
+    before[Key(table: table, id: id)] = [:]
+    order.append(Key(table: table, id: id))
+    try FulfilmentRows.insert(table, id, values, in: writer)
+    return id
+  }
+
+  func update(_ table: FulfilmentTable, _ id: Int64, _ values: [String: Plain]) throws {
+    try note(Key(table: table, id: id))
+    try FulfilmentRows.update(table, id, values, in: writer)
+  }
+
+  func delete(_ table: FulfilmentTable, _ id: Int64) throws {
+    try note(Key(table: table, id: id))
+    try FulfilmentRows.delete(table, id, in: writer)
+  }
+
+  /// `run_steps/7/picked`: 0 → 2; a whole row that came or went as `picks/9`.
+  func changes() throws -> [FieldChange] {
+    var changes: [FieldChange] = []
+    for key in order {
+      let old = before[key] ?? [:]
+      let new = try key.table.row(key.id, in: writer) ?? [:]
+      let name = "\(key.table.rawValue)/\(key.id)"
+      if old.isEmpty || new.isEmpty {
+        if old == new { continue }
+        changes.append(
+          FieldChange(field: name, before: old.isEmpty ? .null : .map(old), after: new.isEmpty ? .null : .map(new)))
+        continue
+      }
+      for column in key.table.columns where old[column] != new[column] {
+        changes.append(
+          FieldChange(field: "\(name)/\(column)", before: old[column] ?? .null, after: new[column] ?? .null))
+      }
+    }
+    return changes
+  }
+
+  // MARK: Rows
+
+  static func insert(_ table: FulfilmentTable, _ id: Int64, _ values: [String: Plain], in writer: any Writer) throws {
+    let given = table.columns.filter { values[$0] != nil && values[$0] != .null }
+    let columns = ["id"] + given + table.derived.map(\.column)
+    let bound =
+      [SQLValue.integer(id)] + given.map { bind(values[$0] ?? .null) } + table.derived.map { .text($0.value) }
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    try writer.execute(
+      SQL(
+        ofCatalogue: "INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", "))) VALUES (\(marks))", bound))
+  }
+
+  static func update(_ table: FulfilmentTable, _ id: Int64, _ values: [String: Plain], in writer: any Writer) throws {
+    let columns = table.columns.filter { values[$0] != nil }
+    if columns.isEmpty { return }
+    let sets = columns.map { "\($0) = ?" }.joined(separator: ", ")
+    try writer.execute(
+      SQL(
+        ofCatalogue: "UPDATE \(table.rawValue) SET \(sets) WHERE id = ?",
+        columns.map { bind(values[$0] ?? .null) } + [.integer(id)]))
+  }
+
+  static func delete(_ table: FulfilmentTable, _ id: Int64, in writer: any Writer) throws {
+    try writer.execute(SQL(ofCatalogue: "DELETE FROM \(table.rawValue) WHERE id = ?", [.integer(id)]))
+  }
+
+  private static func bind(_ value: Plain) -> SQLValue {
+    switch value {
+    case .number(let number): .integer(number)
+    case .text(let text): .text(text)
+    case .flag(let flag): .integer(flag ? 1 : 0)
+    case .null, .list, .map: .null
+    }
+  }
+}

@@ -1,0 +1,270 @@
+internal import Domain
+
+extension ActionTable {
+  private static let lease = ActionField("token", .text(limit: 100), required: true)
+
+  /// Walks: who is on which, and what each scan of theirs does.
+  static let runActions: [ActionDefinition] = [
+    ActionDefinition(
+      "startRun", on: "runs", [lease, ActionField("cart", .text(limit: 40))], right: .shipOrders,
+      help: "Takes a walk, or goes on with one's own; it is held for two minutes beyond each scan."
+    ) { work, arguments in
+      let run = try RunTable.loaded(try arguments.subject(), in: work.writer)
+      return try RunStart(work, run, arguments.text("token") ?? "").start(cart: arguments.text("cart") ?? "")
+    },
+    ActionDefinition(
+      "takeOverRun", on: "runs", [lease], right: .shipOrders,
+      help: "Goes on with a colleague's walk at the step where it stands."
+    ) { work, arguments in
+      let run = try RunTable.loaded(try arguments.subject(), in: work.writer)
+      return try RunStart(work, run, arguments.text("token") ?? "").takeOver()
+    },
+    ActionDefinition(
+      "workRun", on: "runs",
+      [
+        lease, ActionField("position", .number, required: true),
+        ActionField("event", .longText(limit: 4000), required: true),
+      ],
+      right: .shipOrders, help: "Takes one scan, key or number of a walk: written down, and done where it is right."
+    ) { work, arguments in
+      let run = try RunTable.loaded(try arguments.subject(), in: work.writer)
+      return try RunStep(work, run, arguments).take()
+    },
+    ActionDefinition(
+      "startPacking", on: "fulfilments", [lease], right: .shipOrders,
+      help: "Opens an order at the packing table, to be packed by scans."
+    ) { work, arguments in try PackStart.start(work, try arguments.subject(), arguments.text("token") ?? "") },
+  ]
+}
+
+extension Store {
+  /// Lets a walk go, at hang-up too, so that a colleague need not wait for the lease's end.
+  public func leaveRun(_ id: Int64, token: String) throws {
+    try connection.writeNow { writer in
+      try writer.execute(
+        "UPDATE runs SET actor = NULL, token = NULL, lease_until = NULL WHERE id = \(id) AND token = \(token)")
+    }
+  }
+
+  /// A sign of life; false where the walk is somebody else's by now.
+  public func holdRun(_ id: Int64, token: String) throws -> Bool {
+    try connection.writeNow { writer in
+      let until = try writer.clock().adding(milliseconds: RunLease.milliseconds)
+      try writer.execute("UPDATE runs SET lease_until = \(until) WHERE id = \(id) AND token = \(token)")
+      return try writer.changedRows == 1
+    }
+  }
+}
+
+/// Taking a walk into the hand.
+struct RunStart {
+  let work: Work
+  let run: RunRecord
+  let token: String
+
+  init(_ work: Work, _ run: RunRecord, _ token: String) throws {
+    if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
+    self.work = work
+    self.run = run
+    self.token = token
+  }
+
+  func start(cart: String) throws -> Int64 {
+    let clock = try work.writer.clock()
+    if let lease = run.lease, lease.holds(at: clock), lease.token != token {
+      throw ActionRefusal.fulfilment(.runTaken(run.number, by: lease.actor, until: lease.until))
+    }
+    let task = FulfilmentWork(work)
+    if run.startedAt == nil {
+      try task.rows.update(
+        .runs, run.id, ["started_at": .number(work.now.milliseconds), "cart": .text(cart)])
+      for id in try fulfilments() {
+        let isBegun = try work.writer.integer("SELECT begun_at FROM fulfilments WHERE id = \(id)") != nil
+        if !isBegun { try task.rows.update(.fulfilments, id, ["begun_at": .number(work.now.milliseconds)]) }
+        task.touch(id)
+      }
+    }
+    try task.commit("startRun", "runs", run.id)
+    if run.script.isEmpty { try write(script: RunScripts.start(of: run, cart: cart, at: work.now, in: work.writer)) }
+    try hold(clock)
+    return run.id
+  }
+
+  func takeOver() throws -> Int64 {
+    guard run.startedAt != nil else { return try start(cart: run.cart) }
+    try FulfilmentWork(work).commit("takeOverRun", "runs", run.id)
+    try hold(try work.writer.clock())
+    return run.id
+  }
+
+  private func fulfilments() throws -> [Int64] {
+    try work.writer.all("SELECT DISTINCT fulfilment_id FROM run_steps WHERE run_id = \(run.id)") { $0.integer(0) }
+  }
+
+  private func write(script: String) throws {
+    try work.writer.execute("UPDATE runs SET script = \(script) WHERE id = \(run.id)")
+  }
+
+  private func hold(_ clock: Instant) throws {
+    let until = clock.adding(milliseconds: RunLease.milliseconds)
+    try work.writer.execute(
+      """
+      UPDATE runs
+      SET actor = \(work.actor.name), token = \(token), lease_until = \(until)
+      WHERE id = \(run.id)
+      """)
+  }
+}
+
+/// One event of a walk.
+private struct RunStep {
+  let work: Work
+  let run: RunRecord
+  let token: String
+  let position: Int64
+  let event: ScanEvent
+
+  init(_ work: Work, _ run: RunRecord, _ arguments: ActionArguments) throws {
+    self.work = work
+    self.run = run
+    token = arguments.text("token") ?? ""
+    position = try arguments.number("position") ?? 0
+    do {
+      event = try ScanEvent(line: arguments.text("event") ?? "")
+    } catch {
+      throw ActionRefusal.badField("event", found: arguments.text("event") ?? "", expected: "an event of a scanner")
+    }
+  }
+
+  func take() throws -> Int64 {
+    guard run.lease?.token == token else {
+      throw ActionRefusal.fulfilment(.leaseLost(run.number, by: run.lease?.actor ?? ""))
+    }
+    if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
+    var session = try prepared() ?? RunTable.session(of: run, in: work.writer)
+    let step = session.step
+    var at = run.events
+    let commit = RunCommit(work, run)
+    for notice in try RunNews.notices(of: run, session, in: work.writer) {
+      let (_, effects) = session.take(.notice(notice), at: work.now)
+      try log(session.lastLine, at)
+      at += 1
+      try commit.take(notice)
+      try commit.take(effects)
+    }
+    // What was meant for a step that is not there any more is asked for anew.
+    if session.step == step {
+      let (verdict, effects) = session.take(try RunNews.known(event, session, in: work.writer), at: work.now)
+      try log(session.lastLine, at, verdict)
+      at += 1
+      if verdict == .accepted { try commit.take(effects) }
+    }
+    try commit.finish()
+    let until = try work.writer.clock().adding(milliseconds: RunLease.milliseconds)
+    try work.writer.execute(
+      """
+      UPDATE runs
+      SET events = \(at), lease_until = \(until)
+      WHERE id = \(run.id) AND token = \(token) AND events = \(position)
+      """)
+    guard try work.writer.changedRows == 1 else {
+      throw ActionRefusal.badField("position", found: String(position), expected: String(run.events))
+    }
+    return run.id
+  }
+
+  /// Only who holds the lease has written since: the same number of events is the same log.
+  private func prepared() -> ScanSession? {
+    guard let known = PreparedRun.value, known.run == run.id, known.events == run.events, known.token == token else {
+      return nil
+    }
+    return known.session
+  }
+
+  private func log(_ line: String, _ at: Int64, _ verdict: ScanVerdict = .accepted) throws {
+    var word = ""
+    if case .refused(let refusal) = verdict { word = refusal.name }
+    try RunLogging.append(run.id, at, line, refusal: word, work)
+  }
+}
+
+/// Lines of walks' logs.
+enum RunLogging {
+  static func append(_ run: Int64, _ position: Int64, _ line: String, refusal: String, _ work: Work) throws {
+    try work.writer.execute(
+      """
+      INSERT INTO scan_lines (run_id, position, actor, scanned_at, event, refusal)
+      VALUES (\(run), \(position), \(work.actor.name), \(work.now), \(line), \(refusal))
+      """)
+  }
+}
+
+/// What happened elsewhere that a walk must know, and what its codes mean beyond it.
+enum RunNews {
+  static func notices(of run: RunRecord, _ session: ScanSession, in reader: any Reader) throws -> [ScanNotice] {
+    switch session {
+    case .pick(let log):
+      var notices = try reader.all(
+        """
+        SELECT o.number, s.order_id
+        FROM run_steps AS s
+        JOIN orders AS o ON o.id = s.order_id
+        WHERE s.run_id = \(run.id) AND s.picked + s.short + s.cancelled < s.quantity
+        GROUP BY o.number, s.order_id, s.line_id, s.fulfilment_id
+        HAVING SUM(s.quantity - s.picked - s.short - s.cancelled) > (
+          SELECT COALESCE(SUM(a.quantity), 0)
+          FROM allocations AS a
+          WHERE a.order_id = s.order_id AND a.line_id = s.line_id AND a.fulfilment_id = s.fulfilment_id
+            AND a.state = 'reserved')
+        """
+      ) { $0.text(0) }
+      notices = notices.filter { !log.run.cancelledOrders.contains($0) }
+      var seen: Set<String> = []
+      return notices.filter { seen.insert($0).inserted }.map(ScanNotice.orderCancelled)
+    case .pack(let log):
+      let isOff = try reader.integer(
+        """
+        SELECT o.id
+        FROM orders AS o
+        JOIN fulfilments AS f ON f.order_id = o.id
+        WHERE f.id = \(run.fulfilmentId) AND o.state = 'cancelled'
+        """)
+      return isOff == nil ? [] : [.orderCancelled(log.run.plan.order)]
+    case .receive, .putAway, .count: return []
+    }
+  }
+
+  /// The event with what the shop knows its code to be, where the walk does not know it: so that a wrong product is
+  /// named, and not called unknown.
+  static func known(_ event: ScanEvent, _ session: ScanSession, in reader: any Reader) throws -> ScanEvent {
+    guard case .scan(let raw, let told) = event, told.isEmpty, let scan = try? session.reader.read(raw),
+      session.book.subjects(of: scan).isEmpty
+    else { return event }
+    var known: [ScanSubject] = []
+    for reading in scan.readings.prefix(4) {
+      let keys = Set([reading.key, reading.text, reading.gtin?.digits ?? ""].filter { !$0.isEmpty })
+      for key in keys.sorted() {
+        known += try reader.all(
+          """
+          SELECT v.sku, b.pack_quantity
+          FROM barcodes AS b
+          JOIN variants AS v ON v.id = b.variant_id
+          WHERE b.code = \(key)
+          """
+        ) { ScanSubject.product(sku: $0.text(0), packQuantity: $0.integer(1)) }
+        let folded = FoldedText.fold(key)
+        known += try reader.all("SELECT sku FROM variants WHERE sku_key = \(folded)") {
+          ScanSubject.product(sku: $0.text(0), packQuantity: 1)
+        }
+        known += try reader.all("SELECT code FROM locations WHERE code_key = \(folded)") {
+          ScanSubject.location($0.text(0))
+        }
+        known += try reader.all("SELECT number FROM orders WHERE number_key = \(folded) LIMIT 1") {
+          ScanSubject.order($0.text(0))
+        }
+      }
+    }
+    var seen: Set<ScanSubject> = []
+    return .scan(raw, known: known.filter { seen.insert($0).inserted })
+  }
+}

@@ -1,0 +1,87 @@
+internal import Domain
+
+/// What a walk's confirmed steps change in the shop, all under one journal entry; nothing where they change nothing.
+final class RunCommit {
+  let work: Work
+  let run: RunRecord
+  let task: FulfilmentWork
+  private var hasEffects = false
+  /// Units that were not there, to be sought on other shelves.
+  private(set) var missing: [PickNeed] = []
+  private var packing: Int64?
+
+  init(_ work: Work, _ run: RunRecord) {
+    self.work = work
+    self.run = run
+    task = FulfilmentWork(work)
+  }
+
+  func take(_ effects: ScanSession.Effects) throws {
+    if effects.isEmpty { return }
+    hasEffects = true
+    switch effects {
+    case .pick(let effects): for effect in effects { try take(effect) }
+    case .pack(let effects): for effect in effects { try take(effect) }
+    case .putAway(let effects): for effect in effects { try take(effect) }
+    case .count(let effects): for effect in effects { try take(effect) }
+    case .receive: throw ActionRefusal.fulfilment(.unreadableRun(run.number))
+    }
+  }
+
+  /// An order that is off: what of it is still on the shelf stays there.
+  func take(_ notice: ScanNotice) throws {
+    guard case .orderCancelled(let number) = notice, run.scenario == PickRun.word else { return }
+    hasEffects = true
+    let steps = try work.writer.all(
+      """
+      SELECT s.id, s.cancelled + s.quantity - s.picked - s.short - s.cancelled, s.fulfilment_id
+      FROM run_steps AS s
+      JOIN orders AS o ON o.id = s.order_id
+      WHERE s.run_id = \(run.id) AND o.number = \(number) AND s.picked + s.short + s.cancelled < s.quantity
+      """
+    ) { (id: $0.integer(0), cancelled: $0.integer(1), fulfilment: $0.integer(2)) }
+    for step in steps {
+      try task.rows.update(.runSteps, step.id, ["cancelled": .number(step.cancelled)])
+      task.touch(step.fulfilment)
+    }
+  }
+
+  /// Writes it all, and seeks on other shelves what was missing.
+  func finish() throws {
+    if !hasEffects { return }
+    let seq = try task.commit("workRun", "runs", run.id)
+    if missing.isEmpty { return }
+    let batch = work.batch
+    work.batch = seq
+    defer { work.batch = batch }
+    guard let wave = try run.waveId.flatMap({ try WaveTable.load($0, in: work.writer) }) else {
+      return try ShortPicking.seekElsewhere(missing, in: run.warehouseId, work)
+    }
+    let (_, nowhere) = try Walking.makeRuns(wave, missing, work)
+    try ShortPicking.seekElsewhere(nowhere, in: wave.warehouseId, work)
+  }
+
+  func end() throws {
+    try task.rows.update(.runs, run.id, ["done_at": .number(work.now.milliseconds)])
+    try work.writer.execute(
+      "UPDATE runs SET actor = NULL, lease_until = NULL WHERE id = \(run.id)")
+    task.touch(run.fulfilmentId)
+    task.touch(wave: run.waveId)
+  }
+
+  func lack(_ need: PickNeed) { missing.append(need) }
+
+  func warehouse() throws -> Location {
+    guard let place = try LocationTable.load(run.warehouseId, in: work.writer) else {
+      throw ActionRefusal.noSuchRecord(kind: "locations", String(run.warehouseId))
+    }
+    return place
+  }
+
+  func packingPlace() throws -> Int64 {
+    if let packing { return packing }
+    let place = try Walking.packingPlace(of: warehouse(), in: work.writer).id
+    packing = place
+    return place
+  }
+}

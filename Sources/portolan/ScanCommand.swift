@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import Console
+internal import Domain
+internal import Store
+internal import Terminal
+
+struct ScanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan", abstract: "The scanner's screens: picking, packing, putting away, counting.",
+    discussion: """
+      Made for handhelds of 20×16 and 40×8. With --plain a line is read at a time: a code as it is scanned, F2 F3 F4 \
+      F7 F8, =12 for a typed number, "LOT-7 for typed words, yes or no; # begins a remark, and CODE ! wrongProduct \
+      says that the code is to be refused so. Its end is 1 where something went otherwise than the script has it.
+      """)
+  @OptionGroup var shared: SharedOptions
+  @Argument(help: "A walk (R-12), or an order to be packed; else a list to choose from.") var walk: String?
+  @Flag(help: "Lines of text in place of a screen: a scan in, a verdict out.") var plain = false
+  @Flag(help: "Goes on with a colleague's walk.") var takeOver = false
+  @OptionGroup var language: LanguageChoice
+  @Option(help: "A theme by its name.") var theme: String?
+  @OptionGroup var choice: SettingsChoice
+
+  func run() throws { try open() }
+
+  func open() throws {
+    let (store, actor) = try shared.openForChanges()
+    var (settings, faults) = Settings.load(choice.path)
+    if let chosen = language.chosen { settings.language = chosen }
+    let spoken = settings.language ?? .fromEnvironment()
+    if plain { return try talk(store, actor, spoken) }
+    let options = ConsoleOptions(
+      store: store, actor: actor, language: spoken, zone: shared.zone,
+      theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults), settings: settings, now: Process.now)
+    TerminalSession.forgetProgramPages()
+    try MainActor.assumeIsolated { try Console.scan(options, opening: walk) }
+    TerminalSession.announceEnd(0)
+    Process.leave(0)
+  }
+
+  private func talk(_ store: Store, _ actor: Actor, _ language: Language) throws {
+    var talk = ScanTalk(store, as: actor, language: language, token: OperationId.made(), now: Process.now)
+    guard let walk else {
+      for line in try talk.choices() { Output.line(line) }
+      return
+    }
+    for line in try talk.open(walk, takesOver: takeOver) { Output.line(line) }
+    Output.flush()
+    while let line = readLine() {
+      for answer in try talk.take(line) { Output.line(answer) }
+      Output.flush()
+    }
+    talk.leave()
+    if talk.surprises > 0 { throw Failure(text: "", status: 1) }
+  }
+}

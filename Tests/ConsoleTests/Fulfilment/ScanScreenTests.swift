@@ -1,0 +1,227 @@
+import Domain
+import Foundation
+import Store
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Console
+
+/// The handheld's screens, from keys and scans.
+@Suite struct ScanScreenTests {
+  /// A screen whose store answers at once.
+  private struct Gun {
+    var screen: ScanScreen
+    var worker: ScanWorker
+    var bells = 0
+    var hasQuit = false
+    var clock: Int64 = 0
+
+    init(
+      _ shop: Shop, _ size: Size, _ language: Language = .english, token: String = "gun", as actor: Domain.Actor? = nil
+    ) {
+      let words = Words(language: language)
+      screen = ScanScreen(words: words, size: size)
+      worker = ScanWorker(shop.store, actor ?? shop.admin, words, token: token, now: { Shop.now })
+      perform([.list])
+    }
+
+    mutating func send(_ message: ScanScreen.Message) { perform(screen.update(message)) }
+
+    private mutating func perform(_ effects: [ScanScreen.Effect]) {
+      for effect in effects {
+        switch effect {
+        case .quit: hasQuit = true
+        case .bells(let count): bells += count
+        case .leave: worker.leave()
+        case .list: send(worker.listed())
+        case .find(let word): open(worker.found(word))
+        case .open(let aim, let takesOver):
+          screen.aim(at: aim)
+          open(worker.opened(aim, takesOver: takesOver))
+        case .take(let event): send(worker.taken(event))
+        }
+      }
+    }
+
+    private mutating func open(_ opening: ScanOpening) {
+      if case .failed(let aim?, let text) = opening {
+        screen.aim(at: aim)
+        perform(screen.contest(text))
+      } else {
+        send(opening.message)
+      }
+    }
+
+    /// As a scanner types it: a burst, and Enter.
+    mutating func scan(_ code: String) {
+      clock += 2000
+      for character in code {
+        send(.key(.character(character), at: clock))
+        clock += 3
+      }
+      send(.key(.enter, at: clock))
+    }
+
+    /// As a person types it.
+    mutating func type(_ text: String) {
+      for character in text {
+        clock += 200
+        send(.key(.character(character), at: clock))
+      }
+      clock += 200
+      send(.key(.enter, at: clock))
+    }
+
+    var text: String { screen.view(.standard).text }
+  }
+
+  private func shop() throws -> Shop {
+    let shop = try Shop()
+    try shop.stockUp()
+    try shop.perform("createLocation", nil, ["code": "SZ-PACK", "warehouse": "SZ", "use": "packing", "sequence": "90"])
+    try shop.perform("planWave", nil, ["warehouse": "SZ"])
+    try shop.perform("releaseWave", 1)
+    return shop
+  }
+
+  private static let sizes = [(20, 16), (40, 8), (80, 24), (120, 36)]
+
+  @Test(arguments: Language.allCases)
+  func `A walk on every size of screen says one thing at a time`(language: Language) throws {
+    let shop = try shop()
+    var gun = Gun(shop, Size(columns: 20, rows: 16), language)
+    func record(_ name: String) throws {
+      for (columns, rows) in ScanScreenTests.sizes {
+        gun.screen.size = Size(columns: columns, rows: rows)
+        let code = language == .english ? "en" : "zh"
+        try Golden.expect(gun.text, "scan-\(name)-\(columns)x\(rows)-\(code)")
+        let frame = gun.screen.view(.standard)
+        // The caret is on the bottom line, where the input is.
+        #expect(frame.cursor?.y == rows - 1)
+      }
+    }
+    try record("walks")
+    gun.type("1")
+    try record("location")
+    gun.scan("SZ-A-01")
+    #expect(gun.bells == 3)
+    #expect(gun.screen.isFlashing)
+    try record("wrong")
+    gun.send(.calm)
+    gun.scan("SZ")
+    #expect(gun.bells == 4)
+    try record("product")
+    gun.send(.key(.function(3), at: 0))
+    try record("reason")
+    gun.send(.key(.function(7), at: 0))
+    gun.scan("MUG-6")
+    #expect(gun.screen.said?.signal == .good)
+  }
+
+  @Test func `A day at the handheld needs no other key than the scanner's`() throws {
+    let shop = try shop()
+    var gun = Gun(shop, Size(columns: 40, rows: 8))
+    gun.type("R-1")
+    var turns = 0
+    while let place = gun.screen.place, !place.isDone, turns < 60 {
+      turns += 1
+      var bin: String?
+      for fact in place.step.facts {
+        switch (place.step.prompt, fact) {
+        case (.location, .location(let code)), (.product, .product(let code)), (.order, .order(let code)):
+          gun.scan(code)
+        case (.quantity, .quantity(_, let of)): gun.type(String(of))
+        case (.bin, .bin(let named)): bin = named ?? "TOTE-1"
+        default: continue
+        }
+        if place.step.prompt != .bin { break }
+      }
+      if let bin { gun.scan(bin) }
+      if place.step.takesAnswer && place.step.prompt != .quantity { gun.type("y") }
+    }
+    #expect(gun.screen.place?.isDone == true)
+    gun.type("")
+    #expect(gun.screen.place == nil)
+    // The order waits at the packing table now.
+    #expect(gun.screen.choices.map(\.scenario) == ["pack"])
+    gun.type("1")
+    #expect(gun.screen.place?.step.prompt == .order)
+    gun.send(.key(.escape, at: 0))
+    #expect(gun.screen.place == nil)
+    gun.send(.key(.escape, at: 0))
+    #expect(gun.hasQuit)
+  }
+
+  @Test func `A colleague's walk is asked about before it is taken over`() throws {
+    let shop = try shop()
+    try shop.perform("addUser", nil, ["name": "ben", "roles": "picker"])
+    var first = Gun(shop, Size(columns: 40, rows: 8))
+    first.type("R-1")
+    first.scan("SZ-A-01")
+    let ben = Domain.Actor(name: "ben", rights: Role.picker.rights)
+    var second = Gun(shop, Size(columns: 40, rows: 8), token: "other", as: ben)
+    second.type("1")
+    #expect(second.text.contains("ada is on R-1. Take it over? Y/N"))
+    #expect(second.screen.place == nil)
+    second.type("n")
+    #expect(second.screen.place == nil)
+    second.type("1")
+    second.type("y")
+    #expect(second.screen.place?.step == first.screen.place?.step)
+    first.scan("MUG-5X")
+    #expect(first.text.contains("ben has taken over R-1"))
+    #expect(first.screen.place == nil)
+  }
+
+  @Test func `Scans wait while one is at work, doubles are dropped, and none goes on behind an error`() throws {
+    let shop = try shop()
+    var gun = Gun(shop, Size(columns: 40, rows: 8))
+    gun.type("R-1")
+    var screen = gun.screen
+    #expect(screen.update(.key(.scan("SZ-A-01"), at: 1000)) == [.take(.scan("SZ-A-01"))])
+    #expect(screen.update(.key(.scan("SZ-A-01"), at: 1200)) == [])
+    #expect(screen.update(.key(.scan("MUG-5-A"), at: 1300)) == [])
+    #expect(screen.update(.key(.scan("MUG-5-B"), at: 1400)) == [])
+    // A key has to wait for them.
+    #expect(screen.update(.key(.function(3), at: 1450)) == [.bells(3)])
+    let place = try #require(gun.screen.place)
+    #expect(screen.update(.answered(.taken(.accepted), place)) == [.bells(1), .take(.scan("MUG-5-A"))])
+    let refused = RunDesk.Answer.taken(.refused(.unknownCode("MUG-5-A")))
+    #expect(screen.update(.answered(refused, place)) == [.bells(3)])
+    #expect(screen.said?.text == "UNKNOWN CODE MUG-5-A · SCAN ON AFTER THE ERROR")
+  }
+
+  @Test func `What a scanner types is told from what a person types`() {
+    var pad = ScanPad()
+    func enter(_ text: String, every gap: Int64) -> ScanPad.Outcome {
+      var now: Int64 = 0
+      for character in text {
+        _ = pad.take(.character(character), at: now)
+        now += gap
+      }
+      return pad.take(.enter, at: now)
+    }
+    #expect(enter("4006381333931", every: 4) == .scanned("4006381333931"))
+    #expect(enter("4006381333931", every: 90) == .entered("4006381333931"))
+    #expect(enter("12", every: 1) == .entered("12"))
+    #expect(enter("", every: 1) == .entered(""))
+  }
+
+  @Test func `A script says a verdict a line, and counts what went otherwise than it has it`() throws {
+    let shop = try shop()
+    var talk = ScanTalk(shop.store, as: shop.admin, language: .english, token: "t", now: { Shop.now })
+    #expect(try talk.choices() == ["PICK R-1"])
+    #expect(try talk.open("r-1", takesOver: false).first?.hasPrefix("  SCAN LOC> ") == true)
+    #expect(try talk.take("# a remark") == [])
+    #expect(
+      try talk.take("SZ-QC ! wrongLocation").first == "✗ SZ-QC ! wrongLocation: WRONG LOCATION SZ-QC [wrongLocation]")
+    #expect(talk.surprises == 0)
+    _ = try talk.take("nonsense")
+    #expect(talk.surprises == 1)
+    #expect(talk.refusals == 2)
+    #expect(!talk.isDone)
+    talk.leave()
+    #expect(throws: ActionRefusal.noSuchRecord(kind: "runs", "R-99")) { try talk.open("R-99", takesOver: false) }
+  }
+}
