@@ -240,6 +240,7 @@ enum Trouble: Error, Hashable, Sendable {
     case let error as OrderRefusal: self = .action(.order(error))
     case let error as ProductRefusal: self = .action(.product(error))
     case let error as SupplyRefusal: self = .action(.supply(error))
+    case let error as ReturnRefusal: self = .action(.returns(error))
     default: self = .other(String(String(describing: error).prefix(200)))
     }
   }

@@ -82,18 +82,27 @@ extension ConsoleState {
   }
 
   /// What the bar begins with, and the pane that each part of it shows.
+  ///
+  /// Whose program it is goes first, then whoever works here, the blanks between names, and the names of the panes that
+  /// are not shown; a digit of each pane stays on the smallest screen.
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
-    let isNarrow = width < 60, isTiny = width < 24
-    let panes =
-      PaneName.allCases.enumerated().map { index, pane -> (pane: PaneName?, text: String) in
-        // Where there is little room only the pane that is shown says its name.
-        if isTiny && pane != shown { return (pane, "\(index + 1) ") }
-        return (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
-      }
-    // Whose program it is goes before the lists' names and whoever works here.
-    let taken = panes.reduce(ConsoleState.roomForWho) { $0 + WidthPolicy.standard.columns(of: $1.text) }
+    let wide = barPanes { " \($0) \(title(of: $1)) " }
     let program = " Portolan "
-    return (isNarrow || taken + program.utf8.count > width ? [] : [(nil, program)]) + panes
+    if columns(of: wide) + ConsoleState.roomForWho + program.utf8.count <= width { return [(nil, program)] + wide }
+    let ways = [
+      wide, barPanes { "\($0) \(title(of: $1)) " },
+      barPanes { $1 == shown ? " \($0) \(title(of: $1)) " : " \($0) " },
+      barPanes { $1 == shown ? " \($0) \(title(of: $1)) " : "\($0) " },
+    ]
+    return ways.first { columns(of: $0) <= width } ?? barPanes { $1 == shown ? "\($0) \(title(of: $1)) " : "\($0)" }
+  }
+
+  private func barPanes(_ text: (Int, PaneName) -> String) -> [(pane: PaneName?, text: String)] {
+    PaneName.allCases.enumerated().map { (pane: $1, text: text($0 + 1, $1)) }
+  }
+
+  private func columns(of parts: [(pane: PaneName?, text: String)]) -> Int {
+    parts.reduce(0) { $0 + WidthPolicy.standard.columns(of: $1.text) }
   }
 
   private static let roomForWho = 14

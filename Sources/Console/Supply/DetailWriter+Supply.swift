@@ -33,7 +33,9 @@ extension DetailWriter {
     case .stock: goods(record)
     case .promised: pegs(record.report)
     case .history: history(record.history)
-    case .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .ledger, .place: []
+    case .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .ledger, .place,
+      .returned, .refunds, .rule:
+      []
     }
   }
 
@@ -146,7 +148,8 @@ extension DetailWriter {
     case .variants: offers(record.report)
     case .lines: purchases(record.report)
     case .history: history(record.history)
-    case .addresses, .money, .customs, .translations, .images, .card, .orders, .raw, .stock, .ledger, .promised, .place:
+    case .addresses, .money, .customs, .translations, .images, .card, .orders, .raw, .stock, .ledger, .promised, .place,
+      .returned, .refunds, .rule:
       []
     }
   }

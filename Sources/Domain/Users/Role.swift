@@ -49,8 +49,7 @@ extension Role {
       [
         .look, .seePersonal, .editOrders, .cancelOrders, .settlePayments, .shipOrders, .editProducts, .reviewProducts,
         .editCustomers, .importFiles, .mapSkus, .shareViews, .moveStock, .manageStock, .allocateStock, .buyGoods,
-        .checkGoods,
-        .manageRules,
+        .checkGoods, .manageRules,
       ]
     case .admin: Set(Right.allCases)
     }

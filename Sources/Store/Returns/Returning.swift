@@ -34,7 +34,7 @@ enum Returning {
     if counts.isEmpty { throw ActionRefusal.returns(.nothingToReturn(order: order.number)) }
     let id = try ReturnTable.nextId(in: work.writer)
     var made = Return(
-      id: id, number: "R-\(id)", orderId: order.id, reason: arguments.choice("reason") ?? .other,
+      id: id, number: "RMA-\(id)", orderId: order.id, reason: arguments.choice("reason") ?? .other,
       requestedAt: work.now, tracking: arguments.text("tracking") ?? "", note: arguments.text("note") ?? "")
     for count in counts {
       guard let line = order.lines.first(where: { $0.position == count.position }) else {

@@ -9,10 +9,10 @@ enum Pegging {
       "SELECT SUM(quantity) FROM allocations WHERE purchase_line_id = \(line) AND state = 'pegged'") ?? 0
   }
 
-  /// Whether the purchases bring what units are pegged to, beside what others are.
-  static func isComing(_ units: OrderUnits, beside now: OrderUnits, in reader: any Reader) throws -> Bool {
+  /// Whether the purchases bring what units of these orders are pegged to, beside what others are.
+  static func isComing(_ units: [OrderUnits], beside now: [OrderUnits], in reader: any Reader) throws -> Bool {
     var more: [Int64: Int64] = [:]
-    for (each, sign) in [(units, Int64(1)), (now, -1)] {
+    for (each, sign) in units.map({ ($0, Int64(1)) }) + now.map({ ($0, -1) }) {
       for unit in each.units where unit.state == .pegged {
         if let line = unit.purchaseLineId { more[line, default: 0] += sign * unit.quantity }
       }

@@ -124,21 +124,21 @@ import Testing
     try shop.perform("shipOrder", 1)
     try shop.perform("requestReturn", 1, fields: ["authorised": "yes", "reason": "wrongSize"])
     try shop.perform("receiveReturn", 1)
-    #expect(throws: ActionRefusal.returns(.nothingToRefund("R-1"))) {
+    #expect(throws: ActionRefusal.returns(.nothingToRefund("RMA-1"))) {
       try shop.perform("exchangeReturn", 1, fields: ["lines": "CUP*1@25"])
     }
     try shop.perform("acceptReturn", 1)
     let before = try shop.state(1, [])
     let exchange = try shop.perform("exchangeReturn", 1, fields: ["lines": "CUP*1@25"])
     let made = try #require(try shop.order(2))
-    #expect(made.number == "SHOP-1/R-1")
+    #expect(made.number == "SHOP-1/RMA-1")
     #expect(made.money.total == 500)
     #expect(made.payment == .unpaid)
     #expect(try shop.integer("SELECT COUNT(*) FROM outbox WHERE topic = 'payment.refund'") == 0)
-    #expect(throws: ActionRefusal.returns(.hasExchange("SHOP-1/R-1"))) {
+    #expect(throws: ActionRefusal.returns(.hasExchange("SHOP-1/RMA-1"))) {
       try shop.perform("exchangeReturn", 1, fields: ["lines": "CUP*1@25"])
     }
-    #expect(throws: ActionRefusal.returns(.nothingToRefund("R-1"))) { try shop.perform("refundReturn", 1) }
+    #expect(throws: ActionRefusal.returns(.nothingToRefund("RMA-1"))) { try shop.perform("refundReturn", 1) }
     #expect(try shop.findings() == [])
     _ = try shop.store.undo(entry: exchange.entry, as: shop.admin, now: shop.now)
     #expect(difference(try shop.state(1, []), before) == [])

@@ -67,7 +67,7 @@ import Testing
     try shop.perform("acceptReturn", 1)
     try shop.perform("refundReturn", 1, fields: ["lines": "MUG*1"])
     try shop.perform("refundReturn", 1)
-    #expect(throws: ActionRefusal.returns(.nothingToRefund("R-1"))) { try shop.perform("refundReturn", 1) }
+    #expect(throws: ActionRefusal.returns(.nothingToRefund("RMA-1"))) { try shop.perform("refundReturn", 1) }
     #expect(throws: ActionRefusal.returns(.tooMany(sku: "MUG", asked: 1, left: 0))) {
       try shop.perform("refundOrder", order, fields: ["lines": "MUG*1"])
     }
@@ -85,13 +85,13 @@ import Testing
   {
     let (shop, mug, _, order) = try shop()
     try shop.perform("requestReturn", order, fields: ["lines": "MUG*2", "authorised": "yes"])
-    #expect(throws: ActionRefusal.returns(.nothingToJudge("R-1"))) { try shop.perform("acceptReturn", 1) }
+    #expect(throws: ActionRefusal.returns(.nothingToJudge("RMA-1"))) { try shop.perform("acceptReturn", 1) }
     try shop.perform("receiveReturn", 1, fields: ["lines": "MUG*1"])
     #expect(try shop.returned(1) == "partlyReceived pending pending notDue; MUG 2 received 1")
     #expect(throws: ActionRefusal.returns(.notJudged(sku: "MUG"))) {
       try shop.perform("putAwayReturn", 1, fields: ["goods": "restock", "to": "SZ-A", "lines": "MUG*1"])
     }
-    #expect(throws: ActionRefusal.returns(.nothingToRefund("R-1"))) { try shop.perform("refundReturn", 1) }
+    #expect(throws: ActionRefusal.returns(.nothingToRefund("RMA-1"))) { try shop.perform("refundReturn", 1) }
     try shop.perform("receiveReturn", 1)
     try shop.perform("acceptReturn", 1, fields: ["lines": "MUG*1"])
     try shop.perform("refuseReturn", 1, fields: ["note": "worn"])

@@ -16,7 +16,7 @@ struct FixtureReturns {
     for id in 1...40 {
       let order = dice.pick(orders)
       var made = Return(
-        id: Int64(id), number: "R-\(id)", orderId: order.id, reason: dice.pick(ReturnReason.allCases),
+        id: Int64(id), number: "RMA-\(id)", orderId: order.id, reason: dice.pick(ReturnReason.allCases),
         reception: dice.pick([.declined, .expired, .cancelled, .lost]),
         acceptance: dice.pick(ReturnAcceptance.allCases), disposition: dice.pick(ReturnDisposition.allCases),
         refund: dice.pick(ReturnRefund.allCases),
