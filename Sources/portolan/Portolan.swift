@@ -14,7 +14,8 @@ struct Portolan: ParsableCommand {
       ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
       ActionsCommand.self, FieldsCommand.self, DoCommand.self, BatchesCommand.self, UndoCommand.self,
       ImportCommand.self, ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self,
-      ScanCommand.self, ThemesCommand.self, KeysCommand.self, SettingsCommand.self, ViewsCommand.self, UsersCommand.self,
+      ScanCommand.self, ThemesCommand.self, KeysCommand.self, SettingsCommand.self, ViewsCommand.self,
+      UsersCommand.self,
       AllocateCommand.self, DutiesCommand.self, ShippingCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)

@@ -10,7 +10,8 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @Argument(
     help:
-      "orders, products, customers, locations, suppliers or purchases; variants for available, promise, buying, ageing.")
+      "orders, products, customers, locations, suppliers or purchases; variants for available, promise, buying, ageing."
+  )
   var kind: String
   @Argument(help: "Its number.") var number: String
   @Argument(help: "The field, e.g. status, total, late, holds, warehouse; portolan fields KIND lists them.")

@@ -39,11 +39,13 @@ extension Command {
       switch now.kind {
       case .orders, .lines, .pegs: return now.hasSelection ? nil : .noSelection
       case .customers: return self == .customer ? .ordersOnly : now.hasSelection ? nil : .noSelection
-      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .returns, .rules:
+      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
+        .returns, .rules:
         return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane, .previousPane, .refresh, .zoom, .mouse, .selectText,
+      .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane, .previousPane, .refresh, .zoom, .mouse,
+      .selectText,
       .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,

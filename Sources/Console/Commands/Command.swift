@@ -51,7 +51,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord,
       .previousRecord:
       .moving
-    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane,
+    case .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane,
+      .returnsPane,
       .nextPane, .previousPane, .customer, .customerOrders, .refresh, .views, .saveView, .columns, .group, .sideBar,
       .historyBack,
       .historyForward, .nextChange, .previousChange, .markSeen, .startAfresh:
@@ -84,39 +85,49 @@ enum Command: String, Hashable, Sendable, CaseIterable {
 
   /// The store's action for what rows of a kind open; nil where the command is the console's own or not for that kind.
   func action(on kind: Kind) -> String? {
-    switch (self, kind) {
-    case (.mapSku, .orders), (.mapSku, .lines): "mapSku"
-    case (.edit, .variants): "editVariant"
-    case (_, .stock), (_, .moves): stockAction
-    case (.receiveStock, .variants), (.moveStock, .variants), (.countStock, .variants): stockAction
-    case (.edit, .locations): "editLocation"
-    case (.closeLocation, .locations): "closeLocation"
-    case (.openLocation, .locations): "openLocation"
-    case (_, .locations): nil
-    case (.edit, .suppliers): "editSupplier"
-    case (_, .suppliers): supplierAction
-    case (_, .purchases), (_, .purchaseLines): purchaseAction
-    case (_, .receipts): checkAction
-    case (_, .pegs): action(on: .orders)
-    case (_, .returns): returnAction
-    case (_, .rules): ruleAction
-    case (_, .lines): action(on: .orders)
-    case (_, .variants): action(on: .products)
-    case (.tag, .customers): "tagCustomer"
-    case (.untag, .customers): "untagCustomer"
-    case (.rank, .customers): "rankCustomer"
-    case (.tag, .orders): "tagOrder"
-    case (.untag, .orders): "untagOrder"
-    case (.tag, .products): "tagProduct"
-    case (.untag, .products): "untagProduct"
-    case (_, .orders): orderAction
-    case (_, .products): productAction
-    case (_, .customers): nil
+    switch kind {
+    case .orders: self == .mapSku ? "mapSku" : orderAction
+    case .lines, .pegs: action(on: .orders)
+    case .products: productAction
+    case .variants:
+      switch self {
+      case .edit: "editVariant"
+      case .receiveStock, .moveStock, .countStock: stockAction
+      default: productAction
+      }
+    case .customers: customerAction
+    case .stock, .moves: stockAction
+    case .locations: locationAction
+    case .suppliers: self == .edit ? "editSupplier" : supplierAction
+    case .purchases, .purchaseLines: purchaseAction
+    case .receipts: checkAction
+    case .returns: returnAction
+    case .rules: ruleAction
+    }
+  }
+
+  private var customerAction: String? {
+    switch self {
+    case .tag: "tagCustomer"
+    case .untag: "untagCustomer"
+    case .rank: "rankCustomer"
+    default: nil
+    }
+  }
+
+  private var locationAction: String? {
+    switch self {
+    case .edit: "editLocation"
+    case .closeLocation: "closeLocation"
+    case .openLocation: "openLocation"
+    default: nil
     }
   }
 
   private var orderAction: String? {
     switch self {
+    case .tag: "tagOrder"
+    case .untag: "untagOrder"
     case .hold: "holdOrder"
     case .release: "releaseOrder"
     case .assign: "assignOrder"
@@ -187,6 +198,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
 
   private var productAction: String? {
     switch self {
+    case .tag: "tagProduct"
+    case .untag: "untagProduct"
     case .edit: "editProduct"
     case .translate: "translateProduct"
     case .submit: "submitProduct"

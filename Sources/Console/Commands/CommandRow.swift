@@ -54,8 +54,10 @@ extension Command {
   /// What most people do all day, whatever their keys: each must be had with the keys of one set alone.
   static let ofTheDay: [Command] = [
     .down, .up, .pageDown, .pageUp, .first, .last, .open, .back, .nextTab, .previousTab, .nextRecord, .previousRecord,
-    .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane,
-    .nextPane, .customer, .customerOrders, .refresh, .hold, .release, .assign, .note, .startProcessing, .ship, .cancel, .tag, .untag,
+    .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane,
+    .returnsPane,
+    .nextPane, .customer, .customerOrders, .refresh, .hold, .release, .assign, .note, .startProcessing, .ship, .cancel,
+    .tag, .untag,
     .mapSku, .edit, .undo, .redo, .menu, .settings, .help, .quit,
   ]
 }

@@ -17,7 +17,8 @@ struct Menu: Sendable {
     let fitting = rows.filter { row in
       if row.command == .menu || row.command == .down || row.command == .up { return false }
       switch row.unavailable {
-      case .ordersOnly, .productsOnly, .customersOnly, .stockOnly, .locationsOnly, .purchasingOnly, .returnsOnly: return false
+      case .ordersOnly, .productsOnly, .customersOnly, .stockOnly, .locationsOnly, .purchasingOnly, .returnsOnly:
+        return false
       case .notHere, .inFieldsOnly, .nothingMarked: return false
       case .noSelection, .readOnly, .lacksRight, .nothingToRedo, nil: return true
       }

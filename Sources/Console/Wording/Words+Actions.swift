@@ -15,7 +15,9 @@ extension Words {
 
   /// The title of an action that no command of the console asks for; nil where none is known.
   func houseTitle(_ id: String) -> String? {
-    (Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id]).map { say($0.english, $0.chinese) }
+    (Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id]).map {
+      say($0.english, $0.chinese)
+    }
   }
 
   /// Titles in both languages, and in Chinese what they do: the store's own table says that in English.

@@ -158,7 +158,8 @@ extension Words {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
     case ("renameView", "to"): say("New name", "新名称")
     case ("moveStock", "to"), ("receiveStock", "to"), ("receiveReturn", "to"), ("putAwayReturn", "to"),
-      ("putBackGoods", "to"): say("To place", "到库位")
+      ("putBackGoods", "to"):
+      say("To place", "到库位")
     case ("createLocation", "name"), ("editLocation", "name"), ("createSupplier", "name"), ("editSupplier", "name"):
       say("Name", "名称")
     default: recordField(name)

@@ -46,7 +46,9 @@ extension Words {
     case "tier": CustomerTier(rawValue: text).map(tier) ?? text
     case "review": ReviewState(rawValue: text).map(review) ?? text
     case "source": ProductSource(rawValue: text).map(source) ?? text
-    default: field.contains(" → ") ? moved(text) : returnChoice(text, field) ?? stockChoice(text, field) ?? supplyChoice(text, field) ?? text
+    default:
+      field.contains(" → ")
+        ? moved(text) : returnChoice(text, field) ?? stockChoice(text, field) ?? supplyChoice(text, field) ?? text
     }
   }
 

@@ -16,7 +16,9 @@ extension SentenceSQL {
   var hasTextIndex: Bool {
     switch kind {
     case .orders, .products, .customers: true
-    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: false
+    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
+      .returns, .rules:
+      false
     }
   }
 

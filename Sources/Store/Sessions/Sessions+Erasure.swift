@@ -92,7 +92,8 @@ extension Sessions {
         """
         SELECT customer_id FROM orders WHERE id = (SELECT order_id FROM order_lines WHERE id = \(subject))
         """)
-    case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules:
+    case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
+      .returns, .rules:
       return false
     }
     return try customer.map { try CustomerTable.isErased($0, in: reader) } ?? false

@@ -83,7 +83,8 @@ final class Sizes {
       switch sql.kind {
       case .orders, .lines:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
-      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules:
+      case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
+        .returns, .rules:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }

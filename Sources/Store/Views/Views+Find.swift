@@ -78,7 +78,8 @@ extension Views {
         SELECT c.id, c.number FROM customers_text AS f CROSS JOIN customers AS c ON c.id = f.rowid \
         WHERE f.customers_text MATCH \(match) ORDER BY f.rowid DESC LIMIT 2000
         """
-    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules:
+    case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
+      .returns, .rules:
       return []
     }
     var found: [Int64] = []

@@ -77,7 +77,8 @@ extension Kind {
     case .lines: .line(.total)
     case .purchases: .purchase(.total)
     case .purchaseLines: .purchaseLine(.total)
-    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .receipts, .pegs, .returns, .rules: nil
+    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .receipts, .pegs, .returns, .rules:
+      nil
     }
   }
 }
