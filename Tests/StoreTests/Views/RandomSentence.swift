@@ -39,7 +39,7 @@ struct RandomSentence {
 
   private var isOfStock: Bool {
     switch kind {
-    case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs: true
+    case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: true
     case .orders, .lines, .products, .variants, .customers: false
     }
   }
