@@ -31,7 +31,7 @@ extension Doctor {
             SELECT variant_id, -(received + damaged) FROM purchase_lines
             UNION ALL
             SELECT variant_id, returned FROM receipts
-          ) AS both
+          ) AS sides
           GROUP BY variant_id
           HAVING SUM(quantity) <> 0
         ) AS wrong
