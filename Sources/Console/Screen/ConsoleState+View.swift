@@ -69,11 +69,7 @@ extension ConsoleState {
       x += frame.write(
         text, at: Point(x, rect.y), width: rect.maxX - x, role: pane == shown ? .selectedDim : .bar)
     }
-    let age = readsBehind.map { words(.readsBehind($0)) + "  " } ?? ""
-    let who = age + gaugeText + viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
-    // Whoever finds that the terminal selects no text any more sees why.
-    let mouse = manners.usesMouse ? words(.craft(.mouseInBar)) + "  " : ""
-    for text in [mouse + who, who] {
+    for text in barEnds {
       let columns = frame.widths.columns(of: text) + 1
       guard x + columns + 2 < rect.maxX else { continue }
       frame.write(text, at: Point(rect.maxX - columns, rect.y), width: columns, role: .bar)
@@ -81,20 +77,31 @@ extension ConsoleState {
     }
   }
 
+  /// What the bar ends with, the fullest first.
+  private var barEnds: [String] {
+    let age = readsBehind.map { words(.readsBehind($0)) + "  " } ?? ""
+    let who = age + gaugeText + viewer.actor.name + (readOnly ? " · " + words(.readOnly) : "")
+    // Whoever finds that the terminal selects no text any more sees why.
+    let mouse = words(.craft(.mouseInBar))
+    return manners.usesMouse ? [mouse + "  " + who, mouse, who] : [who]
+  }
+
   /// What the bar begins with, and the pane that each part of it shows.
   ///
-  /// Whose program it is goes first, then whoever works here, the blanks between names, and the names of the panes that
-  /// are not shown; a digit of each pane stays on the smallest screen.
+  /// Whose program it is goes first, then the blanks between names, then whoever works here, then the names of the panes
+  /// that are not shown; a digit of each pane stays on the smallest screen.
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
     let wide = barPanes { " \($0) \(title(of: $1)) " }
     let program = " Portolan "
     if columns(of: wide) + ConsoleState.roomForWho + program.utf8.count <= width { return [(nil, program)] + wide }
+    let close = barPanes { "\($0) \(title(of: $1)) " }
+    let end = (barEnds.map { WidthPolicy.standard.columns(of: $0) }.min() ?? 0) + 3
     let ways = [
-      wide, barPanes { "\($0) \(title(of: $1)) " },
-      barPanes { $1 == shown ? " \($0) \(title(of: $1)) " : " \($0) " },
+      wide, close, barPanes { $1 == shown ? " \($0) \(title(of: $1)) " : " \($0) " },
       barPanes { $1 == shown ? " \($0) \(title(of: $1)) " : "\($0) " },
     ]
-    return ways.first { columns(of: $0) <= width } ?? barPanes { $1 == shown ? "\($0) \(title(of: $1)) " : "\($0)" }
+    return [wide, close].first { columns(of: $0) + end < width } ?? ways.first { columns(of: $0) <= width }
+      ?? barPanes { $1 == shown ? "\($0) \(title(of: $1)) " : "\($0)" }
   }
 
   private func barPanes(_ text: (Int, PaneName) -> String) -> [(pane: PaneName?, text: String)] {
