@@ -15,6 +15,7 @@ final class FulfilmentWork {
   private(set) var touched: Set<Int64> = []
   private var touchedWaves: Set<Int64> = []
   private var told: [(topic: String, payload: Plain)] = []
+  private var shipped: [ShippingConfirmation] = []
 
   init(_ work: Work) {
     self.work = work
@@ -55,6 +56,9 @@ final class FulfilmentWork {
 
   func tellOutside(_ topic: String, _ payload: Plain) { told.append((topic, payload)) }
 
+  /// Leaves word of a parcel for the order's channel, once the order knows that it is shipped.
+  func confirm(_ parcel: ShippingConfirmation) { shipped.append(parcel) }
+
   /// Writes everything under one entry.
   @discardableResult
   func commit(_ action: String, _ kind: String, _ subject: Int64?, undoes: Int64? = nil) throws -> Int64 {
@@ -81,6 +85,7 @@ final class FulfilmentWork {
       }
     }
     for message in told { try work.tellOutside(message.topic, message.payload) }
+    for parcel in shipped { try Confirming.confirmShipped(parcel, work) }
     try Fulfilling.refuseFlaws(touched, in: writer)
     try PackedGoods.refuseUncovered(moves, in: writer)
     try Fulfilling.settle(touched, waves: touchedWaves, in: writer)
@@ -111,7 +116,7 @@ extension Undo {
     work.batch = seq
     defer { work.batch = batch }
     for child in children {
-      let left = child.kind == "orders" ? try revertOrder(child, work) : try revertFulfilment(child, work)
+      let left = try revertChild(child, work)
       // It was looked at before: only an order that is gone can still stand in the way.
       if !left.isEmpty {
         throw ActionRefusal.conflict(left.map { .init(field: $0.field, mine: $0.before, theirs: $0.after) })
@@ -122,6 +127,22 @@ extension Undo {
     try PackedGoods.refuseUncovered(moves, in: work.writer)
     try Fulfilling.settle(touched, waves: waves, in: work.writer)
     return []
+  }
+}
+
+extension Undo {
+  /// What an action between shelf and carrier did to an order, told its channel, or did to a row of its own.
+  private static func revertChild(_ child: JournalEntry, _ work: Work) throws -> [FieldChange] {
+    if child.kind != "orders" { return try revertFulfilment(child, work) }
+    guard let told = child.changes.first(where: { $0.field == Confirming.field }) else {
+      return try revertOrder(child, work)
+    }
+    if told.after == .null {
+      try Confirming.tellAgain(child, work)
+      return []
+    }
+    // Somebody may have called it back by itself.
+    return try Confirming.isWithdrawn(child, in: work.writer) ? [] : revertConfirmation(child, work)
   }
 }
 
@@ -162,6 +183,7 @@ enum FulfilmentUndo {
     var ways: [FieldChange] = []
     var seen: Set<Int64> = []
     for child in children {
+      ways += try Confirming.inTheWay(child, in: work.writer)
       guard child.kind == "orders", let order = child.subject,
         let change = child.changes.first(where: { $0.field == Allocating.field }), seen.insert(order).inserted
       else {

@@ -273,17 +273,12 @@ struct Parcel {
     try task.rows.update(.parcels, id, ["shipped_at": .number(work.now.milliseconds)])
     task.touch(fulfilment)
     let now = work.now
-    task.change(order: order, "shipParcel") { order in
-      let lines = order.lines.compactMap { line in
-        counts[line.id].map { LineCount(position: line.position, quantity: $0) }
-      }
-      return try order.shipped(lines, at: now)
+    let lines = try OrderTable.lines(of: order, in: work.writer).compactMap { line in
+      counts[line.id].map { LineCount(position: line.position, quantity: $0) }
     }
-    task.tellOutside(
-      "channel.orderShipped",
-      .map([
-        "order": .number(order), "parcel": .text(number), "carrier": .text(label.carrier),
-        "tracking": .text(label.tracking), "reason": .text(work.reason),
-      ]))
+    task.change(order: order, "shipParcel") { try $0.shipped(lines, at: now) }
+    task.confirm(
+      ShippingConfirmation(
+        orderId: order, lines: lines, carrier: label.carrier, trackingNumber: label.tracking, shippedAt: now))
   }
 }

@@ -165,7 +165,7 @@ import Testing
     let before = try shop.picture()
     let shipped = try shop.perform("shipManifest", manifest)
     #expect(try shop.stages(order) == [.shipped])
-    #expect(try shop.integer("SELECT COUNT(*) FROM outbox WHERE topic = 'channel.orderShipped'") == 1)
+    #expect(try shop.integer("SELECT COUNT(*) FROM outbox WHERE topic = 'channel.shippingConfirmed'") == 1)
     _ = try shop.store.undo(entry: shipped.entry, as: shop.admin, now: shop.now)
     #expect(try shop.picture() == before)
     #expect(try shop.findings() == [])
