@@ -6,14 +6,16 @@ internal import Terminal
 
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scan", abstract: "The scanner's screens: picking, packing, putting away, counting.",
+    commandName: "scan", abstract: "The scanner's screens: picking, packing, putting away, counting, receiving.",
     discussion: """
       Made for handhelds of 20×16 and 40×8. With --plain a line is read at a time: a code as it is scanned, F2 F3 F4 \
       F7 F8, =12 for a typed number, "LOT-7 for typed words, yes or no; # begins a remark, and CODE ! wrongProduct \
       says that the code is to be refused so. Its end is 1 where something went otherwise than the script has it.
       """)
   @OptionGroup var shared: SharedOptions
-  @Argument(help: "A walk (R-12), or an order to be packed; else a list to choose from.") var walk: String?
+  @Argument(help: "A walk (R-12), an order to be packed, or receive with a purchase; else a list to choose from.")
+  var walk: String?
+  @Argument(help: "The purchase that comes in, behind receive.") var purchase: String?
   @Flag(help: "Lines of text in place of a screen: a scan in, a verdict out.") var plain = false
   @Flag(help: "Goes on with a colleague's walk.") var takeOver = false
   @OptionGroup var language: LanguageChoice
@@ -27,23 +29,27 @@ struct ScanCommand: ParsableCommand {
     var (settings, faults) = Settings.load(choice.path)
     if let chosen = language.chosen { settings.language = chosen }
     let spoken = settings.language ?? .fromEnvironment()
+    if purchase != nil, !isReceiving { throw Failure(text: "A purchase is named behind receive: scan receive PO-1.") }
     if plain { return try talk(store, actor, spoken) }
     let options = ConsoleOptions(
       store: store, actor: actor, language: spoken, zone: shared.zone,
       theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults), settings: settings, now: Process.now)
     TerminalSession.forgetProgramPages()
-    try MainActor.assumeIsolated { try Console.scan(options, opening: walk) }
+    try MainActor.assumeIsolated { try Console.scan(options, opening: opening) }
     TerminalSession.announceEnd(0)
     Process.leave(0)
   }
 
+  private var isReceiving: Bool { walk == ReceiveRun.word }
+  private var opening: String? { isReceiving ? purchase : walk }
+
   private func talk(_ store: Store, _ actor: Actor, _ language: Language) throws {
     var talk = ScanTalk(store, as: actor, language: language, token: OperationId.made(), now: Process.now)
-    guard let walk else {
-      for line in try talk.choices() { Output.line(line) }
+    guard let opening else {
+      for line in try talk.choices(of: isReceiving ? ReceiveRun.word : nil) { Output.line(line) }
       return
     }
-    for line in try talk.open(walk, takesOver: takeOver) { Output.line(line) }
+    for line in try talk.open(opening, takesOver: takeOver) { Output.line(line) }
     Output.flush()
     while let line = readLine() {
       for answer in try talk.take(line) { Output.line(answer) }

@@ -221,6 +221,7 @@ struct ScanChoice: Hashable, Sendable {
   enum Aim: Hashable, Sendable {
     case run(Int64)
     case pack(fulfilment: Int64)
+    case receive(purchase: Int64)
   }
 
   var aim: Aim

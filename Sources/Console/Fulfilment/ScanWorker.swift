@@ -19,29 +19,37 @@ struct ScanWorker {
     self.now = now
   }
 
-  /// Walks that are open and orders that wait to be packed, the most urgent first.
+  /// Walks that are open, orders that wait to be packed, the most urgent first, and purchases that are expected.
   func choices() throws -> [ScanChoice] {
     try store.connection.readNow { reader in
-      let runs = try RunTable.open(in: reader).filter { $0.scenario != PackRun.word }.map { run in
-        let by = run.lease.map { " " + $0.actor } ?? ""
-        return ScanChoice(
-          aim: .run(run.id), scenario: run.scenario,
-          text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(by)")
-      }
+      let runs = try RunTable.open(in: reader).filter { ![PackRun.word, ReceiveRun.word].contains($0.scenario) }
+        .map { run in
+          let by = run.lease.map { " " + $0.actor } ?? ""
+          return ScanChoice(
+            aim: .run(run.id), scenario: run.scenario,
+            text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(by)")
+        }
       let packing = try FulfilmentReport.waiting([.picked, .packing], limit: 50, in: reader).map { waiting in
         ScanChoice(aim: .pack(fulfilment: waiting.id), scenario: PackRun.word, text: waiting.order)
       }
-      return runs + packing
+      let expected = try DockRun.expected(limit: 50, in: reader).map { delivery in
+        ScanChoice(
+          aim: .receive(purchase: delivery.purchase), scenario: ReceiveRun.word,
+          text: "\(delivery.number) \(delivery.supplier)")
+      }
+      return runs + packing + expected
     }
   }
 
-  /// What a scanned or typed word means where a walk is chosen: a walk, a cart's order, an order to be packed.
+  /// What a scanned or typed word means where a walk is chosen: a walk, a cart's order, an order to be packed, a
+  /// purchase that comes in.
   func aim(_ word: String) throws -> ScanChoice.Aim? {
     try store.connection.readNow { reader in
       if word.uppercased().hasPrefix("R-"), let run = try FulfilmentNames.find("runs", word, in: reader) {
         return .run(run)
       }
       if let fulfilment = try FulfilmentReport.toPack(word, in: reader) { return .pack(fulfilment: fulfilment) }
+      if let purchase = try DockRun.find(word, in: reader) { return .receive(purchase: purchase) }
       return try FulfilmentNames.find("runs", word, in: reader).map(ScanChoice.Aim.run)
     }
   }
@@ -54,6 +62,12 @@ struct ScanWorker {
         try RunDesk(store, run: id, as: actor, token: token, takesOver: takesOver, now: now())
       case .pack(let fulfilment):
         try RunDesk(store, packing: fulfilment, as: actor, token: token, now: now())
+      case .receive(let purchase):
+        if takesOver, let run = try store.connection.readNow({ try DockRun.walk(of: purchase, in: $0) }) {
+          try RunDesk(store, run: run, as: actor, token: token, takesOver: true, now: now())
+        } else {
+          try RunDesk(store, receiving: purchase, as: actor, token: token, now: now())
+        }
       }
     self.desk = desk
     return ScanPlace(desk)
@@ -102,9 +116,9 @@ public struct ScanTalk {
     return lines(try worker.open(aim, takesOver: takesOver))
   }
 
-  /// Walks to choose from.
-  public func choices() throws -> [String] {
-    try worker.choices().map { worker.words.scenario($0.scenario) + " " + $0.text }
+  /// Walks to choose from, of one scenario or of all.
+  public func choices(of scenario: String? = nil) throws -> [String] {
+    try worker.choices().filter { scenario ?? $0.scenario == $0.scenario }.map { worker.words.scenario($0.scenario) + " " + $0.text }
   }
 
   /// One line of a script; nothing for a remark.

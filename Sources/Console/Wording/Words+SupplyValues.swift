@@ -85,6 +85,7 @@ extension Words {
     "closePurchase": ("purchase closed", "关闭采购单", "不再等待未到的货物；已售出的部分重新待采购。"),
     "cancelPurchase": ("purchase cancelled", "取消采购单", "取消尚未到货的采购单；已售出的部分重新待采购。"),
     "notePurchase": ("note on a purchase", "采购备注", "填写店铺对采购单的备注。"),
+    "startReceiving": ("start of receiving", "开始收货", "在收货口打开采购单，逐件扫描收货。"),
     "receivePurchase": ("goods received", "采购收货", "登记采购到货：完好的进入待检库位，破损的另放。"),
     "sampleReceipt": ("check begun", "开始质检", "开始质检：按供应商的标准给出抽检数和允许不良数。"),
     "judgeReceipt": ("check judged", "判定质检", "记录抽检数和不良数：合格或不合格。"),

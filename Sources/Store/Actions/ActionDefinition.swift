@@ -44,6 +44,8 @@ public struct ActionDefinition: Sendable, Identifiable {
       throw ActionRefusal.product(refusal)
     } catch let refusal as ReturnRefusal {
       throw ActionRefusal.returns(refusal)
+    } catch let refusal as SupplyRefusal {
+      throw ActionRefusal.supply(refusal)
     } catch let refusal as StockRefusal {
       throw ActionRefusal.stock(refusal)
     }

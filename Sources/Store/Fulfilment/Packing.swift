@@ -245,11 +245,7 @@ enum PackStart {
       throw ActionRefusal.fulfilment(.nothingToDo(packing.number))
     }
     try task.commit("startPacking", "fulfilments", fulfilment)
-    let script = ScanSession.pack(ScanLog(PackRun(plan))).start
-    try work.writer.execute("UPDATE runs SET script = \(script) WHERE id = \(run)")
-    let until = try work.writer.clock().adding(milliseconds: RunLease.milliseconds)
-    try work.writer.execute(
-      "UPDATE runs SET actor = \(work.actor.name), token = \(token), lease_until = \(until) WHERE id = \(run)")
+    try RunStart.hold(run, token, script: ScanSession.pack(ScanLog(PackRun(plan))).start, work)
     return run
   }
 }

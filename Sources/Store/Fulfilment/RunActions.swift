@@ -114,6 +114,17 @@ struct RunStart {
       WHERE id = \(run.id)
       """)
   }
+
+  /// A walk that is made and taken in one go.
+  static func hold(_ run: Int64, _ token: String, script: String, _ work: Work) throws {
+    let until = try work.writer.clock().adding(milliseconds: RunLease.milliseconds)
+    try work.writer.execute(
+      """
+      UPDATE runs
+      SET script = \(script), actor = \(work.actor.name), token = \(token), lease_until = \(until)
+      WHERE id = \(run)
+      """)
+  }
 }
 
 /// One event of a walk.

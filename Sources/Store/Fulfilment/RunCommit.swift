@@ -24,7 +24,7 @@ final class RunCommit {
     case .pack(let effects): for effect in effects { try take(effect) }
     case .putAway(let effects): for effect in effects { try take(effect) }
     case .count(let effects): for effect in effects { try take(effect) }
-    case .receive: throw ActionRefusal.fulfilment(.unreadableRun(run.number))
+    case .receive(let effects): for effect in effects { try take(effect) }
     }
   }
 

@@ -33,15 +33,20 @@ public enum DockRun {
     _ effects: [ReceiveEffect], of plan: ReceivePlan, run: String, first: Int = 0
   ) -> [ActionRequest] {
     effects.enumerated().compactMap { index, effect in
-      // What is over is in what was received; what is missing may come yet, and closing the purchase is a buyer's.
-      guard case .received(let id, let quantity, let lot, let expiry, let isDamaged) = effect,
-        let line = plan.lines.first(where: { $0.id == id })
+      guard case .received(let id, _, _, _, _) = effect, let line = plan.lines.first(where: { $0.id == id }),
+        var request = request(effect, of: plan.id, sku: line.sku)
       else { return nil }
-      var fields = ["sku": line.sku, isDamaged ? "damaged" : "quantity": String(quantity)]
-      if let lot { fields["lot"] = lot }
-      if let expiry { fields["expires"] = expiry.dateText }
-      return ActionRequest(
-        "receivePurchase", subject: plan.id, fields: fields, operationId: "\(run)/\(first + index)")
+      request.operationId = "\(run)/\(first + index)"
+      return request
     }
+  }
+
+  /// What is over is in what was received; what is missing may come yet, and closing the purchase is a buyer's: nil.
+  static func request(_ effect: ReceiveEffect, of purchase: Int64, sku: String) -> ActionRequest? {
+    guard case .received(_, let quantity, let lot, let expiry, let isDamaged) = effect else { return nil }
+    var fields = ["sku": sku, isDamaged ? "damaged" : "quantity": String(quantity)]
+    if let lot { fields["lot"] = lot }
+    if let expiry { fields["expires"] = expiry.dateText }
+    return ActionRequest("receivePurchase", subject: purchase, fields: fields)
   }
 }

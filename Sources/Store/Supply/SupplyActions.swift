@@ -3,7 +3,7 @@ internal import Domain
 extension ActionTable {
   /// Suppliers, what is bought from them, and what becomes of it.
   static let supplyActions: [ActionDefinition] =
-    supplierActions + purchaseActions + receivingActions + checkActions + certificateActions + pegActions
+    supplierActions + purchaseActions + receivingActions + dockActions + checkActions + certificateActions + pegActions
     + replenishmentActions
 
   static let standards = ["unchecked", "all"] + SamplingPlan.names

@@ -41,4 +41,38 @@ import Testing
     #expect(rest.lines.map(\.sku) == ["CAP"])
     #expect(try shop.findings() == [])
   }
+
+  @Test func `A walk at the dock takes goods in scan by scan, and goes on where the line dropped`() throws {
+    let shop = try Shop.buying("MUG", "CAP", terms: ["overPercent": "20"])
+    let (mug, cap) = (try shop.variant("MUG"), try shop.variant("CAP"))
+    let purchase = try shop.purchase("MUG=5,CAP=2")
+    func desk(_ token: String) throws -> RunDesk {
+      try RunDesk(shop.store, receiving: purchase, as: shop.admin, token: token, now: shop.now)
+    }
+    var dock = try desk("gun-1")
+    #expect(try shop.play("CUP ! unknownCode\nMUG\n=3\nCAP\nF3\n=1", on: &dock) == [])
+    #expect(try shop.there(mug, "SZ-IN") == 3)
+    #expect(try shop.there(cap, "SZ-BAD") == 1)
+    #expect(try shop.state(purchase) == .partlyReceived)
+    // The line drops; a colleague may not have it until the lease ends, the same hands may at once.
+    #expect(throws: ActionRefusal.self) { try desk("gun-2") }
+    try dock.leave()
+    var again = try desk("gun-2")
+    #expect(again.run.number == dock.run.number)
+    // More than was ordered is confirmed by a second scan, more than is taken is refused.
+    #expect(try shop.play("MUG\n=9 ! overReceipt\n=3\nMUG\nCAP\n=1\nF8", on: &again) == [])
+    #expect(again.isDone)
+    #expect(try shop.there(mug, "SZ-IN") == 6)
+    #expect(try shop.there(cap, "SZ-IN") == 1)
+    #expect(try shop.state(purchase) == .received)
+    #expect(try shop.openRuns(ReceiveRun.word).isEmpty)
+    #expect(throws: ActionRefusal.fulfilment(.nothingToDo("PO-1"))) { try desk("gun-2") }
+    #expect(try shop.findings() == [])
+
+    // What a scan took in goes back as if a desk had taken it in.
+    let last = try shop.integer("SELECT MAX(seq) FROM journal WHERE action = 'receivePurchase' AND kind = 'purchases'")
+    _ = try shop.store.undo(entry: last, as: shop.admin, now: shop.now)
+    #expect(try shop.there(cap, "SZ-IN") == 0)
+    #expect(try shop.findings() == [])
+  }
 }
