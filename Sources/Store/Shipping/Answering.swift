@@ -61,7 +61,8 @@ public enum Answering {
         SELECT DISTINCT orders.external_id
         FROM confirmed_units
         JOIN confirmations ON confirmations.id = confirmed_units.confirmation_id
-        JOIN orders ON orders.id = confirmations.order_id
+        LEFT JOIN order_lines ON order_lines.id = confirmed_units.line_id
+        JOIN orders ON orders.id = COALESCE(order_lines.source_order_id, confirmations.order_id)
         WHERE confirmed_units.file_id = \(file)
         """
       ) { $0.text(0) })
@@ -156,8 +157,8 @@ public enum Answering {
         l.external_id, c.tracking, c.carrier
       FROM confirmed_units AS u
       JOIN confirmations AS c ON c.id = u.confirmation_id
-      JOIN orders AS o ON o.id = c.order_id
       LEFT JOIN order_lines AS l ON l.id = u.line_id
+      JOIN orders AS o ON o.id = COALESCE(l.source_order_id, c.order_id)
       WHERE u.file_id = \(file) AND u.state IN ('written', 'accepted', 'refused')
       ORDER BY c.order_id, u.id
       """

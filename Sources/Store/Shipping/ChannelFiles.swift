@@ -90,7 +90,7 @@ public enum ChannelFiles {
       ])
     return Planned(
       id: id, account: account, format: format.id, name: name, folder: folder, half: half,
-      parcels: try records.map { try parcel($0, in: writer) }, messages: messages)
+      parcels: try records.flatMap { try parcels($0, in: writer) }, messages: messages)
   }
 
   private static func release(_ message: Outbox.Message, at now: Instant, in writer: any Writer) throws {
@@ -102,18 +102,30 @@ public enum ChannelFiles {
       """)
   }
 
-  private static func parcel(_ record: ConfirmationTable.Record, in reader: any Reader) throws -> ShippedParcel {
+  /// A parcel as its channel knows the orders in it: lines that were split off or merged here are told under the order
+  /// that the channel sold them by.
+  private static func parcels(_ record: ConfirmationTable.Record, in reader: any Reader) throws -> [ShippedParcel] {
     let order = try OrderTable.load(record.orderId, in: reader)
-    let lines = record.units.filter { $0.state == .waiting }.map { units in
+    var byOrder: [(id: Int64, lines: [ShippedLine])] = []
+    for units in record.units where units.state == .waiting {
       let line = order?.lines.first { $0.id == units.lineId }
-      return ShippedLine(
+      let told = ShippedLine(
         unit: units.id, externalId: line?.externalId ?? "", sku: line?.sku ?? "", quantity: units.quantity)
+      let id = line?.source?.orderId ?? record.orderId
+      if let index = byOrder.firstIndex(where: { $0.id == id }) {
+        byOrder[index].lines.append(told)
+      } else {
+        byOrder.append((id, [told]))
+      }
     }
-    var parcel = ShippedParcel(
-      order: order?.externalId ?? "", carrier: record.carrier, service: record.service,
-      trackingNumber: record.trackingNumber, shippedAt: record.shippedAt, lines: lines)
-    parcel.isOnlyLine = order?.lines.count == 1
-    return parcel
+    return try byOrder.map { id, lines in
+      let known = id == record.orderId ? order : try OrderTable.load(id, in: reader)
+      var parcel = ShippedParcel(
+        order: known?.externalId ?? "", carrier: record.carrier, service: record.service,
+        trackingNumber: record.trackingNumber, shippedAt: record.shippedAt, lines: lines)
+      parcel.isOnlyLine = id == record.orderId && order?.lines.count == 1
+      return parcel
+    }
   }
 
   /// Notes that the file is sent, with the number of its record for each of its units. False where somebody else was

@@ -44,6 +44,25 @@ final class ShippingBench {
     }
   }
 
+  /// One more order of two lines, `La` and `Lb`.
+  func take(_ number: String) throws -> Int64 {
+    let account = try #require(try bench.store.connection.readNow { try Accounts.find("SHOP", in: $0) })
+    let intake = try Intake(
+      store: bench.store, account: account, actor: bench.admin, format: "test", file: number,
+      exportedAt: ShippingBench.now)
+    var order = IncomingOrder(externalId: number, line: 2, raw: number)
+    order.currency = .euro
+    order.payment = .paid
+    order.placedAt = ShippingBench.now
+    order.lines = [
+      IncomingLine(externalId: "La", sku: "MUG", title: "Mug", quantity: 2, unitPrice: 500),
+      IncomingLine(externalId: "Lb", sku: "CUP", title: "Cup", quantity: 1, unitPrice: 300),
+    ]
+    let outcomes = try intake.take([.order(order)], now: ShippingBench.now)
+    guard case .imported(let id)? = outcomes.first else { throw ActionRefusal.noSuchRecord(kind: "orders", number) }
+    return id
+  }
+
   func sender(
     holder: String = ShippingSender.ownHolder, lease: Int64 = 60_000,
     reached: @escaping (ShippingSender.Step) throws -> Void = { _ in }

@@ -152,3 +152,22 @@ import Testing
 extension ShippingBench {
   func now(_ milliseconds: Int64) -> Instant { ShippingBench.now.adding(milliseconds: milliseconds) }
 }
+
+/// Orders that were divided here are told as their channel sold them.
+@Suite struct SplitShippingTests {
+  @Test func `Lines of a split order are told under the order that the channel knows, and its answer finds them`() throws {
+    let shop = try ShippingBench(orders: 0)
+    let order = try shop.take("2000")
+    try shop.bench.perform("splitOrder", order, fields: ["lines": "#2*1"])
+    let made = try shop.bench.integer("SELECT MAX(id) FROM orders")
+    for (number, id) in [order, made].enumerated() {
+      try shop.bench.perform("shipOrder", id)
+      try shop.bench.perform("confirmShipping", id, fields: ["carrier": "DHL", "tracking": "S\(number)"])
+    }
+    _ = try shop.sender().run(at: ShippingBench.now)
+    let text = try shop.text(try #require(shop.files().first))
+    #expect(text.contains("2000\tLb\t1\t") && text.contains("S1") && !text.contains("2000/2"))
+    #expect(try shop.states() == "written 2")
+    #expect(try shop.bench.store.examine().findings == [])
+  }
+}
