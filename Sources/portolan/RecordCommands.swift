@@ -31,8 +31,10 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Shows one thing, whole, with its history.")
   @OptionGroup var shared: SharedOptions
   @Argument(
-    help: "orders, products, variants, customers, locations, suppliers, purchases, receipts, returns, rules, or stock "
-      + "by its SKU.")
+    help: """
+      orders, products, variants, customers, locations, suppliers, purchases, receipts, returns, rules, or stock by its \
+      SKU.
+      """)
   var kind: String
   @Argument(help: "Its number.") var number: String
   @Flag(help: "One JSON object.") var json = false

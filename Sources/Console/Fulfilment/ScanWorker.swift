@@ -118,7 +118,9 @@ public struct ScanTalk {
 
   /// Walks to choose from, of one scenario or of all.
   public func choices(of scenario: String? = nil) throws -> [String] {
-    try worker.choices().filter { scenario ?? $0.scenario == $0.scenario }.map { worker.words.scenario($0.scenario) + " " + $0.text }
+    try worker.choices().filter { scenario ?? $0.scenario == $0.scenario }.map {
+      worker.words.scenario($0.scenario) + " " + $0.text
+    }
   }
 
   /// One line of a script; nothing for a remark.

@@ -40,7 +40,8 @@ extension DetailWriter {
     case .raw: self.raw(raw)
     case .stock: stock(record)
     case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place, .returned,
-      .refunds, .rule: []
+      .refunds, .rule:
+      []
     }
   }
 

@@ -49,6 +49,7 @@ extension Words {
     case .payment: say("It is paid in part, or not any more.", "部分付款或已退款的订单不能这样操作。")
     case .state: say("It is closed or off.", "订单已关闭或取消。")
     case .calledOff: say("Units of it are called off.", "有已取消的件数。")
+    case .inWarehouse: say("The warehouse is at work on them: take them out of their wave first.", "仓库正在处理，请先取消波次。")
     }
   }
 

@@ -10,6 +10,8 @@ public enum SplitObstacle: String, Hashable, Sendable, CaseIterable {
   /// Nothing would be left of the order, or nothing go.
   case everything, nothing
   case payment, state, calledOff
+  /// Walks or parcels of a warehouse have them.
+  case inWarehouse
 }
 
 extension Order {

@@ -5,7 +5,8 @@ extension Undo {
   /// together with it.
   static func head(of entry: JournalEntry, in reader: any Reader) throws -> JournalEntry {
     guard let batch = entry.batch, let head = try JournalTable.entry(batch, in: reader), !isBatch(head),
-      Together.kinds.contains(head.kind), Together.kinds.contains(entry.kind)
+      Together.kinds.contains(head.kind),
+      Together.kinds.contains(entry.kind) || head.kind == "orders" && FulfilmentNames.kinds.contains(entry.kind)
     else { return entry }
     return try self.head(of: head, in: reader)
   }
@@ -17,6 +18,8 @@ extension Undo {
 
     /// The action's own entry first.
     let entries: [JournalEntry]
+    /// What the warehouse did about it, in tables of its own.
+    private let carried: [FulfilmentPart]
 
     /// nil where the entry stands by itself and changed nothing beside its record.
     init?(_ entry: JournalEntry, in reader: any Reader) throws {
@@ -25,13 +28,18 @@ extension Undo {
       let isAlone = beside.isEmpty && entry.kind == "orders" && !entry.changes.contains { RefundFacts.isOne($0.field) }
       if isAlone, !entry.changes.contains(where: { $0.field == Allocating.field }) { return nil }
       if isAlone, try StockLedger.lines(of: entry.seq, in: reader).isEmpty { return nil }
-      entries = [entry] + beside
+      carried = try beside.filter { FulfilmentNames.kinds.contains($0.kind) }.map { try FulfilmentPart($0, in: reader) }
+      // Where somebody in the warehouse has gone on with it, what is there now stays as it is.
+      if try !carried.allSatisfy({ try $0.isUntouched(in: reader) }) { return nil }
+      entries = [entry] + beside.filter { !FulfilmentNames.kinds.contains($0.kind) }
     }
 
     func revert(_ work: Work) throws -> [FieldChange] {
+      let moved = carried.flatMap(\.units)
       let parts = try entries.map { entry in
         entry.kind == "returns"
-          ? try ReturnPart(entry, in: work.writer) as any UndonePart : try OrderPart(entry, in: work.writer)
+          ? try ReturnPart(entry, in: work.writer) as any UndonePart
+          : try OrderPart(entry, moved: moved, in: work.writer)
       }
       var ways = try parts.flatMap { try $0.inTheWay(work) }
       ways += try goodsInTheWay(work) + unitsInTheWay(parts, work)
@@ -43,6 +51,7 @@ extension Undo {
         for (part, entry) in zip(parts, entries).dropFirst() {
           try putGoodsBack(of: entry, under: try part.putBack(work), work)
         }
+        for part in carried.reversed() { try part.putBack(work) }
       }
       return []
     }

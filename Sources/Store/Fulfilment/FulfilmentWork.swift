@@ -211,6 +211,18 @@ enum FulfilmentUndo {
     return nil
   }
 
+  /// Walks that the entry made or changed.
+  static func runs(of entry: JournalEntry, in reader: any Reader) throws -> Set<Int64> {
+    var runs: Set<Int64> = []
+    for change in entry.changes {
+      guard let (table, id, _) = row(change.field) else { continue }
+      if table == .runs { runs.insert(id) }
+      let whole = try table.row(id, in: reader) ?? change.before.map ?? change.after.map ?? [:]
+      if table == .runSteps || table == .stockTasks, let run = whole["run_id"]?.number { runs.insert(run) }
+    }
+    return runs
+  }
+
   static func putBack(_ change: FieldChange, in writer: any Writer) throws {
     guard let (table, id, column) = row(change.field) else { return }
     if let column {

@@ -35,11 +35,48 @@ struct Packing {
   }
 
   func loose() throws -> [Loose] {
-    try task.writer.all(
+    try Packing.rows("fulfilment_id = \(fulfilment) AND parcel_id IS NULL", in: task.writer)
+  }
+
+  /// Loose goods that a walk is to bring back to their shelf.
+  func goingBack() throws -> [Loose] { try divided().gone }
+
+  /// Loose goods that are to be sent.
+  func wanted() throws -> [Loose] { try divided().kept }
+
+  private func divided() throws -> (kept: [Loose], gone: [Loose]) {
+    var planned = try task.writer.all(
+      """
+      SELECT variant_id, lot_id, owner, quantity - moved - missing
+      FROM stock_tasks
+      WHERE fulfilment_id = \(fulfilment) AND reason = \(MoveReason.putBack.rawValue) AND moved + missing < quantity
+      ORDER BY id
+      """
+    ) { (variant: $0.integer(0), lot: $0.integer(1), owner: $0.text(2), quantity: $0.integer(3)) }
+    var (kept, gone): ([Loose], [Loose]) = ([], [])
+    for row in try loose() {
+      var left = row
+      for index in planned.indices
+      where planned[index].variant == row.variantId && planned[index].lot == row.lotId
+        && planned[index].owner == row.owner
+      {
+        var part = row
+        part.quantity = min(left.quantity, planned[index].quantity)
+        planned[index].quantity -= part.quantity
+        left.quantity -= part.quantity
+        if part.quantity > 0 { gone.append(part) }
+      }
+      if left.quantity > 0 { kept.append(left) }
+    }
+    return (kept, gone)
+  }
+
+  static func rows(_ condition: SQL, in reader: any Reader) throws -> [Loose] {
+    try reader.all(
       """
       SELECT id, line_id, variant_id, lot_id, owner, quantity, from_id, at_id
       FROM picks
-      WHERE fulfilment_id = \(fulfilment) AND parcel_id IS NULL
+      WHERE \(condition)
       ORDER BY id
       """
     ) {
@@ -204,7 +241,7 @@ enum PackStart {
       throw ActionRefusal.fulfilment(.notAtStage(packing.number, found: stage, expected: [.picked, .packing]))
     }
     var lines: [PackLine] = []
-    for row in try packing.loose() {
+    for row in try packing.wanted() {
       let lot = try RunScripts.lotRule(row.lotId, in: work.writer)
       if let same = lines.firstIndex(where: { $0.id == row.lineId }) {
         lines[same].quantity += row.quantity

@@ -32,16 +32,7 @@ extension ActionTable {
         throw ActionRefusal.fulfilment(.labelled(parcel: parcel.number, tracking: tracking))
       }
       let task = FulfilmentWork(work)
-      for content in try parcel.contents() {
-        try task.rows.update(.picks, content.id, ["parcel_id": .null])
-        try task.change(unitsOf: parcel.order) { units in
-          units.move(
-            content.quantity, of: content.lineId, from: .packed, where: { $0.fulfilmentId == parcel.fulfilment }
-          ) { $0.state = .picked }
-        }
-      }
-      try task.rows.delete(.parcels, parcel.id)
-      task.touch(parcel.fulfilment)
+      try parcel.open(try parcel.contents(), task)
       try task.commit("unpackParcel", "parcels", parcel.id)
       return parcel.id
     },
@@ -107,7 +98,7 @@ extension ActionTable {
   /// What is asked to go into a parcel, by the order's lines.
   private static func contents(_ arguments: ActionArguments, _ packing: Packing) throws -> [LineUnits] {
     var loose: [LineUnits] = []
-    for row in try packing.loose() {
+    for row in try packing.wanted() {
       if let index = loose.firstIndex(where: { $0.line == row.lineId }) {
         loose[index].quantity += row.quantity
       } else {
@@ -208,24 +199,23 @@ struct Parcel {
     (number, fulfilment, order, manifest, shippedAt) = row
   }
 
-  struct Content {
-    var id: Int64
-    var lineId: Int64
-    var variantId: Int64
-    var lotId: Int64
-    var owner: String
-    var quantity: Int64
-    var atId: Int64
-  }
+  func contents() throws -> [Packing.Loose] { try Packing.rows("parcel_id = \(id)", in: work.writer) }
 
-  func contents() throws -> [Content] {
-    try work.writer.all(
-      "SELECT id, line_id, variant_id, lot_id, owner, quantity, at_id FROM picks WHERE parcel_id = \(id) ORDER BY id"
-    ) {
-      Content(
-        id: $0.integer(0), lineId: $0.integer(1), variantId: $0.integer(2), lotId: $0.integer(3), owner: $0.text(4),
-        quantity: $0.integer(5), atId: $0.integer(6))
+  /// Takes it apart: its goods are loose again, and a label on it counts no more.
+  func open(_ contents: [Packing.Loose], _ task: FulfilmentWork) throws {
+    if let label = try label() {
+      try task.rows.update(.labels, label.id, ["voided_at": .number(work.now.milliseconds)])
     }
+    for content in contents {
+      try task.rows.update(.picks, content.id, ["parcel_id": .null])
+      try task.change(unitsOf: order) { units in
+        units.move(content.quantity, of: content.lineId, from: .packed, where: { $0.fulfilmentId == fulfilment }) {
+          $0.state = .picked
+        }
+      }
+    }
+    try task.rows.delete(.parcels, id)
+    task.touch(fulfilment)
   }
 
   /// The one that counts.

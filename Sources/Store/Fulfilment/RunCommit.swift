@@ -44,6 +44,8 @@ final class RunCommit {
       try task.rows.update(.runSteps, step.id, ["cancelled": .number(step.cancelled)])
       task.touch(step.fulfilment)
     }
+    // Of an order that is not off as a whole, the rest is fetched by a walk of its own.
+    for need in try Walking.needs(of: Set(steps.map(\.fulfilment)).sorted(), in: work.writer) { lack(need) }
   }
 
   /// Writes it all, and seeks on other shelves what was missing.

@@ -10,14 +10,14 @@ extension ActionTable {
         + "lies, else to an empty one."
     ) { work, arguments in
       let place = try location(work, arguments)
-      return try Carrying(work, warehouse: place.warehouseId).putAway(from: place)
+      return try Carrying(FulfilmentWork(work), warehouse: place.warehouseId).putAway(from: place)
     },
     ActionDefinition(
       "planReplenishment", on: "locations", right: .moveStock,
       help: "Makes a walk that fills a warehouse's picking bins from the bulk, where less than their least is in them."
     ) { work, arguments in
       let place = try location(work, arguments)
-      return try Carrying(work, warehouse: place.warehouseId).replenish(place)
+      return try Carrying(FulfilmentWork(work), warehouse: place.warehouseId).replenish(place)
     },
     ActionDefinition(
       "putBack", on: "fulfilments", right: .shipOrders,
@@ -25,7 +25,7 @@ extension ActionTable {
     ) { work, arguments in
       let id = try arguments.subject()
       let packing = try Packing(FulfilmentWork(work), id)
-      return try Carrying(work, warehouse: packing.warehouseId).putBack(id, packing)
+      return try Carrying(FulfilmentWork(work), warehouse: packing.warehouseId).putBack(id, packing)
     },
   ]
 
@@ -40,15 +40,15 @@ extension ActionTable {
 }
 
 /// Walks that carry goods from one place to another.
-private struct Carrying {
+struct Carrying {
   let work: Work
   let warehouse: Int64
   let task: FulfilmentWork
 
-  init(_ work: Work, warehouse: Int64) {
-    self.work = work
+  init(_ task: FulfilmentWork, warehouse: Int64) {
+    work = task.work
     self.warehouse = warehouse
-    task = FulfilmentWork(work)
+    self.task = task
   }
 
   private struct Load {
@@ -118,18 +118,22 @@ private struct Carrying {
   }
 
   func putBack(_ fulfilment: Int64, _ packing: Packing) throws -> Int64 {
-    var loads: [Load] = []
-    for row in try packing.loose() {
-      loads.append(
+    guard let run = try putBack(try packing.wanted(), of: fulfilment) else {
+      throw ActionRefusal.fulfilment(.nothingToDo(packing.number))
+    }
+    try task.commit("putBack", "fulfilments", fulfilment)
+    return run
+  }
+
+  /// A walk that brings goods back to where they were taken from; nil where there are none.
+  @discardableResult
+  func putBack(_ rows: [Packing.Loose], of fulfilment: Int64) throws -> Int64? {
+    try plan(
+      rows.map { row in
         Load(
           variant: row.variantId, lot: row.lotId, owner: row.owner, quantity: row.quantity, from: row.atId,
-          to: row.fromId, fulfilment: fulfilment))
-    }
-    let open =
-      try work.writer.integer(
-        "SELECT COUNT(*) FROM stock_tasks WHERE fulfilment_id = \(fulfilment) AND moved + missing < quantity") ?? 0
-    if open > 0 { loads = [] }
-    return try make(loads, reason: .putBack, "putBack", "fulfilments", fulfilment, named: packing.number)
+          to: row.fromId, fulfilment: fulfilment)
+      }, reason: .putBack)
   }
 
   /// Units that open walks are to take from there.
@@ -165,7 +169,13 @@ private struct Carrying {
   private func make(
     _ loads: [Load], reason: MoveReason, _ action: String, _ kind: String, _ subject: Int64, named name: String
   ) throws -> Int64 {
-    if loads.isEmpty { throw ActionRefusal.fulfilment(.nothingToDo(name)) }
+    guard let run = try plan(loads, reason: reason) else { throw ActionRefusal.fulfilment(.nothingToDo(name)) }
+    try task.commit(action, kind, subject)
+    return run
+  }
+
+  private func plan(_ loads: [Load], reason: MoveReason) throws -> Int64? {
+    if loads.isEmpty { return nil }
     let run = try task.rows.insert(
       .runs,
       [
@@ -183,7 +193,6 @@ private struct Carrying {
           "made_at": .number(work.now.milliseconds),
         ])
     }
-    try task.commit(action, kind, subject)
     return run
   }
 }

@@ -9,8 +9,9 @@ extension ActionTable {
     _ id: String, right: Right, topic: String? = nil, review moment: RuleMoment? = nil, help: String,
     _ move: @escaping @Sendable (inout Order, Instant) throws -> Void
   ) -> ActionDefinition {
-    // What rules do may rest on other records and reach them.
-    orderAction(id, right: right, reach: moment == nil ? .record : .shop, help: help, topic: topic, review: moment) {
+    // What rules do, and what the warehouse does about it, may rest on other records and reach them.
+    let isAlone = moment == nil && !CallingOff.actions.contains(id)
+    return orderAction(id, right: right, reach: isAlone ? .record : .shop, help: help, topic: topic, review: moment) {
       order, work, _ in try move(&order, work.now)
     }
   }
@@ -23,8 +24,12 @@ extension ActionTable {
   ) -> ActionDefinition {
     ActionDefinition(id, on: "orders", fields, right: right, reach: reach, help: help) { work, arguments in
       let subject = try self.change(Order.self, id, work, arguments) { try change(&$0, work, arguments) }
+      let head = work.nextSeq - 1
       if let topic {
         try work.tellOutside(topic, .map(["order": Plain(subject), "reason": .text(work.reason)]))
+      }
+      if let subject, CallingOff.actions.contains(id), !work.isJudging {
+        try CallingOff.follow(subject, id, under: head, work)
       }
       if let moment, let subject { try ReviewRules.run([subject], moment, work) }
       return subject

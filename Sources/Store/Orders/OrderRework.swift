@@ -100,6 +100,9 @@ enum PuttingBack {
     let to = try LocationTable.named(arguments.text("to") ?? "", in: work.writer)
     if to.isClosed { throw ActionRefusal.stock(.closedLocation(to.code)) }
     if !to.type.isOwn { throw ActionRefusal.stock(.mirror(to.code)) }
+    if before.units.contains(where: { counts[$0.lineId] != nil && $0.fulfilmentId != nil && $0.state != .shipped }) {
+      return try PickedGoods.putBack(counts, of: order, asked, to: to, work)
+    }
     var after = before
     var moves: [StockMove] = []
     for (line, quantity) in counts.sorted(by: { $0.key < $1.key }) {

@@ -18,6 +18,8 @@ enum Splitting {
   static func split(_ order: Order, _ counts: [LineCount], action: String, _ work: Work) throws -> Int64 {
     try refuseRefunded(order, work)
     let part = try refusing { () throws(OrderRefusal) in try order.split(counts) }
+    let goes = Set(order.lines.filter { line in counts.contains { $0.position == line.position } }.map(\.id))
+    try refuseInWarehouse(order.id, work) { goes.contains($0.lineId) }
     var (rest, made) = (part.rest, order)
     made.id = try Counter.next("orders", in: work.writer)
     made.externalId = try freeNumber(after: order, in: work.writer)
@@ -101,6 +103,7 @@ enum Splitting {
         throw ActionRefusal.order(.cannotSplit(.shipped))
       }
     }
+    try refuseInWarehouse(other.id, work)
     var (whole, empty) = try refusing { () throws(OrderRefusal) in try order.merged(with: other) }
     let (own, others) = (
       try Allocating.units(of: order.id, in: work.writer), try Allocating.units(of: other.id, in: work.writer)
@@ -124,6 +127,16 @@ enum Splitting {
   private static func refuseRefunded(_ order: Order, _ work: Work) throws {
     if try RefundTable.refunded(of: order.id, in: work.writer) != 0 {
       throw ActionRefusal.order(.cannotSplit(.refunded))
+    }
+  }
+
+  /// Walks, goods off the shelf and parcels belong to the order that they were planned for.
+  private static func refuseInWarehouse(_ order: Int64, _ work: Work, where goes: (Allocation) -> Bool = { _ in true })
+    throws
+  {
+    let units = try Allocating.units(of: order, in: work.writer).units
+    if units.contains(where: { $0.fulfilmentId != nil && $0.state != .shipped && goes($0) }) {
+      throw ActionRefusal.order(.cannotSplit(.inWarehouse))
     }
   }
 

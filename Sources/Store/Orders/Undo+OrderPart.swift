@@ -7,18 +7,25 @@ extension Undo {
     let order: Order
     let units: OrderUnits
     let isWithdrawn: Bool
+    /// How its units went on in the same action, the oldest first.
+    private let moved: [JournalEntry]
 
-    init(_ entry: JournalEntry, in reader: any Reader) throws {
+    init(_ entry: JournalEntry, moved: [JournalEntry] = [], in reader: any Reader) throws {
       guard let id = entry.subject, let order = try OrderTable.load(id, in: reader) else {
         throw ActionRefusal.noSuchRecord(kind: entry.kind, String(entry.subject ?? 0))
       }
       self.entry = entry
       self.order = order
+      self.moved = moved.filter { $0.subject == id }
       units = try Allocating.units(of: id, in: reader)
       isWithdrawn = try OrderTable.isWithdrawn(id, in: reader)
     }
 
-    private var unitChange: FieldChange? { entry.changes.first { $0.field == Allocating.field } }
+    private var unitChange: FieldChange? {
+      let steps = ([entry] + moved).compactMap { $0.changes.first { $0.field == Allocating.field } }
+      guard let first = steps.first, let last = steps.last else { return nil }
+      return FieldChange(field: Allocating.field, before: first.before, after: last.after)
+    }
     var earlierUnits: OrderUnits? { unitChange.flatMap { OrderUnits(orderId: order.id, plain: $0.before) } }
     /// Whether the entry brought the order into being, and whether it was the undo of that.
     private var makesOrder: Bool { entry.changes.contains { $0.field == "status" && $0.before == .null } }

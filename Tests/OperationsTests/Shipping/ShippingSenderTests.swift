@@ -155,7 +155,9 @@ extension ShippingBench {
 
 /// Orders that were divided here are told as their channel sold them.
 @Suite struct SplitShippingTests {
-  @Test func `Lines of a split order are told under the order that the channel knows, and its answer finds them`() throws {
+  @Test func `Lines of a split order are told under the order that the channel knows, and its answer finds them`()
+    throws
+  {
     let shop = try ShippingBench(orders: 0)
     let order = try shop.take("2000")
     try shop.bench.perform("splitOrder", order, fields: ["lines": "#2*1"])

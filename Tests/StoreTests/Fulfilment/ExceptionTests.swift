@@ -93,8 +93,10 @@ import Testing
       try shop.packDesk(try shop.fulfilment(of: orders[0]))
     }
 
-    // What is on the cart goes back by a walk of its own.
-    try shop.perform("putBack", try shop.fulfilment(of: orders[0]))
+    // What is on the cart goes back by a walk of its own, which the cancellation has made.
+    #expect(throws: ActionRefusal.fulfilment(.nothingToDo("F-1"))) {
+      try shop.perform("putBack", try shop.fulfilment(of: orders[0]))
+    }
     let back = try #require(try shop.openRuns("putaway").first).id
     var walk = try shop.desk(back)
     #expect(try shop.play("MUG\n=2\nSZ-A-01", on: &walk) == [])

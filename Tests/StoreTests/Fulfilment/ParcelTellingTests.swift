@@ -18,7 +18,9 @@ import Testing
     let fulfilment = try shop.fulfilment(of: order)
     try shop.perform("packParcel", fulfilment, fields: ["lines": "MUG*2"])
     try shop.perform("packParcel", fulfilment)
-    let parcels = try shop.store.connection.readNow { try $0.all("SELECT id FROM parcels ORDER BY id") { $0.integer(0) } }
+    let parcels = try shop.store.connection.readNow {
+      try $0.all("SELECT id FROM parcels ORDER BY id") { $0.integer(0) }
+    }
     for parcel in parcels {
       try shop.perform("labelParcel", parcel, fields: ["carrier": "DHL", "tracking": "T-\(parcel)"])
     }
@@ -74,7 +76,9 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
-  @Test func `What the channel has in its hands is not called back, and what it was told early is not told twice`() throws {
+  @Test func `What the channel has in its hands is not called back, and what it was told early is not told twice`()
+    throws
+  {
     let (shop, order, parcels) = try packed()
     try shop.perform(
       "confirmShipping", order, fields: ["carrier": "DHL", "tracking": "E-1", "lines": "MUG*2", "early": "true"])

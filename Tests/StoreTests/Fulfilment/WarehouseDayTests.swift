@@ -181,7 +181,15 @@ private struct Day {
   private mutating func cancel() throws {
     guard !orders.isEmpty else { return }
     let order = orders[Int(dice.roll(0...(orders.count - 1)))]
-    switch dice.roll(0...3) {
+    switch dice.roll(0...7) {
+    case 4:
+      let lines = ["lines": "#1*\(dice.roll(1...3))"]
+      entries += [try shop.perform("cancelUnits", order, fields: lines).entry].compactMap(\.self)
+    case 5:
+      entries += [try shop.perform("restoreUnits", order, fields: ["lines": "#1*1"]).entry].compactMap(\.self)
+    case 6:
+      entries += [try shop.perform("putBackGoods", order, fields: ["to": "SZ-B-01"]).entry].compactMap(\.self)
+    case 7: entries += [try shop.perform("splitOrder", order, fields: ["lines": "#1*1"]).entry].compactMap(\.self)
     case 0: entries += [try shop.perform("deallocateOrder", order).entry].compactMap(\.self)
     case 1: try shop.perform("allocateOrder", order)
     default: entries += [try shop.perform("cancelOrder", order).entry].compactMap(\.self)
