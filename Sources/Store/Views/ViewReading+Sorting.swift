@@ -59,6 +59,25 @@ extension ViewReading {
     return Array(found.prefix(limit))
   }
 
+  /// What cards say tells alone which of them can fill a page, four times faster than together with their orders: only
+  /// those few cards are then asked for theirs. nil where the page is not filled so, or the card does not decide.
+  func sortedByCards(
+    _ filter: Filter, from anchor: ViewAnchor?, inclusive: Bool, backwards: Bool, limit: Int
+  ) throws -> [PlacedRow]? {
+    // Going backwards the rows without the text come first, and of those no card may know.
+    guard !backwards, limit <= ViewReading.mostByCards, anchor?.keys.first != .null else { return nil }
+    var keys = SortKeyReader(order, filter.source, in: sql.reader)
+    guard keys.isOneText, let column = keys.columns.first,
+      let texts = try CardTexts(order, from: anchor, wanted: 2 * limit).read(column, with: &keys, in: sql.reader)
+    else { return nil }
+    var narrow = filter
+    narrow.conditions.insert("(\(column) IN (\(SQL.list(texts.map(SQLValue.text)))))", at: 0)
+    let found = try sortedHere(narrow, from: anchor, inclusive: inclusive, backwards: false, limit: limit)
+    return found.count < limit ? nil : found
+  }
+
+  private static var mostByCards: Int { 400 }
+
   private func isBehind(_ row: PlacedRow, _ anchor: ViewAnchor, _ inclusive: Bool, _ backwards: Bool) -> Bool {
     if row.id == anchor.id && row.keys == anchor.keys { return inclusive }
     let bound = PlacedRow(id: anchor.id, keys: anchor.keys)
