@@ -5,7 +5,7 @@ internal import Domain
 struct CardTexts {
   private struct Kept {
     var keys: [SQLValue]
-    var cards: Int
+    var cards: Int64
     /// Whether it stands where the anchor does: nobody knows how many of its rows are still to come.
     var isAtAnchor: Bool
   }
@@ -20,23 +20,30 @@ struct CardTexts {
     self.wanted = wanted
   }
 
-  /// As they are written, nil where all cards together are too few.
-  func read(_ column: SQL, with keys: inout SortKeyReader, in reader: any Reader) throws -> [String]? {
-    guard var gate = PageGate(order, keys, backwards: false) else { return nil }
+  /// As they are written, and whether no card has another one behind the anchor: all together they may not fill a page.
+  func read(_ column: SQL, with keys: inout SortKeyReader, in reader: any Reader) throws
+    -> (texts: [String], areAll: Bool)
+  {
+    guard var gate = PageGate(order, keys, backwards: false) else { return ([], false) }
+    // A server counts faster than a million rows come over its line; here they are at hand.
+    let statement: SQL =
+      reader.dialect == .postgres
+      ? "SELECT 0, \(column), COUNT(*) FROM \(Driver.cardsInOrder) WHERE \(column) <> '' GROUP BY \(column)"
+      : "SELECT 0, \(column), 1 FROM \(Driver.cardsInOrder) WHERE \(column) <> ''"
     var kept: [String: Kept] = [:]
     var counted = 0
     var isFull = false
-    try reader.forEach("SELECT 0, \(column) FROM \(Driver.cardsInOrder)") { row in
-      if row.isNull(1) || gate.refuses(row) { return true }
+    try reader.forEach(statement) { row in
+      if gate.refuses(row) { return true }
       let text = row.text(1)
       if kept[text] != nil {
-        kept[text]?.cards += 1
+        kept[text]?.cards += row.integer(2)
       } else {
         let placed = PlacedRow(id: 0, keys: try keys.read(row, first: 1))
         if placed.keys.first == .null { return true }
         let isAtAnchor = anchor?.keys == placed.keys
         if let anchor, !isAtAnchor, !order.precedes(anchor, placed) { return true }
-        kept[text] = Kept(keys: placed.keys, cards: 1, isAtAnchor: isAtAnchor)
+        kept[text] = Kept(keys: placed.keys, cards: row.integer(2), isAtAnchor: isAtAnchor)
       }
       counted += 1
       if counted.isMultiple(of: max(wanted, 64)), let last = prune(&kept) {
@@ -46,17 +53,17 @@ struct CardTexts {
       return true
     }
     if prune(&kept) != nil { isFull = true }
-    return isFull ? Array(kept.keys) : nil
+    return (Array(kept.keys), !isFull)
   }
 
   /// Leaves the first texts that fill the page, and all that sort as the last of them; nil: they do not fill it yet.
   private func prune(_ kept: inout [String: Kept]) -> PlacedRow? {
     let texts = kept.sorted { precedes($0.value, $1.value) }
-    var cards = 0
+    var cards: Int64 = 0
     guard
       let last = texts.first(where: { text in
         if !text.value.isAtAnchor { cards += text.value.cards }
-        return cards >= wanted
+        return cards >= Int64(wanted)
       })?.value
     else { return nil }
     kept = kept.filter { !precedes(last, $0.value) }
