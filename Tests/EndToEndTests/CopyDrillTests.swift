@@ -14,7 +14,7 @@ extension EndToEnd {
       return places
     }
 
-    @Test(.timeLimit(.minutes(15)), arguments: places)
+    @Test(.timeLimit(.minutes(60)), arguments: places)
     func `A copy killed at any moment is no shop, goes on, and doubles nothing`(place: String) throws {
       let kills = Drill.count(usual: 8)
       var dice = Drill.dice()

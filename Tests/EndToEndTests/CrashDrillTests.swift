@@ -5,11 +5,11 @@ extension EndToEnd {
   /// kill -9 at random moments under writes: what was acknowledged is there, and work goes on.
   @Suite(.enabled(if: Binary.isBuilt, Binary.missing))
   struct CrashDrill {
-    private static let rows = 4_000
+    private static let rows = 2_500
 
-    @Test(.timeLimit(.minutes(15)))
+    @Test(.timeLimit(.minutes(60)))
     func `An import killed at any moment loses nothing that anybody saw, and goes on`() throws {
-      let kills = Drill.count(usual: 20)
+      let kills = Drill.count(usual: 10)
       var dice = Drill.dice()
       var shop = try Shop(orders: OrderFile(count: 1))
       var file = ""
@@ -61,7 +61,7 @@ extension EndToEnd {
       return UInt32((Clock.seconds() - begun) * 1_100_000)
     }
 
-    @Test(.timeLimit(.minutes(15)))
+    @Test(.timeLimit(.minutes(60)))
     func `Actions killed at any moment: each acknowledged one is there, each retried one has one effect`() throws {
       let kills = Drill.count(usual: 20)
       var dice = Drill.dice()

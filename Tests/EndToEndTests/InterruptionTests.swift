@@ -8,7 +8,7 @@ extension EndToEnd {
     @Test(arguments: ["INT", "TERM", "HUP"])
     func `A stopped import says what is in, and is taken back or goes on`(signal: String) throws {
       let shop = try Shop(orders: OrderFile(count: 1))
-      let file = try shop.write(OrderFile(count: 30_000, first: 1_000))
+      let file = try shop.write(OrderFile(count: 10_000, first: 1_000))
       // Job control gives the import its own group and its signals back, as in a terminal.
       let answer = try shop.shell(
         """
@@ -20,13 +20,13 @@ extension EndToEnd {
       #expect(answer.output.hasSuffix("=1\n"))
       let entry = try #require(answer.talk.firstMatch(of: #/portolan undo (\d+)/#)?.1, "\(answer)")
       let taken = try shop.count()
-      #expect(taken > 1 && taken < 30_001)
+      #expect(taken > 1 && taken < 10_001)
       #expect(try shop.complaint() == nil)
 
       try shop.run("undo", String(entry))
       #expect(try shop.count() == 1)
       try shop.run("import", file, "--channel", "SHOP", "--format", "general-orders")
-      #expect(try shop.count() == 30_001)
+      #expect(try shop.count() == 10_001)
       #expect(try shop.complaint() == nil)
     }
 

@@ -11,6 +11,14 @@ extension EndToEnd {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Recordings")
 
+    /// The made-up shop that recordings are played in; each gets a copy.
+    private static let demo = Result {
+      let shop = try Shop()
+      try shop.run("demo", "--orders", "2000", "--seed", "7", "--until", "2026-09-22", seconds: 120)
+      // Whoever leaves last brings the log home: the file alone is the shop.
+      return try Data(contentsOf: URL(filePath: shop.store))
+    }
+
     static let files: [String] = {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
       return names.filter { $0.hasSuffix(".keys") }.sorted()
@@ -31,7 +39,7 @@ extension EndToEnd {
       let text = try String(contentsOf: Recordings.folder.appending(path: file), encoding: .utf8)
       let recording = try Recording(text) { _ in .init(seconds: 0) }
       let shop = try Shop()
-      try shop.run("demo", "--orders", "2000", "--seed", "7", "--until", "2026-09-22", seconds: 120)
+      try Recordings.demo.get().write(to: URL(filePath: shop.store))
       let language = recording.language?.rawValue ?? "en"
       let session = try shop.console(
         columns: recording.size.columns, rows: recording.size.rows, view: recording.view, words: ["--lang", language])

@@ -8,7 +8,7 @@ import Testing
 /// Every physical record but the header is counted once, whatever the file is like.
 struct AccountingTests {
   /// Mutations of each file; more by hand with PORTOLAN_FUZZ.
-  private static let rounds = ProcessInfo.processInfo.environment["PORTOLAN_FUZZ"].flatMap { Int($0) } ?? 120
+  private static let rounds = ProcessInfo.processInfo.environment["PORTOLAN_FUZZ"].flatMap { Int($0) } ?? 40
 
   @Test(arguments: LayoutSample.all())
   func `Every row of every layout goes into its order`(sample: LayoutSample) throws {

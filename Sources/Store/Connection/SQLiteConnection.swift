@@ -275,10 +275,17 @@ extension StoreError {
     case .SQLITE_CORRUPT: self = .damaged(detail: detail)
     // Its head was looked at before, and was that of a database.
     case .SQLITE_NOTADB: self = .damaged(detail: "\(path) does not read as a database any more")
+    // The program asks for what it made itself: what has no such name any more was lost with the page that said it.
+    case .SQLITE_ERROR where StoreError.lacks(detail): self = .damaged(detail: detail)
     case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .interrupted
     case .SQLITE_CONSTRAINT: self = .constraint(detail)
     case .SQLITE_IOERR where FileFacts.freeBytes(beside: path) < 65_536: self = .diskFull
     default: self = .engine(code: Int(error.extendedResultCode.rawValue), detail: detail)
     }
+  }
+
+  /// Whether the engine misses a table, a column or an index by its name.
+  private static func lacks(_ detail: String) -> Bool {
+    detail.hasPrefix("no such ") || detail.contains("has no column named") || detail == "no query solution"
   }
 }

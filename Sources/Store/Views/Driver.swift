@@ -251,7 +251,7 @@ extension Driver {
   }
 
   /// By subject, as customers and the orders of each come too; the index of names would lead to and fro.
-  private static let cardsInOrder: SQL = "personal AS p INDEXED BY sqlite_autoindex_personal_1"
+  static let cardsInOrder: SQL = "personal AS p INDEXED BY sqlite_autoindex_personal_1"
 
   /// The card that an order goes to: address, else bill, else what is newest of the buyer.
   static func cardsOfOrders(_ cards: SQL) -> SQL {

@@ -151,6 +151,11 @@ struct ViewReading {
     if order.isSwift && branch.half != .absent || order.walk == .placeGroups && place != nil
       || branch.driver == .lineTable && order.isOfLineMoney
     {
+      if branch.driver == .cards, branch.parts.isEmpty,
+        let rows = try sortedByCards(filter, from: anchor, inclusive: inclusive, backwards: backwards, limit: limit)
+      {
+        return rows
+      }
       return try sortedHere(filter, from: anchor, inclusive: inclusive, backwards: backwards, limit: limit)
     }
     let prefix = filter.source.prefixed

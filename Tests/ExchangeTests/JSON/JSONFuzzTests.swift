@@ -50,7 +50,7 @@ struct JSONFuzzTests {
     var numbers = SeededNumbers(state: 20_260_922)
     for file in MessageSamples.files(under: folder) {
       let bytes = Array(try Data(contentsOf: file))
-      for _ in 0..<6 {
+      for _ in 0..<3 {
         let broken = Self.mutated(bytes, &numbers)
         for format in MessageFormats.all {
           let items = try MessageSamples.read(broken, format, piece: Int.random(in: 1...4096, using: &numbers))
@@ -71,14 +71,14 @@ struct JSONFuzzTests {
   @Test(arguments: MessageFormats.all.map(\.id))
   func `Bombs are refused quickly`(id: String) throws {
     let format = try #require(MessageFormats.all.first { $0.id == id })
-    let keys = "{" + (0..<300_000).map { "\"k\($0)\":0" }.joined(separator: ",") + "}"
+    let keys = "{" + (0..<100_000).map { "\"k\($0)\":0" }.joined(separator: ",") + "}"
     let bombs = [
-      String(repeating: "[", count: 1_000_000), String(repeating: "{\"a\":", count: 200_000),
-      "[1e999999999," + String(repeating: "9", count: 1_000_000) + "]", "{\"qty\":1,\"qty\":-1}",
-      String(repeating: "]", count: 1_000_000), String(repeating: ",", count: 1_000_000),
-      "[" + String(repeating: ",", count: 1_000_000), "\"" + String(repeating: "\\", count: 1_000_001),
+      String(repeating: "[", count: 300_000), String(repeating: "{\"a\":", count: 200_000),
+      "[1e999999999," + String(repeating: "9", count: 300_000) + "]", "{\"qty\":1,\"qty\":-1}",
+      String(repeating: "]", count: 300_000), String(repeating: ",", count: 300_000),
+      "[" + String(repeating: ",", count: 300_000), "\"" + String(repeating: "\\", count: 300_001),
       String(repeating: "{\"orders\":[", count: 100_000), "[" + String(repeating: "[],", count: 300_000), keys,
-      String(repeating: "{\"payload\":", count: 100_000), "{\"" + String(repeating: "k", count: 1_000_000),
+      String(repeating: "{\"payload\":", count: 100_000), "{\"" + String(repeating: "k", count: 300_000),
     ]
     for bomb in bombs {
       let start = ContinuousClock.now

@@ -165,6 +165,24 @@ import Testing
     }
   }
 
+  @Test(arguments: ["orders sort:city", "orders sort:-city", "orders -city:köln sort:city"])
+  func `Cards tell by themselves whose orders come next, and nobody is left out`(text: String) throws {
+    let fixture = try Fixture(seed: 8, orders: 260, products: 4, customers: 90)
+    let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "anna")
+    let sentence = try Sentence(text)
+    let query = ViewQuery(sentence, inquiry: inquiry, mayReadPersonal: true)
+    let expected = SentencePropertyTests.expected(sentence, fixture.rows(of: .orders), inquiry)
+    try fixture.store.connection.readNow { reader in
+      let explained = ExplainedReader(reader)
+      let forwards = try SentencePropertyTests.walked(query, forwards: true, explained)
+      let backwards = try SentencePropertyTests.walked(query, forwards: false, explained)
+      #expect(forwards == expected)
+      #expect(backwards == expected)
+      let narrows = explained.plans.contains { $0.statement.contains("(p.city IN (?") }
+      #expect(narrows == !text.contains("-city:"), "\(explained.plans.map(\.statement))")
+    }
+  }
+
   @Test(arguments: [
     "orders", "orders sort:placedAt", "orders sort:quantity", "orders sort:-total", "customers sort:name",
   ])
