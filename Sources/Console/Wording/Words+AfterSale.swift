@@ -49,6 +49,10 @@ extension Words {
     case .payment: say("It is paid in part, or not any more.", "部分付款或已退款的订单不能这样操作。")
     case .state: say("It is closed or off.", "订单已关闭或取消。")
     case .calledOff: say("Units of it are called off.", "有已取消的件数。")
+    case .inWork:
+      say(
+        "A wave has goods of it, or they are fetched and packed: bring them back there first.",
+        "商品已在波次、拣货或打包中：请先在那里放回。")
     }
   }
 

@@ -10,6 +10,8 @@ public enum SplitObstacle: String, Hashable, Sendable, CaseIterable {
   /// Nothing would be left of the order, or nothing go.
   case everything, nothing
   case payment, state, calledOff
+  /// A wave has the goods, or somebody who fetches and packs them.
+  case inWork
 }
 
 extension Order {

@@ -97,6 +97,12 @@ enum PuttingBack {
       }
     }
     if counts.isEmpty { throw ActionRefusal.order(.notInWork) }
+    // What was fetched for a wave goes back by a walk, which knows out of which parcel and to which shelf.
+    if before.units.contains(where: {
+      counts[$0.lineId] != nil && $0.fulfilmentId != nil && [.picked, .packed].contains($0.state)
+    }) {
+      throw ActionRefusal.order(.cannotSplit(.inWork))
+    }
     let to = try LocationTable.named(arguments.text("to") ?? "", in: work.writer)
     if to.isClosed { throw ActionRefusal.stock(.closedLocation(to.code)) }
     if !to.type.isOwn { throw ActionRefusal.stock(.mirror(to.code)) }

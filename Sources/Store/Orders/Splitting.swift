@@ -33,7 +33,7 @@ enum Splitting {
       made, OrderSources(newest: RevisionStamp(revisedAt: work.now, contentHash: 0)), words: words, in: work)
     if let customer = made.customerId { try CustomerTable.countOrder(of: customer, by: 1, in: work.writer) }
     made.lines = try OrderTable.lines(of: made.id, in: work.writer)
-    let (kept, gone) = divide(before, part, into: made)
+    let (kept, gone) = try divide(before, part, into: made)
     if !before.isEmpty {
       try Allocating.save(OrderUnits(orderId: order.id, units: []), over: before, work)
       work.unitsToRestore[order.id] = kept
@@ -55,12 +55,18 @@ enum Splitting {
   }
 
   /// Units go where their line goes; of a line that is divided those go first that wait for stock.
-  private static func divide(_ units: OrderUnits, _ part: Order.Part, into made: Order) -> (OrderUnits, OrderUnits) {
+  /// Units that a wave has stay with the order that they are fetched and packed for.
+  private static func divide(_ units: OrderUnits, _ part: Order.Part, into made: Order) throws
+    -> (OrderUnits, OrderUnits)
+  {
     var kept = units
     var gone: [Allocation] = []
     for (old, count) in part.units.sorted(by: { $0.key < $1.key }) {
       guard let source = part.rest.lines.first(where: { $0.id == old }) else {
         // The whole line.
+        if units.units.contains(where: { $0.lineId == old && $0.fulfilmentId != nil }) {
+          throw ActionRefusal.order(.cannotSplit(.inWork))
+        }
         for unit in units.units where unit.lineId == old { gone.append(moved(unit, to: made, line: old)) }
         kept = OrderUnits(orderId: kept.orderId, units: kept.units.filter { $0.lineId != old })
         continue
@@ -74,11 +80,14 @@ enum Splitting {
       var left = count
       for state in [UnitState.backordered, .pegged, .reserved, .picked, .packed, .cancelled] where left > 0 {
         var taken: [Allocation] = []
-        left -= kept.move(left, of: old, from: state) { unit in
+        left -= kept.move(left, of: old, from: state, where: { $0.fulfilmentId == nil }) { unit in
           taken.append(unit)
           unit.quantity = 0
         }
         gone += taken.map { moved($0, to: made, line: line.id) }
+      }
+      if left > 0, kept.units.contains(where: { $0.lineId == old && $0.fulfilmentId != nil }) {
+        throw ActionRefusal.order(.cannotSplit(.inWork))
       }
       kept = OrderUnits(orderId: kept.orderId, units: kept.units.filter { $0.quantity > 0 })
     }
@@ -105,6 +114,7 @@ enum Splitting {
     let (own, others) = (
       try Allocating.units(of: order.id, in: work.writer), try Allocating.units(of: other.id, in: work.writer)
     )
+    if others.units.contains(where: { $0.fulfilmentId != nil }) { throw ActionRefusal.order(.cannotSplit(.inWork)) }
     if !others.isEmpty {
       try Allocating.save(OrderUnits(orderId: other.id, units: []), over: others, work)
       if !own.isEmpty { try Allocating.save(OrderUnits(orderId: order.id, units: []), over: own, work) }
