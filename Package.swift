@@ -77,14 +77,18 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "contention", "portolan",
+        "Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "contention", "portolan", "simulation",
       ],
       swiftSettings: strict),
     // Many processes on the same orders: run by a test, and by the bench at its full size.
     .executableTarget(
       name: "contention", dependencies: ["Domain", "Store", "TestSupport"], path: "Tests/Contention",
       swiftSettings: strict),
-    .target(name: "TestSupport", dependencies: ["Store"], path: "Tests/TestSupport", swiftSettings: strict),
+    // Many people in one small house, some of whom are killed: the same twice, small and large.
+    .executableTarget(
+      name: "simulation", dependencies: ["Domain", "Store", "TestSupport"], path: "Tests/Simulation",
+      swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Domain", "Store"], path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

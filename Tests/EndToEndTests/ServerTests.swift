@@ -9,7 +9,7 @@
     struct OnAServer {
       private static let server = Result { try TestServer.start() }
 
-      private static func aServer() throws -> TestServer {
+      static func aServer() throws -> TestServer {
         try #require(try server.get(), "PostgreSQL is not installed: the program on it was not tested")
       }
 

@@ -14,6 +14,29 @@ import Testing
     return (shop, mug)
   }
 
+  @Test func `What a wave has stays with its order, and is neither divided nor joined`() throws {
+    let (shop, mug) = try shop()
+    try shop.receive(9, of: mug, at: "SZ-A-01")
+    let order = try shop.promised("1", [("MUG", 3)])
+    let other = try shop.promised("2", [("MUG", 2)])
+    try shop.releasedWave()
+    let before = try shop.picture()
+    func refuses(_ action: String, _ order: Int64, _ fields: [String: String]) {
+      #expect(throws: ActionRefusal.order(.cannotSplit(.inWarehouse))) {
+        try shop.perform(action, order, fields: fields)
+      }
+    }
+    refuses("splitOrder", order, ["lines": "MUG*1"])
+    refuses("mergeOrders", order, ["with": "SHOP-2"])
+    #expect(try shop.picture() == before)
+    for run in try shop.openRuns() { try shop.walk(run.id) }
+    refuses("splitOrder", order, ["lines": "MUG*1"])
+    try shop.perform("cancelOrder", other)
+    try shop.perform("putBackGoods", other, fields: ["to": "SZ-A-02"])
+    #expect(try shop.there(mug, "SZ-A-02") == 2)
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `What is short is sought on another shelf, and the place is to be counted`() throws {
     let (shop, mug) = try shop()
     try shop.receive(3, of: mug, at: "SZ-A-01")

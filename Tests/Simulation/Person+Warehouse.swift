@@ -1,0 +1,114 @@
+import Domain
+import Store
+import TestSupport
+
+/// What people do between the shelf and the carrier.
+extension Person {
+  func wave() throws {
+    let grouping = dice.pick(WaveGrouping.allCases)
+    switch dice.roll(0...5) {
+    case 0:
+      guard let wave = try one("SELECT id FROM waves") else { return }
+      try perform("cancelWave", wave)
+    case 1:
+      guard let wave = try one("SELECT id FROM waves WHERE state <> 'done'") else { return }
+      try perform("releaseWave", wave)
+    default:
+      let place = dice.roll(0...5) == 0 ? "HH" : "SZ"
+      let wave = try perform("planWave", nil, ["warehouse": place, "grouping": grouping.rawValue])
+      try perform("releaseWave", wave)
+    }
+  }
+
+  /// Some steps of some walk, in the midst of which somebody may go away, or be killed.
+  func walk() throws {
+    guard
+      let run = try one(
+        "SELECT id FROM runs WHERE done_at IS NULL AND cancelled_at IS NULL AND scenario <> 'pack' ORDER BY id LIMIT 8")
+    else { return }
+    // Each has a gun, and now and then somebody takes a colleague's walk over.
+    var desk = try RunDesk(
+      store, run: run, as: actor, token: "gun-\(number)", takesOver: dice.roll(0...3) == 0, now: Shop.now())
+    try work(&desk, steps: dice.roll(3...24))
+    if dice.roll(0...2) != 0 { try desk.leave() }
+  }
+
+  private func work(_ desk: inout RunDesk, steps: Int) throws {
+    for _ in 0..<steps where !desk.isDone {
+      let event = dice.roll(0...9) == 0 ? anyEvent() : desk.step.obvious ?? way(on: desk.step)
+      if case .refused = try desk.take(event, now: Shop.now()) { return }
+    }
+  }
+
+  private func anyEvent() -> ScanEvent {
+    switch dice.roll(0...6) {
+    case 0: .scan(dice.pick(Shop.bins))
+    case 1: .scan(dice.pick(Shop.skus))
+    case 2: .key(.f2)
+    case 3: .key(.f8)
+    case 4: .number(Int64(dice.roll(0...9)))
+    default: .key(.f3)
+    }
+  }
+
+  /// Where nothing is obvious: a reason, a second scan, an answer.
+  private func way(on step: ScanStep) -> ScanEvent {
+    if step.prompt == .reason { return .number(Int64(dice.roll(1...6))) }
+    for case .location(let place) in step.facts where step.prompt == .confirmation { return .scan(place) }
+    for case .order(let order) in step.facts where step.prompt == .confirmation { return .scan(order) }
+    for case .product(let sku) in step.facts where step.prompt == .confirmation { return .scan(sku) }
+    return .answer(true)
+  }
+
+  func pack() throws {
+    guard let id = try one("SELECT id FROM fulfilments WHERE stage IN ('picked', 'packing')") else { return }
+    if dice.roll(0...2) == 0 {
+      try perform("packParcel", id)
+      return
+    }
+    var desk = try RunDesk(store, packing: id, as: actor, token: "table-\(number)", now: Shop.now())
+    try work(&desk, steps: dice.roll(3...20))
+    try desk.leave()
+  }
+
+  func label() throws {
+    guard let id = try one("SELECT id FROM parcels WHERE shipped_at IS NULL") else { return }
+    switch dice.roll(0...6) {
+    case 0: try perform("voidLabel", id)
+    case 1: try perform("unpackParcel", id)
+    default: try perform("labelParcel", id, ["carrier": "DHL", "tracking": "T\(id)"])
+    }
+  }
+
+  func ship() throws {
+    if dice.isHeads() {
+      guard let id = try one("SELECT id FROM parcels WHERE shipped_at IS NULL") else { return }
+      try perform("shipParcel", id)
+    } else {
+      let list = try perform("makeManifest", nil, ["warehouse": "SZ", "carrier": "DHL"])
+      try perform("shipManifest", list)
+    }
+  }
+
+  /// What is carried and counted within the house.
+  func carry() throws {
+    guard let warehouse = try one("SELECT id FROM locations WHERE code = 'SZ'"),
+      let dock = try one("SELECT id FROM locations WHERE code = 'SZ-DOCK'"),
+      let variant = try one("SELECT id FROM variants")
+    else { return }
+    switch dice.roll(0...6) {
+    case 0: try perform("planCount", warehouse)
+    case 4:
+      guard let order = try one("SELECT order_id FROM allocations WHERE state IN ('picked', 'packed')") else { return }
+      try perform("putBackGoods", order, ["to": dice.pick(Shop.bins)])
+    case 1: try perform("planPutAway", dock)
+    case 2: try perform("planReplenishment", warehouse)
+    case 3:
+      guard let id = try one("SELECT id FROM fulfilments WHERE stage IN ('picking', 'picked')") else { return }
+      try perform("putBack", id)
+    default:
+      let (from, to) = (dice.pick(Shop.bins), dice.pick(Shop.bins))
+      try perform("moveStock", variant, ["from": from, "to": to, "quantity": "\(dice.roll(1...3))"])
+    }
+  }
+}
