@@ -15,6 +15,7 @@ final class Fixture {
   private(set) var customers: [Customer] = []
   private(set) var accounts: [Int64: String] = [:]
   private(set) var stock = FixtureStock()
+  private(set) var fulfilment = FixtureFulfilment()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -32,7 +33,8 @@ final class Fixture {
   static let tags = ["vip", "VIP", "Größe", "rush", "gift"]
 
   init(
-    seed: UInt64, orders: Int, products: Int, customers: Int, accounts codes: [String] = ["AMZ", "AMZ-DE", "SHOP"]
+    seed: UInt64, orders: Int, products: Int, customers: Int, accounts codes: [String] = ["AMZ", "AMZ-DE", "SHOP"],
+    hasFulfilment: Bool = false
   ) throws {
     dice = Dice(seed: seed)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
@@ -52,6 +54,9 @@ final class Fixture {
       for id in 1...max(products, 1) { try addProduct(Int64(id), work) }
       for id in 1...max(orders, 1) { try addOrder(Int64(id), work) }
       stock = try FixtureStock(seed: seed, variants: self.products.flatMap(\.variants).map(\.id), work)
+      if hasFulfilment {
+        fulfilment = try FixtureFulfilment(seed: seed, orders: self.orders, stock: stock, work)
+      }
       try work.finish()
     }
   }

@@ -8,6 +8,11 @@ public enum Field: Hashable, Sendable {
   case stock(StockField)
   case location(LocationField)
   case move(MoveField)
+  case wave(WaveField)
+  case fulfilment(FulfilmentField)
+  case run(RunField)
+  case parcel(ParcelField)
+  case manifest(ManifestField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -20,6 +25,11 @@ public enum Field: Hashable, Sendable {
     case .stock(let field): field.rawValue
     case .location(let field): field.rawValue
     case .move(let field): field.rawValue
+    case .wave(let field): field.rawValue
+    case .fulfilment(let field): field.rawValue
+    case .run(let field): field.rawValue
+    case .parcel(let field): field.rawValue
+    case .manifest(let field): field.rawValue
     }
   }
 
@@ -33,6 +43,11 @@ public enum Field: Hashable, Sendable {
     case .stock: .stock
     case .location: .locations
     case .move: .moves
+    case .wave: .waves
+    case .fulfilment: .fulfilments
+    case .run: .runs
+    case .parcel: .parcels
+    case .manifest: .manifests
     }
   }
 
@@ -46,6 +61,11 @@ public enum Field: Hashable, Sendable {
     case .stock(let field): field.description
     case .location(let field): field.description
     case .move(let field): field.description
+    case .wave(let field): field.description
+    case .fulfilment(let field): field.description
+    case .run(let field): field.description
+    case .parcel(let field): field.description
+    case .manifest(let field): field.description
     }
   }
 

@@ -3,6 +3,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   case orders, lines, products, variants, customers
   /// Units of a SKU in a place, places, and the ledger's lines.
   case stock, locations, moves
+  /// Orders that go through the warehouse together, what of an order goes out of one place, people's walks, parcels,
+  /// and lists for carriers.
+  case waves, fulfilments, runs, parcels, manifests
 
   /// Every field, in the order of columns, completion and `portolan fields`.
   public var fields: [Field] {
@@ -15,6 +18,11 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: StockField.allCases.map(Field.stock)
     case .locations: LocationField.allCases.map(Field.location)
     case .moves: MoveField.allCases.map(Field.move)
+    case .waves: WaveField.allCases.map(Field.wave)
+    case .fulfilments: FulfilmentField.allCases.map(Field.fulfilment)
+    case .runs: RunField.allCases.map(Field.run)
+    case .parcels: ParcelField.allCases.map(Field.parcel)
+    case .manifests: ManifestField.allCases.map(Field.manifest)
     }
   }
 
@@ -36,6 +44,16 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: [.sku, .title, .location, .quantity, .use, .warehouse, .lot, .expiresAt].map(Field.stock)
     case .locations: [.code, .warehouse, .use, .name, .units, .skus, .kind, .sequence, .closed].map(Field.location)
     case .moves: [.movedAt, .sku, .quantity, .from, .to, .reason, .actor, .lot].map(Field.move)
+    case .waves:
+      [.number, .state, .orders, .units, .picked, .short, .packed, .shipped, .late, .walks, .shipBy, .warehouse]
+        .map(Field.wave)
+    case .fulfilments:
+      [.number, .order, .stage, .wave, .units, .picked, .shipBy, .late, .carrier, .warehouse].map(Field.fulfilment)
+    case .runs:
+      [.number, .scenario, .state, .actor, .wave, .done, .units, .short, .shipBy, .zone, .scannedAt].map(Field.run)
+    case .parcels:
+      [.number, .order, .state, .carrier, .tracking, .grams, .box, .manifest, .shipBy, .late].map(Field.parcel)
+    case .manifests: [.number, .carrier, .state, .parcels, .grams, .warehouse, .madeAt, .shippedAt].map(Field.manifest)
     }
   }
 
@@ -50,6 +68,11 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .stock: [SortKey(.stock(.sku))]
     case .locations: [SortKey(.location(.code))]
     case .moves: [SortKey(.move(.id), descending: true)]
+    case .waves: [SortKey(.wave(.id), descending: true)]
+    case .fulfilments: [SortKey(.fulfilment(.id), descending: true)]
+    case .runs: [SortKey(.run(.id), descending: true)]
+    case .parcels: [SortKey(.parcel(.id), descending: true)]
+    case .manifests: [SortKey(.manifest(.id), descending: true)]
     }
   }
 }

@@ -17,21 +17,22 @@ extension SentenceSQL {
     switch kind {
     case .orders, .products, .customers: true
     case .lines, .variants, .stock, .locations, .moves: false
+    case .waves, .fulfilments, .runs, .parcels, .manifests: false
     }
   }
 
   /// The condition of a count, whose rows are listed once.
   func listed(_ terms: [SoughtTerm]) throws -> SQL {
     // Places are few: each is looked at.
-    if kind == .locations { return .always }
+    if kind.isLookedThrough { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
-    case .orders, .lines:
+    case .orders, .lines, .fulfilments, .parcels:
       "(o.place_key IN (SELECT rowid FROM orders_text WHERE orders_text MATCH \(match)))"
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
-    case .locations: .always
+    case .locations, .waves, .runs, .manifests: .always
     }
   }
 
@@ -78,6 +79,19 @@ extension SentenceSQL {
         ])
     case .stock, .moves: SearchedTexts(columns: ["v.sku", "p.number", "p.title"])
     case .locations: SearchedTexts(columns: ["l.code", "l.name"])
+    case .waves: SearchedTexts(columns: ["y.number", "y.sentence", "y.carrier"])
+    case .runs: SearchedTexts(columns: ["r.number", "r.zone", "r.cart"])
+    case .manifests: SearchedTexts(columns: ["m.number", "m.carrier"])
+    // As their orders, but for the words off cards.
+    case .fulfilments, .parcels:
+      SearchedTexts(
+        columns: [
+          "o.external_id", "o.note",
+          """
+          (SELECT group_concat(sku || char(10) || listing_id || char(10) || title, char(10)) FROM order_lines \
+          WHERE order_id = o.id)
+          """,
+        ])
     case .customers:
       SearchedTexts(
         columns: ["c.number"],
@@ -119,7 +133,7 @@ extension SentenceSQL {
     case .customer(let field): field == .name || field == .email || field == .phone
     case .stock(let field): field == .title
     case .move(let field): field == .title
-    case .location: false
+    case .location, .wave, .fulfilment, .run, .parcel, .manifest: false
     }
   }
 }

@@ -35,6 +35,7 @@ final class SentenceSQL {
     case .orders, .customers: scope = mayReadPersonal ? .all : .open
     // They have no personal words of their own; a line is not found by its buyer.
     case .lines, .products, .variants, .stock, .locations, .moves: scope = .open
+    case .waves, .fulfilments, .runs, .parcels, .manifests: scope = .open
     }
     self.now = now
     self.purpose = purpose
@@ -56,6 +57,7 @@ final class SentenceSQL {
     case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
     case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
     case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
     }
   }
 
@@ -141,6 +143,11 @@ final class SentenceSQL {
     case .stock(let field): shape(of: field)
     case .location(let field): shape(of: field)
     case .move(let field): shape(of: field)
+    case .wave(let field): shape(of: field)
+    case .fulfilment(let field): shape(of: field)
+    case .run(let field): shape(of: field)
+    case .parcel(let field): shape(of: field)
+    case .manifest(let field): shape(of: field)
     }
   }
 
@@ -154,6 +161,11 @@ final class SentenceSQL {
     case .stock(let field): column(of: field)
     case .location(let field): column(of: field)
     case .move(let field): column(of: field)
+    case .wave(let field): column(of: field)
+    case .fulfilment(let field): column(of: field)
+    case .run(let field): column(of: field)
+    case .parcel(let field): column(of: field)
+    case .manifest(let field): column(of: field)
     }
   }
 }

@@ -83,8 +83,8 @@ extension SentenceSQL {
 
   private func firstTerm(_ from: String) -> SQL {
     switch kind {
-    case .orders, .lines: "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
-    case .products, .variants, .stock, .moves, .locations:
+    case .orders, .lines, .fulfilments, .parcels: "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
+    case .products, .variants, .stock, .moves, .locations, .waves, .runs, .manifests:
       "SELECT term FROM products_terms WHERE term >= \(from) LIMIT 1"
     case .customers: "SELECT term FROM customers_terms WHERE term >= \(from) LIMIT 1"
     }

@@ -93,6 +93,7 @@ extension Sessions {
         SELECT customer_id FROM orders WHERE id = (SELECT order_id FROM order_lines WHERE id = \(subject))
         """)
     case .products, .variants, .stock, .locations, .moves: return false
+    case .waves, .fulfilments, .runs, .parcels, .manifests: return false
     }
     return try customer.map { try CustomerTable.isErased($0, in: reader) } ?? false
   }

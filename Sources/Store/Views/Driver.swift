@@ -41,6 +41,12 @@ enum Driver: Hashable {
   case id(low: Int64?, high: Int64?)
   /// Records of a batch, of one result or of all.
   case batch(Int64, result: String?)
+  /// What goes through the warehouse with a wave, or to a carrier with a list.
+  case wave(Int64), manifest(Int64)
+  /// Walks that are not over.
+  case unfinished
+  /// Labels' numbers.
+  case tracking(String, before: String?)
 
   /// Why there is no name: no buyer, a card without one, no card at all.
   enum Nameless: CaseIterable {
@@ -69,9 +75,9 @@ extension Driver {
   /// Whether a row has one of these at most: two such drivers never lead to the same row.
   var isOneValue: Bool {
     switch self {
-    case .status, .account, .country, .assignee, .customer: true
+    case .status, .account, .country, .assignee, .customer, .wave, .manifest: true
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
-      .number, .sku, .location, .total, .id, .batch:
+      .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished:
       false
     }
   }
@@ -81,6 +87,8 @@ extension Driver {
     case .orders: return orders(order)
     case .lines: return lines(order)
     case .products, .variants, .customers, .stock, .locations, .moves: return other(kind, order)
+    case .waves, .fulfilments, .runs, .parcels, .manifests:
+      return fulfilment(kind, order) ?? DriverSource(from: kind.from)
     }
   }
 
@@ -167,7 +175,7 @@ extension Driver {
       return DriverSource(
         from: "orders AS o NOT INDEXED", conditions: [FieldShape.range("o.id", Bounds(low: low, high: high))])
     case .batch: return batchItems("orders AS o", "o.id")
-    case .location: return DriverSource(from: "orders AS o")
+    case .location, .wave, .manifest, .tracking, .unfinished: return DriverSource(from: "orders AS o")
     }
   }
 
@@ -191,7 +199,7 @@ extension Driver {
     case .batch:
       return batchItems("order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id", "l.id")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
-      .tag, .held, .unmapped, .late, .text, .number, .location, .total:
+      .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking, .unfinished:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source
@@ -283,7 +291,7 @@ extension Driver {
       : "CROSS JOIN quants AS q ON q.variant_id = v.id \(besideQuants)"
   }
 
-  private static func range(_ column: SQL, _ from: String, _ before: String?) -> SQL {
+  static func range(_ column: SQL, _ from: String, _ before: String?) -> SQL {
     guard let before else { return "\(column) = \(from)" }
     return "\(column) >= \(from) AND \(column) < \(before)"
   }
@@ -301,6 +309,15 @@ extension Kind {
     case .stock: "quants AS q CROSS JOIN variants AS v ON v.id = q.variant_id \(Driver.besideQuants)"
     case .locations: "locations AS l CROSS JOIN locations AS w ON w.id = l.warehouse_id"
     case .moves: "moves AS m CROSS JOIN variants AS v ON v.id = m.variant_id \(Driver.besideMoves)"
+    case .waves: "waves AS y \(Driver.besideWaves)"
+    case .fulfilments: "fulfilments AS n CROSS JOIN orders AS o ON o.id = n.order_id \(Driver.besideFulfilments)"
+    case .runs: "runs AS r \(Driver.besideRuns)"
+    case .parcels:
+      """
+      parcels AS k CROSS JOIN fulfilments AS n ON n.id = k.fulfilment_id CROSS JOIN orders AS o ON o.id = k.order_id \
+      \(Driver.besideParcelsWithLabels)
+      """
+    case .manifests: "manifests AS m CROSS JOIN locations AS w ON w.id = m.warehouse_id"
     }
   }
 
@@ -314,6 +331,11 @@ extension Kind {
     case .stock: "q.id"
     case .locations: "l.id"
     case .moves: "m.id"
+    case .waves: "y.id"
+    case .fulfilments: "n.id"
+    case .runs: "r.id"
+    case .parcels: "k.id"
+    case .manifests: "m.id"
     }
   }
 
@@ -328,6 +350,7 @@ extension Kind {
     // What suppliers and buyers have, and what was lost, is the ledger's other side and no stock.
     case .stock: "l.kind NOT IN ('supplier', 'customer', 'loss')"
     case .locations, .moves: .always
+    case .waves, .fulfilments, .runs, .parcels, .manifests: .always
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

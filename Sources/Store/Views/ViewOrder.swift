@@ -132,6 +132,11 @@ struct ViewOrder {
     case .stock(let field): [.id, .quantity].contains(field)
     case .location(let field): [.id, .sequence, .priority, .skus, .units].contains(field)
     case .move(let field): [.id, .quantity, .entry, .movedAt].contains(field)
+    case .wave(let own): field.type == .number || own == .plannedAt
+    case .fulfilment(let own): field.type == .number || own == .plannedAt
+    case .run(let own): field.type == .number || own == .madeAt
+    case .parcel(let own): [.id, .units, .packedAt].contains(own)
+    case .manifest(let own): field.type == .number || own == .madeAt
     }
   }
 
@@ -142,7 +147,8 @@ struct ViewOrder {
     case [.line(.placedAt), .line(.position)]:
       return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
-      [.location(.id)], [.move(.id)]:
+      [.location(.id)], [.move(.id)], [.wave(.id)], [.fulfilment(.id)], [.run(.id)], [.parcel(.id)],
+      [.manifest(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

@@ -226,7 +226,7 @@ struct Planner {
   /// All words that are asked for, in one question to the text index.
   private func textCandidate(_ parts: [Criterion]) throws -> Candidate? {
     // Places are few, and have no text index.
-    if sql.kind == .locations { return nil }
+    if sql.kind.isLookedThrough { return nil }
     var terms: [SoughtTerm] = []
     var others: [Criterion] = []
     for part in parts {

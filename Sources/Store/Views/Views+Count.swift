@@ -124,6 +124,7 @@ extension ViewReading {
     switch field {
     case .order(.channel), .order(.status), .order(.country), .order(.currency): true
     case .order, .line, .product, .variant, .customer, .stock, .location, .move: false
+    case .wave, .fulfilment, .run, .parcel, .manifest: false
     }
   }
 }

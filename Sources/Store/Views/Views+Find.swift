@@ -33,6 +33,12 @@ extension Views {
     case .customers: "c.number = \(ASCIICapitals.raised(wanted))"
     case .stock, .moves: "v.sku_key = \(wanted)"
     case .locations: "l.code_key = \(wanted)"
+    case .waves: "y.number = \(ASCIICapitals.raised(wanted))"
+    case .runs: "r.number = \(ASCIICapitals.raised(wanted))"
+    case .manifests: "m.number = \(ASCIICapitals.raised(wanted))"
+    // By their own number, by their order's, and a parcel by its label.
+    case .fulfilments: fulfilments(named: wanted)
+    case .parcels: parcels(named: wanted)
     }
   }
 
@@ -73,6 +79,7 @@ extension Views {
         WHERE f.customers_text MATCH \(match) ORDER BY f.rowid DESC LIMIT 2000
         """
     case .lines, .variants, .stock, .locations, .moves: return []
+    case .waves, .fulfilments, .runs, .parcels, .manifests: return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

@@ -10,6 +10,7 @@ extension Views {
     guard !rows.isEmpty, try head(in: reader) > seq else { return [:] }
     switch kind {
     case .orders, .products, .customers, .locations: return try entries(kind, rows, seq, person, reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests: return try entries(kind, rows, seq, person, reader)
     // The ledger is news itself.
     case .stock, .moves: return [:]
     case .lines:

@@ -76,6 +76,7 @@ extension Kind {
     case .orders: .order(.total)
     case .lines: .line(.total)
     case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
     }
   }
 }

@@ -37,7 +37,9 @@ struct RandomSentence {
     .field(field, (0..<(dice.roll(0...3) == 0 ? 2 : 1)).map { _ in test(field) })
   }
 
-  private var isOfStock: Bool { kind == .stock || kind == .locations || kind == .moves }
+  private var isOfStock: Bool { ![Kind.orders, .lines, .products, .variants, .customers].contains(kind) }
+
+  private var isOfFulfilment: Bool { [.waves, .fulfilments, .runs, .parcels, .manifests].contains(kind) }
 
   private mutating func text() -> String {
     let numbers = ["AMZ-DE-", "amz-de-ab", "AMZ-902-3159896", "shop-ä-3", "SHOP- anna", "AMZ-"]
@@ -45,7 +47,8 @@ struct RandomSentence {
       [
         "anna", "an", "A", "王", "王伟", "blue", "blue mug", "kowal", "9896", "zzz", "köln", "b00", "C-1", "1234567",
         "mug 蓝", "  ", "ab", "4006381",
-      ] + (kind == .orders || kind == .lines ? numbers : []) + (isOfStock ? ["blue", "mug", "sz", "shelf"] : []))
+      ] + (kind == .orders || kind == .lines ? numbers : []) + (isOfStock ? ["blue", "mug", "sz", "shelf"] : [])
+        + (isOfFulfilment ? ["dhl", "yanwen", "燕文", "W-3", "M-2", "m-3"] : []))
   }
 
   private mutating func test(_ field: Field) -> FieldTest {
@@ -56,10 +59,12 @@ struct RandomSentence {
     case .text, .texts: return .words(text())
     case .code, .codes, .person:
       if field.type == .person, dice.roll(0...3) == 0 { return .me }
-      let code = dice.pick([
-        "AB-1", "ab-2", "ä-3", "x", "vip", "GRÖSSE", "größe", "de", "FR", "eur", "amz", "AMZ-DE", "anna", "blue-3",
-        "C-7", "691110", "zh-hans", "amz-de-ab-1-5", "AB-1-5", "10115", "12-3", "4006381107", "jpy",
-      ] + (isOfStock ? ["supplier", "SZ", "de", "ä-3", "sz-ab-9", "ab-1/2", "root", "ROOT", "acme", "de"] : []))
+      let code = dice.pick(
+        [
+          "AB-1", "ab-2", "ä-3", "x", "vip", "GRÖSSE", "größe", "de", "FR", "eur", "amz", "AMZ-DE", "anna", "blue-3",
+          "C-7", "691110", "zh-hans", "amz-de-ab-1-5", "AB-1-5", "10115", "12-3", "4006381107", "jpy",
+        ] + (isOfStock ? ["supplier", "SZ", "de", "ä-3", "sz-ab-9", "ab-1/2", "root", "ROOT", "acme", "de"] : [])
+          + (isOfFulfilment ? ["W-3", "w-4", "M-2", "P-7", "F-1", "R-1", "1z999", "dhl", "W-03"] : []))
       return dice.roll(0...2) == 0 ? .codeBegins(String(code.prefix(dice.roll(1...3)))) : .code(code)
     case .choice(let words), .choices(let words): return .choice(dice.pick(words))
     case .flag: return .flag(dice.isHeads())

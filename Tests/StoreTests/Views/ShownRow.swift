@@ -20,6 +20,11 @@ extension Fixture {
     case .stock: stockRows
     case .locations: locationRows
     case .moves: moveRows
+    case .waves: waveRows
+    case .fulfilments: fulfilmentRows
+    case .runs: runRows
+    case .parcels: parcelRows
+    case .manifests: manifestRows
     }
   }
 
@@ -29,6 +34,7 @@ extension Fixture {
     case .orders: Numbering(field: .order(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
     case .lines: Numbering(field: .line(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
     case .products, .variants, .customers, .stock, .locations, .moves: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
     }
   }
 
