@@ -70,6 +70,7 @@ enum RecordOutput {
       if let report = try StockReport(of: id, at: now, in: reader) { members += stock(report) }
     case .stock, .moves: members = try stock(of: id, at: now, in: reader)
     case .locations: members = try location(id, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests: members = try fulfilment(kind, id, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))
@@ -94,7 +95,8 @@ enum RecordOutput {
   /// Revisions of personal cards mean nothing outside.
   private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money", "lines", "customer"]
   private static let times: Set<String> = [
-    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until", "expiresAt", "mirroredAt",
+    "plannedAt", "releasedAt", "cutOff", "startedAt", "madeAt", "placedAt", "paidAt", "shippedAt", "cancelledAt",
+    "shipBy", "deliverBy", "until", "expiresAt", "mirroredAt",
   ]
 
   private static let amounts: Set<String> = ["amount", "discount", "tax", "unitPrice"]

@@ -28,6 +28,11 @@ extension Command {
     case .linesPane: place == .list ? [.character("3")] : []
     case .customersPane: place == .list ? [.character("4")] : []
     case .stockPane: place == .list ? [.character("5")] : []
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
+      .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
+      fulfilmentKeys(in: place)
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -106,6 +111,11 @@ extension Command {
       case .customers: [.customerOrders, .tag, .undo]
       case .stock, .moves: [.moveStock, .countStock, .receiveStock, .undo]
       case .locations: [.edit, .undo]
+      case .waves: [.releaseWave, .planWave, .undo]
+      case .fulfilments: [.packParcel, .planWave, .undo]
+      case .runs: [.handOverRun, .undo]
+      case .parcels: [.labelParcel, .shipParcel, .makeManifest, .undo]
+      case .manifests: [.shipManifest, .makeManifest, .undo]
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

@@ -6,8 +6,8 @@ internal import Terminal
 /// tests derive from it.
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
-  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, nextPane
-  case previousPane
+  case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane
+  case fulfilmentPane, nextPane, previousPane
   case customer, customerOrders, refresh
   case views, saveView, columns, group, sideBar, historyBack, historyForward
   case nextChange, previousChange, markSeen, startAfresh
@@ -17,6 +17,10 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case tag, untag
   case mapSku, rank
   case allocate, deallocate, moveStock, countStock, receiveStock, closeLocation, openLocation
+  case planWave, addToWave, dropFromWave, releaseWave, cancelWave, handOverRun
+  case packParcel, labelParcel, voidLabel, unpackParcel, shipParcel, putBack, makeManifest, shipManifest
+  case planCount, planPutAway, planReplenishment
+  case walksList, lateList, toPackList, parcelsList, manifestsList
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -38,7 +42,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, marks, orders, products, stock, customers, changes, program, typing
+    case moving, looking, marks, orders, products, stock, fulfilment, customers, changes, program, typing
   }
 
   var section: Section {
@@ -55,6 +59,12 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .mapSku, .allocate, .deallocate:
       .orders
     case .moveStock, .countStock, .receiveStock, .closeLocation, .openLocation: .stock
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList: .looking
+    case .planCount, .planPutAway, .planReplenishment: .stock
+    case .addToWave: .orders
+    case .planWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
+      .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest:
+      .fulfilment
     case .mark, .markRange, .markAll, .invertMarks, .clearMarks, .batch: .marks
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
@@ -81,7 +91,9 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case (.edit, .locations): "editLocation"
     case (.closeLocation, .locations): "closeLocation"
     case (.openLocation, .locations): "openLocation"
-    case (_, .locations): nil
+    case (.planWave, _), (.addToWave, _), (.makeManifest, _): fulfilmentAction(on: kind)
+    case (_, .locations), (_, .waves), (_, .fulfilments), (_, .runs), (_, .parcels), (_, .manifests):
+      fulfilmentAction(on: kind)
     case (_, .lines): action(on: .orders)
     case (_, .variants): action(on: .products)
     case (.tag, .customers): "tagCustomer"

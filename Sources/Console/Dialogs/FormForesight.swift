@@ -19,6 +19,7 @@ struct FormForesight: Sendable {
       case .customer(let record): try judge(tags: record.customer.tags, values)
       case .location(let record): try judge(record.report.place)
       case .stock: break
+      case .fulfilment(let record): try record.judge(action)
       case nil: break
       }
       return nil

@@ -69,7 +69,7 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record): record.order.money.currency == .none ? nil : record.order.money.currency
     case .product(let record): record.openedVariant?.prices.first?.currency
-    case .customer, .stock, .location, nil: nil
+    case .customer, .stock, .location, .fulfilment, nil: nil
     }
   }
 
@@ -87,6 +87,7 @@ struct FormValues: Sendable {
     switch record {
     case .order(let record) where isMapping: record.order.accountId
     case .product(let record) where isOfVariant: record.variant ?? record.product.id
+    case .fulfilment(let record) where isOfParcel: record.parcel?.id ?? 0
     default: record?.id ?? 0
     }
   }
@@ -97,6 +98,7 @@ struct FormValues: Sendable {
     if case .product(let record) = record, isOfVariant, let sku = record.openedVariant?.sku, !sku.isEmpty {
       return sku
     }
+    if case .fulfilment(let record) = record, isOfParcel { return record.parcel?.number ?? "" }
     return record?.number ?? ""
   }
 
@@ -134,6 +136,7 @@ struct FormValues: Sendable {
       record.opened?.place.code
     case ("moveStock", "lot", .stock(let record)), ("countStock", "lot", .stock(let record)): record.opened?.lot?.code
     case ("moveStock", "owner", .stock(let record)), ("countStock", "owner", .stock(let record)): record.opened?.owner
+    case (_, _, .fulfilment(let record)): record.initial(field, of: action)
     default: nil
     }
   }
@@ -147,12 +150,15 @@ struct FormValues: Sendable {
 
   /// Whether it is done to one variant of a product.
   private let isOfVariant: Bool
+  /// Whether it is done to a parcel of a fulfilment.
+  private let isOfParcel: Bool
   private let isRelease: Bool
   private let isUntag: Bool
 
   /// What a field of free text is most often: a tag that is there, a colleague.
   func known(_ field: String) -> [String] {
     if case .order(let record) = record, action == "assignOrder", field == "to" { return record.colleagues }
+    if case .fulfilment(let record) = record, action == "handOverRun", field == "to" { return record.colleagues }
     return isUntag && field == "tag" ? record?.tags ?? [] : []
   }
 
@@ -160,6 +166,7 @@ struct FormValues: Sendable {
     self.record = record
     self.action = action
     isOfVariant = ["editVariant", "moveStock", "countStock", "receiveStock"].contains(action)
+    isOfParcel = ActionTable.named(action)?.kind == Kind.parcels.rawValue
     isRelease = action == "releaseOrder"
     isUntag = action == "untagOrder" || action == "untagProduct" || action == "untagCustomer"
   }

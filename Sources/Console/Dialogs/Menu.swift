@@ -18,6 +18,7 @@ struct Menu: Sendable {
       if row.command == .menu || row.command == .down || row.command == .up { return false }
       switch row.unavailable {
       case .ordersOnly, .productsOnly, .customersOnly, .stockOnly, .locationsOnly: return false
+      case .fulfilmentOnly: return false
       case .notHere, .inFieldsOnly, .nothingMarked: return false
       case .noSelection, .readOnly, .lacksRight, .nothingToRedo, nil: return true
       }

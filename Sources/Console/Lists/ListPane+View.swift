@@ -83,7 +83,9 @@ extension ListPane {
   private static func cut(_ field: Field) -> TableColumn.Cut {
     switch field {
     case .order(.number), .order(.externalId), .line(.order): .start
+    case .fulfilment(.order), .parcel(.order), .run(.order): .start
     case .order, .line, .product, .variant, .customer, .stock, .location, .move: field.type == .code ? .middle : .end
+    case .wave, .fulfilment, .run, .parcel, .manifest: field.type == .code ? .middle : .end
     }
   }
 

@@ -62,6 +62,11 @@ struct ListPane: Sendable {
       case .stock: [.stock(.sku)]
       case .locations: [.location(.code)]
       case .moves: [.move(.sku)]
+      case .waves: [.wave(.number), .wave(.late), .wave(.short)]
+      case .fulfilments: [.fulfilment(.order), .fulfilment(.late), .fulfilment(.short)]
+      case .runs: [.run(.number), .run(.late), .run(.short)]
+      case .parcels: [.parcel(.number), .parcel(.late)]
+      case .manifests: [.manifest(.number)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -84,6 +89,11 @@ struct ListPane: Sendable {
     case .stock: .stock(.sku)
     case .locations: .location(.code)
     case .moves: .move(.sku)
+    case .waves: .wave(.number)
+    case .fulfilments: .fulfilment(.number)
+    case .runs: .run(.number)
+    case .parcels: .parcel(.number)
+    case .manifests: .manifest(.number)
     }
   }
 

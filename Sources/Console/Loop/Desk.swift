@@ -44,6 +44,8 @@ struct Desk: Sendable {
       return try self.product(product, variant: id, in: reader)
     case .customers: return try customer(id, in: reader)
     case .stock, .moves, .locations: return try stockRecord(request, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests:
+      return try fulfilmentRecord(request, in: reader).map(Record.fulfilment)
     }
   }
 
@@ -154,12 +156,15 @@ struct Desk: Sendable {
       hit.title = [variant?.sku ?? "", product?.title ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     case .customers: hit.title = try CustomerTable.load(id, in: reader)?.number ?? ""
     case .stock, .locations, .moves: hit.title = try stockTitle(kind, id, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests:
+      hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     }
     return hit
   }
 
   func suggestions(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
     if wanted.kind == .locations { return try places(wanted, in: reader) }
+    if wanted.kind == .waves { return try waves(wanted, in: reader) }
     for text in wanted.text.isEmpty ? wanted.hints : [wanted.text] {
       let found = try VariantTable.suggestions(text, limit: Suggesting.limit, in: reader)
       if !found.isEmpty { return found }

@@ -12,6 +12,19 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
   case lines
   case customers
   case stock
+  case fulfilment
+
+  /// The key that shows it, and what stands before its name.
+  var number: Int {
+    switch self {
+    case .orders: 1
+    case .products: 2
+    case .lines: 3
+    case .customers: 4
+    case .stock: 5
+    case .fulfilment: 8
+    }
+  }
 
   var kind: Kind {
     switch self {
@@ -20,6 +33,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .lines: .lines
     case .customers: .customers
     case .stock: .stock
+    case .fulfilment: .waves
     }
   }
 
@@ -31,20 +45,22 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .lines: self = .lines
     case .customers: self = .customers
     case .stock, .locations, .moves: self = .stock
+    case .waves, .fulfilments, .runs, .parcels, .manifests: self = .fulfilment
     }
   }
 
   /// What it shows before anybody asks for more.
   var sentence: Sentence {
     switch self {
-    case .orders, .products, .customers, .stock: Sentence(kind: kind)
+    case .orders, .products, .customers, .stock, .fulfilment: Sentence(kind: kind)
     case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
     }
   }
 }
 
 extension Kind {
-  /// What a row of this kind opens: a line its order, a variant its product, units of a SKU all of its stock.
+  /// What a row of this kind opens: a line its order, a variant its product, units of a SKU all of its stock, a parcel
+  /// all that goes out with it.
   var opened: Kind {
     switch self {
     case .orders, .lines: .orders
@@ -52,6 +68,10 @@ extension Kind {
     case .customers: .customers
     case .stock, .moves: .stock
     case .locations: .locations
+    case .waves: .waves
+    case .runs: .runs
+    case .fulfilments, .parcels: .fulfilments
+    case .manifests: .manifests
     }
   }
 }

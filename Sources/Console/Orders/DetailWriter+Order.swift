@@ -39,6 +39,7 @@ extension DetailWriter {
     case .history: history(record.history)
     case .raw: self.raw(raw)
     case .variants, .customs, .translations, .images, .card, .orders, .stock, .ledger, .promised, .place: []
+    case .walks, .parcels, .scans: []
     }
   }
 

@@ -162,7 +162,7 @@ public struct PlainConsole {
     let said = rehearsal.state.status.map { [$0.text] } ?? []
     switch command {
     case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .nextPane, .customerOrders, .historyBack,
-      .historyForward:
+      .historyForward, .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return said + [summary] + row
     default: return said + row
     }

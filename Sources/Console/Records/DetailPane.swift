@@ -89,7 +89,7 @@ struct DetailPane: Sendable {
     case .product(let record):
       record.account.map { [.raw(.products, record.product.id, account: $0, externalId: record.externalId ?? "")] }
         ?? []
-    case .customer, .stock, .location, nil: []
+    case .customer, .stock, .location, .fulfilment, nil: []
     }
   }
 
@@ -130,6 +130,9 @@ struct DetailPane: Sendable {
       head = writer.head(record)
       lines = writer.page(tab, of: record)
     case .location(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
+    case .fulfilment(let record):
       head = writer.head(record)
       lines = writer.page(tab, of: record)
     case nil: (head, lines) = ([], [])

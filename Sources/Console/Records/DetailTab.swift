@@ -8,6 +8,7 @@ enum DetailTab: String, Hashable, Sendable {
   case card, orders
   case stock, ledger, promised
   case place
+  case walks, parcels, scans
   case history, raw
 
   /// Of what rows of a kind open.
@@ -17,6 +18,10 @@ enum DetailTab: String, Hashable, Sendable {
     case .customers: [.card, .orders, .history]
     case .stock, .moves: [.stock, .ledger, .promised, .history]
     case .locations: [.place, .history]
+    case .waves: [.orders, .walks, .history]
+    case .runs: [.lines, .scans, .history]
+    case .fulfilments, .parcels: [.parcels, .lines, .history]
+    case .manifests: [.parcels, .history]
     case .orders, .lines: [.lines, .addresses, .money, .history, .raw]
     }
   }
@@ -36,6 +41,9 @@ enum DetailTab: String, Hashable, Sendable {
     case .ledger: words(.tabLedger)
     case .promised: words(.tabPromised)
     case .place: words(.tabPlace)
+    case .walks: words(.tabWalks)
+    case .parcels: words(.tabParcels)
+    case .scans: words(.tabScans)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

@@ -8,6 +8,7 @@ enum Record: Sendable {
   case customer(CustomerRecord)
   case stock(StockRecord)
   case location(LocationRecord)
+  case fulfilment(FulfilmentRecord)
 
   var kind: Kind {
     switch self {
@@ -16,6 +17,7 @@ enum Record: Sendable {
     case .customer: .customers
     case .stock: .stock
     case .location: .locations
+    case .fulfilment(let record): record.kind
     }
   }
 
@@ -26,6 +28,7 @@ enum Record: Sendable {
     case .customer(let record): record.customer.id
     case .stock(let record): record.report.variantId
     case .location(let record): record.report.place.id
+    case .fulfilment(let record): record.id
     }
   }
 
@@ -36,6 +39,7 @@ enum Record: Sendable {
     case .customer(let record): record.customer.number
     case .stock(let record): record.report.sku
     case .location(let record): record.report.place.code
+    case .fulfilment(let record): record.number
     }
   }
 
@@ -46,6 +50,7 @@ enum Record: Sendable {
     case .customer(let record): record.history
     case .stock(let record): record.history
     case .location(let record): record.history
+    case .fulfilment(let record): record.history
     }
   }
 
@@ -54,7 +59,7 @@ enum Record: Sendable {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
     case .customer(let record): record.customer.tags
-    case .stock, .location: []
+    case .stock, .location, .fulfilment: []
     }
   }
 }

@@ -111,7 +111,7 @@ extension ConsoleState {
       switch record {
       case .order(let record): record.customer
       case .customer(let record): record.customer
-      case .product, .stock, .location: nil
+      case .product, .stock, .location, .fulfilment: nil
       }
     guard let customer else {
       say(.noCustomer, .warning)

@@ -137,6 +137,10 @@ extension ConsoleState {
     case .linesPane: return show(.lines)
     case .customersPane: return show(.customers)
     case .stockPane: return show(.stock)
+    case .fulfilmentPane: return showFulfilment()
+    case .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
+      return command.fulfilmentSentence.map { show($0) } ?? []
+    case .planWave, .makeManifest: return openNew(command)
     case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
@@ -163,7 +167,9 @@ extension ConsoleState {
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
       .revise, .retire, .revive, .mapSku, .rank, .moveStock, .countStock, .receiveStock, .allocate, .deallocate,
-      .closeLocation, .openLocation:
+      .closeLocation, .openLocation, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel,
+      .labelParcel, .voidLabel, .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,

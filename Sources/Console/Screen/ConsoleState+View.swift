@@ -83,15 +83,25 @@ extension ConsoleState {
 
   /// What the bar begins with, and the pane that each part of it shows.
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
-    let isNarrow = width < 60, isTiny = width < 24
-    let program: [(pane: PaneName?, text: String)] = isNarrow ? [] : [(nil, " Portolan ")]
-    return program
-      + PaneName.allCases.enumerated().map { index, pane -> (pane: PaneName?, text: String) in
-        // Where there is little room only the pane that is shown says its name.
-        if isTiny && pane != shown { return (pane, "\(index + 1) ") }
-        return (pane, " \(index + 1)" + (isNarrow && pane != shown ? "" : " " + title(of: pane)) + " ")
+    func panes(named: (PaneName) -> Bool, isTight: Bool) -> [(pane: PaneName?, text: String)] {
+      PaneName.allCases.map { pane in
+        if isTight && pane != shown { return (pane, "\(pane.number) ") }
+        return (pane, " \(pane.number)" + (named(pane) ? " " + title(of: pane) : "") + " ")
       }
+    }
+    func columns(_ names: [(pane: PaneName?, text: String)]) -> Int {
+      names.reduce(0) { $0 + WidthPolicy.standard.columns(of: $1.text) }
+    }
+    // Where there is little room only the pane that is shown says its name; whose program it is goes first.
+    if width < 24 { return panes(named: { $0 == shown }, isTight: true) }
+    let whole = panes(named: { _ in true }, isTight: false)
+    let program: [(pane: PaneName?, text: String)] = [(nil, " Portolan ")]
+    if width >= 60, columns(program + whole) + ConsoleState.roomForWho <= width { return program + whole }
+    if width >= 60, columns(whole) <= width { return whole }
+    return panes(named: { $0 == shown }, isTight: false)
   }
+
+  private static let roomForWho = 14
 
   func title(of pane: PaneName) -> String {
     switch pane {
@@ -100,6 +110,7 @@ extension ConsoleState {
     case .lines: words(lines.sentence.condition == pane.sentence.condition ? .unmappedPane : .linesPane)
     case .customers: words(.customersPane)
     case .stock: words(.stockPane)
+    case .fulfilment: words(.fulfilmentPane)
     }
   }
 
@@ -181,9 +192,11 @@ extension ConsoleState {
     case .customers where isWhole: return [words(.emptyCustomers), ""] + beginning
     case .stock where isWhole, .moves where isWhole:
       return [words(.emptyStock), "", words(.emptyStockHint)]
+    case .waves where isWhole: return [words(.emptyWaves), "", words(.emptyWavesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
-    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves:
+    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .waves, .fulfilments, .runs,
+      .parcels, .manifests:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

@@ -39,6 +39,7 @@ struct ConsoleState: Sendable {
   var lines: ListPane
   var customers: ListPane
   var stock: ListPane
+  var fulfilment: ListPane
   var shown: PaneName
   var detail: DetailPane?
   var mode = Mode.plain
@@ -123,6 +124,7 @@ struct ConsoleState: Sendable {
     lines = ListPane(.lines, sentence: shown == .lines ? sentence : nil)
     customers = ListPane(.customers, sentence: shown == .customers ? sentence : nil)
     stock = ListPane(.stock, sentence: shown == .stock ? sentence : nil)
+    fulfilment = ListPane(.fulfilment, sentence: shown == .fulfilment ? sentence : nil)
     _ = relayout()
   }
 
@@ -139,6 +141,7 @@ struct ConsoleState: Sendable {
       case .lines: lines
       case .customers: customers
       case .stock: stock
+      case .fulfilment: fulfilment
       }
     }
     set {
@@ -148,6 +151,7 @@ struct ConsoleState: Sendable {
       case .lines: lines = newValue
       case .customers: customers = newValue
       case .stock: stock = newValue
+      case .fulfilment: fulfilment = newValue
       }
     }
   }

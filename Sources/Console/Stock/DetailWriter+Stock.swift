@@ -19,6 +19,7 @@ extension DetailWriter {
     case .promised: promised(record.report)
     case .history: history(record.history)
     case .lines, .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .place: []
+    case .walks, .parcels, .scans: []
     }
   }
 

@@ -4,6 +4,8 @@ internal import Store
 enum Wording: Hashable, Sendable {
   // The frame
   case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane
+  case fulfilmentPane, emptyWaves, emptyWavesHint, tabWalks, tabParcels, tabScans
+  case noWalks, noScans, noParcels, noLabelYet, atTheTable, nobody, noBoxFits, notMeasured([String])
   case everything
   case readOnly
   case readsBehind(ReadsBehind)
@@ -42,6 +44,7 @@ enum Wording: Hashable, Sendable {
   // Why not
   case needsSelection
   case onlyForOrders, onlyForProducts, onlyForCustomers, onlyForStock, onlyForLocations
+  case onlyForFulfilment
   case readOnlyReason
   case needsRight(String, ask: [String])
   case noDetail

@@ -167,6 +167,11 @@ extension Words {
     case .stock: one ? "row of stock" : "rows of stock"
     case .locations: one ? "place" : "places"
     case .moves: one ? "line of the ledger" : "lines of the ledger"
+    case .waves: one ? "wave" : "waves"
+    case .fulfilments: one ? "order's goods" : "orders' goods"
+    case .runs: one ? "walk" : "walks"
+    case .parcels: one ? "parcel" : "parcels"
+    case .manifests: one ? "manifest" : "manifests"
     }
   }
 

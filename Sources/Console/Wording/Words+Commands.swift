@@ -7,6 +7,7 @@ extension Words {
     case .orders: say("Orders", "订单操作")
     case .products: say("Products", "商品操作")
     case .stock: say("Stock", "库存操作")
+    case .fulfilment: say("Fulfilment", "发货操作")
     case .customers: say("Customers", "客户操作")
     case .changes: say("Changes", "修改")
     case .program: say("Program", "程序")
@@ -44,6 +45,11 @@ extension Words {
     case .linesPane: say("unmapped lines", "未关联明细")
     case .customersPane: say("customers", "客户")
     case .stockPane: say("stock", "库存")
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
+      .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
+      fulfilmentTitle(command)
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -150,6 +156,11 @@ extension Words {
     case .linesPane: say("Shows the lines that no own SKU is known of.", "显示尚未关联自有货号的明细。")
     case .customersPane: say("Shows the customers.", "显示客户。")
     case .stockPane: say("Shows what stands where.", "显示各库位的库存。")
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
+      .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
+      fulfilmentHelp(command)
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")
@@ -243,6 +254,7 @@ extension Words {
     case .productsOnly: self(.onlyForProducts)
     case .customersOnly: self(.onlyForCustomers)
     case .stockOnly: self(.onlyForStock)
+    case .fulfilmentOnly: self(.onlyForFulfilment)
     case .locationsOnly: self(.onlyForLocations)
     case .readOnly: self(.readOnlyReason)
     case .lacksRight(let right, let ask): self(.needsRight(self.right(right), ask: ask))

@@ -12,6 +12,11 @@ extension Words {
     case .stock(let field): title(field)
     case .location(let field): title(field)
     case .move(let field): title(field)
+    case .wave(let field): title(field)
+    case .fulfilment(let field): title(field)
+    case .run(let field): title(field)
+    case .parcel(let field): title(field)
+    case .manifest(let field): title(field)
     }
   }
 
@@ -254,7 +259,7 @@ extension Words {
     case "format": say("Format", "格式")
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
-    default: stockField(name) ?? fulfilmentField(name) ?? name
+    default: stockField(name) ?? fulfilmentField(name) ?? fulfilmentChange(name) ?? name
     }
   }
 }

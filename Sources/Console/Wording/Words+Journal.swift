@@ -23,7 +23,8 @@ extension Words {
     case .null: self(.emptyValue)
     case .flag(let flag): self(flag ? .yes : .no)
     case .number(let number):
-      field.hasSuffix("At") || field.hasSuffix("By") || field == "until"
+      field.hasSuffix("At") || field.hasSuffix("By") || field == "until" || field.hasSuffix("_at")
+        || field.hasSuffix("ship_by") || field.hasSuffix("cut_off")
         ? FieldText.wallClock(Instant(milliseconds: number), in: zone) : String(number)
     case .text(let text): text.isEmpty ? self(.emptyValue) : word(text, field)
     case .list(let items):
@@ -54,6 +55,8 @@ extension Words {
       return sku.isEmpty ? map["title"]?.text ?? "?" : sku
     case "images": return map["address"]?.text ?? ""
     case "units": return units(map)
+    // A row between shelf and carrier is told by its number.
+    case _ where field.contains("/"): return map["number"]?.text ?? map["tracking"]?.text ?? "✓"
     default:
       return map.keys.sorted().map { "\($0) \(plain(map[$0] ?? .null, field: $0, zone: zone))" }.joined(separator: ", ")
     }

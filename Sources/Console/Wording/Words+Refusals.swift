@@ -77,6 +77,10 @@ extension Words {
     case "accounts": say("No channel account is called \(quoted(number)).", "没有名为\(quoted(number))的渠道账号。")
     case "locations": say("No place is called \(quoted(number)).", "没有库位\(quoted(number))。")
     case "lots": say("No lot is called \(quoted(number)).", "没有批次\(quoted(number))。")
+    case "waves": say("There is no wave \(quoted(number)).", "没有波次\(quoted(number))。")
+    case "runs": say("There is no walk \(quoted(number)).", "没有作业\(quoted(number))。")
+    case "parcels": say("There is no parcel \(quoted(number)).", "没有包裹\(quoted(number))。")
+    case "boxes": say("No box is called \(quoted(number)).", "没有箱型\(quoted(number))。")
     case "users": say("Nobody called \(quoted(number)) works here.", "没有名为\(quoted(number))的用户。")
     default: say("There is nothing called \(quoted(number)).", "没有名为\(quoted(number))的记录。")
     }

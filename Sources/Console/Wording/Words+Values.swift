@@ -149,6 +149,11 @@ extension Words {
     case .stock: say("stock", "库存")
     case .locations: say("locations", "库位")
     case .moves: say("moves", "库存流水")
+    case .waves: say("waves", "波次")
+    case .fulfilments: say("goods of orders", "配货单")
+    case .runs: say("walks", "作业")
+    case .parcels: say("parcels", "包裹")
+    case .manifests: say("manifests", "交接单")
     }
   }
 
@@ -168,6 +173,7 @@ extension Words {
     case .location(let field): stockChoice(raw, field.rawValue) ?? raw
     case .move(.reason): MoveReason(rawValue: raw).map(moveReason) ?? raw
     case .order, .line, .product, .variant, .customer, .move: raw
+    case .wave, .fulfilment, .run, .parcel, .manifest: fulfilmentChoice(raw, of: field) ?? raw
     }
   }
 }
