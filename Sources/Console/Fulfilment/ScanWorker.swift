@@ -22,8 +22,11 @@ struct ScanWorker {
   /// Walks that are open and orders that wait to be packed, the most urgent first.
   func choices() throws -> [ScanChoice] {
     try store.connection.readNow { reader in
-      let runs = try RunTable.open(in: reader).filter { $0.scenario != PackRun.word }.map { run in
-        let by = run.lease.map { " " + $0.actor } ?? ""
+      // What was handed to this person comes first.
+      let open = try RunTable.open(in: reader).filter { $0.scenario != PackRun.word }
+      let mine = open.filter { $0.givenTo == actor.name }
+      let runs = (mine + open.filter { $0.givenTo != actor.name }).map { run in
+        let by = (run.lease?.actor ?? run.givenTo).map { " " + $0 } ?? ""
         return ScanChoice(
           aim: .run(run.id), scenario: run.scenario,
           text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(by)")

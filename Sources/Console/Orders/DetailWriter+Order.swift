@@ -41,6 +41,7 @@ extension DetailWriter {
     case .stock: stock(record)
     case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place, .returned,
       .refunds, .rule: []
+    case .walks, .parcels, .scans: []
     }
   }
 
