@@ -97,7 +97,7 @@ extension ConsoleState {
     let whole = panes(named: { _ in true }, isTight: false)
     let program: [(pane: PaneName?, text: String)] = [(nil, " Portolan ")]
     if width >= 60, columns(program + whole) + ConsoleState.roomForWho <= width { return program + whole }
-    if width >= 60, columns(whole) <= width { return whole }
+    if width >= 60, columns(whole) + ConsoleState.roomForWho <= width { return whole }
     return panes(named: { $0 == shown }, isTight: false)
   }
 

@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func `Roles and limits`() {
-    #expect(Self.complete("|", kind: nil).map(\.role) == Array(repeating: .kind, count: 5))
+    #expect(Self.complete("|", kind: nil).map(\.role) == Kind.allCases.map { _ in .kind })
     #expect(Self.complete("orders |").allSatisfy { $0.role == .field || $0.role == .word })
     #expect(Self.complete("orders sta|").first?.field == .order(.status))
     #expect(Self.complete("orders sort:|").allSatisfy { $0.field?.isSortable == true })
