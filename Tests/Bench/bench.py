@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(HERE, '..', 'Tools')
 sys.path.insert(0, TOOLS)
 import gen_orders   # noqa: E402
+import pickers      # noqa: E402
 import server       # noqa: E402
 import ttybench     # noqa: E402
 
@@ -631,7 +632,7 @@ def report_server(report, got):
 
 
 # `far` is the server without the million orders on it.
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'server', 'far')
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'pickers', 'server', 'far')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -646,11 +647,30 @@ def measure_some(names, big, cache, options, sample, more_orders):
         got.update({name: [value] for name, value in measure_bulk(big, cache).items()})
     if 'dry' in names:
         got['dry'] = [measure_dry(big, cache, options)]
+    if 'pickers' in names:
+        got['scan'] = measure_pickers(options, cache)
     if 'server' in names:
         report_server(Report(), measure_server(options, cache, big))
     for name, values in got.items():
         if values and not isinstance(values[0], dict):
             say(f'{name:>14}: {p(values, .5):10.2f} {p(values, .99):10.2f} {max(values):10.2f}  ({len(values)})')
+
+
+def measure_pickers(options, cache):
+    """Milliseconds from a scan to its verdict, with 32 people at work in one store."""
+    folder = os.path.join(cache, 'pickers-work')
+    subprocess.run(['rm', '-rf', folder], check=True)
+    os.makedirs(folder)
+    shop = pickers.SmallShop(options.portolan, folder)
+    shop.fill(32 * 8)
+    taken = pickers.measure(shop)['scan']
+    subprocess.run(['rm', '-rf', folder], check=True)
+    return taken
+
+
+def report_pickers(report, taken):
+    report.add('scan', 'a scan answered, 32 pickers, each every 2 s, p50 / p99', (10, 30), (5, 15),
+               (p(taken, .5), p(taken, .99)), peers=f'{len(taken):,} scans')
 
 
 def measure_dry(shop, cache, options):
