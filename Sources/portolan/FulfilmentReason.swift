@@ -14,7 +14,7 @@ enum FulfilmentReason {
       try ShipmentReport.fulfilment(ofParcel: id, in: reader)
         .flatMap { try ShipmentReport(of: $0, in: reader) }.flatMap { rule(own, id, $0, now) }
     case .run(let own): try WalkReport(of: id, in: reader).flatMap { rule(own, $0, now) }
-    case .order, .line, .product, .variant, .customer, .stock, .location, .move, .manifest: nil
+    default: nil
     }
   }
 

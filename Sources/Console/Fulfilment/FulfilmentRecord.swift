@@ -134,7 +134,7 @@ extension Desk {
       for parcel in report.parcels { entries += try history("parcels", parcel.id) }
       entries.sort { $0.seq > $1.seq }
       return FulfilmentRecord(sheet: .shipment(report, parcel: parcel), history: entries)
-    case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves: return nil
+    default: return nil
     }
   }
 

@@ -19,6 +19,12 @@ public struct Settings: Hashable, Sendable {
   public var scanPrefix = ""
   /// What else the scanner puts around its codes, for the handheld's screens.
   public var scanner = ScannerSettings()
+  /// Both together, as the handheld's screens take them.
+  public var handheld: ScannerSettings {
+    var all = scanner
+    if !scanPrefix.isEmpty { all.prefixes.append(scanPrefix) }
+    return all
+  }
   public private(set) var keySet = KeySet.standard
   private(set) var keyMap = KeyMap.standard
   /// Single keys that go before the set's.

@@ -97,7 +97,6 @@ private struct SettingsReader {
         wrong("scanner", "", "[scanner]")
       }
     }
-    if !settings.scanPrefix.isEmpty { settings.scanner.prefixes.append(settings.scanPrefix) }
     var set = KeySet.standard
     if let word = string("keySet", table) {
       if let known = KeySet(rawValue: word) {

@@ -22,7 +22,6 @@ extension ActionTable {
     },
     ActionDefinition(
       "handOverRun", on: "runs", [ActionField("to", .text(limit: 100), required: true)], right: .shipOrders,
-      undo: .compensated,
       help: "Hands a walk to a colleague, at the step where it stands: it is at the top of their handheld's list."
     ) { work, arguments in
       let id = try arguments.subject()
@@ -119,9 +118,9 @@ private struct WaveChange {
   }
 }
 
-/// A walk from one hand to another. Who has it is no part of what happened to the goods, so that it does not go back
-/// with an undo of theirs: it is handed on again.
-private struct RunHandOver {
+/// A walk from one hand to another. Who has it is no part of what happened to the goods: it goes back by itself, while
+/// nobody has taken it up.
+struct RunHandOver {
   let work: Work
   let run: RunRecord
   let to: String
@@ -139,6 +138,33 @@ private struct RunHandOver {
     self.work = work
     self.run = run
     to = user.name
+  }
+
+  /// Whether that is all that an entry did, or undid.
+  static func isAll(of entry: JournalEntry) -> Bool {
+    entry.kind == "runs" && entry.changes.map(\.field) == ["actor"]
+  }
+
+  /// Gives it back to whoever had it, at the step where it stands.
+  static func revert(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
+    guard let id = entry.subject, let change = entry.changes.first else { return [] }
+    let run = try RunTable.loaded(id, in: work.writer)
+    if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
+    let now = (run.lease?.actor ?? run.givenTo).map(Plain.text) ?? .null
+    if now != change.after || run.lease != nil {
+      return [FieldChange(field: change.field, before: change.after, after: now)]
+    }
+    try work.append(
+      action: "undo", kind: entry.kind, subject: id,
+      changes: [FieldChange(field: change.field, before: change.after, after: change.before)], undoes: entry.seq)
+    try work.writer.execute(
+      """
+      UPDATE runs
+      SET actor = \(change.before.text), token = NULL, lease_until = NULL
+      WHERE id = \(id) AND token IS NULL AND done_at IS NULL AND cancelled_at IS NULL
+      """)
+    guard try work.writer.changedRows == 1 else { throw ActionRefusal.fulfilment(.runOver(run.number)) }
+    return []
   }
 
   func perform() throws -> Int64 {

@@ -19,7 +19,8 @@ import Testing
       duplicates = 500
       """)
     #expect(faults.isEmpty, "\(faults)")
-    #expect(settings.scanner.prefixes == ["~", "$", "%"])
+    #expect(settings.scanner.prefixes == ["~", "$"])
+    #expect(settings.handheld.prefixes == ["~", "$", "%"])
     #expect(settings.scanner.suffixes == ["!"])
     #expect(settings.scanner.separatorSubstitutes.last == "|")
     #expect(settings.scanner.codeIdPlace == .afterPrefix)

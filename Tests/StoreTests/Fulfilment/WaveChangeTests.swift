@@ -118,8 +118,11 @@ import Testing
     #expect(throws: ActionRefusal.noSuchRecord(kind: "users", "nobody")) {
       try shop.perform("handOverRun", 1, fields: ["to": "nobody"])
     }
-    try shop.perform("handOverRun", 1, fields: ["to": "eve"])
+    let handed = try shop.perform("handOverRun", 1, fields: ["to": "eve"])
     #expect(try list(shop, "runs state:given actor:eve") == [1])
+    _ = try shop.store.undo(entry: handed.entry, as: shop.admin, now: shop.now)
+    #expect(try list(shop, "runs state:given actor:bob") == [1])
+    try shop.perform("handOverRun", 1, fields: ["to": "eve"])
     #expect(throws: ActionRefusal.order(.unchanged)) { try shop.perform("handOverRun", 1, fields: ["to": "eve"]) }
     let said = try mine.take(.scan("MUG"), now: shop.now)
     #expect(said == .refused(.fulfilment(.leaseLost("R-1", by: "eve"))))
@@ -132,6 +135,8 @@ import Testing
     let hers = try shop.desk(1, as: eve, token: "gun-e")
     #expect(hers.step.prompt == .product)
     #expect(try list(shop, "runs state:walking actor:eve") == [1])
+    // It is hers by now: nobody takes it away by an undo.
+    #expect(throws: ActionRefusal.self) { try shop.store.undo(entry: nil, as: shop.admin, now: shop.now) }
     #expect(try shop.findings() == [])
   }
 
