@@ -9,6 +9,12 @@ enum NamedRecord {
   static func find(_ kind: Kind, _ number: String, in reader: any Reader) throws -> Int64 {
     // Stock is known by its SKU: a row of it comes and goes with the units in a place.
     if kind == .stock || kind == .moves { return try find(.variants, number, in: reader) }
+    // `W-12`, `w-12` and `12` are the same wave.
+    if FulfilmentNames.kinds.contains(kind.rawValue),
+      let id = try FulfilmentNames.find(kind.rawValue, number, in: reader)
+    {
+      return id
+    }
     let found = try Views.find(number, kind: kind, in: reader)
     guard let first = found.first else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, number) }
     if found.count > 1 {
@@ -32,8 +38,8 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @Argument(
     help: """
-      orders, products, variants, customers, locations, suppliers, purchases, receipts, returns, rules, or stock by its \
-      SKU.
+      orders, products, variants, customers, locations, suppliers, purchases, receipts, returns, rules, waves, \
+      fulfilments, runs, parcels, manifests, or stock by its SKU.
       """)
   var kind: String
   @Argument(help: "Its number.") var number: String

@@ -12,6 +12,11 @@ extension RecordOutput {
     // The ledger's entries are of the SKU that was moved.
     let name = kind == .stock ? Kind.moves.rawValue : kind.rawValue
     var entries = try JournalTable.history(kind: name, subject: id, limit: limit, in: reader)
+    // A parcel's story begins with what it is of.
+    if kind == .parcels, let fulfilment = try ShipmentReport.fulfilment(ofParcel: id, in: reader) {
+      entries += try JournalTable.history(kind: "fulfilments", subject: fulfilment, limit: limit, in: reader)
+      entries.sort { $0.seq > $1.seq }
+    }
     if kind == .variants, let product = try VariantParts.product(of: id, in: reader) {
       entries += try JournalTable.history(kind: "products", subject: product.id, limit: limit, in: reader)
         .filter { entry in entry.changes.contains { $0.field == "variants" } }

@@ -78,6 +78,7 @@ enum RecordOutput {
     case .pegs: throw Failure(text: "Units sold ahead are shown with their order.")
     case .returns: members = try returned(id, in: reader)
     case .rules: members = try rule(id, at: now, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests: members = try fulfilment(kind, id, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))
@@ -103,7 +104,8 @@ enum RecordOutput {
   private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money", "lines", "customer"]
   private static let times: Set<String> = [
     "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until", "expiresAt", "mirroredAt",
-    "orderedAt", "promisedAt", "closedAt", "createdAt", "validFrom",
+    "orderedAt", "promisedAt", "closedAt", "createdAt", "validFrom", "plannedAt", "releasedAt", "cutOff", "startedAt",
+    "madeAt",
   ]
 
   private static let amounts: Set<String> = ["amount", "discount", "tax", "unitPrice"]

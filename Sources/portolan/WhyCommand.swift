@@ -8,11 +8,10 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Tells how a field came to be what it is: its rule, its source, its events.")
   @OptionGroup var shared: SharedOptions
-  @Argument(
-    help:
-      "orders, products, customers, locations, suppliers or purchases; variants for available, promise, buying, ageing."
-  )
-  var kind: String
+    help: """
+      orders, products, customers, locations, suppliers, purchases; waves, fulfilments, runs, parcels, manifests; \
+      variants for available, promise, buying, ageing.
+      """)
   @Argument(help: "Its number.") var number: String
   @Argument(help: "The field, e.g. status, total, late, holds, warehouse; portolan fields KIND lists them.")
   var field: String
@@ -95,9 +94,13 @@ private struct Reason {
     if kind == .orders, let order = try OrderTable.load(id, in: reader) {
       rule = Reason.rule(field.id, order, now)
     }
-    let history = try JournalTable.history(kind: kind.rawValue, subject: id, limit: 1000, in: reader)
+    let between = try FulfilmentReason.rule(field, id, now, in: reader)
+    if let between { rule = between }
+    let history = try RecordOutput.history(kind, id, limit: 1000, in: reader)
     let made = Reason.ingredients[field.id] ?? [field.id]
-    events = history.filter { entry in entry.changes.contains { made.contains($0.field) } }
+    events = history.filter { entry in
+      between != nil || entry.changes.contains { made.contains($0.field) }
+    }
     origin = try history.last?.batch.flatMap { try JournalTable.entry($0, in: reader) }
   }
 

@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(HERE, '..', 'Tools')
 sys.path.insert(0, TOOLS)
 import gen_orders   # noqa: E402
+import pickers      # noqa: E402
 import server       # noqa: E402
 import stock        # noqa: E402
 import ttybench     # noqa: E402
@@ -632,7 +633,7 @@ def report_server(report, got):
 
 
 # `far` is the server without the million orders on it.
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'server', 'far')
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'pickers', 'server', 'far')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -649,6 +650,8 @@ def measure_some(names, big, cache, options, sample, more_orders):
         got['dry'] = [measure_dry(big, cache, options)]
     if 'stock' in names:
         got.update({name: value if isinstance(value, list) else [value] for name, value in measure_stock(options, cache).items()})
+    if 'pickers' in names:
+        got['scan'] = measure_pickers(options, cache)
     if 'server' in names:
         report_server(Report(), measure_server(options, cache, big))
     for name, values in got.items():
@@ -668,6 +671,23 @@ def report_stock(report, got):
     report.add('stock', '10,000 waiting orders allocated in one run', 10, 5, got['run'], 's', peers=f'{got["judged"]:,} were')
     report.add('stock', 'the same as a batch with a plan and a result each', 20, 10, got['batch'], 's')
     report.add('stock', '`doctor`, orders and all', 60, 30, got['doctor'], 's')
+
+
+def measure_pickers(options, cache):
+    """Milliseconds from a scan to its verdict, with 32 people at work in one store."""
+    folder = os.path.join(cache, 'pickers-work')
+    subprocess.run(['rm', '-rf', folder], check=True)
+    os.makedirs(folder)
+    shop = pickers.SmallShop(options.portolan, folder)
+    shop.fill(32 * 8)
+    taken = pickers.measure(shop)['scan']
+    subprocess.run(['rm', '-rf', folder], check=True)
+    return taken
+
+
+def report_pickers(report, taken):
+    report.add('scan', 'a scan answered, 32 pickers, each every 2 s, p50 / p99', (10, 30), (5, 15),
+               (p(taken, .5), p(taken, .99)), peers=f'{len(taken):,} scans')
 
 
 def measure_dry(shop, cache, options):

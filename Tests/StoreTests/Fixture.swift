@@ -17,6 +17,7 @@ final class Fixture {
   private(set) var stock = FixtureStock()
   private(set) var supply = FixtureSupply()
   private(set) var returns = FixtureReturns()
+  private(set) var fulfilment = FixtureFulfilment()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -34,7 +35,8 @@ final class Fixture {
   static let tags = ["vip", "VIP", "Größe", "rush", "gift"]
 
   init(
-    seed: UInt64, orders: Int, products: Int, customers: Int, accounts codes: [String] = ["AMZ", "AMZ-DE", "SHOP"]
+    seed: UInt64, orders: Int, products: Int, customers: Int, accounts codes: [String] = ["AMZ", "AMZ-DE", "SHOP"],
+    hasFulfilment: Bool = false
   ) throws {
     dice = Dice(seed: seed)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
@@ -57,6 +59,9 @@ final class Fixture {
       supply = try FixtureSupply(
         seed: seed, variants: self.products.flatMap(\.variants).map(\.id), orders: self.orders, stock: stock, work)
       returns = try FixtureReturns(seed: seed, orders: self.orders, work)
+      if hasFulfilment {
+        fulfilment = try FixtureFulfilment(seed: seed, orders: self.orders, stock: stock, work)
+      }
       try work.finish()
     }
   }

@@ -5,6 +5,7 @@ internal import Store
 enum Unavailable: Hashable, Sendable {
   case noSelection
   case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly, purchasingOnly, returnsOnly
+  case fulfilmentOnly
   case readOnly
   /// With those whom one may ask: who has it, admins last.
   case lacksRight(Right, ask: [String])
@@ -42,14 +43,14 @@ extension Command {
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
         .returns, .rules:
         return .ordersOnly
+      case .waves, .fulfilments, .runs, .parcels, .manifests: return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane, .previousPane, .refresh, .zoom, .mouse,
-      .selectText,
-      .gauge, .menu,
+      .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .nextPane, .previousPane, .refresh,
+      .zoom, .mouse, .selectText, .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
-      .markSeen, .startAfresh:
+      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return nil
     case .copy, .copyAll, .copyTabs, .copyFile: return now.hasSelection || now.hasMarks ? nil : .noSelection
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
@@ -75,10 +76,13 @@ extension Command {
       .closeLocation, .openLocation, .peg, .unpeg, .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine,
       .orderPurchase, .confirmPurchase, .receivePurchase, .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods,
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
-      .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange:
+      .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
+      .planWave, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
-      guard now.hasSelection else { return .noSelection }
+      guard now.hasSelection || makesNew else { return .noSelection }
       guard let right = ActionTable.named(action)?.right else { return .notHere }
       return now.actor.may(right) ? nil : .lacksRight(right, ask: now.holders[right] ?? [])
     }
@@ -86,6 +90,7 @@ extension Command {
 
   /// What it is for, where it is not for what is shown.
   private var elsewhere: Unavailable {
+    if section == .fulfilment { return .fulfilmentOnly }
     if action(on: .orders) != nil { return .ordersOnly }
     if action(on: .products) != nil { return .productsOnly }
     if action(on: .customers) != nil { return .customersOnly }

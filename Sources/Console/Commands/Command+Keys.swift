@@ -30,6 +30,11 @@ extension Command {
     case .stockPane: place == .list ? [.character("5")] : []
     case .purchasingPane: place == .list ? [.character("6")] : []
     case .returnsPane: place == .list ? [.character("7")] : []
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
+      .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
+      fulfilmentKeys(in: place)
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -118,6 +123,11 @@ extension Command {
       case .pegs: [.peg, .unpeg, .note, .undo]
       case .returns: [.receiveStock, .approve, .moveStock, .markRefunded, .note, .undo]
       case .rules: [.edit, .approve, .undo]
+      case .waves: [.releaseWave, .planWave, .undo]
+      case .fulfilments: [.packParcel, .planWave, .undo]
+      case .runs: [.handOverRun, .undo]
+      case .parcels: [.labelParcel, .shipParcel, .makeManifest, .undo]
+      case .manifests: [.shipManifest, .makeManifest, .undo]
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

@@ -7,7 +7,7 @@ internal import Terminal
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
   case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, purchasingPane, returnsPane
-  case nextPane, previousPane
+  case fulfilmentPane, nextPane, previousPane
   case customer, customerOrders, refresh
   case views, saveView, columns, group, sideBar, historyBack, historyForward
   case nextChange, previousChange, markSeen, startAfresh
@@ -22,6 +22,10 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case receivePurchase, closePurchase, cancelPurchase, notePurchase
   case sampleGoods, judgeGoods, concedeGoods, releaseGoods, rejectGoods
   case offerSku, withdrawSku, promiseSku, closeSupplier, openSupplier
+  case planWave, addToWave, dropFromWave, releaseWave, cancelWave, handOverRun
+  case packParcel, labelParcel, voidLabel, unpackParcel, shipParcel, putBack, makeManifest, shipManifest
+  case planCount, planPutAway, planReplenishment
+  case walksList, lateList, toPackList, parcelsList, manifestsList
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -43,7 +47,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, marks, orders, products, stock, purchasing, customers, changes, program, typing
+    case moving, looking, marks, orders, products, stock, purchasing, fulfilment, customers, changes, program, typing
   }
 
   var section: Section {
@@ -67,6 +71,12 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier, .openSupplier:
       .purchasing
     case .moveStock, .countStock, .receiveStock, .closeLocation, .openLocation: .stock
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList: .looking
+    case .planCount, .planPutAway, .planReplenishment: .stock
+    case .addToWave: .orders
+    case .planWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
+      .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest:
+      .fulfilment
     case .mark, .markRange, .markAll, .invertMarks, .clearMarks, .batch: .marks
     case .rank: .customers
     case .tag, .untag, .undo, .redo: .changes
@@ -86,8 +96,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   /// The store's action for what rows of a kind open; nil where the command is the console's own or not for that kind.
   func action(on kind: Kind) -> String? {
     switch kind {
-    case .orders: self == .mapSku ? "mapSku" : orderAction
-    case .lines, .pegs: action(on: .orders)
+    case .orders: self == .mapSku ? "mapSku" : orderAction ?? fulfilmentAction(on: kind)
+    case .lines, .pegs: makesNew || self == .addToWave ? nil : action(on: .orders)
     case .products: productAction
     case .variants:
       switch self {
@@ -97,12 +107,13 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       }
     case .customers: customerAction
     case .stock, .moves: stockAction
-    case .locations: locationAction
+    case .locations: locationAction ?? fulfilmentAction(on: kind)
     case .suppliers: self == .edit ? "editSupplier" : supplierAction
     case .purchases, .purchaseLines: purchaseAction
     case .receipts: checkAction
     case .returns: returnAction
     case .rules: ruleAction
+    case .waves, .fulfilments, .runs, .parcels, .manifests: fulfilmentAction(on: kind)
     }
   }
 

@@ -41,7 +41,8 @@ extension ActionForm {
       focus = wrong
       return .stay
     }
-    var request = ActionRequest(action, subject: subject, fields: fixed, operationId: operationId)
+    var request = ActionRequest(
+      action, subject: command.makesNew ? nil : subject, fields: fixed, operationId: operationId)
     for entry in entries {
       let text = reading(of: entry).value
       if entry.name == ActionForm.whyName {

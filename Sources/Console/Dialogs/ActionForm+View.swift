@@ -28,7 +28,8 @@ extension ActionForm {
   /// Draws the form in the middle of the screen, over the whole of a small one.
   func draw(into frame: inout Frame, in screen: Rect, _ words: Words, _ keys: KeyMap) {
     let box = DialogBox.draw(
-      into: &frame, in: screen, title: "\(words.title(command)) · \(number)", width: 72, height: wantedHeight(words))
+      into: &frame, in: screen, title: number.isEmpty ? words.title(command) : "\(words.title(command)) · \(number)",
+      width: 72, height: wantedHeight(words))
     guard !box.isEmpty else { return }
     let layout = layout(box, frame.widths, words)
     drawFoot(into: &frame, in: layout.foot, words, keys)

@@ -119,10 +119,11 @@ struct ActionForm: Sendable {
 
   let many: Many?
 
-  /// Over a record, or over many; of those nothing is shown that is there, and what is left empty stays as it is.
+  /// Over a record, or over many; of those nothing is shown that is there, and what is left empty stays as it is. Of
+  /// what makes a new record, `given` stands in its fields.
   init(
-    command: Command, definition: ActionDefinition, record: Record? = nil, many: Many? = nil, words: Words,
-    viewer: Viewer,
+    command: Command, definition: ActionDefinition, record: Record? = nil, many: Many? = nil,
+    given: [String: String] = [:], words: Words, viewer: Viewer,
     makeId: @escaping @Sendable () -> String
   ) {
     self.many = many
@@ -144,7 +145,7 @@ struct ActionForm: Sendable {
     entries = definition.fields.filter { !values.hidden.contains($0.name) }.map { field in
       let shown = values.value(of: field.name, action: definition.id)
       let kind = FieldKind(field)
-      let offered = values.initial(field.name, action: definition.id)
+      let offered = values.initial(field.name, action: definition.id) ?? given[field.name]
       return Entry(
         name: field.name, label: words.recordField(field.name, of: definition.id), isRequired: field.isRequired,
         kind: kind, shown: shown,

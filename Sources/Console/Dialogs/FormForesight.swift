@@ -19,6 +19,7 @@ struct FormForesight: Sendable {
       case .customer(let record): try judge(tags: record.customer.tags, values)
       case .location(let record): try judge(record.report.place)
       case .purchase(let record): try record.judge(action, values)
+      case .fulfilment(let record): try record.judge(action)
       case .stock, .supplier, .returned, .rule: break
       case nil: break
       }

@@ -74,7 +74,7 @@ struct FormValues: Sendable {
     case .supplier(let record): record.report.supplier.currency
     case .purchase(let record): record.report.purchase.currency
     case .returned(let record): record.order.money.currency
-    case .customer, .stock, .location, .rule, nil: nil
+    case .customer, .stock, .location, .rule, .fulfilment, nil: nil
     }
   }
 
@@ -93,6 +93,7 @@ struct FormValues: Sendable {
     case .order(let record) where isMapping: record.order.accountId
     case .product(let record) where isOfVariant: record.variant ?? record.product.id
     case .purchase(let record) where isOfReceipt: record.receipt ?? 0
+    case .fulfilment(let record) where isOfParcel: record.parcel?.id ?? 0
     default: record?.id ?? 0
     }
   }
@@ -103,6 +104,7 @@ struct FormValues: Sendable {
     if case .product(let record) = record, isOfVariant, let sku = record.openedVariant?.sku, !sku.isEmpty {
       return sku
     }
+    if case .fulfilment(let record) = record, isOfParcel { return record.parcel?.number ?? "" }
     return record?.number ?? ""
   }
 
@@ -144,6 +146,7 @@ struct FormValues: Sendable {
       record.initial(field, of: action)
     case ("moveStock", "lot", .stock(let record)), ("countStock", "lot", .stock(let record)): record.opened?.lot?.code
     case ("moveStock", "owner", .stock(let record)), ("countStock", "owner", .stock(let record)): record.opened?.owner
+    case (_, _, .fulfilment(let record)): record.initial(field, of: action)
     default: nil
     }
   }
@@ -159,12 +162,15 @@ struct FormValues: Sendable {
   private let isOfVariant: Bool
   /// Whether it is done to goods in check.
   private let isOfReceipt: Bool
+  /// Whether it is done to a parcel of a fulfilment.
+  private let isOfParcel: Bool
   private let isRelease: Bool
   private let isUntag: Bool
 
   /// What a field of free text is most often: a tag that is there, a colleague.
   func known(_ field: String) -> [String] {
     if case .order(let record) = record, action == "assignOrder", field == "to" { return record.colleagues }
+    if case .fulfilment(let record) = record, action == "handOverRun", field == "to" { return record.colleagues }
     return isUntag && field == "tag" ? record?.tags ?? [] : []
   }
 
@@ -173,6 +179,7 @@ struct FormValues: Sendable {
     self.action = action
     isOfVariant = ["editVariant", "moveStock", "countStock", "receiveStock"].contains(action)
     isOfReceipt = ActionTable.named(action)?.kind == Kind.receipts.rawValue
+    isOfParcel = ActionTable.named(action)?.kind == Kind.parcels.rawValue
     isRelease = action == "releaseOrder"
     isUntag = action == "untagOrder" || action == "untagProduct" || action == "untagCustomer"
   }

@@ -207,6 +207,7 @@ extension Console {
         asciiBorders: options.settings.asciiBorders))
     let words = Words(language: options.language)
     let worker = ScanWorker(options.store, options.actor, words, token: OperationId.make(), now: options.now)
-    try ScanLoop(ScanScreen(words: words, size: session.size), session, worker).run(opening: word)
+    let screen = ScanScreen(words: words, size: session.size, settings: options.settings.handheld)
+    try ScanLoop(screen, session, worker).run(opening: word)
   }
 }

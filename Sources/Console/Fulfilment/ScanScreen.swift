@@ -45,12 +45,16 @@ struct ScanScreen: Sendable {
   /// What was asked for while a colleague is on it: Y takes it over.
   var contested: ScanChoice.Aim?
   private var aim: ScanChoice.Aim?
-  private var pad = ScanPad()
+  private var pad: ScanPad
   private var queue: ScanQueue
+  /// How this handheld's scanner is set.
+  private let settings: ScannerSettings
 
   init(words: Words, size: Size, settings: ScannerSettings = ScannerSettings()) {
     self.words = words
     self.size = size
+    self.settings = settings
+    pad = ScanPad(settings.prefixes)
     queue = ScanQueue(settings)
   }
 
@@ -147,7 +151,7 @@ struct ScanScreen: Sendable {
   private mutating func goBack() -> [Effect] {
     if !typed.isEmpty {
       typed = ""
-      pad = ScanPad()
+      pad = ScanPad(settings.prefixes)
       return []
     }
     contested = nil
@@ -159,8 +163,9 @@ struct ScanScreen: Sendable {
   }
 
   private mutating func scanned(_ code: String, _ now: Int64) -> [Effect] {
-    guard place != nil else { return [.find(code)] }
-    return ScannerSettings.codes(in: code).flatMap { code -> [Effect] in
+    let codes = ScannerSettings.codes(in: code).map(settings.unwrapped)
+    guard place != nil else { return codes.prefix(1).map { .find(ScanScreen.plain($0)) } }
+    return codes.flatMap { code -> [Effect] in
       switch queue.take(code, at: now) {
       case .process(let entry): return [.take(.scan(entry.code))]
       case .queued: return []
@@ -168,6 +173,11 @@ struct ScanScreen: Sendable {
       case .dropped(_, let drop): return complain(words.dropped(drop))
       }
     }
+  }
+
+  /// Where no walk reads it, AIM's letters are none of the code.
+  private static func plain(_ code: String) -> String {
+    code.hasPrefix("]") && code.count > 3 ? String(code.dropFirst(3)) : code
   }
 
   private mutating func entered(_ text: String) -> [Effect] {
@@ -238,6 +248,8 @@ struct ScanPad: Sendable {
     case entered(String)
   }
 
+  /// What stands before each code of the scanner; what begins so is a scan however slow the line is.
+  private let prefixes: [String]
   private var text = ""
   private var lastAt: Int64 = 0
   private var isBurst = true
@@ -245,6 +257,8 @@ struct ScanPad: Sendable {
   /// A scanner's gap between two characters, in milliseconds.
   static let gap: Int64 = 30
   static let leastCharacters = 6
+
+  init(_ prefixes: [String] = []) { self.prefixes = prefixes.filter { !$0.isEmpty } }
 
   mutating func take(_ key: Key, at now: Int64) -> Outcome {
     switch key {
@@ -263,8 +277,9 @@ struct ScanPad: Sendable {
       return .typing(text)
     case .enter, .tab:
       let whole = text
-      let isScan = isBurst && whole.count >= ScanPad.leastCharacters && now - lastAt <= ScanPad.gap
-      self = ScanPad()
+      let isMarked = prefixes.contains { whole.utf8.starts(with: $0.utf8) && whole.utf8.count > $0.utf8.count }
+      let isScan = isMarked || isBurst && whole.count >= ScanPad.leastCharacters && now - lastAt <= ScanPad.gap
+      self = ScanPad(prefixes)
       return isScan ? .scanned(whole) : .entered(whole)
     default: return .nothing
     }

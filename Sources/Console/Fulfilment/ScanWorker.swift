@@ -22,13 +22,16 @@ struct ScanWorker {
   /// Walks that are open, orders that wait to be packed, the most urgent first, and purchases that are expected.
   func choices() throws -> [ScanChoice] {
     try store.connection.readNow { reader in
-      let runs = try RunTable.open(in: reader).filter { ![PackRun.word, ReceiveRun.word].contains($0.scenario) }
-        .map { run in
-          let by = run.lease.map { " " + $0.actor } ?? ""
-          return ScanChoice(
-            aim: .run(run.id), scenario: run.scenario,
-            text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(by)")
-        }
+      // What was handed to this person comes first.
+      let open = try RunTable.open(in: reader)
+        .filter { ![PackRun.word, ReceiveRun.word].contains($0.scenario) }
+      let mine = open.filter { $0.givenTo == actor.name }
+      let runs = (mine + open.filter { $0.givenTo != actor.name }).map { run in
+        let by = (run.lease?.actor ?? run.givenTo).map { " " + $0 } ?? ""
+        return ScanChoice(
+          aim: .run(run.id), scenario: run.scenario,
+          text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(by)")
+      }
       let packing = try FulfilmentReport.waiting([.picked, .packing], limit: 50, in: reader).map { waiting in
         ScanChoice(aim: .pack(fulfilment: waiting.id), scenario: PackRun.word, text: waiting.order)
       }

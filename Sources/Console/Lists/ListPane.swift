@@ -69,6 +69,11 @@ struct ListPane: Sendable {
       case .pegs: [.peg(.order)]
       case .returns: [.returned(.number)]
       case .rules: [.rule(.name)]
+      case .waves: [.wave(.number), .wave(.late), .wave(.short)]
+      case .fulfilments: [.fulfilment(.order), .fulfilment(.late), .fulfilment(.short)]
+      case .runs: [.run(.number), .run(.late), .run(.short)]
+      case .parcels: [.parcel(.number), .parcel(.late)]
+      case .manifests: [.manifest(.number)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -98,6 +103,11 @@ struct ListPane: Sendable {
     case .pegs: .peg(.order)
     case .returns: .returned(.number)
     case .rules: .rule(.name)
+    case .waves: .wave(.number)
+    case .fulfilments: .fulfilment(.number)
+    case .runs: .run(.number)
+    case .parcels: .parcel(.number)
+    case .manifests: .manifest(.number)
     }
   }
 

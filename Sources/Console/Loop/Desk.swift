@@ -50,6 +50,8 @@ struct Desk: Sendable {
       return try self.order(order, line: nil, in: reader).map { .order(try completed($0, request, reader)) }
     case .returns: return try returnRecord(id, in: reader)
     case .rules: return try ruleRecord(id, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests:
+      return try fulfilmentRecord(request, in: reader).map(Record.fulfilment)
     }
   }
 
@@ -165,12 +167,15 @@ struct Desk: Sendable {
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
       hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     case .returns, .rules: hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests:
+      hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     }
     return hit
   }
 
   func suggestions(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
     if wanted.kind == .locations { return try places(wanted, in: reader) }
+    if wanted.kind == .waves { return try waves(wanted, in: reader) }
     for text in wanted.text.isEmpty ? wanted.hints : [wanted.text] {
       let found = try VariantTable.suggestions(text, limit: Suggesting.limit, in: reader)
       if !found.isEmpty { return found }

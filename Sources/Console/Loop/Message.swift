@@ -14,6 +14,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
   case stock
   case purchasing
   case returns
+  case fulfilment
 
   var kind: Kind {
     switch self {
@@ -24,6 +25,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .stock: .stock
     case .purchasing: .purchases
     case .returns: .returns
+    case .fulfilment: .waves
     }
   }
 
@@ -37,13 +39,14 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .stock, .locations, .moves: self = .stock
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs: self = .purchasing
     case .returns, .rules: self = .returns
+    case .waves, .fulfilments, .runs, .parcels, .manifests: self = .fulfilment
     }
   }
 
   /// What it shows before anybody asks for more.
   var sentence: Sentence {
     switch self {
-    case .orders, .products, .customers, .stock, .purchasing, .returns: Sentence(kind: kind)
+    case .orders, .products, .customers, .stock, .purchasing, .returns, .fulfilment: Sentence(kind: kind)
     case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
     }
   }
@@ -51,7 +54,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
 
 extension Kind {
   /// What a row of this kind opens: a line its order, a variant its product, units of a SKU all of its stock, units
-  /// that are sold before they are there the order that waits for them.
+  /// that are sold before they are there the order that waits for them, a parcel all that goes out with it.
   var opened: Kind {
     switch self {
     case .orders, .lines, .pegs: .orders
@@ -64,6 +67,10 @@ extension Kind {
     case .receipts: .receipts
     case .returns: .returns
     case .rules: .rules
+    case .waves: .waves
+    case .runs: .runs
+    case .fulfilments, .parcels: .fulfilments
+    case .manifests: .manifests
     }
   }
 }

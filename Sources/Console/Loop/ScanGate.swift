@@ -142,7 +142,7 @@ extension ConsoleState {
     return command.section == .moving
       || [
         .filter, .sort, .jump, .help, .menu, .settings, .ordersPane, .productsPane, .linesPane, .customersPane,
-        .stockPane, .purchasingPane, .returnsPane,
+        .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane,
       ]
       .contains(command)
   }

@@ -163,7 +163,7 @@ public struct PlainConsole {
     switch command {
     case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane,
       .customerOrders,
-      .historyBack, .historyForward:
+      .historyBack, .historyForward, .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return said + [summary] + row
     default: return said + row
     }

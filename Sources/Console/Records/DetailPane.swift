@@ -89,7 +89,7 @@ struct DetailPane: Sendable {
     case .product(let record):
       record.account.map { [.raw(.products, record.product.id, account: $0, externalId: record.externalId ?? "")] }
         ?? []
-    case .customer, .stock, .location, .supplier, .purchase, .returned, .rule, nil: []
+    case .customer, .stock, .location, .supplier, .purchase, .returned, .rule, .fulfilment, nil: []
     }
   }
 
@@ -130,6 +130,9 @@ struct DetailPane: Sendable {
       head = writer.head(record)
       lines = writer.page(tab, of: record)
     case .location(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
+    case .fulfilment(let record):
       head = writer.head(record)
       lines = writer.page(tab, of: record)
     case .supplier(let record):

@@ -10,6 +10,7 @@ enum DetailTab: String, Hashable, Sendable {
   case place
   case returned, refunds
   case rule
+  case walks, parcels, scans
   case history, raw
 
   /// Of what rows of a kind open.
@@ -24,6 +25,10 @@ enum DetailTab: String, Hashable, Sendable {
     case .returns: [.returned, .refunds, .history]
     case .rules: [.rule, .history]
     case .orders, .lines, .pegs: [.lines, .addresses, .money, .history, .raw, .stock]
+    case .waves: [.orders, .walks, .history]
+    case .runs: [.lines, .scans, .history]
+    case .fulfilments, .parcels: [.parcels, .lines, .history]
+    case .manifests: [.parcels, .history]
     }
   }
 
@@ -45,6 +50,9 @@ enum DetailTab: String, Hashable, Sendable {
     case .returned: words(.tabReturned)
     case .refunds: words(.tabRefunds)
     case .rule: words(.tabRule)
+    case .walks: words(.tabWalks)
+    case .parcels: words(.tabParcels)
+    case .scans: words(.tabScans)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

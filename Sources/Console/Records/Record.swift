@@ -12,6 +12,7 @@ enum Record: Sendable {
   case purchase(PurchaseRecord)
   case returned(ReturnRecord)
   case rule(RuleRecord)
+  case fulfilment(FulfilmentRecord)
 
   var kind: Kind {
     switch self {
@@ -24,6 +25,7 @@ enum Record: Sendable {
     case .purchase: .purchases
     case .returned: .returns
     case .rule: .rules
+    case .fulfilment(let record): record.kind
     }
   }
 
@@ -38,6 +40,7 @@ enum Record: Sendable {
     case .purchase(let record): record.report.purchase.id
     case .returned(let record): record.known.id
     case .rule(let record): record.rule.id
+    case .fulfilment(let record): record.id
     }
   }
 
@@ -52,6 +55,7 @@ enum Record: Sendable {
     case .purchase(let record): record.report.purchase.number
     case .returned(let record): record.known.number
     case .rule(let record): record.rule.name
+    case .fulfilment(let record): record.number
     }
   }
 
@@ -66,6 +70,7 @@ enum Record: Sendable {
     case .purchase(let record): record.history
     case .returned(let record): record.history
     case .rule(let record): record.history
+    case .fulfilment(let record): record.history
     }
   }
 
@@ -74,7 +79,7 @@ enum Record: Sendable {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
     case .customer(let record): record.customer.tags
-    case .stock, .location, .supplier, .purchase, .returned, .rule: []
+    case .stock, .location, .supplier, .purchase, .returned, .rule, .fulfilment: []
     }
   }
 }

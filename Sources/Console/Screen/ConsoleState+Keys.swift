@@ -139,6 +139,10 @@ extension ConsoleState {
     case .stockPane: return show(.stock)
     case .purchasingPane: return show(.purchasing)
     case .returnsPane: return show(.returns)
+    case .fulfilmentPane: return showFulfilment()
+    case .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
+      return command.fulfilmentSentence.map { show($0) } ?? []
+    case .planWave, .makeManifest: return openNew(command)
     case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
@@ -168,7 +172,9 @@ extension ConsoleState {
       .closeLocation, .openLocation, .peg, .unpeg, .addPurchaseLine, .editPurchaseLine, .dropPurchaseLine,
       .orderPurchase, .confirmPurchase, .receivePurchase, .closePurchase, .cancelPurchase, .notePurchase, .sampleGoods,
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
-      .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange:
+      .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
+      .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
+      .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway, .planReplenishment:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,

@@ -123,6 +123,7 @@ extension ConsoleState {
     case .stock: words(.stockPane)
     case .purchasing: words(.purchasingPane)
     case .returns: words(.returnsPane)
+    case .fulfilment: words(.fulfilmentPane)
     }
   }
 
@@ -206,12 +207,14 @@ extension ConsoleState {
       return [words(.emptyStock), "", words(.emptyStockHint)]
     case .purchases where isWhole, .suppliers where isWhole:
       return [words(.emptyPurchases), "", words(.emptyPurchasesHint)]
+    case .waves where isWhole: return [words(.emptyWaves), "", words(.emptyWavesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
     case .returns where isWhole: return [words(.emptyReturns), "", words(.emptyReturnsHint)]
     case .rules where isWhole: return [words(.emptyRules), "", words(.emptyRulesHint)]
     case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
-      .purchaseLines, .receipts, .pegs, .returns, .rules:
+      .purchaseLines, .receipts, .pegs, .returns, .rules, .waves,
+      .fulfilments, .runs, .parcels, .manifests:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

@@ -41,6 +41,7 @@ struct ConsoleState: Sendable {
   var stock: ListPane
   var purchasing: ListPane
   var returns: ListPane
+  var fulfilment: ListPane
   var shown: PaneName
   var detail: DetailPane?
   var mode = Mode.plain
@@ -127,6 +128,7 @@ struct ConsoleState: Sendable {
     stock = ListPane(.stock, sentence: shown == .stock ? sentence : nil)
     purchasing = ListPane(.purchasing, sentence: shown == .purchasing ? sentence : nil)
     returns = ListPane(.returns, sentence: shown == .returns ? sentence : nil)
+    fulfilment = ListPane(.fulfilment, sentence: shown == .fulfilment ? sentence : nil)
     _ = relayout()
   }
 
@@ -145,6 +147,7 @@ struct ConsoleState: Sendable {
       case .stock: stock
       case .purchasing: purchasing
       case .returns: returns
+      case .fulfilment: fulfilment
       }
     }
     set {
@@ -156,6 +159,7 @@ struct ConsoleState: Sendable {
       case .stock: stock = newValue
       case .purchasing: purchasing = newValue
       case .returns: returns = newValue
+      case .fulfilment: fulfilment = newValue
       }
     }
   }

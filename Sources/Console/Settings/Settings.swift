@@ -1,3 +1,5 @@
+public import Domain
+
 /// What a person chose for this console; everything has a default, and a fault in the file leaves that default.
 public struct Settings: Hashable, Sendable {
   /// nil: the system's.
@@ -15,6 +17,14 @@ public struct Settings: Hashable, Sendable {
   public var reducesMotion = false
   /// What the scanner sends before each code; empty: codes are told by their speed alone.
   public var scanPrefix = ""
+  /// What else the scanner puts around its codes, for the handheld's screens.
+  public var scanner = ScannerSettings()
+  /// Both together, as the handheld's screens take them.
+  public var handheld: ScannerSettings {
+    var all = scanner
+    if !scanPrefix.isEmpty { all.prefixes.append(scanPrefix) }
+    return all
+  }
   public private(set) var keySet = KeySet.standard
   private(set) var keyMap = KeyMap.standard
   /// Single keys that go before the set's.

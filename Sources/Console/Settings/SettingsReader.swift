@@ -37,8 +37,8 @@ private struct SettingsReader {
   init(text: String) { self.text = text }
 
   private static let keys = [
-    "version", "language", "theme", "mouse", "ambiguous", "borders", "gauge", "reducedMotion", "scanPrefix", "keySet",
-    "keys",
+    "version", "language", "theme", "mouse", "ambiguous", "borders", "gauge", "reducedMotion", "scanPrefix", "scanner",
+    "keySet", "keys",
   ]
 
   mutating func settings() -> Settings {
@@ -87,6 +87,14 @@ private struct SettingsReader {
         settings.scanPrefix = prefix
       } else {
         wrong("scanPrefix", prefix, "\"~\"")
+      }
+    }
+    if let value = table["scanner"] {
+      if let section = value.table.map(ScannerSection.init) {
+        settings.scanner = section.settings
+        for (key, reason) in section.faults { fault(["scanner", key], reason) }
+      } else {
+        wrong("scanner", "", "[scanner]")
       }
     }
     var set = KeySet.standard

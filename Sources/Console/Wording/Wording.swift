@@ -6,6 +6,8 @@ enum Wording: Hashable, Sendable {
   case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane, purchasingPane, returnsPane
   case emptyReturns, emptyReturnsHint, emptyRules, emptyRulesHint, onlyForReturns
   case tabReturned, tabRefunds, tabRule
+  case fulfilmentPane, emptyWaves, emptyWavesHint, tabWalks, tabParcels, tabScans
+  case noWalks, noScans, noParcels, noLabelYet, atTheTable, nobody, noBoxFits, notMeasured([String])
   case everything
   case readOnly
   case readsBehind(ReadsBehind)
@@ -44,6 +46,7 @@ enum Wording: Hashable, Sendable {
   // Why not
   case needsSelection
   case onlyForOrders, onlyForProducts, onlyForCustomers, onlyForStock, onlyForLocations, onlyForPurchasing
+  case onlyForFulfilment
   case readOnlyReason
   case needsRight(String, ask: [String])
   case noDetail

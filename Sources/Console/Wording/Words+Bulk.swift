@@ -174,6 +174,11 @@ extension Words {
     case .pegs: one ? "unit sold ahead" : "units sold ahead"
     case .returns: one ? "return" : "returns"
     case .rules: one ? "rule" : "rules"
+    case .waves: one ? "wave" : "waves"
+    case .fulfilments: one ? "order's goods" : "orders' goods"
+    case .runs: one ? "walk" : "walks"
+    case .parcels: one ? "parcel" : "parcels"
+    case .manifests: one ? "manifest" : "manifests"
     }
   }
 

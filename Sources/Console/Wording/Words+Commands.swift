@@ -8,6 +8,7 @@ extension Words {
     case .products: say("Products", "商品操作")
     case .stock: say("Stock", "库存操作")
     case .purchasing: say("Purchasing", "采购操作")
+    case .fulfilment: say("Fulfilment", "发货操作")
     case .customers: say("Customers", "客户操作")
     case .changes: say("Changes", "修改")
     case .program: say("Program", "程序")
@@ -52,6 +53,11 @@ extension Words {
     case .splitOrder: say("split", "拆单")
     case .mergeOrder: say("merge", "合单")
     case .exchange: say("exchange", "换货")
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
+      .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
+      fulfilmentTitle(command)
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -169,6 +175,11 @@ extension Words {
     case .splitOrder: say("Moves units of an order into an order of their own.", "把订单的部分商品拆成新订单。")
     case .mergeOrder: say("Moves another order of the same buyer into this one.", "把同一买家的另一订单并入此订单。")
     case .exchange: say("Sends something else for what came back.", "为退回的商品换发其他商品。")
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
+      .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .planReplenishment:
+      fulfilmentHelp(command)
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")
@@ -266,6 +277,7 @@ extension Words {
     case .productsOnly: self(.onlyForProducts)
     case .customersOnly: self(.onlyForCustomers)
     case .stockOnly: self(.onlyForStock)
+    case .fulfilmentOnly: self(.onlyForFulfilment)
     case .locationsOnly: self(.onlyForLocations)
     case .purchasingOnly: self(.onlyForPurchasing)
     case .returnsOnly: self(.onlyForReturns)

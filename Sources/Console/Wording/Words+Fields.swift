@@ -19,6 +19,11 @@ extension Words {
     case .peg(let field): title(field)
     case .returned(let field): title(field)
     case .rule(let field): title(field)
+    case .wave(let field): title(field)
+    case .fulfilment(let field): title(field)
+    case .run(let field): title(field)
+    case .parcel(let field): title(field)
+    case .manifest(let field): title(field)
     }
   }
 
@@ -265,7 +270,8 @@ extension Words {
     case "withdrawn": say("Withdrawn", "已撤回")
     case "erased": say("Erased", "已清除")
     default:
-      returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name) ?? name
+      returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name)
+        ?? fulfilmentChange(name) ?? name
     }
   }
 }

@@ -3,13 +3,16 @@ internal import Domain
 extension Words {
   /// Titles in both languages, and in Chinese what they do.
   static let fulfilmentActions: [String: (english: String, chinese: String, help: String)] = [
+    "addToWave": ("order into a wave", "加入波次", "把订单在该仓已分配的商品加入一个尚未释放的波次。"),
     "askCount": ("count asked for", "要求盘点", "要求盘点某库位的货号；盘点前不派人去该处取此货号。"),
     "cancelWave": ("end of a wave", "取消波次", "取消波次：仍在架上的商品等待下一个波次；已有商品离架则拒绝。"),
     "closeBox": ("box closed", "停用箱型", "停用一种箱型。"),
     "createBox": ("new box", "新建箱型", "新建箱型：内部尺寸（毫米）与自重。"),
     "createChannel": ("new release channel", "新建放单通道", "新建放单通道：哪些订单走此通道，同时作业的上限。"),
+    "dropFromWave": ("order out of its wave", "移出波次", "把配货单移出尚未释放的波次：等待下一个波次。"),
     "editChannel": ("edit of a release channel", "编辑放单通道", "修改放单通道：开放、锁定或休眠，作业上限。"),
     "finishCount": ("end of a count", "完成盘点", "按实盘数更正账面，并结束该盘点任务。"),
+    "handOverRun": ("walk handed on", "转交作业", "把作业从当前步骤转交给同事：排在其手持终端列表最前。"),
     "labelParcel": ("label", "登记面单", "登记面单：承运商与单号。一个包裹只有一张有效面单。"),
     "makeManifest": ("manifest", "制作交接单", "把仓库中某承运商的全部已贴单包裹列入一张交接单。"),
     "packParcel": ("parcel", "装箱", "把已拣的商品装入包裹：默认全部，或 货号*数量；重量不符则拒绝。"),
@@ -87,6 +90,8 @@ extension Words {
     switch name {
     case "sentence": say("Sentence", "查询语句")
     case "channel": say("Channel", "通道")
+    case "wave": say("Wave", "波次")
+    case "actor": say("Who", "作业人")
     case "cutOff": say("Ship by, at the latest", "截单时间")
     case "carrier": say("Carrier", "承运商")
     case "tracking": say("Tracking number", "运单号")

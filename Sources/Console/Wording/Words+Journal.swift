@@ -27,7 +27,8 @@ extension Words {
     case .null: self(.emptyValue)
     case .flag(let flag): self(flag ? .yes : .no)
     case .number(let number):
-      field.hasSuffix("At") || field.hasSuffix("By") || field == "until"
+      field.hasSuffix("At") || field.hasSuffix("By") || field == "until" || field.hasSuffix("_at")
+        || field.hasSuffix("ship_by") || field.hasSuffix("cut_off")
         ? FieldText.wallClock(Instant(milliseconds: number), in: zone) : String(number)
     case .text(let text): text.isEmpty ? self(.emptyValue) : word(text, field)
     case .list(let items):
@@ -61,6 +62,8 @@ extension Words {
     case "images": return map["address"]?.text ?? ""
     case "units": return units(map)
     case "buckets": return buckets(map)
+    // A row between shelf and carrier is told by its number.
+    case _ where field.contains("/"): return map["number"]?.text ?? map["tracking"]?.text ?? "✓"
     default:
       if let sum = OrderMoney(plain: .map(map)), map["items"] != nil {
         let total = Money(minorUnits: sum.total, currency: sum.currency)

@@ -14,6 +14,26 @@ extension Words {
     case .returnsPane, .emptyReturns, .emptyReturnsHint, .emptyRules, .emptyRulesHint, .onlyForReturns, .tabReturned,
       .tabRefunds, .tabRule:
       ofReturns(wording)
+    case .fulfilmentPane: say("Fulfilment", "发货")
+    case .emptyWaves: say("No wave was planned yet.", "还没有波次。")
+    case .emptyWavesHint:
+      say(
+        "To begin, promise stock to orders and gather them: portolan do allocateOrder 'orders status:paid', "
+          + "portolan do planWave warehouse=SZ limit=50; the warehouse needs a packing place (use=packing).",
+        "开始使用：先为订单分配库存，再编成波次：portolan do allocateOrder 'orders status:paid'，"
+          + "portolan do planWave warehouse=SZ limit=50；仓库需有打包区（use=packing）。")
+    case .tabWalks: say("Walks", "作业")
+    case .tabParcels: say("Parcels", "包裹")
+    case .tabScans: say("Scans", "扫描")
+    case .noWalks: say("Nobody walks for it yet.", "尚无作业。")
+    case .noScans: say("Nothing was scanned yet.", "尚无扫描。")
+    case .noParcels: say("No parcel was packed yet.", "尚未打包。")
+    case .noLabelYet: say("no label", "无面单")
+    case .atTheTable: say("Off the shelf, in no parcel", "已离架，未装箱")
+    case .nobody: say("nobody", "无人")
+    case .noBoxFits: say("It fits into none of the boxes.", "没有合适的纸箱。")
+    case .notMeasured(let skus):
+      say("No box is offered: nobody has measured \(list(skus)).", "无法推荐纸箱：\(list(skus)) 未测量尺寸。")
     case .everything: say("all", "全部")
     case .readOnly: say("read-only", "只读")
     case .readsBehind(let behind): replica(behind)
@@ -107,6 +127,7 @@ extension Words {
     case .onlyForStock: say("for stock only", "仅用于库存")
     case .onlyForLocations: say("for places only", "仅用于库位")
     case .onlyForPurchasing: say("for purchasing only", "仅用于采购")
+    case .onlyForFulfilment: say("for fulfilment only", "仅用于发货")
     case .readOnlyReason: say("the console is read-only", "控制台为只读")
     case .needsRight(let right, let ask):
       say(

@@ -81,6 +81,10 @@ extension Words {
     case "receipts": say("No goods in check are numbered \(quoted(number)).", "没有编号为\(quoted(number))的待检货物。")
     case "certificates": say("There is no certificate \(quoted(number)).", "没有证书\(quoted(number))。")
     case "lots": say("No lot is called \(quoted(number)).", "没有批次\(quoted(number))。")
+    case "waves": say("There is no wave \(quoted(number)).", "没有波次\(quoted(number))。")
+    case "runs": say("There is no walk \(quoted(number)).", "没有作业\(quoted(number))。")
+    case "parcels": say("There is no parcel \(quoted(number)).", "没有包裹\(quoted(number))。")
+    case "boxes": say("No box is called \(quoted(number)).", "没有箱型\(quoted(number))。")
     case "users": say("Nobody called \(quoted(number)) works here.", "没有名为\(quoted(number))的用户。")
     default: say("There is nothing called \(quoted(number)).", "没有名为\(quoted(number))的记录。")
     }

@@ -65,6 +65,7 @@ extension Words {
     case .bin(let bin): (say("BIN", "货框"), bin ?? say("any", "任意"))
     case .order(let order): (say("ORD", "订单"), order)
     case .box(let box): (say("BOX", "纸箱"), box)
+    case .noBoxFits: (say("BOX", "纸箱"), say("none fits", "都装不下"))
     case .weight(let expected, let tolerance): (say("WANT", "应为"), "\(expected)±\(tolerance) g")
     case .confirms(let act): (say("FOR", "用于"), key(act))
     case .reasons: ("", "")

@@ -166,6 +166,11 @@ extension Words {
     case .pegs: say("sold ahead", "预售")
     case .returns: say("returns", "退货单")
     case .rules: say("rules", "审单规则")
+    case .waves: say("waves", "波次")
+    case .fulfilments: say("goods of orders", "配货单")
+    case .runs: say("walks", "作业")
+    case .parcels: say("parcels", "包裹")
+    case .manifests: say("manifests", "交接单")
     }
   }
 
@@ -190,6 +195,7 @@ extension Words {
     case .returned(let field): returnChoice(raw, field.rawValue) ?? raw
     case .rule(let field): ruleChoice(raw, field.rawValue) ?? raw
     case .order, .line, .product, .variant, .customer, .move, .supplier, .purchase, .purchaseLine, .receipt, .peg: raw
+    case .wave, .fulfilment, .run, .parcel, .manifest: fulfilmentChoice(raw, of: field) ?? raw
     }
   }
 }

@@ -111,10 +111,8 @@ public struct BoxChoice: Hashable, Sendable {
 
   /// Shortest first; nil where one is not known.
   private static func sides(_ item: Item) -> [Int64]? {
-    guard let length = item.measures.lengthMillimetres, let width = item.measures.widthMillimetres,
-      let height = item.measures.heightMillimetres
-    else { return nil }
-    return [length, width, height].map { max(1, min($0, Box.longestSide)) }.sorted()
+    let sides = item.measures.sides
+    return sides.isEmpty ? nil : sides.map { max(1, min($0, Box.longestSide)) }.sorted()
   }
 }
 
@@ -127,5 +125,13 @@ extension Int64 {
   fileprivate func multipliedClamped(by other: Int64) -> Int64 {
     let (product, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? .max : product
+  }
+}
+
+extension Measures {
+  /// Length, width and height in millimetres; empty while one of them is not known.
+  public var sides: [Int64] {
+    guard let lengthMillimetres, let widthMillimetres, let heightMillimetres else { return [] }
+    return [lengthMillimetres, widthMillimetres, heightMillimetres]
   }
 }

@@ -48,6 +48,9 @@ extension FulfilmentStage {
     .cancelled: [.revive: .allocated],
   ]
 
+  /// Stages at which the goods are still in the house and meant to go.
+  public static let here = allCases.filter { $0 == .allocated || $0.isAtWork }
+
   /// Whether somebody still has to do something with it in the warehouse.
   public var isAtWork: Bool {
     switch self {

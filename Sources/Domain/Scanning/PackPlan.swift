@@ -8,9 +8,12 @@ public struct PackLine: Hashable, Sendable {
   public var quantity: Int64
   /// Of one unit; nil while nobody has weighed one.
   public var gramsEach: Int64?
+  /// Millimetres of one unit: length, width, height; empty while nobody has measured one.
+  public var sides: [Int64]
 
   public init(
-    id: Int64, sku: String, codes: [Barcode] = [], lot: LotRule = .none, quantity: Int64, gramsEach: Int64? = nil
+    id: Int64, sku: String, codes: [Barcode] = [], lot: LotRule = .none, quantity: Int64, gramsEach: Int64? = nil,
+    sides: [Int64] = []
   ) {
     self.id = id
     self.sku = sku
@@ -18,6 +21,7 @@ public struct PackLine: Hashable, Sendable {
     self.lot = lot
     self.quantity = quantity
     self.gramsEach = gramsEach
+    self.sides = sides
   }
 }
 
@@ -27,11 +31,20 @@ public struct PackBox: Hashable, Sendable {
   public var emptyGrams: Int64
   /// With what is in it; nil: any weight.
   public var mostGrams: Int64?
+  /// Millimetres inside: length, width, height; empty where nobody has told them.
+  public var sides: [Int64]
 
-  public init(code: String, emptyGrams: Int64 = 0, mostGrams: Int64? = nil) {
+  public init(code: String, emptyGrams: Int64 = 0, mostGrams: Int64? = nil, sides: [Int64] = []) {
     self.code = code
     self.emptyGrams = emptyGrams
     self.mostGrams = mostGrams
+    self.sides = sides
+  }
+
+  public init(_ box: Box) {
+    self.init(
+      code: box.code, emptyGrams: box.emptyGrams, mostGrams: box.mostGrams,
+      sides: [box.lengthMillimetres, box.widthMillimetres, box.heightMillimetres])
   }
 }
 

@@ -9,12 +9,21 @@ extension PackRun {
         + [String(policy.toleranceGrams), String(policy.tolerancePerMille)])
     for box in plan.boxes {
       lines.write("box", [box.code, String(box.emptyGrams), ScanLines.field(box.mostGrams.map(String.init))])
+      if !box.sides.isEmpty { lines.write("sides", box.sides.map(String.init)) }
     }
     for line in plan.lines {
       let weight = ScanLines.field(line.gramsEach.map(String.init))
       lines.write(
         "line", [String(line.id), line.sku, String(line.quantity), weight] + line.lot.fields + line.codes.fields)
+      if !line.sides.isEmpty { lines.write("sides", line.sides.map(String.init)) }
     }
+  }
+
+  /// Logs from before boxes were offered have none.
+  private static func sides(from lines: inout ScanLines) throws(ScanTextFault) -> [Int64] {
+    guard lines.nextWord == "sides" else { return [] }
+    try lines.open("sides")
+    return [try lines.integer(), try lines.integer(), try lines.integer()]
   }
 
   public init(from lines: inout ScanLines) throws(ScanTextFault) {
@@ -33,6 +42,7 @@ extension PackRun {
         PackBox(
           code: try lines.string(), emptyGrams: try lines.integer(),
           mostGrams: try lines.optional().flatMap { Int64($0) }))
+      boxes[boxes.count - 1].sides = try PackRun.sides(from: &lines)
     }
     var packLines: [PackLine] = []
     while lines.nextWord == "line" {
@@ -41,6 +51,7 @@ extension PackRun {
       line.gramsEach = try lines.optional().flatMap { Int64($0) }
       line.lot = try LotRule(from: &lines)
       line.codes = try lines.barcodes()
+      line.sides = try PackRun.sides(from: &lines)
       packLines.append(line)
     }
     do throws(ScanPlanFault) {

@@ -37,7 +37,14 @@ extension PackRun {
       if let grams = expectedGrams { facts.append(.weight(expectedGrams: grams, toleranceGrams: tolerance)) }
     case .reason, .asideReason: facts.append(.reasons(ShortReason.allCases))
     case .confirmMissing: facts.append(.confirms(.short))
-    case .box, .done: break
+    case .box:
+      let choice = boxChoice
+      if let box = choice?.box {
+        facts.append(.box(box.code))
+      } else if let choice, choice.unmeasured.isEmpty {
+        facts.append(.noBoxFits)
+      }
+    case .done: break
     }
     return facts
   }

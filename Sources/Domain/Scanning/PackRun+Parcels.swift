@@ -9,6 +9,25 @@ extension PackRun {
     return goOnToScale()
   }
 
+  /// The smallest box that takes what lies on the table; nil where nobody has told how large the boxes are.
+  var boxChoice: BoxChoice? {
+    let boxes = plan.boxes.filter { $0.sides.count == 3 }.map { box in
+      Box(
+        id: 0, code: box.code, lengthMillimetres: box.sides[0], widthMillimetres: box.sides[1],
+        heightMillimetres: box.sides[2], emptyGrams: box.emptyGrams, mostGrams: box.mostGrams)
+    }
+    if boxes.isEmpty { return nil }
+    let items = plan.lines.indices.filter { inBox($0) > 0 }.map { index in
+      let line = plan.lines[index]
+      let sides: [Int64?] = line.sides.count == 3 ? line.sides.map(\.self) : [nil, nil, nil]
+      return BoxChoice.Item(
+        sku: line.sku, quantity: inBox(index),
+        measures: Measures(
+          grams: line.gramsEach, lengthMillimetres: sides[0], widthMillimetres: sides[1], heightMillimetres: sides[2]))
+    }
+    return BoxChoice(items, among: boxes)
+  }
+
   mutating func choose(_ finding: ScanFinding) throws(ScanRefusal) -> [PackEffect] {
     let names = try finding.names(.box)
     guard let chosen = plan.boxes.first(where: { box in names.contains { isSame($0, box.code) } }) else {

@@ -91,6 +91,8 @@ public enum ScanFact: Hashable, Sendable {
   case bin(String?)
   case order(String)
   case box(String)
+  /// What lies on the table fits into none of the boxes.
+  case noBoxFits
   case weight(expectedGrams: Int64, toleranceGrams: Int64)
   /// What the confirmation is for.
   case confirms(ScanAct)

@@ -43,6 +43,34 @@ public struct ScannerSettings: Hashable, Sendable {
   }
 }
 
+extension ScannerSettings {
+  /// What is left for a run's own reader: without what this scanner puts around a code, with AIM's letters before it
+  /// where the scanner or its maker's letters told the symbology, and with GS1's separator as it is meant.
+  ///
+  /// Runs keep the reader that they began with, and another handheld may go on with them: so what is the handheld's own
+  /// is taken off at the handheld.
+  public func unwrapped(_ raw: String) -> String {
+    guard raw.utf8.count <= longestScan else { return raw }
+    var bare = BareScan(symbology: nil, data: Substring(raw))
+    bare.trimLineEnds()
+    if codeIdPlace == .beforePrefix { bare.takeCodeId(codeIds, atStart: true) }
+    var identifier = bare.takeIdentifier()
+    bare.dropPrefix(among: prefixes)
+    if codeIdPlace == .afterPrefix { bare.takeCodeId(codeIds, atStart: true) }
+    if identifier.isEmpty { identifier = bare.takeIdentifier() }
+    if codeIdPlace == .afterSuffix { bare.takeCodeId(codeIds, atStart: false) }
+    bare.dropSuffix(among: suffixes)
+    if codeIdPlace == .beforeSuffix { bare.takeCodeId(codeIds, atStart: false) }
+    bare.trimLineEnds()
+    if identifier.isEmpty { identifier = bare.symbology?.identifier ?? "" }
+    var data = String(bare.data)
+    for substitute in separatorSubstitutes where !substitute.isEmpty {
+      data = data.split(separator: substitute, omittingEmptySubsequences: false).joined(separator: "\u{1D}")
+    }
+    return identifier + data
+  }
+}
+
 /// A scan without what the scanner put around it.
 struct BareScan: Hashable {
   var symbology: Symbology?
@@ -96,6 +124,16 @@ extension BareScan {
     guard data.utf8.count < before.utf8.count else { return }
     let id = atStart ? before[..<data.startIndex] : before[data.endIndex...]
     symbology = ids[String(id)]
+  }
+
+  /// AIM's three characters as they stand; empty where there are none that anybody knows.
+  fileprivate mutating func takeIdentifier() -> String {
+    let id = Array(data.utf8.prefix(3))
+    guard id.count == 3, id[0] == UInt8(ascii: "]"), isAlphanumeric(id[2]),
+      Symbology.named(letter: id[1], modifier: id[2]) != nil
+    else { return "" }
+    data = data[data.utf8.index(data.startIndex, offsetBy: 3)...]
+    return String(decoding: id, as: UTF8.self)
   }
 
   /// `]C1`: a closing bracket, the symbology's letter, its modifier.

@@ -27,6 +27,16 @@ public enum Symbology: String, Hashable, Sendable, CaseIterable {
     return row.special[modifier] ?? row.plain
   }
 
+  /// The AIM identifier that says it; nil where it has none of its own.
+  var identifier: String? {
+    for (letter, row) in Symbology.table.sorted(by: { $0.key < $1.key }) {
+      let special = row.special.filter { $0.value == self }.keys.min()
+      guard let modifier = row.plain == self ? UInt8(ascii: "0") : special else { continue }
+      return String(decoding: [UInt8(ascii: "]"), letter, modifier], as: UTF8.self)
+    }
+    return nil
+  }
+
   private struct Row: Sendable {
     var plain: Symbology
     var special: [UInt8: Symbology] = [:]

@@ -15,6 +15,11 @@ public enum Field: Hashable, Sendable {
   case peg(PegField)
   case returned(ReturnField)
   case rule(RuleField)
+  case wave(WaveField)
+  case fulfilment(FulfilmentField)
+  case run(RunField)
+  case parcel(ParcelField)
+  case manifest(ManifestField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -34,6 +39,11 @@ public enum Field: Hashable, Sendable {
     case .peg(let field): field.rawValue
     case .returned(let field): field.rawValue
     case .rule(let field): field.rawValue
+    case .wave(let field): field.rawValue
+    case .fulfilment(let field): field.rawValue
+    case .run(let field): field.rawValue
+    case .parcel(let field): field.rawValue
+    case .manifest(let field): field.rawValue
     }
   }
 
@@ -54,6 +64,11 @@ public enum Field: Hashable, Sendable {
     case .peg: .pegs
     case .returned: .returns
     case .rule: .rules
+    case .wave: .waves
+    case .fulfilment: .fulfilments
+    case .run: .runs
+    case .parcel: .parcels
+    case .manifest: .manifests
     }
   }
 
@@ -74,6 +89,11 @@ public enum Field: Hashable, Sendable {
     case .peg(let field): field.description
     case .returned(let field): field.description
     case .rule(let field): field.description
+    case .wave(let field): field.description
+    case .fulfilment(let field): field.description
+    case .run(let field): field.description
+    case .parcel(let field): field.description
+    case .manifest(let field): field.description
     }
   }
 

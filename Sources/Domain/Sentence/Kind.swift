@@ -7,6 +7,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   case suppliers, purchases, purchaseLines, receipts, pegs
   /// Goods that come back, and rules that look at orders.
   case returns, rules
+  /// Orders that go through the warehouse together, what of an order goes out of one place, people's walks, parcels,
+  /// and lists for carriers.
+  case waves, fulfilments, runs, parcels, manifests
 
   /// The kind of this word, whatever the letter case.
   public init?(named word: String) {
@@ -33,6 +36,11 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .pegs: PegField.allCases.map(Field.peg)
     case .returns: ReturnField.allCases.map(Field.returned)
     case .rules: RuleField.allCases.map(Field.rule)
+    case .waves: WaveField.allCases.map(Field.wave)
+    case .fulfilments: FulfilmentField.allCases.map(Field.fulfilment)
+    case .runs: RunField.allCases.map(Field.run)
+    case .parcels: ParcelField.allCases.map(Field.parcel)
+    case .manifests: ManifestField.allCases.map(Field.manifest)
     }
   }
 
@@ -67,6 +75,16 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .pegs: [.sku, .order, .quantity, .purchaseBy, .dueAt, .purchase, .promisedAt, .title].map(Field.peg)
     case .returns: [.number, .order, .status, .age, .sku, .units, .received, .reason, .refund].map(Field.returned)
     case .rules: [.place, .name, .active, .effect, .value, .sentence, .hits, .caught, .of].map(Field.rule)
+    case .waves:
+      [.number, .state, .orders, .units, .picked, .short, .packed, .shipped, .late, .walks, .shipBy, .warehouse]
+        .map(Field.wave)
+    case .fulfilments:
+      [.number, .order, .stage, .wave, .units, .picked, .shipBy, .late, .carrier, .warehouse].map(Field.fulfilment)
+    case .runs:
+      [.number, .scenario, .state, .actor, .wave, .done, .units, .short, .shipBy, .zone, .scannedAt].map(Field.run)
+    case .parcels:
+      [.number, .order, .state, .carrier, .tracking, .grams, .box, .manifest, .shipBy, .late].map(Field.parcel)
+    case .manifests: [.number, .carrier, .state, .parcels, .grams, .warehouse, .madeAt, .shippedAt].map(Field.manifest)
     }
   }
 
@@ -88,6 +106,11 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .pegs: [SortKey(.peg(.purchaseBy))]
     case .returns: [SortKey(.returned(.id), descending: true)]
     case .rules: [SortKey(.rule(.place))]
+    case .waves: [SortKey(.wave(.id), descending: true)]
+    case .fulfilments: [SortKey(.fulfilment(.id), descending: true)]
+    case .runs: [SortKey(.run(.id), descending: true)]
+    case .parcels: [SortKey(.parcel(.id), descending: true)]
+    case .manifests: [SortKey(.manifest(.id), descending: true)]
     }
   }
 }

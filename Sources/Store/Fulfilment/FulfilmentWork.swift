@@ -97,6 +97,7 @@ extension Undo {
   /// Puts the rows, the ledger and the orders of an entry between shelf and carrier back; what stands in the way is
   /// found before anything is written.
   static func revertFulfilment(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
+    if RunHandOver.isAll(of: entry) { return try RunHandOver.revert(entry, work) }
     var ways = try FulfilmentUndo.rowsInTheWay(entry, in: work.writer)
     let moves = try StockLedger.lines(of: entry.seq, in: work.writer).map(\.move.inverse)
     ways += try FulfilmentUndo.movesInTheWay(moves, in: work.writer)

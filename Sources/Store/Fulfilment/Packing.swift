@@ -165,6 +165,22 @@ struct Packing {
     } ?? nil
   }
 
+  /// As the warehouse measured it, else as its supplier says, each side and the weight by itself.
+  static func measures(of variant: Int64, in reader: any Reader) throws -> Measures {
+    try reader.first(
+      """
+      SELECT COALESCE(measured_grams, grams), COALESCE(measured_length_mm, length_mm),
+        COALESCE(measured_width_mm, width_mm), COALESCE(measured_height_mm, height_mm)
+      FROM variants
+      WHERE id = \(variant)
+      """
+    ) {
+      Measures(
+        grams: $0.optionalInteger(0), lengthMillimetres: $0.optionalInteger(1), widthMillimetres: $0.optionalInteger(2),
+        heightMillimetres: $0.optionalInteger(3))
+    } ?? Measures()
+  }
+
   /// Units that were picked and are not at the table: lost, and to be fetched once more.
   func lose(_ line: Int64, _ quantity: Int64, _ reason: ShortReason) throws -> PickNeed? {
     var left = quantity
@@ -253,10 +269,11 @@ enum PackStart {
         PackLine(
           id: row.lineId, sku: try RecordNumber.of("variants", row.variantId, in: work.writer),
           codes: try RunScripts.codes(of: row.variantId, in: work.writer), lot: lot, quantity: row.quantity,
-          gramsEach: try Packing.grams(of: row.variantId, in: work.writer)))
+          gramsEach: try Packing.grams(of: row.variantId, in: work.writer),
+          sides: try Packing.measures(of: row.variantId, in: work.writer).sides))
     }
     let boxes = try Boxes.all(in: work.writer).filter { !$0.isClosed }
-      .map { PackBox(code: $0.code, emptyGrams: $0.emptyGrams, mostGrams: $0.mostGrams) }
+      .map { PackBox($0) }
     let bin =
       try work.writer.first(
         """

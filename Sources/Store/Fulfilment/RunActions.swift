@@ -69,8 +69,11 @@ struct RunStart {
     self.token = token
   }
 
-  func start(cart: String) throws -> Int64 {
+  func start(cart: String, takesOver: Bool = false) throws -> Int64 {
     let clock = try work.writer.clock()
+    if let given = run.givenTo, given != work.actor.name, !takesOver {
+      throw ActionRefusal.fulfilment(.runTaken(run.number, by: given, until: clock))
+    }
     if let lease = run.lease, lease.holds(at: clock), lease.token != token {
       throw ActionRefusal.fulfilment(.runTaken(run.number, by: lease.actor, until: lease.until))
     }
@@ -91,7 +94,7 @@ struct RunStart {
   }
 
   func takeOver() throws -> Int64 {
-    guard run.startedAt != nil else { return try start(cart: run.cart) }
+    guard run.startedAt != nil else { return try start(cart: run.cart, takesOver: true) }
     try FulfilmentWork(work).commit("takeOverRun", "runs", run.id)
     try hold(try work.writer.clock())
     return run.id
@@ -149,7 +152,7 @@ private struct RunStep {
 
   func take() throws -> Int64 {
     guard run.lease?.token == token else {
-      throw ActionRefusal.fulfilment(.leaseLost(run.number, by: run.lease?.actor ?? ""))
+      throw ActionRefusal.fulfilment(.leaseLost(run.number, by: run.lease?.actor ?? run.givenTo ?? ""))
     }
     if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
     var session = try prepared() ?? RunTable.session(of: run, in: work.writer)

@@ -16,6 +16,8 @@ public struct RunRecord: Hashable, Sendable {
   /// Events that were taken so far.
   public var events: Int64
   public var lease: RunLease?
+  /// To whom it was handed and who has not taken it up yet.
+  public var givenTo: String?
   /// The run at its start, as text; empty until somebody starts it.
   var script: String
 }
@@ -89,10 +91,11 @@ extension RunRecord {
     if let actor = row.optionalText(12), let token = row.optionalText(13) {
       lease = RunLease(actor: actor, token: token, until: row.optionalInstant(14) ?? Instant(milliseconds: 0))
     }
+    let givenTo = lease == nil ? row.optionalText(12) : nil
     self.init(
       id: row.integer(0), number: row.text(1), scenario: row.text(2), warehouseId: row.integer(3),
       waveId: row.optionalInteger(4), fulfilmentId: row.optionalInteger(5), zone: row.text(6), cart: row.text(7),
       startedAt: row.optionalInstant(8), isOver: !row.isNull(9) || !row.isNull(10), events: row.integer(11),
-      lease: lease, script: row.text(15))
+      lease: lease, givenTo: givenTo, script: row.text(15))
   }
 }

@@ -3,7 +3,8 @@ internal import Domain
 extension ActionTable {
   /// From the shelf to the carrier.
   static let fulfilmentActions: [ActionDefinition] =
-    waveActions + runActions + parcelActions + manifestActions + stockTaskActions + countActions + warehouseActions
+    waveActions + waveChangeActions + runActions + parcelActions + manifestActions + stockTaskActions + countActions
+    + warehouseActions
 
   static let waveActions: [ActionDefinition] = [
     ActionDefinition(

@@ -19,6 +19,7 @@ extension SentenceSQL {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       false
+    case .waves, .fulfilments, .runs, .parcels, .manifests: false
     }
   }
 
@@ -28,12 +29,14 @@ extension SentenceSQL {
     if kind.isLookedThrough { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
-    case .orders, .lines:
+    case .orders, .lines, .fulfilments, .parcels:
       "(o.place_key IN (SELECT rowid FROM orders_text WHERE orders_text MATCH \(match)))"
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
-    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: .always
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .runs,
+      .manifests:
+      .always
     }
   }
 
@@ -91,6 +94,19 @@ extension SentenceSQL {
           "(SELECT group_concat(sku, char(10)) FROM return_lines WHERE return_id = r.id)",
         ])
     case .rules: SearchedTexts(columns: ["u.name", "u.sentence", "u.value"])
+    case .waves: SearchedTexts(columns: ["y.number", "y.sentence", "y.carrier"])
+    case .runs: SearchedTexts(columns: ["r.number", "r.zone", "r.cart"])
+    case .manifests: SearchedTexts(columns: ["m.number", "m.carrier"])
+    // As their orders, but for the words off cards.
+    case .fulfilments, .parcels:
+      SearchedTexts(
+        columns: [
+          "o.external_id", "o.note",
+          """
+          (SELECT group_concat(sku || char(10) || listing_id || char(10) || title, char(10)) FROM order_lines \
+          WHERE order_id = o.id)
+          """,
+        ])
     case .customers:
       SearchedTexts(
         columns: ["c.number"],
@@ -133,6 +149,7 @@ extension SentenceSQL {
     case .stock(let field): field == .title
     case .move(let field): field == .title
     case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg, .returned, .rule: false
+    case .wave, .fulfilment, .run, .parcel, .manifest: false
     }
   }
 }

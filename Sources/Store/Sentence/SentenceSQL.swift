@@ -37,6 +37,7 @@ final class SentenceSQL {
     case .lines, .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
       .pegs, .returns, .rules:
       scope = .open
+    case .waves, .fulfilments, .runs, .parcels, .manifests: scope = .open
     }
     self.now = now
     self.purpose = purpose
@@ -60,6 +61,7 @@ final class SentenceSQL {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
     }
   }
 
@@ -152,6 +154,11 @@ final class SentenceSQL {
     case .peg(let field): shape(of: field)
     case .returned(let field): shape(of: field)
     case .rule(let field): shape(of: field)
+    case .wave(let field): shape(of: field)
+    case .fulfilment(let field): shape(of: field)
+    case .run(let field): shape(of: field)
+    case .parcel(let field): shape(of: field)
+    case .manifest(let field): shape(of: field)
     }
   }
 
@@ -172,6 +179,11 @@ final class SentenceSQL {
     case .peg(let field): column(of: field)
     case .returned(let field): column(of: field)
     case .rule(let field): column(of: field)
+    case .wave(let field): column(of: field)
+    case .fulfilment(let field): column(of: field)
+    case .run(let field): column(of: field)
+    case .parcel(let field): column(of: field)
+    case .manifest(let field): column(of: field)
     }
   }
 }

@@ -41,6 +41,12 @@ enum Driver: Hashable {
   case id(low: Int64?, high: Int64?)
   /// Records of a batch, of one result or of all.
   case batch(Int64, result: String?)
+  /// What goes through the warehouse with a wave, or to a carrier with a list.
+  case wave(Int64), manifest(Int64)
+  /// Walks that are not over.
+  case unfinished
+  /// Labels' numbers.
+  case tracking(String, before: String?)
 
   /// Why there is no name: no buyer, a card without one, no card at all.
   enum Nameless: CaseIterable {
@@ -69,9 +75,9 @@ extension Driver {
   /// Whether a row has one of these at most: two such drivers never lead to the same row.
   var isOneValue: Bool {
     switch self {
-    case .status, .account, .country, .assignee, .customer: true
+    case .status, .account, .country, .assignee, .customer, .wave, .manifest: true
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
-      .number, .sku, .location, .total, .id, .batch:
+      .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished:
       false
     }
   }
@@ -83,6 +89,8 @@ extension Driver {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       return other(kind, order)
+    case .waves, .fulfilments, .runs, .parcels, .manifests:
+      return fulfilment(kind, order) ?? DriverSource(from: kind.from)
     }
   }
 
@@ -169,7 +177,7 @@ extension Driver {
       return DriverSource(
         from: "orders AS o NOT INDEXED", conditions: [FieldShape.range("o.id", Bounds(low: low, high: high))])
     case .batch: return batchItems("orders AS o", "o.id")
-    case .location: return DriverSource(from: "orders AS o")
+    case .location, .wave, .manifest, .tracking, .unfinished: return DriverSource(from: "orders AS o")
     }
   }
 
@@ -193,7 +201,7 @@ extension Driver {
     case .batch:
       return batchItems("order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id", "l.id")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
-      .tag, .held, .unmapped, .late, .text, .number, .location, .total:
+      .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking, .unfinished:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source
@@ -285,7 +293,7 @@ extension Driver {
       : "CROSS JOIN quants AS q ON q.variant_id = v.id \(besideQuants)"
   }
 
-  private static func range(_ column: SQL, _ from: String, _ before: String?) -> SQL {
+  static func range(_ column: SQL, _ from: String, _ before: String?) -> SQL {
     guard let before else { return "\(column) = \(from)" }
     return "\(column) >= \(from) AND \(column) < \(before)"
   }
@@ -310,6 +318,15 @@ extension Kind {
     case .pegs: "allocations AS a \(Driver.besidePegs)"
     case .returns: "returns AS r CROSS JOIN orders AS o ON o.id = r.order_id"
     case .rules: "review_rules AS u"
+    case .waves: "waves AS y \(Driver.besideWaves)"
+    case .fulfilments: "fulfilments AS n CROSS JOIN orders AS o ON o.id = n.order_id \(Driver.besideFulfilments)"
+    case .runs: "runs AS r \(Driver.besideRuns)"
+    case .parcels:
+      """
+      parcels AS k CROSS JOIN fulfilments AS n ON n.id = k.fulfilment_id CROSS JOIN orders AS o ON o.id = k.order_id \
+      \(Driver.besideParcelsWithLabels)
+      """
+    case .manifests: "manifests AS m CROSS JOIN locations AS w ON w.id = m.warehouse_id"
     }
   }
 
@@ -330,6 +347,11 @@ extension Kind {
     case .pegs: "a.id"
     case .returns: "r.id"
     case .rules: "u.id"
+    case .waves: "y.id"
+    case .fulfilments: "n.id"
+    case .runs: "r.id"
+    case .parcels: "k.id"
+    case .manifests: "m.id"
     }
   }
 
@@ -348,6 +370,7 @@ extension Kind {
     case .receipts: "r.quantity > 0"
     case .pegs: "a.state = 'pegged'"
     case .rules: "u.deleted = 0"
+    case .waves, .fulfilments, .runs, .parcels, .manifests: .always
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

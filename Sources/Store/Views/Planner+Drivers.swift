@@ -20,7 +20,9 @@ extension Planner {
       case .stock(.location): return all(tests) { codeRange($0).map { [.location($0.0, before: $0.1)] } }
       default: return try words(field, tests)
       }
-    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: return nil
+    case .fulfilments, .runs, .parcels: return fulfilmentDrivers(field, tests)
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests:
+      return nil
     }
     switch field {
     case .order(.status), .line(.status):
@@ -74,10 +76,11 @@ extension Planner {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return try words(field, tests)
+    case .wave, .fulfilment, .run, .parcel, .manifest: return nil
     }
   }
 
-  private func all(_ tests: [ValueTest], _ map: (ValueTest) throws -> [Driver]?) rethrows -> ([Driver], Bool)? {
+  func all(_ tests: [ValueTest], _ map: (ValueTest) throws -> [Driver]?) rethrows -> ([Driver], Bool)? {
     var drivers: [Driver] = []
     for test in tests {
       guard let more = try map(test) else { return nil }
@@ -93,7 +96,7 @@ extension Planner {
     }
   }
 
-  private func codeRange(_ test: ValueTest) -> (String, String?)? {
+  func codeRange(_ test: ValueTest) -> (String, String?)? {
     switch test {
     case .folded(let code): code.isEmpty ? nil : (code, nil)
     case .foldedBegins(let code):

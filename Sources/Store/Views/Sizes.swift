@@ -32,6 +32,11 @@ final class Sizes {
     case .pegs: try sql.reader.integer("SELECT COUNT(*) FROM allocations WHERE state IN ('backordered', 'pegged')") ?? 0
     case .returns: try sql.reader.integer("SELECT MAX(id) FROM returns") ?? 0
     case .rules: try sql.reader.integer("SELECT MAX(id) FROM review_rules") ?? 0
+    case .waves: try sql.reader.integer("SELECT MAX(id) FROM waves") ?? 0
+    case .fulfilments: try sql.reader.integer("SELECT MAX(id) FROM fulfilments") ?? 0
+    case .runs: try sql.reader.integer("SELECT MAX(id) FROM runs") ?? 0
+    case .parcels: try sql.reader.integer("SELECT MAX(id) FROM parcels") ?? 0
+    case .manifests: try sql.reader.integer("SELECT MAX(id) FROM manifests") ?? 0
     }
   }
 
@@ -54,6 +59,7 @@ final class Sizes {
     guard let (count, oldest) = try sql.reader.first(statement, { ($0.integer(0), $0.integer(1)) }) else { return 0 }
     if count < probe { return count }
     switch driver {
+    case .status where sql.kind == .fulfilments || sql.kind == .parcels: return max(count, try all() / 4)
     case .status(let word): return max(count, try sums().byStatus[word] ?? 0)
     case .account(let id): return max(count, try sums().byAccount[id] ?? 0)
     case .country(let code): return max(count, try sums().byCountry[code] ?? 0)
@@ -81,10 +87,10 @@ final class Sizes {
     case .tag(let tag): return newest("SELECT place_key AS place FROM order_tags WHERE tag = \(tag) ORDER BY place_key")
     case .text(let match):
       switch sql.kind {
-      case .orders, .lines:
+      case .orders, .lines, .fulfilments, .parcels:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
-        .returns, .rules:
+        .returns, .rules, .waves, .runs, .manifests:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }
@@ -94,6 +100,10 @@ final class Sizes {
         ? "variants INDEXED BY variants_sku" : "order_lines INDEXED BY order_lines_sku"
       let end: SQL = before.map { "sku_key < \($0)" } ?? "sku_key <= \(from)"
       return some("SELECT 1 FROM \(table) WHERE sku_key >= \(from) AND \(end)")
+    case .status where sql.kind == .fulfilments || sql.kind == .parcels, .wave, .manifest, .tracking,
+      .unfinished:
+      let source = driver.source(sql.kind, order)
+      return some("SELECT 1 FROM \(source.from) WHERE \(SQL.all(source.conditions))")
     case .status, .account, .country, .assignee, .customer, .held, .unmapped:
       let source = driver.source(.orders, order)
       return newest(

@@ -139,6 +139,11 @@ struct ViewOrder {
     case .peg(let field): [.id, .quantity].contains(field)
     case .returned(let field): [.id, .units, .received, .toJudge, .requestedAt, .age].contains(field)
     case .rule(let field): [.id, .place, .hits].contains(field)
+    case .wave(let own): field.type == .number || own == .plannedAt
+    case .fulfilment(let own): field.type == .number || own == .plannedAt
+    case .run(let own): field.type == .number || own == .madeAt
+    case .parcel(let own): [.id, .units, .packedAt].contains(own)
+    case .manifest(let own): field.type == .number || own == .madeAt
     }
   }
 
@@ -150,7 +155,8 @@ struct ViewOrder {
       return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
       [.location(.id)], [.move(.id)], [.supplier(.id)], [.purchase(.id)], [.purchaseLine(.id)], [.receipt(.id)],
-      [.peg(.id)], [.returned(.id)], [.rule(.id)]:
+      [.peg(.id)], [.returned(.id)], [.rule(.id)], [.wave(.id)], [.fulfilment(.id)], [.run(.id)], [.parcel(.id)],
+      [.manifest(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

@@ -39,6 +39,12 @@ extension Views {
     case .pegs: "o.number_key = \(wanted)"
     case .returns: "r.number = \(ASCIICapitals.raised(wanted))"
     case .rules: "u.name_key = \(wanted)"
+    case .waves: "y.number = \(ASCIICapitals.raised(wanted))"
+    case .runs: "r.number = \(ASCIICapitals.raised(wanted))"
+    case .manifests: "m.number = \(ASCIICapitals.raised(wanted))"
+    // By their own number, by their order's, and a parcel by its label.
+    case .fulfilments: fulfilments(named: wanted)
+    case .parcels: parcels(named: wanted)
     }
   }
 
@@ -81,6 +87,7 @@ extension Views {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       return []
+    case .waves, .fulfilments, .runs, .parcels, .manifests: return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

@@ -43,13 +43,31 @@ extension Views {
     case .product(.tags): return try labels("SELECT tags FROM products WHERE tags <> '' LIMIT 5000", reader)
     case .stock(.location), .move(.from), .move(.to):
       return try texts("SELECT code FROM locations ORDER BY code_key LIMIT 200")
-    case .stock(.warehouse), .location(.warehouse), .purchase(.warehouse):
+    case .stock(.warehouse), .location(.warehouse), .purchase(.warehouse), .wave(.warehouse),
+      .fulfilment(.warehouse), .run(.warehouse), .parcel(.warehouse), .manifest(.warehouse):
       return try texts("SELECT code FROM locations WHERE role = 'warehouse' ORDER BY code_key LIMIT 200")
     case .purchase(.supplier), .purchaseLine(.supplier), .receipt(.supplier), .peg(.supplier):
       return try texts("SELECT code FROM suppliers ORDER BY code_key LIMIT 200")
+    case .wave(.number), .fulfilment(.wave), .run(.wave), .parcel(.wave):
+      return try texts("SELECT number FROM waves ORDER BY id DESC LIMIT 100")
+    case .manifest(.number), .parcel(.manifest):
+      return try texts("SELECT number FROM manifests ORDER BY id DESC LIMIT 100")
+    case .wave(.channel): return try texts("SELECT code FROM release_channels ORDER BY code_key LIMIT 100")
+    case .parcel(.box): return try texts("SELECT code FROM boxes ORDER BY code_key LIMIT 100")
+    case .run(.actor):
+      return try texts(
+        """
+        SELECT DISTINCT actor
+        FROM (SELECT actor FROM runs ORDER BY id DESC LIMIT 500) AS newest
+        WHERE actor IS NOT NULL
+        ORDER BY actor
+        """)
+    case .manifest(.carrier), .parcel(.carrier):
+      return try texts("SELECT DISTINCT carrier FROM manifests ORDER BY carrier LIMIT 100")
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return []
+    case .wave, .fulfilment, .run, .parcel, .manifest: return []
     }
   }
 

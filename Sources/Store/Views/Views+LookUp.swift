@@ -1,6 +1,6 @@
 public import Domain
 
-/// One kind of thing that a code may stand for: how it is found. Parcels and tickets join the table when they come.
+/// One kind of thing that a code may stand for: how it is found. Tickets join the table when they come.
 public struct CodeLookup: Sendable {
   public let kind: Kind
   /// Ids, newest first, 20 at most. `folded` is the code without case, accents and blanks around it, `code` as it came.
@@ -29,6 +29,13 @@ extension Views {
     CodeLookup(kind: .purchases) { folded, _, reader in try numbered(.purchases, folded, reader) },
     CodeLookup(kind: .suppliers) { folded, _, reader in try numbered(.suppliers, folded, reader) },
     CodeLookup(kind: .returns) { folded, _, reader in try numbered(.returns, folded, reader) },
+    CodeLookup(kind: .waves) { folded, _, reader in try numbered(.waves, folded, reader) },
+    CodeLookup(kind: .runs) { folded, _, reader in try numbered(.runs, folded, reader) },
+    CodeLookup(kind: .parcels) { folded, _, reader in try ids(parcels(coded: folded), .parcels, reader) },
+    CodeLookup(kind: .fulfilments) { folded, _, reader in
+      try ids("n.number = \(ASCIICapitals.raised(folded))", .fulfilments, reader)
+    },
+    CodeLookup(kind: .manifests) { folded, _, reader in try numbered(.manifests, folded, reader) },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
       try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)
@@ -37,7 +44,7 @@ extension Views {
 
   /// What a scanner read, or a number that is meant as it stands: the order of that number (or that the channel calls
   /// so), else the variant of that SKU, barcode, alias or listing, else the product, else the customer, else the
-  /// place, else lines that wait. nil where nothing has it.
+  /// place, else what is between shelf and carrier, else lines that wait. nil where nothing has it.
   ///
   /// Barcodes are met whatever zeros stand before them: a UPC is an EAN-13 with one nought more.
   public static func lookUp(_ text: String, in reader: any Reader) throws -> (kind: Kind, ids: [Int64])? {

@@ -170,3 +170,43 @@ import Testing
     #expect(end.isDone)
   }
 }
+
+@Suite struct PackBoxTests {
+  private static let sides: [Int64] = [100, 90, 80]
+  private static let lines = [PackLine(id: 1, sku: "MUG", quantity: 2, gramsEach: 300, sides: sides)]
+  private static let boxes = [
+    PackBox(code: "BOX-L", emptyGrams: 90, sides: [400, 400, 400]),
+    PackBox(code: "BOX-S", emptyGrams: 50, sides: [200, 200, 200]),
+    PackBox(code: "BOX-T", emptyGrams: 10, sides: [90, 90, 90]),
+  ]
+
+  @Test func `The smallest box that takes what lies on the table is offered, and any may be taken`() throws {
+    let (asked, _) = played(
+      try PackRunTests.run(PackBoxTests.lines, boxes: PackBoxTests.boxes), [.scan("SO-1"), .scan("MUG"), .key(.f8)])
+    #expect(asked.step.facts.contains(.box("BOX-S")), "\(asked.step.facts)")
+    #expect(played(asked, [.scan("BOX-L")]).run.step.prompt == .weight)
+  }
+
+  @Test func `Where none takes it, or nobody has measured it, that is said or nothing is`() throws {
+    let tiny = [PackBoxTests.boxes[2]]
+    let (none, _) = played(
+      try PackRunTests.run(PackBoxTests.lines, boxes: tiny), [.scan("SO-1"), .scan("MUG"), .key(.f8)])
+    #expect(none.step.facts.contains(.noBoxFits))
+    let unmeasured = [PackLine(id: 1, sku: "MUG", quantity: 2, gramsEach: 300)]
+    let (silent, _) = played(
+      try PackRunTests.run(unmeasured, boxes: tiny), [.scan("SO-1"), .scan("MUG"), .key(.f8)])
+    #expect(silent.step.facts == [.order("SO-1")])
+  }
+
+  @Test func `A log of packing keeps the sides, and one from before there were any is still read`() throws {
+    let run = try PackRunTests.run(PackBoxTests.lines, boxes: PackBoxTests.boxes)
+    var lines = ScanLines()
+    run.write(to: &lines)
+    var read = ScanLines(lines.text)
+    #expect(try PackRun(from: &read).plan == run.plan)
+    let bare = try PackRunTests.run()
+    var old = ScanLines()
+    bare.write(to: &old)
+    #expect(!old.text.contains("sides"))
+  }
+}

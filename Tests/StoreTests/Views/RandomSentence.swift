@@ -37,12 +37,9 @@ struct RandomSentence {
     .field(field, (0..<(dice.roll(0...3) == 0 ? 2 : 1)).map { _ in test(field) })
   }
 
-  private var isOfStock: Bool {
-    switch kind {
-    case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: true
-    case .orders, .lines, .products, .variants, .customers: false
-    }
-  }
+  private var isOfStock: Bool { ![Kind.orders, .lines, .products, .variants, .customers].contains(kind) }
+
+  private var isOfFulfilment: Bool { [.waves, .fulfilments, .runs, .parcels, .manifests].contains(kind) }
 
   private mutating func text() -> String {
     let numbers = ["AMZ-DE-", "amz-de-ab", "AMZ-902-3159896", "shop-ä-3", "SHOP- anna", "AMZ-"]
@@ -50,7 +47,8 @@ struct RandomSentence {
       [
         "anna", "an", "A", "王", "王伟", "blue", "blue mug", "kowal", "9896", "zzz", "köln", "b00", "C-1", "1234567",
         "mug 蓝", "  ", "ab", "4006381",
-      ] + (kind == .orders || kind == .lines ? numbers : []) + (isOfStock ? ["blue", "mug", "sz", "shelf"] : []))
+      ] + (kind == .orders || kind == .lines ? numbers : []) + (isOfStock ? ["blue", "mug", "sz", "shelf"] : [])
+        + (isOfFulfilment ? ["dhl", "yanwen", "燕文", "W-3", "M-2", "m-3"] : []))
   }
 
   private mutating func test(_ field: Field) -> FieldTest {
@@ -70,7 +68,8 @@ struct RandomSentence {
             ? [
               "supplier", "SZ", "de", "ä-3", "sz-ab-9", "ab-1/2", "root", "ROOT", "acme", "de", "ab-1", "PO-3", "po-12",
               "all",
-            ] : []))
+            ] : [])
+          + (isOfFulfilment ? ["W-3", "w-4", "M-2", "P-7", "F-1", "R-1", "1z999", "dhl", "W-03"] : []))
       return dice.roll(0...2) == 0 ? .codeBegins(String(code.prefix(dice.roll(1...3)))) : .code(code)
     case .choice(let words), .choices(let words): return .choice(dice.pick(words))
     case .flag: return .flag(dice.isHeads())

@@ -30,7 +30,7 @@ import Testing
   static func compare(
     _ kind: Kind, sentences: Int, seed: UInt64, _ weighing: Weighing, mayReadPersonal: Bool = true
   ) throws {
-    let fixture = try Fixture(seed: 20_260_921, orders: 160, products: 60, customers: 50)
+    let fixture = try Fixture(seed: 20_260_921, orders: 160, products: 60, customers: 50, hasFulfilment: true)
     let rows = fixture.rows(of: kind)
     var random = RandomSentence(
       dice: Dice(seed: seed + UInt64(Kind.allCases.firstIndex(of: kind) ?? 0)), kind: kind, now: fixture.now)

@@ -27,6 +27,11 @@ extension Fixture {
     case .pegs: pegRows
     case .returns: returnRows
     case .rules: ruleRows
+    case .waves: waveRows
+    case .fulfilments: fulfilmentRows
+    case .runs: runRows
+    case .parcels: parcelRows
+    case .manifests: manifestRows
     }
   }
 
@@ -38,6 +43,7 @@ extension Fixture {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
     }
   }
 

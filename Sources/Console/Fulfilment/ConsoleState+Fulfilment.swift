@@ -1,0 +1,42 @@
+internal import Domain
+internal import Store
+
+extension ConsoleState {
+  /// The pane; where it is shown already, the next of its lists.
+  mutating func showFulfilment() -> [Effect] {
+    guard shown == .fulfilment, detail == nil else { return show(.fulfilment) }
+    let lists = [PaneName.fulfilment.sentence] + Command.fulfilmentLists.compactMap(\.fulfilmentSentence)
+    let now = lists.firstIndex { $0.kind == list.sentence.kind && $0.condition == list.sentence.condition }
+    return show(lists[((now ?? -1) + 1) % lists.count])
+  }
+
+  /// The form of what makes a record of its own, whatever row one stands on.
+  mutating func openNew(_ command: Command) -> [Effect] {
+    guard let action = command.action(on: list.kind), let definition = ActionTable.named(action) else { return [] }
+    var form = ActionForm(
+      command: command, definition: definition, given: given(to: command), words: words, viewer: viewer,
+      makeId: makeId)
+    form.size = size
+    form.begun = erasuresKnown
+    offerDraft(to: &form)
+    mode = .form(form)
+    return form.firstWish.map { [.suggest($0)] } ?? []
+  }
+
+  /// Of orders, those that are marked or listed are meant.
+  private func given(to command: Command) -> [String: String] {
+    guard command == .planWave, list.kind == .orders else { return [:] }
+    let ids = marked.ids(after: nil, limit: ConsoleState.namedOrders + 1)
+    var condition = list.sentence.condition
+    if actsOnMarked {
+      guard ids.count <= ConsoleState.namedOrders else { return [:] }
+      condition = .field(.order(.id), ids.map { .number(.equal($0)) })
+    }
+    if condition == .everything { return [:] }
+    let text = Sentence(kind: .orders, condition: condition).description
+    return text.utf8.count <= 500 ? ["sentence": text] : [:]
+  }
+
+  /// More than these are put into a wave one by one, with a result for each.
+  private static let namedOrders = 40
+}

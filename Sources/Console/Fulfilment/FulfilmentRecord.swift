@@ -1,0 +1,159 @@
+internal import Domain
+internal import Store
+
+/// What is between shelf and carrier, as the detail shows it.
+struct FulfilmentRecord: Sendable {
+  enum Sheet: Sendable {
+    case wave(WaveReport)
+    case walk(WalkReport)
+    /// `parcel`: the one by which it was opened.
+    case shipment(ShipmentReport, parcel: Int64?)
+    case manifest(ManifestReport)
+  }
+
+  var sheet: Sheet
+  var history: [JournalEntry]
+  /// Who could take a walk.
+  var colleagues: [String] = []
+
+  var kind: Kind {
+    switch sheet {
+    case .wave: .waves
+    case .walk: .runs
+    case .shipment: .fulfilments
+    case .manifest: .manifests
+    }
+  }
+
+  var id: Int64 {
+    switch sheet {
+    case .wave(let report): report.wave.id
+    case .walk(let report): report.run.id
+    case .shipment(let report, _): report.id
+    case .manifest(let report): report.id
+    }
+  }
+
+  var number: String {
+    switch sheet {
+    case .wave(let report): report.wave.number
+    case .walk(let report): report.run.number
+    case .shipment(let report, _): report.number
+    case .manifest(let report): report.number
+    }
+  }
+
+  /// The parcel by which it was opened, or the only one.
+  var parcel: ShipmentReport.Parcel? {
+    guard case .shipment(let report, let opened) = sheet else { return nil }
+    if let opened { return report.parcels.first { $0.id == opened } }
+    return report.parcels.count == 1 ? report.parcels.first : nil
+  }
+
+  /// What a form offers: the carrier whom the buyer asked for, the box that fits.
+  func initial(_ field: String, of action: String) -> String? {
+    guard case .shipment(let report, _) = sheet else { return nil }
+    switch (action, field) {
+    case ("labelParcel", "carrier"): return report.carrier.isEmpty ? nil : report.carrier
+    case ("packParcel", "box"): return report.choice.box?.code
+    default: return nil
+    }
+  }
+
+  /// What the store would refuse, as far as the record tells.
+  func judge(_ action: String) throws {
+    switch sheet {
+    case .wave(let report): try judge(report, action)
+    case .walk(let report):
+      if report.run.isOver { throw ActionRefusal.fulfilment(.runOver(report.run.number)) }
+    case .shipment(let report, _): try judge(report, action)
+    case .manifest(let report):
+      if action == "shipManifest", report.state == .shipped {
+        throw ActionRefusal.fulfilment(.nothingToDo(report.number))
+      }
+    }
+  }
+
+  private func judge(_ report: WaveReport, _ action: String) throws {
+    guard action == "releaseWave" || action == "cancelWave" else { return }
+    if report.state == .cancelled {
+      throw ActionRefusal.fulfilment(.waveNotPlanned(report.wave.number, .cancelled))
+    }
+    let picked = report.units(\.picked)
+    if action == "cancelWave", picked > 0 {
+      throw ActionRefusal.fulfilment(.waveUnderWay(report.wave.number, picked: picked))
+    }
+  }
+
+  private func judge(_ report: ShipmentReport, _ action: String) throws {
+    if action == "packParcel", report.loose.isEmpty {
+      throw ActionRefusal.fulfilment(.nothingToDo(report.number))
+    }
+    if action == "dropFromWave", report.stage != .allocated {
+      throw ActionRefusal.fulfilment(.notAtStage(report.number, found: report.stage, expected: [.allocated]))
+    }
+    guard let parcel, ["labelParcel", "voidLabel", "unpackParcel", "shipParcel"].contains(action) else { return }
+    if parcel.state == .shipped { throw ActionRefusal.fulfilment(.parcelShipped(parcel.number)) }
+    if let tracking = parcel.tracking, action == "labelParcel" || action == "unpackParcel" {
+      throw ActionRefusal.fulfilment(.labelled(parcel: parcel.number, tracking: tracking))
+    }
+    if parcel.tracking == nil, action == "voidLabel" || action == "shipParcel" {
+      throw ActionRefusal.fulfilment(.noLabel(parcel: parcel.number))
+    }
+  }
+}
+
+extension Desk {
+  /// What a row of the fulfilment pane opens.
+  func fulfilmentRecord(_ request: RecordRequest, in reader: any Reader) throws -> FulfilmentRecord? {
+    let id = request.id
+    func history(_ kind: String, _ id: Int64) throws -> [JournalEntry] {
+      try JournalTable.history(kind: kind, subject: id, in: reader)
+    }
+    switch request.kind {
+    case .waves:
+      return try WaveReport(of: id, in: reader).map {
+        FulfilmentRecord(sheet: .wave($0), history: try history("waves", id))
+      }
+    case .runs:
+      guard let report = try WalkReport(of: id, in: reader) else { return nil }
+      var record = FulfilmentRecord(sheet: .walk(report), history: try history("runs", id))
+      if case .form(.handOverRun, _) = request.purpose {
+        record.colleagues = try Users.holders(of: .shipOrders, in: reader)
+      }
+      return record
+    case .manifests:
+      return try ManifestReport(of: id, in: reader).map {
+        FulfilmentRecord(sheet: .manifest($0), history: try history("manifests", id))
+      }
+    case .fulfilments, .parcels:
+      let parcel = request.kind == .parcels ? id : nil
+      let fulfilment = try parcel.map { try ShipmentReport.fulfilment(ofParcel: $0, in: reader) } ?? id
+      guard let fulfilment, let report = try ShipmentReport(of: fulfilment, in: reader) else { return nil }
+      var entries = try history("fulfilments", fulfilment)
+      for parcel in report.parcels { entries += try history("parcels", parcel.id) }
+      entries.sort { $0.seq > $1.seq }
+      return FulfilmentRecord(sheet: .shipment(report, parcel: parcel), history: entries)
+    default: return nil
+    }
+  }
+
+  /// Waves that are planned, for whoever types one.
+  func waves(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
+    let sentence = Sentence(
+      kind: .waves, condition: .field(.wave(.state), [.choice(WaveState.planned.rawValue)]))
+    let query = ViewQuery(
+      sentence, inquiry: Inquiry(now: now(), zone: zone, me: actor.name),
+      columns: [.wave(.number), .wave(.orders), .wave(.warehouse)], mayReadPersonal: false)
+    let typed = FoldedText.fold(wanted.text)
+    let rows = try Views.page(query, from: .start, limit: 200, in: reader).rows
+    let found = rows.compactMap { row -> VariantTable.Suggestion? in
+      guard case .text(let number) = row.values[0], case .number(let orders) = row.values[1],
+        typed.isEmpty || FoldedText.fold(number).contains(typed)
+      else { return nil }
+      let place = if case .text(let code) = row.values[2] { code } else { "" }
+      return VariantTable.Suggestion(sku: number, title: "\(place)  \(orders)", options: "")
+    }
+    return Array(found.prefix(Suggesting.limit))
+  }
+}
