@@ -32,8 +32,10 @@ extension Undo {
     if let units, entry.changes.count == 1, units.before != .null {
       return try revertUnits(entry, current, work)
     }
-    // Units that somebody has had in the hand since are no more what they were.
-    if let units, try Allocating.units(of: id, in: work.writer).plain == units.after {
+    // Units that somebody has had in the hand since are no more what they were, nor those of parcels that are open.
+    let isCarried = try JournalTable.children(of: entry.seq, before: Int64.max, limit: 100, in: work.writer)
+      .contains { FulfilmentNames.kinds.contains($0.kind) }
+    if let units, !isCarried, try Allocating.units(of: id, in: work.writer).plain == units.after {
       work.unitsToRestore[id] = OrderUnits(orderId: id, plain: units.before)
     }
     let ways = try putBack(current, entry, work) { order in

@@ -59,7 +59,10 @@ import Testing
     #expect(try shop.findings() == [])
 
     // The goods go back by their walk, and then no undo takes them off the shelf again.
-    for run in try shop.openRuns("putaway") { try shop.walk(run.id) }
+    for run in try shop.openRuns("putaway") {
+      var walk = try shop.desk(run.id)
+      #expect(try shop.play("MUG\n=3\nSZ-A-01\nCAP\nSZ-A-02", on: &walk) == [])
+    }
     #expect(try shop.units(order) == "cancelled 4")
     #expect(try shop.there(mug, "SZ-A-01") == 10)
     #expect(try shop.findings() == [])
@@ -69,6 +72,23 @@ import Testing
       #expect(try shop.there(mug, "SZ-A-01") == 10)
       #expect(try shop.findings() == [])
     }
+  }
+
+  @Test func `A parcel whose goods are on their way back stays open where the order is wanted again`() throws {
+    let (shop, order, mug) = try order(.labelled)
+    let off = try shop.perform("cancelOrder", order)
+    let again = try undo(try undo(off.entry, shop), shop)
+    var walk = try shop.desk(try #require(try shop.openRuns("putaway").first).id)
+    #expect(try shop.play("MUG", on: &walk) == [])
+    _ = try undo(again, shop)
+    #expect(try shop.units(order) == "picked 4")
+    #expect(try shop.integer("SELECT COUNT(*) FROM parcels") == 0)
+    #expect(try shop.findings() == [])
+    // What is put back is promised to it as before.
+    #expect(try shop.play("=3\nSZ-A-01\nCAP\nSZ-A-02", on: &walk) == [])
+    #expect(try shop.units(order) == "reserved 4")
+    #expect(try shop.there(mug, "SZ-A-01") == 10)
+    #expect(try shop.findings() == [])
   }
 
   @Test func `Units that are called off come out of their parcel, and the rest is packed and sent`() throws {
@@ -87,7 +107,8 @@ import Testing
     try shop.perform("labelParcel", parcel, fields: ["carrier": "DHL", "tracking": "T-2"])
     try shop.perform("shipParcel", parcel)
     #expect(try shop.units(order) == "picked 1, shipped 3")
-    try shop.walk(try #require(try shop.openRuns("putaway").first).id)
+    var walk = try shop.desk(try #require(try shop.openRuns("putaway").first).id)
+    #expect(try shop.play("MUG\nSZ-A-01", on: &walk) == [])
     #expect(try shop.units(order) == "shipped 3, cancelled 1")
     #expect(try shop.there(mug, "SZ-A-01") == 8)
     #expect(try shop.stages(order) == [.shipped])
