@@ -87,9 +87,10 @@ bench: need-swift ## speed and memory at a million orders; writes BENCHMARKS.md
 	@$(SWIFT) build $(RELEASE)
 	@$(SWIFT) build $(SERVED) --product portolan
 	@$(SWIFT) build $(SERVED) --product contention
+	@$(SWIFT) build $(SERVED) --product simulation
 	@folder=$$(cd '$(ROOT)' && swift build $(SERVED) --show-bin-path); \
 	python3 '$(ROOT)/Tests/Bench/bench.py' --portolan "$(PORTOLAN)" --server "$$folder/portolan" \
-	  --contention "$$folder/contention" --report '$(ROOT)/BENCHMARKS.md' $(BENCH_OPTIONS)
+	  --contention "$$folder/contention" --simulation "$$folder/simulation" --report '$(ROOT)/BENCHMARKS.md' $(BENCH_OPTIONS)
 
 screens: need-swift ## screenshots/*.svg and .png, drawn by the program itself from Tests/Recordings
 	@$(need) $(SCREEN_PACKAGES)

@@ -633,7 +633,7 @@ def report_server(report, got):
 
 
 # `far` is the server without the million orders on it.
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'pickers', 'server', 'far')
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'pickers', 'house', 'server', 'far')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -652,6 +652,8 @@ def measure_some(names, big, cache, options, sample, more_orders):
         got.update({name: value if isinstance(value, list) else [value] for name, value in measure_stock(options, cache).items()})
     if 'pickers' in names:
         got['scan'] = measure_pickers(options, cache)
+    if 'house' in names:
+        report_house(Report(), measure_house(options, cache))
     if 'server' in names:
         report_server(Report(), measure_server(options, cache, big))
     for name, values in got.items():
@@ -690,6 +692,29 @@ def report_pickers(report, taken):
                (p(taken, .5), p(taken, .99)), peers=f'{len(taken):,} scans')
 
 
+def measure_house(options, cache):
+    """A small house with many people in it, of whom some are killed: what they did, and what was wrong at any look."""
+    if not options.simulation:
+        raise SystemExit('the house needs --simulation, the program of Tests/Simulation')
+    folder = os.path.join(cache, 'house')
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    done = subprocess.run([options.simulation, os.path.join(folder, 'shop.db'), '--processes', '16', '--actions', '2000',
+                           '--kills', '40', '--seed', '11'], stdout=subprocess.PIPE, text=True)
+    if done.returncode not in (0, 1) or not done.stdout.startswith('{'):
+        raise SystemExit(f'the simulation ended with {done.returncode}: {done.stdout}')
+    shutil.rmtree(folder)
+    return json.loads(done.stdout)
+
+
+def report_house(report, got):
+    done = f'{got["done"]:,} actions done, {got["refused"]:,} refused, {got["repeats"]:,} repeats, {got["looks"]:,} looks'
+    report.add('all', f'a house with {got["processes"]} people, {got["killed"]} killed: invariants broken', 0, 0,
+               len(got['wrong']), '', peers=done)
+    for finding in got['wrong']:
+        say(f'wrong: {finding}')
+
+
 def measure_dry(shop, cache, options):
     """Rows a second that are read and judged without being taken in."""
     orders = os.path.join(cache, f'orders-{options.orders}.csv')
@@ -712,6 +737,7 @@ def main():
     options.add_argument('--portolan', required=True)
     options.add_argument('--server', help='a portolan built with the trait PostgreSQL; without it that is not measured')
     options.add_argument('--contention', help='the program of Tests/Contention, built likewise')
+    options.add_argument('--simulation', help='the program of Tests/Simulation; without it the house is not measured')
     options.add_argument('--contest', default='64x10000', help='processes and actions of each (64x10000)')
     options.add_argument('--report')
     options.add_argument('--orders', type=int, default=1_000_000)
@@ -768,6 +794,9 @@ def main():
     report = Report()
     fill_report(report, got, small_got, less, sink, rates, busy)
     report_stock(report, measure_stock(options, cache))
+    report_pickers(report, measure_pickers(options, cache))
+    if options.simulation:
+        report_house(report, measure_house(options, cache))
     if options.server:
         report_server(report, measure_server(options, cache, big))
     facts = {'orders': options.orders, 'runs': options.runs, 'load': os.getloadavg()[0]}
