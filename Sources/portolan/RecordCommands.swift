@@ -32,8 +32,8 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
   @Argument(
     help: """
-      orders, products, variants, customers, locations, suppliers, purchases, receipts, returns, rules, or stock by its \
-      SKU.
+      orders, products, variants, customers, locations, suppliers, purchases, receipts, returns, rules, or stock by \
+      its SKU.
       """)
   var kind: String
   @Argument(help: "Its number.") var number: String
