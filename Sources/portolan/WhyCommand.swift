@@ -8,10 +8,12 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Tells how a field came to be what it is: its rule, its source, its events.")
   @OptionGroup var shared: SharedOptions
+  @Argument(
     help: """
       orders, products, customers, locations, suppliers, purchases; waves, fulfilments, runs, parcels, manifests; \
       variants for available, promise, buying, ageing.
       """)
+  var kind: String
   @Argument(help: "Its number.") var number: String
   @Argument(help: "The field, e.g. status, total, late, holds, warehouse; portolan fields KIND lists them.")
   var field: String

@@ -88,8 +88,8 @@ extension ConsoleState {
 
   /// What the bar begins with, and the pane that each part of it shows.
   ///
-  /// Whose program it is goes first, then the blanks between names, then whoever works here, then the names of the panes
-  /// that are not shown; a digit of each pane stays on the smallest screen.
+  /// Whose program it is goes first, then the blanks between names, then whoever works here, then the names of the
+  /// panes that are not shown; a digit of each pane stays on the smallest screen.
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
     let wide = barPanes { " \($0) \(title(of: $1)) " }
     let program = " Portolan "
