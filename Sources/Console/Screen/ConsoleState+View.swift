@@ -93,9 +93,11 @@ extension ConsoleState {
   func barNames(_ width: Int) -> [(pane: PaneName?, text: String)] {
     let wide = barPanes { " \($0) \(title(of: $1)) " }
     let program = " Portolan "
-    if columns(of: wide) + ConsoleState.roomForWho + program.utf8.count <= width { return [(nil, program)] + wide }
-    let close = barPanes { "\($0) \(title(of: $1)) " }
     let end = (barEnds.map { WidthPolicy.standard.columns(of: $0) }.min() ?? 0) + 3
+    if columns(of: wide) + max(ConsoleState.roomForWho, end) + program.utf8.count <= width {
+      return [(nil, program)] + wide
+    }
+    let close = barPanes { "\($0) \(title(of: $1)) " }
     let ways = [
       wide, close, barPanes { $1 == shown ? " \($0) \(title(of: $1)) " : " \($0) " },
       barPanes { $1 == shown ? " \($0) \(title(of: $1)) " : "\($0) " },
