@@ -15,7 +15,7 @@ struct Portolan: ParsableCommand {
       ActionsCommand.self, FieldsCommand.self, DoCommand.self, BatchesCommand.self, UndoCommand.self,
       ImportCommand.self, ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self,
       ThemesCommand.self, KeysCommand.self, SettingsCommand.self, ViewsCommand.self, UsersCommand.self,
-      AllocateCommand.self, DutiesCommand.self, StoreCommand.self,
+      AllocateCommand.self, CheckCommand.self, TrackCommand.self, DutiesCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

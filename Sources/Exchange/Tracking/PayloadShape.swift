@@ -49,7 +49,12 @@ struct PayloadShape: Sendable {
     let read = parts.filter(\.isObject).map { parcel($0) }.filter {
       !$0.events.isEmpty || $0.status != nil || !$0.number.isEmpty
     }
-    return TrackingPayload(source: source, parcels: PayloadShape.together(read), messages: said(in: tree))
+    let messages = said(in: tree)
+    // What is told of a number is a refusal alone: that is a message, no parcel.
+    let known = read.filter { parcel in
+      !parcel.events.isEmpty || parcel.status != nil || !messages.contains { $0.number == parcel.number }
+    }
+    return TrackingPayload(source: source, parcels: PayloadShape.together(known), messages: messages)
   }
 
   private func parcel(_ part: PayloadTree) -> TrackingPayload.Parcel {
