@@ -60,7 +60,15 @@ import Testing
     ("We attempted to pick up the parcel but were unsuccessful", "on_hold"),
     ("Shipping Label Created, USPS Awaiting Item", "pending"),
     ("Delivered. Signature not required", "delivered"), ("No signature required, delivered", "delivered"),
-    ("Once delivered you will get a message", "unknown"), ("Customs cleared", "in_transit"),
+    ("快件派送中，请准备签收", "out_for_delivery"), ("请收件人尽快签收", "unknown"), ("【未来科技城】已签收", "delivered"),
+    ("在未来城小区已签收", "delivered"), ("如已签收请忽略", "unknown"), ("未能成功投递", "delivery_failed"), ("邮件投递并签收", "delivered"),
+    ("无法联系收件人", "delivery_failed"), ("家人代收", "delivered"), ("已到达驿站代收点，待取", "ready_for_pickup"),
+    ("客户要求改期派送", "delivery_delayed"), ("Failed to be delivered", "delivery_failed"),
+    ("Not delivered - address incorrect", "delivery_failed"), ("Not delivered yet", "unknown"),
+    ("Delivered to agent for final delivery", "in_transit"), ("Delivered, To Agent", "delivered"),
+    ("Delivered to wrong address", "delivery_failed"), ("The item wasn't delivered", "unknown"),
+    ("Unable to complete delivery", "delivery_failed"), ("Once delivered you will get a message", "unknown"),
+    ("Customs cleared", "in_transit"),
   ])
   func `Words are read, denials are not overlooked`(_ text: String, _ status: String) {
     #expect(TrackingReading(carrier: "nobody", code: "", text: text).status.rawValue == status, "\(text)")

@@ -121,6 +121,22 @@ import Testing
     }
   }
 
+  @Test func `Samples with bytes changed at random are refused or read, and never bring the program down`() throws {
+    var random = SystemRandomNumberGenerator()
+    for row in CarrierSampleTests.rows() {
+      let bytes = try #require(CarrierSampleTests.raw(row))
+      for _ in 0..<25 {
+        var changed = bytes
+        for _ in 0..<Int.random(in: 1...6, using: &random) {
+          changed[Int.random(in: 0..<changed.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        }
+        if let payload = try? PayloadReader.read(changed) {
+          for parcel in payload.parcels { _ = parcel.status(now: CarrierSampleTests.now) }
+        }
+      }
+    }
+  }
+
   @Test func `Depth and size have limits`() {
     let deep = String(repeating: "<a>", count: 5000)
     #expect(throws: PayloadFault.self) { try read(deep) }

@@ -104,8 +104,8 @@ struct TrackingSentence {
   private func isTakenBack(_ place: Int, _ phrase: [UInt8]) -> Bool {
     let isChinese = (phrase.first ?? 0) >= 0x80
     var start = place
-    // Five ideographs, or the clause of a Latin sentence.
-    let reach = isChinese ? 15 : 60
+    // Eight ideographs, or the clause of a Latin sentence.
+    let reach = isChinese ? 24 : 60
     while start > 0, place - start < reach, !TrackingSentence.endsClause(bytes, start - 1) { start -= 1 }
     let before = Array(bytes[start..<place])
     let end = place + phrase.count
@@ -113,7 +113,11 @@ struct TrackingSentence {
     if isChinese {
       // 签收人 and 签收后 name a person or a time, no deed; 签收失败 is the contrary.
       if TrackingSentence.chineseAfter.contains(where: { after.starts(with: $0) }) { return true }
-      return TrackingSentence.chineseBefore.contains { TrackingSentence.contains(before, $0) }
+      // 已 says that it happened, whatever stands further off (未来城已签收); only a condition takes that back.
+      let isDone =
+        before.suffix(3).elementsEqual(TrackingSentence.done) || before.suffix(6).starts(with: TrackingSentence.done)
+      let words = isDone ? TrackingSentence.chineseConditions : TrackingSentence.chineseBefore
+      return words.contains { TrackingSentence.contains(before, $0) }
     }
     let padded = [0x20] + before
     return TrackingSentence.latinBefore.contains { TrackingSentence.contains(padded, $0) }
@@ -122,6 +126,8 @@ struct TrackingSentence {
   private static let chineseBefore = [
     "未", "无法", "没", "不", "待", "拒", "即将", "预计", "将", "勿", "请", "尚", "等", "准备", "若", "如", "失败", "无人", "异常",
   ].map { Array($0.utf8) }
+  private static let chineseConditions = ["如", "若", "是否", "请", "假如"].map { Array($0.utf8) }
+  private static let done = Array("已".utf8)
   private static let chineseAfter = ["失败", "异常", "不成功", "未成功", "未果", "前", "后请", "人不在"].map { Array($0.utf8) }
   private static let latinBefore = [
     " not ", "n't ", " no ", " never ", " cannot ", " unable to ", " failed to ", " will be ", " to be ", " be ",
@@ -136,8 +142,9 @@ struct TrackingSentence {
   private static func endsClause(_ bytes: [UInt8], _ place: Int) -> Bool {
     switch bytes[place] {
     case 0x2E, 0x3B, 0x21, 0x3F, 0x2C: true
-    // 。 is E3 80 82, ， is EF BC 8C, ； is EF BC 9B.
-    case 0x82: place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE3
+    case 0x5D: true
+    // 。 is E3 80 82, 】 is E3 80 91, ， is EF BC 8C, ； is EF BC 9B.
+    case 0x82, 0x91: place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE3
     case 0x8C, 0x9B: place >= 2 && bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF
     default: false
     }

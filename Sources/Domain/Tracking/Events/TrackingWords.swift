@@ -58,6 +58,8 @@ enum TrackingWords {
         "查询不到", "no tracking info", "tracking information not found", "shipment not found", "number not found",
       ]),
 
+    TrackingRule(.unknown, isPlain: true, says: ["not delivered yet", "not yet delivered", "not yet been delivered"]),
+
     // The way back, before anything about delivery: 退件已签收 is no delivery to the customer.
     TrackingRule(
       .returnToSender, .returned,
@@ -96,14 +98,15 @@ enum TrackingWords {
       says: [
         "nobody home", "no one home", "not home", "no one was home", "nobody was home", "not at home",
         "receiver absent",
-        "recipient absent", "no one available", "no authorized recipient", "notice left", "card left",
+        "recipient absent", "no one available", "no answer at", "no authorized recipient", "notice left", "card left",
         "attempted - notice",
-        "收件人不在", "无人签收", "无人在家", "家中无人", "无人收件", "联系不上收件人", "destinataire absent",
+        "收件人不在", "无法联系收件人", "联系不到收件人", "无人接听", "无人签收", "无人在家", "家中无人", "无人收件", "联系不上收件人", "destinataire absent",
       ]),
     TrackingRule(
       .deliveryFailed, .wrongAddress, .consigneeIncorrectAddress, isPlain: true,
       says: [
-        "incorrect address", "wrong address", "insufficient address", "address not found", "invalid address",
+        "incorrect address", "wrong address", "insufficient address", "address incorrect", "address is incorrect",
+        "address incomplete", "address not found", "invalid address",
         "bad address",
         "no such number", "addressee unknown", "incomplete address", "地址不详", "地址错误", "地址不正确", "地址有误", "查无此人",
       ]),
@@ -125,9 +128,10 @@ enum TrackingWords {
         "attempted delivery", "attempted to deliver", "delivery was attempted", "delivery attempted", "undeliverable",
         "undelivered", "unsuccessful delivery", "delivery unsuccessful", "delivery was unsuccessful",
         "delivery not possible",
-        "tried to deliver", "was not delivered", "has not been delivered because", "delivery exception", "non livré",
+        "tried to deliver", "failed to be delivered", "unable to complete", "not delivered", "non-delivery",
+        "was not delivered", "has not been delivered because", "delivery exception", "non livré",
         "nicht zugestellt", "konnte nicht zugestellt", "n'a pas pu être livré",
-        "无法签收", "未能签收", "签收失败", "不能签收", "未妥投", "投递失败", "投递不成功", "未能投递", "无法投递", "无法派送",
+        "无法签收", "未能签收", "未能成功", "未能派送", "未能派件", "签收失败", "不能签收", "未妥投", "投递失败", "投递不成功", "未能投递", "无法投递", "无法派送",
         "无法送达", "未能送达", "派送失败", "派件失败", "派送不成功", "派件不成功", "投递未成功", "配送失败", "妥投失败", "签收异常",
         "派件异常", "投递异常", "派送异常",
       ]),
@@ -169,6 +173,14 @@ enum TrackingWords {
         "retained by customs", "海关扣", "扣关", "海关查验", "清关异常", "清关延误", "海关暂扣", "滞留海关",
       ]),
 
+    // Handed to whoever goes the last mile: no customer has it.
+    TrackingRule(
+      .inTransit, .handedOver,
+      says: [
+        "for final delivery", "delivered to local post", "delivered to the local post", "delivered to carrier",
+        "delivered to the carrier", "delivered to partner", "delivered to depot", "delivered to warehouse",
+      ]),
+
     // Arrived at the receiver.
     TrackingRule(
       .delivered, .leftInPlace,
@@ -179,7 +191,7 @@ enum TrackingWords {
     TrackingRule(
       .delivered, .signed,
       says: [
-        "签收", "妥投", "已送达", "送达成功", "投递成功", "派送成功", "派件成功", "已投递", "配送完成", "已交付",
+        "签收", "妥投", "已送达", "送达成功", "投递成功", "成功投递", "成功派送", "派送成功", "派件成功", "已投递", "配送完成", "已交付",
       ]),
     // What waits at a shop is not with the customer, though many write "delivered to the shop".
     TrackingRule(
@@ -195,7 +207,7 @@ enum TrackingWords {
     TrackingRule(
       .delivered, .signed,
       says: [
-        "delivered", "delivery successful", "delivery completed", "proof of delivery", "signed for by",
+        "delivered", "代收", "delivery successful", "delivery completed", "proof of delivery", "signed for by",
         "successfully handed",
         "est livré", "été livré", "bien livré", "zugestellt", "entregado", "consegnat",
       ]),
@@ -217,6 +229,7 @@ enum TrackingWords {
       .deliveryDelayed, .delayed, .carrierDelay,
       says: [
         "delayed", "possible delay", "connection delay", "delay in transit", "rescheduled", "running late", "延误", "延迟",
+        "改期", "改约", "另约",
         "晚点",
       ]),
     TrackingRule(
