@@ -2,11 +2,24 @@ public import Domain
 
 /// What `portolan check tracking` and `portolan track parse` answer.
 public enum TrackingAnswers {
+  /// Which numbers are asked for: of any carrier, or of the posts alone.
+  public enum Kind: String, Sendable, CaseIterable {
+    case tracking, s10
+
+    public func number(_ input: String) -> TrackingNumber {
+      switch self {
+      case .tracking: TrackingNumber(input)
+      case .s10: TrackingNumber(input).only("s10")
+      }
+    }
+  }
+
   /// `{"input","kind","valid","canonical","formats":[{"carrier","name",…}],"why"}`, the surest format first.
-  public static func number(_ input: String) -> JSONOutput {
-    let number = TrackingNumber(input)
+  public static func number(_ input: String, kind: Kind = .tracking) -> JSONOutput {
+    let number = kind.number(input)
     return [
-      "input": .text(input), "kind": "tracking", "valid": .flag(number.isValid), "canonical": .text(number.canonical),
+      "input": .text(input), "kind": .text(kind.rawValue), "valid": .flag(number.isValid),
+      "canonical": .text(number.canonical),
       "formats": .list(number.matches.map(format)), "why": .text(why(number)),
     ]
   }

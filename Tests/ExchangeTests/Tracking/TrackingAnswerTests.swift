@@ -19,6 +19,13 @@ import Testing
     #expect(line("?").hasSuffix(#""valid":false,"canonical":"?","formats":[],"why":"no known format"}"#))
   }
 
+  @Test func `Of the posts' numbers only those count where they alone are asked for`() {
+    let post = TrackingAnswers.Kind.s10
+    #expect(post.number("RX123456785DE").matches.map(\.format.id) == ["s10"])
+    #expect(!post.number("1Z5R89390357567127").isValid)
+    #expect(TrackingAnswers.why(post.number("RX123456784DE")).contains("5 would be right"))
+  }
+
   @Test func `A parcel's answer has its events newest first, and null where no zone is known`() throws {
     let payload = try PayloadReader.read(
       Array(

@@ -5,7 +5,7 @@ public struct TrackingNumber: Hashable, Sendable {
   /// The surest first (see `TrackingFormat.Certainty`), then in the order of the table of formats. Empty for a number
   /// that keeps no known format: it is unknown, and nobody's.
   public let matches: [TrackingMatch]
-  /// Formats whose letters and length fit, but not more; empty where something matches.
+  /// Formats whose letters and length fit, but not more.
   public let misses: [TrackingMiss]
 
   public var isValid: Bool { !matches.isEmpty }
@@ -13,6 +13,13 @@ public struct TrackingNumber: Hashable, Sendable {
   /// Reads a number as people and scanners write it: any case, blanks and dashes anywhere, full-width signs.
   public init(_ text: some StringProtocol) {
     self = TrackingReader.read(text)
+  }
+
+  /// What it is among the numbers of one carrier.
+  public func only(_ carrier: String) -> TrackingNumber {
+    TrackingNumber(
+      canonical: canonical, matches: matches.filter { $0.format.carrier == carrier },
+      misses: misses.filter { $0.format.carrier == carrier })
   }
 
   init(canonical: String, matches: [TrackingMatch], misses: [TrackingMiss]) {

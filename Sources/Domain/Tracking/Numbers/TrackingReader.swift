@@ -32,7 +32,6 @@ enum TrackingReader {
     if found.hasDash { look(found.signs, dashed: true, &matches, &misses) }
     let isDashed = !matches.isEmpty
     if !isDashed { look(bare, dashed: false, &matches, &misses) }
-    if !matches.isEmpty { misses = [] }
     return TrackingNumber(
       canonical: TrackingSigns.text(isDashed ? found.signs : bare), matches: matches, misses: misses)
   }
