@@ -1,0 +1,41 @@
+extension TrackingCodes {
+  /// Those who follow parcels of all carriers, in their own published words.
+  static let aggregators = #"""
+    @17track
+    not_found=NotFound|NotFound_Other|NotFound_InvalidCode|0
+    pending=InfoReceived
+    in_transit=InTransit|InTransit_Other|InTransit_Departure|InTransit_Arrival|InTransit_CustomsProcessing|10
+    in_transit=InTransit_CustomsReleased|Departure|Arrival
+    picked_up=InTransit_PickedUp|PickedUp
+    on_hold=InTransit_CustomsRequiringInformation|Exception_Security|Exception_Other|Exception|50
+    expired=Expired|Expired_Other|20
+    ready_for_pickup=AvailableForPickup|AvailableForPickup_Other|30
+    out_for_delivery=OutForDelivery|OutForDelivery_Other
+    delivery_failed=DeliveryFailure|DeliveryFailure_Other|DeliveryFailure_NoBody|DeliveryFailure_Security|35
+    delivery_failed=DeliveryFailure_Rejected|DeliveryFailure_InvalidAddress|Exception_NoBody|Exception_Damage
+    delivery_failed=Exception_Rejected|Exception_Lost|Exception_Destroyed
+    delivery_delayed=Exception_Delayed
+    delivered=Delivered|Delivered_Other|40
+    return_to_sender=Exception_Returning|Exception_Returned|Returning|Returned
+    cancelled=Exception_Cancel
+    ?consignee_not_home=DeliveryFailure_NoBody|Exception_NoBody
+    ?consignee_refused=DeliveryFailure_Rejected|Exception_Rejected
+    ?consignee_incorrect_address=DeliveryFailure_InvalidAddress
+    ?consignee_access_restricted=DeliveryFailure_Security|Exception_Security
+    ?carrier_damaged_parcel=Exception_Damage
+    ?carrier_parcel_lost=Exception_Lost
+    ?carrier_delay=Exception_Delayed
+    ?return_destroyed=Exception_Destroyed
+    ?customs_documentation=InTransit_CustomsRequiringInformation
+    @aftership
+    not_found=Pending
+    pending=InfoReceived
+    in_transit=InTransit
+    out_for_delivery=OutForDelivery
+    delivery_failed=AttemptFail
+    delivered=Delivered
+    ready_for_pickup=AvailableForPickup
+    on_hold=Exception
+    expired=Expired
+    """#
+}

@@ -1,0 +1,184 @@
+extension TrackingCodes {
+  /// Carriers A to C: see `TrackingCodes`.
+  static let carriersAtoC = #"""
+    @allied_express
+    delivery_failed=RETURN TO SENDER
+    ready_for_pickup=IN AGENT
+    out_for_delivery=It's on board with driver
+    on_hold=Other
+    delivery_delayed=RETURN TO DEPOT|LEFT IN DEPOT
+    in_transit=IN TRANSIT TO
+    delivered=Freight has been delivered
+    ?carrier_damaged_parcel=DAMAGED
+    ?consignee_not_home=CARD LEFT
+    @allied_express_local
+    delivery_failed=RETURN TO SENDER
+    ready_for_pickup=IN AGENT
+    out_for_delivery=It's on board with driver
+    on_hold=DAMAGED
+    delivery_delayed=RETURN TO DEPOT|LEFT IN DEPOT
+    in_transit=IN TRANSIT TO
+    delivered=Freight has been delivered
+    ?carrier_damaged_parcel=DAMAGED
+    ?consignee_not_home=CARD LEFT
+    @amazon_shipping
+    return_initiated=ReturnInitiated|CancelledByRecipient
+    delivery_failed=UnableToContactRecipient|AddressNotFound|CustomerUnavailable|BusinessClosed|Undeliverable
+    out_for_delivery=OutForDelivery
+    on_hold=PaymentNotReady|Delayed
+    delivery_delayed=Delayed
+    pending=PickedUp|LabelCreated
+    in_transit=DepartedCarrierFacility|ArrivedAtLocalFacility|ArrivedAtCarrierFacility|InTransit
+    delivered=Delivered
+    ?carrier_damaged_parcel=Damaged
+    ?consignee_not_home=BusinessClosed
+    ?consignee_refused=Rejected|NotRequired|IncorrectItems
+    ?hazmat=HazmatShipment
+    ?payment_issue=OtpNotAvailable
+    ?unable_to_access=UnableToContactRecipient
+    ?wrong_address=AddressNotFound
+    @aramex
+    ?carrier_damaged_parcel=DAMAGED|DMG
+    ?carrier_parcel_lost=LOST
+    ?carrier_sorting_error=MISROUTE
+    ?carrier_vehicle_issue=VEHICLE
+    ?consignee_access_restricted=NOACCESS
+    ?consignee_business_closed=CLOSED
+    ?consignee_incorrect_address=BADADDR|INCORRECT
+    ?consignee_not_home=NH|NOT_HOME
+    ?consignee_refused=REFUSED|REF
+    ?customs_delay=CUSTOMS|CUSTOMSHOLD
+    ?customs_documentation=CUSTOMS_DOCUMENTS
+    ?customs_duties_unpaid=DUTIES
+    ?delivery_exception_hold=HELD|HOLD
+    ?delivery_exception_undeliverable=UNDELIVERABLE
+    ?weather_delay=WEATHER
+    @asendia
+    delivery_failed=FAILED|RTS|DELIVERY_FAILED|UNDELIVERABLE
+    ready_for_pickup=PICKUP|AT_LOCATION
+    out_for_delivery=WITH_COURIER|OFD
+    on_hold=HELD|ON_HOLD
+    delivery_delayed=DELAY|RESCHEDULED
+    picked_up=PU|COLLECTION|PICKED_UP
+    pending=ACCEPTED|LABEL_PRINTED|PENDING
+    in_transit=IN_TRANSIT|DEPARTED|PROCESSED|TRANSIT|IT|CLEARED
+    delivered=DL|DELIVERY_CONFIRMED
+    ?carrier_address_not_found=ADDRESS_NOT_FOUND
+    ?carrier_damaged_parcel=DAMAGED
+    ?carrier_not_enough_time=NO_TIME
+    ?carrier_parcel_lost=LOST
+    ?carrier_sorting_error=MISROUTED
+    ?carrier_vehicle_issue=VB
+    ?consignee_access_restricted=ACCESS_RESTRICTED
+    ?consignee_business_closed=BUSINESS_CLOSED
+    ?consignee_incorrect_address=WRONG_ADDRESS
+    ?consignee_not_available=NA
+    ?consignee_not_home=NOT_HOME
+    ?consignee_refused=REFUSED
+    ?customs_delay=CD
+    ?customs_documentation=CUSTOMS_DOCS
+    ?customs_duties_unpaid=DUTIES_UNPAID
+    ?natural_disaster=NATURAL_DISASTER
+    ?weather_delay=WE
+    @asendia_us
+    delivery_failed=Failed
+    out_for_delivery=Out
+    on_hold=Hold
+    in_transit=Transit
+    delivered=Delivered
+    @australiapost
+    delivery_failed=Article damaged|Cancelled|Unsuccessful Delivery
+    ready_for_pickup=Ready for Pickup
+    out_for_delivery=On Board for Delivery
+    on_hold=Held by courier
+    delivery_delayed=Possible delay
+    in_transit=In transit
+    delivered=Delivered in Full
+    ?carrier_damaged_parcel=Article damaged
+    ?carrier_delay=Possible delay
+    ?consignee_not_available=Unsuccessful Delivery
+    ?delivery_exception_cancelled=Cancelled
+    ?delivery_exception_hold=Held by courier
+    ?delivery_exception_redelivery=To be Re-Delivered
+    ?delivery_exception_undeliverable=Cannot be delivered
+    @boxknight
+    out_for_delivery=PICKUP_COMPLETED
+    on_hold=CREATED
+    delivery_delayed=delivery_delayed
+    in_transit=DELIVERY_ASSIGNED
+    delivered=DELIVERY_COMPLETED
+    @bpost
+    delivery_failed=B11|S00|B06|B07|B28|B10|B23|R11|T03|B09|B18|B04|B12
+    ready_for_pickup=R13
+    on_hold=I66|I72|C00|B01|I18|I68|L00|I58|I12|I61|I10|I88|I19
+    delivery_delayed=N10|N07|N06|N13|N03|N94|N96|N91|N12|N92|N93|N32|N04|N16|N08
+    in_transit=N14|R05|R00|T00|R01|R03
+    delivered=U06|U02|U01|U08|U03|U00
+    ?carrier_damaged_parcel=B05
+    ?consignee_business_closed=N03
+    ?consignee_incorrect_address=B06|B09|B10
+    ?consignee_not_home=B04|N02
+    ?consignee_refused=B23
+    ?customs_delay=B01|B00
+    ?delivery_exception_hold=B24|B18|B28|B11
+    @canadapost
+    delivery_failed=1418|154|1100|2600|169|1482|1493|1416|1419|1491|1420|2802|179|181|1450|150|183|1492|184|168|1481
+    ready_for_pickup=1410|1488|118|1701|2410|156|1435|1438
+    out_for_delivery=500
+    on_hold=1494|120|2411|117|1414|125|1411|121|4700|1443
+    delivery_delayed=159|173|160|172|2412|162
+    picked_up=107|102|1403|1402|1401|106|1405|1404|104|103
+    delivered=1428|1429|1496|1433|1497|1409|1441|1423|1425|1431|1434|1427|1442|1430|1426
+    ?carrier_address_not_found=1489|1440|1486|123|1485|122
+    ?carrier_damaged_parcel=147|143|119|142|145|144
+    ?carrier_not_enough_time=157|155
+    ?carrier_parcel_lost=152|153|151|124
+    ?carrier_sorting_error=128|132|131|133
+    ?carrier_vehicle_issue=136|134|135|138
+    ?consignee_access_restricted=186|187|188|180|185
+    ?consignee_business_closed=179|181
+    ?consignee_incorrect_address=172|173|1483
+    ?consignee_not_available=184|1420|190|1418
+    ?consignee_not_home=1417|168|167
+    ?consignee_refused=1415|150
+    ?customs_delay=1487|810|1443
+    ?customs_documentation=120|117
+    ?customs_duties_unpaid=127|125
+    ?natural_disaster=165|164
+    ?weather_delay=161|159|163|162
+    @canpar
+    ?carrier_damaged_parcel=DMG
+    ?carrier_parcel_lost=LOST
+    ?carrier_sorting_error=MISROUTE
+    ?carrier_vehicle_issue=DELAY
+    ?consignee_access_restricted=NOACCESS
+    ?consignee_business_closed=CLOSED
+    ?consignee_incorrect_address=BADADDR
+    ?consignee_not_home=NH
+    ?consignee_refused=REF
+    ?customs_delay=CUSTOMSHOLD
+    ?customs_documentation=CUSTOMSDOC
+    ?delivery_exception_hold=HOLD
+    ?delivery_exception_undeliverable=UNDELIVERABLE
+    ?weather_delay=WEATHER
+    @chronopost
+    ?carrier_damaged_parcel=DAMAGE|DMG
+    ?carrier_parcel_lost=LOST
+    ?carrier_sorting_error=TRI
+    ?carrier_vehicle_issue=RETARD
+    ?consignee_access_restricted=NOACCESS
+    ?consignee_business_closed=CLOSED
+    ?consignee_incorrect_address=BADADDR|ADRESSE
+    ?consignee_not_home=ABSENT|NH
+    ?consignee_refused=REFUSED|REF
+    ?customs_delay=DOUANE|CUSTOMSHOLD
+    ?customs_documentation=CUSTOMSDOC
+    ?customs_duties_unpaid=CUSTOMS_UNPAID
+    ?delivery_exception_hold=RETENU|HOLD
+    ?delivery_exception_undeliverable=UNDELIVERABLE
+    ?weather_delay=METEO
+    @colissimo
+    out_for_delivery=ET1
+    delivered=DI1
+    """#
+}

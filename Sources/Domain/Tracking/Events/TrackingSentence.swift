@@ -1,0 +1,161 @@
+/// A rule: phrases (lower case) of which one must stand in the sentence.
+struct TrackingRule: Sendable {
+  let finding: TrackingWords.Finding
+  /// Whether the phrases are negative or final in themselves, so that a "not" beside them does not take them back.
+  let isPlain: Bool
+  let phrases: [[UInt8]]
+
+  init(
+    _ status: TrackingStatus, _ detail: TrackingDetail? = nil, _ reason: TrackingReason? = nil, isPlain: Bool = false,
+    says phrases: [String]
+  ) {
+    finding = TrackingWords.Finding(status: status, detail: detail, reason: reason)
+    self.isPlain = isPlain
+    self.phrases = phrases.map { Array($0.utf8) }
+  }
+}
+
+/// Phrases by their first two bytes, so that a sentence is gone through once for all of them.
+struct TrackingPhrases: Sendable {
+  struct Entry: Sendable {
+    var rule: Int
+    var isPlain: Bool
+    var phrase: [UInt8]
+  }
+
+  private(set) var entries: [UInt16: [Entry]] = [:]
+
+  init(_ rules: [TrackingRule]) {
+    for (number, rule) in rules.enumerated() {
+      for phrase in rule.phrases { add(Entry(rule: number, isPlain: rule.isPlain, phrase: phrase)) }
+    }
+  }
+
+  /// Words that count wherever they stand.
+  init(_ words: [String]) {
+    for word in words { add(Entry(rule: 0, isPlain: true, phrase: Array(word.utf8))) }
+  }
+
+  private mutating func add(_ entry: Entry) {
+    precondition(entry.phrase.count >= 2, "a phrase has two bytes at least")
+    entries[TrackingPhrases.key(entry.phrase[0], entry.phrase[1]), default: []].append(entry)
+  }
+
+  static func key(_ first: UInt8, _ second: UInt8) -> UInt16 { UInt16(first) << 8 | UInt16(second) }
+}
+
+/// A carrier's sentence in lower case, searched for phrases that nothing takes back.
+struct TrackingSentence {
+  private let bytes: [UInt8]
+
+  /// No carrier's sentence is longer; the rest is not read.
+  static let longest = 2000
+
+  init(_ text: String) { bytes = TrackingSentence.folded(text) }
+
+  /// The first rule of which a phrase stands here and is not taken back.
+  func first(of phrases: TrackingPhrases) -> Int? {
+    var best: Int?
+    guard bytes.count >= 2 else { return nil }
+    for place in 0..<(bytes.count - 1) {
+      // A Latin phrase stands at the beginning of a word: "undelivered" is not "delivered".
+      if bytes[place] < 0x80, place > 0, TrackingSentence.isLetter(bytes[place - 1]) { continue }
+      guard let entries = phrases.entries[TrackingPhrases.key(bytes[place], bytes[place + 1])] else { continue }
+      for entry in entries where entry.rule < best ?? .max && stands(entry.phrase, at: place) {
+        if entry.isPlain || !isTakenBack(place, entry.phrase) { best = entry.rule }
+      }
+    }
+    return best
+  }
+
+  func hasAny(_ phrases: TrackingPhrases) -> Bool { first(of: phrases) != nil }
+
+  private func stands(_ phrase: [UInt8], at place: Int) -> Bool {
+    guard place + phrase.count <= bytes.count else { return false }
+    for step in 2..<max(2, phrase.count) where bytes[place + step] != phrase[step] { return false }
+    return true
+  }
+
+  /// Lower case for ASCII and the accented letters, runs of blanks as one, typographic apostrophes as plain ones.
+  private static func folded(_ text: String) -> [UInt8] {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(text.utf8.count)
+    var wasBlank = true
+    for scalar in text.unicodeScalars {
+      if folded.count > longest { break }
+      switch scalar.value {
+      case 0x09...0x0D, 0x20, 0xA0, 0x3000:
+        if !wasBlank { folded.append(0x20) }
+        wasBlank = true
+        continue
+      case 0x41...0x5A: folded.append(UInt8(scalar.value) + 32)
+      case 0..<0x80: folded.append(UInt8(scalar.value))
+      case 0xC0...0xD6, 0xD8...0xDE: folded.append(contentsOf: [0xC3, UInt8(scalar.value - 0x40) + 32])
+      case 0x2018, 0x2019: folded.append(0x27)
+      case 0x2010...0x2014: folded.append(0x2D)
+      default: folded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+      wasBlank = false
+    }
+    return folded
+  }
+
+  /// Whether words before the phrase (in its own clause) or right after it deny it or only expect it.
+  private func isTakenBack(_ place: Int, _ phrase: [UInt8]) -> Bool {
+    let isChinese = (phrase.first ?? 0) >= 0x80
+    var start = place
+    // Eight ideographs, or the clause of a Latin sentence.
+    let reach = isChinese ? 24 : 60
+    while start > 0, place - start < reach, !TrackingSentence.endsClause(bytes, start - 1) { start -= 1 }
+    let before = Array(bytes[start..<place])
+    let end = place + phrase.count
+    let after = Array(bytes[end..<min(bytes.count, end + 12)])
+    if isChinese {
+      // 签收人 and 签收后 name a person or a time, no deed; 签收失败 is the contrary.
+      if TrackingSentence.chineseAfter.contains(where: { after.starts(with: $0) }) { return true }
+      // 已 says that it happened, whatever stands further off (未来城已签收); only a condition takes that back.
+      let isDone =
+        before.suffix(3).elementsEqual(TrackingSentence.done) || before.suffix(6).starts(with: TrackingSentence.done)
+      let words = isDone ? TrackingSentence.chineseConditions : TrackingSentence.chineseBefore
+      return words.contains { TrackingSentence.contains(before, $0) }
+    }
+    let padded = [0x20] + before
+    return TrackingSentence.latinBefore.contains { TrackingSentence.contains(padded, $0) }
+  }
+
+  private static let chineseBefore = [
+    "未", "无法", "没", "不", "待", "拒", "即将", "预计", "将", "勿", "请", "尚", "等", "准备", "若", "如", "失败", "无人", "异常",
+  ].map { Array($0.utf8) }
+  private static let chineseConditions = ["如", "若", "是否", "请", "假如"].map { Array($0.utf8) }
+  private static let done = Array("已".utf8)
+  private static let chineseAfter = ["失败", "异常", "不成功", "未成功", "未果", "前", "后请", "人不在"].map { Array($0.utf8) }
+  private static let latinBefore = [
+    " not ", "n't ", " no ", " never ", " cannot ", " unable to ", " failed to ", " will be ", " to be ", " be ",
+    " once ",
+    " when ", " until ", " before ", " if ", " unless ", " awaiting ", " without ", " expected ", " scheduled ",
+    " non ",
+    " nicht ", " pas ", " sera ", " wird ", " yet to ", " nobody ", " isn't ", " may ", " should ",
+  ].map { Array($0.utf8) }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+
+  private static func endsClause(_ bytes: [UInt8], _ place: Int) -> Bool {
+    switch bytes[place] {
+    case 0x2E, 0x3B, 0x21, 0x3F, 0x2C: true
+    case 0x5D: true
+    // 。 is E3 80 82, 】 is E3 80 91, ， is EF BC 8C, ； is EF BC 9B.
+    case 0x82, 0x91: place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE3
+    case 0x8C, 0x9B: place >= 2 && bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF
+    default: false
+    }
+  }
+
+  private static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+    guard bytes.count >= part.count else { return false }
+    for place in 0...(bytes.count - part.count)
+    where bytes[place] == part[0] && bytes[place..<place + part.count].elementsEqual(part) {
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Domain
+internal import Exchange
+internal import Foundation
+
+/// `portolan track parse FILE…`: how an answer of a carrier is read.
+struct TrackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "track", abstract: "What carriers say about parcels.", subcommands: [Parse.self])
+
+  struct Parse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "parse", abstract: "Shows how carriers' answers (JSON or XML) are read; nothing is kept.")
+    @Argument(help: "Files with one answer each.") var files: [String]
+    @Option(help: "Whose answers they are, where their shape does not tell.") var source: String?
+    @Flag(help: "One JSON object a parcel.") var json = false
+
+    func run() throws {
+      let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+      var failed = 0
+      for file in files {
+        guard let data = FileManager.default.contents(atPath: file) else {
+          refuse(file, "it cannot be read.")
+          failed += 1
+          continue
+        }
+        do throws(PayloadFault) {
+          try show(PayloadReader.read([UInt8](data), source: source), of: file, now: now)
+        } catch {
+          refuse(file, TrackCommand.sentence(error))
+          failed += 1
+        }
+      }
+      if failed > 0 { throw Failure(text: "", status: failed == files.count ? 2 : 1) }
+    }
+
+    private func refuse(_ file: String, _ why: String) {
+      Output.talk("portolan: \(file): \(why)")
+      if json { Output.json(TrackingAnswers.unread(file: file, why: why)) }
+    }
+
+    private func show(_ payload: TrackingPayload, of file: String, now: Instant) {
+      if json {
+        TrackingAnswers.payload(payload, file: file, now: now).forEach { Output.json($0) }
+        return
+      }
+      for parcel in payload.parcels {
+        let track = ParcelTrack(parcel.events, now: now)
+        Output.line("\(parcel.number)  \(parcel.status(now: now).rawValue)  \(parcel.carrier)  (\(payload.source))")
+        for entry in track.entries.reversed() {
+          let event = entry.event
+          let code = event.code.isEmpty ? "" : "[\(event.code)] "
+          let place = event.place.isEmpty ? "" : "  \(event.place)"
+          let when = event.moment?.text ?? "no time"
+          Output.line("  \(when)  \(event.status.rawValue)  \(code)\(event.text)\(place)")
+        }
+      }
+      for message in payload.messages { Output.line("\(message.number)  \(message.code)  \(message.text)") }
+    }
+  }
+
+  private static func sentence(_ fault: PayloadFault) -> String {
+    switch fault {
+    case .empty: "there is nothing in it."
+    case .broken(let offset, let expected): "it is not whole: at byte \(offset) \(expected) was expected."
+    case .tooLong(let found, let allowed): "\(found) bytes are more than any answer has (\(allowed))."
+    case .unknownKind: "it is whole, but no kind of answer that is known."
+    }
+  }
+}
