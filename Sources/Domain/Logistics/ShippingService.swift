@@ -90,7 +90,7 @@ public struct ParcelLimits: Hashable, Sendable {
   }
 
   private func sideRejections(_ wish: QuoteWish) -> [QuoteRejection] {
-    guard let sides = wish.measures.sides, let girth = wish.measures.girthMillimetres else {
+    guard let sides = wish.measures.sidesLongestFirst, let girth = wish.measures.girthMillimetres else {
       let matters = longestSideMillimetres != nil || girthMillimetres != nil || sumOfSidesMillimetres != nil
       return matters && !wish.acceptsUnknownSides ? [.sidesUnknown] : []
     }

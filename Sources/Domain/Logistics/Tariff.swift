@@ -69,7 +69,7 @@ public struct Surcharge: Hashable, Sendable {
     switch condition {
     case .always: return true
     case .places(let places): return places.contains { $0.covers(wish.place) }
-    case .longestSideOver(let limit): return (wish.measures.sides?.first ?? 0) > limit
+    case .longestSideOver(let limit): return (wish.measures.sidesLongestFirst?.first ?? 0) > limit
     case .girthOver(let limit): return (wish.measures.girthMillimetres ?? 0) > limit
     case .weightOver(let limit): return (wish.measures.grams ?? 0) > limit
     case .hazards(let hazards): return !hazards.isDisjoint(with: wish.hazards)

@@ -85,7 +85,7 @@ public struct BillableWeight: Hashable, Sendable {
 
 extension Measures {
   /// Longest first; nil where one is unknown.
-  public var sides: [Int64]? {
+  public var sidesLongestFirst: [Int64]? {
     guard let lengthMillimetres, let widthMillimetres, let heightMillimetres,
       min(lengthMillimetres, widthMillimetres, heightMillimetres) > 0
     else { return nil }
@@ -93,7 +93,7 @@ extension Measures {
   }
 
   func cubicMillimetres() throws(QuoteRejection) -> Int64? {
-    guard let sides else { return nil }
+    guard let sides = sidesLongestFirst else { return nil }
     var volume: Int64 = 1
     for side in sides {
       let (product, overflow) = volume.multipliedReportingOverflow(by: side)
