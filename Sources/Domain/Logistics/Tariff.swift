@@ -97,7 +97,7 @@ public struct Surcharge: Hashable, Sendable {
 extension Measures {
   /// The longest side and twice the two others, as carriers measure big parcels; nil where a side is unknown.
   public var girthMillimetres: Int64? {
-    guard let sides, sides[0] < 1 << 40 else { return nil }
+    guard let sides = sidesLongestFirst, sides[0] < 1 << 40 else { return nil }
     return sides[0] + 2 * (sides[1] + sides[2])
   }
 }
