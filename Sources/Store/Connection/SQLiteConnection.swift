@@ -284,8 +284,11 @@ extension StoreError {
     }
   }
 
-  /// Whether the engine misses a table, a column or an index by its name.
+  /// Whether the engine misses a table, a column or an index by its name, or finds a text index otherwise than the
+  /// program makes them: it asks words of it and nothing that an index could refuse.
   private static func lacks(_ detail: String) -> Bool {
     detail.hasPrefix("no such ") || detail.contains("has no column named") || detail == "no query solution"
+      || detail.hasPrefix("fts5") || detail.contains("(detail") || detail.hasPrefix("vtable constructor failed")
+      || detail.hasPrefix("malformed")
   }
 }
