@@ -109,12 +109,3 @@ final class Worker {
     return (store, actor)
   }
 }
-
-extension StoreError {
-  fileprivate var mayBeTriedAgain: Bool {
-    switch self {
-    case .lost, .unsure, .locked, .held, .collided: true
-    default: false
-    }
-  }
-}

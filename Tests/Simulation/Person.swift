@@ -227,12 +227,3 @@ final class Person {
     }
   }
 }
-
-extension StoreError {
-  var mayBeTriedAgain: Bool {
-    switch self {
-    case .lost, .unsure, .locked, .held, .collided: true
-    default: false
-    }
-  }
-}
