@@ -6,6 +6,7 @@ import Testing
 enum OlderStore {
   /// Leaves what the fourteenth step made.
   static func takeBackToStep14(_ writer: any Writer) throws {
+    try takeBackToStep15(writer)
     let schema = try #require(writer as? any SchemaWriter)
     for table in ["confirmed_units", "confirmations", "channel_files", "stock_counts"] {
       try schema.define("DROP TABLE \(table)")

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Store
+
+extension OlderStore {
+  /// Leaves what the fifteenth step made: nothing of what a parcel does once it has left the house.
+  static func takeBackToStep15(_ writer: any Writer) throws {
+    let schema = try #require(writer as? any SchemaWriter)
+    for part in [journeys, ways, papers, delays, warehouse] {
+      for index in part.indexes { try schema.define("DROP INDEX \(index)") }
+      for table in part.tables { try schema.define("DROP TABLE \(table)") }
+      for (table, column) in part.columns { try schema.define("ALTER TABLE \(table) DROP COLUMN \(column)") }
+    }
+  }
+
+  /// What one part of a step made: tables (with their indexes), and what it added to those that were there.
+  struct Part {
+    var tables: [String] = []
+    var indexes: [String] = []
+    var columns: [(table: String, column: String)] = []
+  }
+
+  private static var journeys: Part { Part() }
+
+  private static var ways: Part { Part() }
+
+  private static var papers: Part { Part() }
+
+  private static var delays: Part { Part() }
+
+  private static var warehouse: Part { Part() }
+}
