@@ -108,9 +108,10 @@ struct MistakenFileTests {
   @Test func `A row beyond reading is refused, not taken for a blank or a footer`() throws {
     let header = "order_id,order_date,order_total,customer_email,order_status\n"
     let row = "7,2026-09-22,1.00,,paid\n"
-    let long = String(repeating: "x", count: 2_000_000)
+    // A row may have a million bytes and four thousand fields.
+    let long = String(repeating: "x", count: 1_100_000)
     for bad in [
-      String(repeating: ",", count: 2_000_000), String(repeating: "0", count: 2_000_000), "\u{0}\u{0}\u{0}",
+      String(repeating: ",", count: 5000), String(repeating: "0", count: 1_100_000), "\u{0}\u{0}\u{0}",
       // A number at the beginning, or prose, does not make a footer of it.
       "9,\"" + long + "\",1.00,,paid", "#9," + long, "Note:," + long, "," + long, "total," + long,
     ] {
