@@ -20,7 +20,12 @@ extension OlderStore {
     var columns: [(table: String, column: String)] = []
   }
 
-  private static var journeys: Part { Part() }
+  private static var journeys: Part {
+    Part(tables: [
+      "tracking_numbers", "number_links", "tracking_payloads", "tracking_events", "tracking_corrections",
+      "consolidations", "consolidated", "legs", "parcel_tracks", "parcel_legs",
+    ])
+  }
 
   private static var ways: Part { Part() }
 
