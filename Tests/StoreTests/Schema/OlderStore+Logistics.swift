@@ -13,6 +13,8 @@ extension OlderStore {
     }
   }
 
+  static var tablesOfStep16: Set<String> { Set([journeys, ways, papers, delays, warehouse].flatMap(\.tables)) }
+
   /// What one part of a step made: tables (with their indexes), and what it added to those that were there.
   struct Part {
     var tables: [String] = []
