@@ -79,6 +79,7 @@ extension Store {
         }
       }
     }
+    try check("rateBodies") { try Doctor.checkBodies(ofSheets: $0, &$1) }
     try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
     try check("searchIndex") { try Doctor.checkWords(of: .orders, $0, &$1) }
@@ -115,7 +116,9 @@ enum Doctor {
     let isDerived: Bool
   }
 
-  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules
+  static let allRules =
+    rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules
+    + wayRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

@@ -11,6 +11,12 @@ enum FulfilmentTable: String, CaseIterable {
   case picks, parcels, labels, manifests
   case countTasks = "count_tasks"
   case stockTasks = "stock_tasks"
+  case carriers, services
+  case rateSheets = "rate_sheets"
+  case waySettings = "way_settings"
+  case exchangeRates = "exchange_rates"
+  case wayChoices = "way_choices"
+  case fallbackPlans = "fallback_plans"
 
   /// Without what is read off other rows, who is at work just now, and what was scanned: none of that is put back.
   var columns: [String] {
@@ -61,6 +67,7 @@ enum FulfilmentTable: String, CaseIterable {
         "run_id", "reason", "warehouse_id", "variant_id", "lot_id", "owner", "quantity", "moved", "missing", "from_id",
         "to_id", "fulfilment_id", "made_at",
       ]
+    case .carriers, .services, .rateSheets, .waySettings, .exchangeRates, .wayChoices, .fallbackPlans: wayColumns
     }
   }
 
@@ -84,6 +91,8 @@ enum FulfilmentTable: String, CaseIterable {
     case .parcels: "P-"
     case .manifests: "M-"
     case .countTasks: "Z-"
+    case .rateSheets: "RS-"
+    case .fallbackPlans: "FB-"
     default: nil
     }
   }
@@ -96,11 +105,13 @@ enum FulfilmentTable: String, CaseIterable {
     return try reader.first(asked) { row in
       var plain: [String: Plain] = [:]
       for (index, column) in columns.enumerated() where !row.isNull(index) {
-        plain[column] = FulfilmentTable.texts.contains(column) ? .text(row.text(index)) : .number(row.integer(index))
+        plain[column] = FulfilmentTable.isText(column) ? .text(row.text(index)) : .number(row.integer(index))
       }
       return plain
     }
   }
+
+  private static func isText(_ column: String) -> Bool { texts.contains(column) || wayTexts.contains(column) }
 
   private static let texts: Set<String> = [
     "code", "code_key", "sentence", "state", "number", "grouping", "carrier", "planned_by", "scenario", "zone", "cart",
