@@ -100,6 +100,7 @@ extension Store {
       try Doctor.rebuildSupply(writer)
       try Doctor.rebuildReturns(writer)
       try Fulfilling.settleAll(in: writer)
+      try Doctor.rebuildPublished(work)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])
@@ -115,7 +116,8 @@ enum Doctor {
     let isDerived: Bool
   }
 
-  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules
+  static let allRules =
+    rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + publishingRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.
