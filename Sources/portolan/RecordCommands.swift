@@ -7,21 +7,7 @@ internal import Store
 enum NamedRecord {
   /// The record's id; a number that several have is refused with what would be clear.
   static func find(_ kind: Kind, _ number: String, in reader: any Reader) throws -> Int64 {
-    // Stock is known by its SKU: a row of it comes and goes with the units in a place.
-    if kind == .stock || kind == .moves { return try find(.variants, number, in: reader) }
-    // `W-12`, `w-12` and `12` are the same wave.
-    if FulfilmentNames.kinds.contains(kind.rawValue),
-      let id = try FulfilmentNames.find(kind.rawValue, number, in: reader)
-    {
-      return id
-    }
-    let found = try Views.find(number, kind: kind, in: reader)
-    guard let first = found.first else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, number) }
-    if found.count > 1 {
-      throw ActionRefusal.ambiguous(
-        kind: kind.rawValue, number, fits: try found.map { try RecordNumber.of(kind.rawValue, $0, in: reader) })
-    }
-    return first
+    try RecordNames.find(kind.rawValue, number, in: reader)
   }
 
   static func kind(_ word: String) throws -> Kind {

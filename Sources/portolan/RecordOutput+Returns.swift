@@ -18,6 +18,7 @@ extension RecordOutput {
       ("place", .text(orNull: try known.placeId.map { try RecordNumber.of("locations", $0, in: reader) })),
       ("exchange", .text(orNull: try known.exchangeId.map { try RecordNumber.of("orders", $0, in: reader) })),
       ("note", .text(known.note)), ("version", .integer(known.version)), ("lines", .list(known.lines.map(line))),
+      ("findings", .list(known.findings.map(finding))),
       ("refunds", .list(refunds.map { refund($0, order.money.currency) })),
     ]
   }
@@ -28,6 +29,13 @@ extension RecordOutput {
       "accepted": .integer(line.accepted), "refused": .integer(line.refused), "restocked": .integer(line.restocked),
       "refurbished": .integer(line.refurbished), "toSupplier": .integer(line.toSupplier),
       "scrapped": .integer(line.scrapped), "sentBack": .integer(line.sentBack), "refunded": .integer(line.refunded),
+    ]
+  }
+
+  private static func finding(_ found: ReturnFinding) -> JSONOutput {
+    [
+      "code": .text(found.code), "condition": .text(found.condition.rawValue), "quantity": .integer(found.quantity),
+      "lot": .text(found.lot), "announced": .flag(!found.isUnexpected),
     ]
   }
 

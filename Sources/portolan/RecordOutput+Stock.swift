@@ -10,6 +10,7 @@ extension RecordOutput {
       ("available", .integer(report.available)),
       ("availability", .list(report.offers.map(offer))),
       ("stock", .list(report.standings.map(standing))), ("mirrors", .list(report.mirrors.map(mirror))),
+      ("channels", .list(report.channels.map(channel))),
     ]
   }
 
@@ -53,6 +54,19 @@ extension RecordOutput {
       "use": .text(standing.place.use.rawValue), "kind": .text(standing.place.type.rawValue),
       "lot": .text(orNull: standing.lot?.code), "lotStatus": .text(orNull: standing.lot?.status.rawValue),
       "expiresAt": .time(orNull: standing.lot?.expiresAt), "owner": .text(standing.owner),
+    ]
+  }
+
+  static func channel(_ channel: StockReport.Channel) -> JSONOutput {
+    let one = channel.published
+    func wish(_ wish: PublishedStock.Wish?) -> JSONOutput {
+      wish.map { ["quantity": .integer($0.quantity), "sequence": .integer($0.sequence), "at": .time($0.at)] } ?? .null
+    }
+    return [
+      "channel": .text(channel.account), "sku": .text(one.sku), "buffer": .integer(one.buffer),
+      "cap": one.cap.map(JSONOutput.integer) ?? .null, "stopped": .flag(one.isStopped),
+      "available": .integer(one.available), "desired": wish(one.desired), "pushed": wish(one.pushed),
+      "acknowledged": wish(one.acknowledged), "refused": .text(one.refusal),
     ]
   }
 

@@ -23,6 +23,7 @@ struct WhyCommand: ParsableCommand {
     let kind = try NamedRecord.kind(kind)
     if [.variants, .stock].contains(kind), StockReason.fields.contains(field) { return try tellStock() }
     if [.variants, .stock].contains(kind), SupplyReason.fields.contains(field) { return try tellSupply() }
+    if [.variants, .stock].contains(kind), PublishedReason.fields.contains(field) { return try tellPublished() }
     if kind == .orders, RoutingReason.fields.contains(field) { return try tellRoute() }
     guard let field = kind.fields.first(where: { $0.id == field }) else {
       let fits = kind.fields.map(\.id) + (kind == .orders ? RoutingReason.fields : [])
@@ -31,7 +32,7 @@ struct WhyCommand: ParsableCommand {
     if [.lines, .variants, .stock, .moves, .purchaseLines, .pegs].contains(kind) {
       throw Failure(
         text: "Fields of \(kind.rawValue) are asked after with what they belong to, an order or a product; of a SKU "
-          + "there is \((StockReason.fields + SupplyReason.fields).joined(separator: ", ")).")
+          + "there is \((StockReason.fields + SupplyReason.fields + PublishedReason.fields).joined(separator: ", ")).")
     }
     let (store, actor) = try shared.open()
     let now = Process.now()
@@ -58,6 +59,15 @@ struct WhyCommand: ParsableCommand {
       try SupplyReason(
         field, of: NamedRecord.find(.variants, number, in: reader), at: Process.now(),
         language: .fromEnvironment(), in: reader)
+    }
+    if json { Output.json(reason.json) } else { reason.say() }
+  }
+
+  /// How much of a SKU channels may sell.
+  private func tellPublished() throws {
+    let (store, _) = try shared.open()
+    let reason = try store.connection.readNow { reader in
+      try PublishedReason(of: NamedRecord.find(.variants, number, in: reader), at: Process.now(), in: reader)
     }
     if json { Output.json(reason.json) } else { reason.say() }
   }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Store
+import TestSupport
 
 /// The shop, the processes, and what must be true when they have ended.
 struct Contest {
@@ -50,28 +51,15 @@ struct Contest {
   }
 
   private func runProcesses(_ wrong: inout [String]) throws -> [Report] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "contention-\(getpid())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    var running: [(process: Process, output: URL)] = []
-    for number in 0..<plan.processes {
-      let process = Process()
-      process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      process.arguments = [address, "--number", "\(number)"] + plan.words
-      let output = folder.appending(path: "\(number)")
-      try Data().write(to: output)
-      process.standardOutput = try FileHandle(forWritingTo: output)
-      process.standardInput = FileHandle.nullDevice
-      try process.run()
-      running.append((process, output))
-    }
+    let crew = try Crew("contention", at: address, plan.words)
+    defer { crew.disband() }
+    let running = try (0..<plan.processes).map { try crew.start($0) }
     var reports: [Report] = []
-    for (number, (process, output)) in running.enumerated() {
-      process.waitUntilExit()
-      if process.terminationStatus == 0 {
-        reports.append(try JSONDecoder().decode(Report.self, from: Data(contentsOf: output)))
+    for member in running {
+      if let report = try member.report(Report.self) {
+        reports.append(report)
       } else {
-        wrong.append("process \(number) ended with \(process.terminationStatus)")
+        wrong.append("process \(member.number) ended with \(member.process.terminationStatus)")
       }
     }
     return reports

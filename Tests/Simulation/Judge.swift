@@ -98,6 +98,31 @@ struct Judge {
       """
     ),
     (
+      "9 no channel is to be told of more than can be promised less its buffer, and no telling runs before its wish",
+      """
+      SELECT COUNT(*)
+      FROM published_stock AS p
+      LEFT JOIN (
+        SELECT variant_id, SUM(CASE WHEN quantity > 0 THEN quantity ELSE 0 END) AS free
+        FROM (
+          SELECT variant_id, warehouse_id, SUM(quantity) AS quantity
+          FROM (
+            SELECT q.variant_id, l.warehouse_id, q.quantity
+            FROM quants AS q
+            JOIN locations AS l ON l.id = q.location_id AND l.sellable = 1
+            UNION ALL
+            SELECT variant_id, warehouse_id, -quantity FROM allocations WHERE state = 'reserved'
+          ) AS sides
+          GROUP BY variant_id, warehouse_id
+        ) AS places
+        GROUP BY variant_id
+      ) AS f ON f.variant_id = p.variant_id
+      WHERE p.desired > CASE WHEN COALESCE(f.free, 0) > p.buffer THEN f.free - p.buffer ELSE 0 END
+        OR p.pushed_sequence > p.sequence OR p.acknowledged_sequence > p.pushed_sequence
+        OR p.pushed_sequence = p.sequence AND p.pushed <> p.desired
+      """
+    ),
+    (
       "10 what is to be bought for a buyer is on a purchase that comes",
       """
       SELECT COUNT(*)
@@ -213,7 +238,8 @@ struct Judge {
       // they gave us, below nought.
       let owned = try reader.integer(Judge.owned) ?? 0
       let given = try reader.integer(
-        "SELECT -SUM(q.quantity) FROM quants AS q JOIN locations AS l ON l.id = q.location_id WHERE l.kind = 'supplier'")
+        "SELECT -SUM(q.quantity) FROM quants AS q JOIN locations AS l ON l.id = q.location_id WHERE l.kind = 'supplier'"
+      )
       if owned != given ?? 0 { wrong.append("invariant 4 units: \(owned) are here, \(given ?? 0) came") }
       return wrong
     }

@@ -90,14 +90,54 @@ extension Person {
     }
   }
 
+  /// The parcel of a return, opened with a scanner, with something in it now and then that nobody announced.
+  func open(returned id: Int64) throws {
+    var desk = try RunDesk(store, returning: id, as: actor, token: "gun-\(number)", now: Shop.now())
+    try work(&desk, steps: dice.roll(1...8))
+    try desk.leave()
+  }
+
+  /// What the channel may sell, told in a file that is noted and never written, and answered now or later.
+  private func tellChannel() throws {
+    let files = try StockFiles.plan(
+      forMilliseconds: 1_000, holder: "person:\(number)", folder: "/nowhere", attempt: "\(number)", as: actor,
+      at: Shop.now(), in: store
+    ) { _ in ("quantity-csv", "csv") }
+    for file in files { _ = try StockFiles.note(file, as: actor, at: Shop.now(), in: store) }
+    let sent = try store.connection.readNow { try ChannelFiles.newest(limit: 5, in: $0) }
+    guard !sent.isEmpty else { return }
+    _ = try Answering.apply(
+      [ChannelAnswer(.summary(processed: 1, successful: 1), line: 1)], to: dice.pick(sent), as: actor, at: Shop.now(),
+      in: store)
+  }
+
+  /// The channel's own file says that an order is off, whatever somebody here has in the hand.
+  private func callOffByFile() throws {
+    guard let order = try one("SELECT id FROM orders WHERE state = 'open'"),
+      let external = try text("SELECT external_id FROM orders WHERE id = \(order)"),
+      let account = try store.connection.readNow({ try Accounts.find("SHOP", in: $0) })
+    else { return }
+    var incoming = IncomingOrder(externalId: external, line: 2, raw: "off \(external) \(number)")
+    incoming.revisedAt = Shop.now().adding(milliseconds: 1_000)
+    incoming.state = .cancelled
+    incoming.linesAreComplete = false
+    let intake = try Intake(
+      store: store, account: account, actor: actor, format: "test", file: "off-\(number).csv", exportedAt: Shop.now())
+    _ = try intake.take([.order(incoming)], now: Shop.now())
+  }
+
   /// What is carried and counted within the house.
   func carry() throws {
     guard let warehouse = try one("SELECT id FROM locations WHERE code = 'SZ'"),
       let dock = try one("SELECT id FROM locations WHERE code = 'SZ-DOCK'"),
       let variant = try one("SELECT id FROM variants")
     else { return }
-    switch dice.roll(0...6) {
+    switch dice.roll(0...9) {
     case 0: try perform("planCount", warehouse)
+    // Often fewer than are promised.
+    case 7: try perform("countStock", variant, ["at": dice.pick(Shop.bins), "counted": "\(dice.roll(0...9))"])
+    case 8: try tellChannel()
+    case 9: try callOffByFile()
     case 4:
       guard let order = try one("SELECT order_id FROM allocations WHERE state IN ('picked', 'packed')") else { return }
       try perform("putBackGoods", order, ["to": dice.pick(Shop.bins)])

@@ -168,7 +168,8 @@ final class Person {
       return
     }
     guard let goods = try one("SELECT id FROM returns") else { return }
-    switch dice.roll(0...9) {
+    switch dice.roll(0...11) {
+    case 10, 11: try open(returned: goods)
     case 0: try perform("authoriseReturn", goods)
     case 1, 2: try perform("receiveReturn", goods)
     case 3, 4: try perform("acceptReturn", goods)
@@ -200,7 +201,8 @@ final class Person {
       let purchase = try perform("createPurchase", nil, ["supplier": code, "warehouse": "SZ", "lines": lines])
       try perform("orderPurchase", purchase)
     case 2, 3:
-      guard let purchase = try one("SELECT id FROM purchases WHERE state IN ('ordered', 'confirmed', 'partlyReceived')"),
+      guard
+        let purchase = try one("SELECT id FROM purchases WHERE state IN ('ordered', 'confirmed', 'partlyReceived')"),
         let sku = try text(
           """
           SELECT v.sku

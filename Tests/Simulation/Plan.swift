@@ -52,7 +52,8 @@ enum Shop {
     for (index, bin) in bins.dropLast().enumerated() {
       try perform("createLocation", nil, ["code": bin, "warehouse": "SZ", "sequence": "\(index + 1)"])
     }
-    for (code, use) in [("SZ-BULK", "reserve"), ("SZ-DOCK", "receiving"), ("SZ-PACK", "packing")] {
+    let others = [("SZ-BULK", "reserve"), ("SZ-DOCK", "receiving"), ("SZ-PACK", "packing"), ("SZ-RET", "returns")]
+    for (code, use) in others {
       try perform("createLocation", nil, ["code": code, "warehouse": "SZ", "use": use, "sequence": "90"])
     }
     try perform("createLocation", nil, ["code": "HH", "country": "DE", "kind": "overseas"])
@@ -62,8 +63,11 @@ enum Shop {
     for (index, sku) in skus.enumerated() {
       try perform("createProduct", nil, ["number": sku, "sku": sku, "title": sku])
       let variant = try store.connection.readNow { try $0.integer("SELECT MAX(id) FROM variants") }
-      for bin in bins { try perform("receiveStock", variant, ["to": bin, "quantity": "\(6 + index)", "opening": "yes"]) }
+      for bin in bins {
+        try perform("receiveStock", variant, ["to": bin, "quantity": "\(6 + index)", "opening": "yes"])
+      }
       try perform("receiveStock", variant, ["to": "HH-1", "quantity": "5", "opening": "yes"])
+      try perform("publishStock", variant, ["channel": "SHOP", "buffer": "\(index)", "cap": "20"])
       try perform("offerSku", supplier, ["sku": sku, "prices": "1=2.50", "packSize": "1"])
       try perform("promiseSku", supplier, ["sku": sku, "quantity": "6"])
     }

@@ -13,23 +13,15 @@ struct Simulation {
     self.address = address
   }
 
-  private struct Running {
-    var number: Int
-    var process: Process
-    var output: URL
-  }
-
   /// Whether nothing was wrong.
   func run() throws -> Bool {
     let store = try Shop.make(at: address)
     let judge = try Judge(store)
-    let folder = FileManager.default.temporaryDirectory.appending(path: "simulation-\(getpid())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-
+    let crew = try Crew("simulation", at: address, plan.words)
+    defer { crew.disband() }
     var dice = Dice(seed: UInt64(bitPattern: Int64(plan.seed)) &* 7919 &+ 1)
     let begun = Date()
-    var running = try (0..<plan.processes).map { try start($0, folder) }
+    var running = try (0..<plan.processes).map { try crew.start($0) }
     var (next, killed, looks) = (plan.processes, 0, 0)
     var wrong: [String] = []
     var reports: [Report] = []
@@ -43,7 +35,7 @@ struct Simulation {
           kill(victim.process.processIdentifier, SIGKILL)
           victim.process.waitUntilExit()
           killed += 1
-          running.append(try start(next, folder))
+          running.append(try crew.start(next))
           next += 1
           continue
         }
@@ -51,8 +43,8 @@ struct Simulation {
       }
       for (index, person) in running.enumerated().reversed() where !person.process.isRunning {
         running.remove(at: index)
-        if person.process.terminationStatus == 0 {
-          reports.append(try JSONDecoder().decode(Report.self, from: Data(contentsOf: person.output)))
+        if let report = try person.report(Report.self) {
+          reports.append(report)
         } else {
           wrong.append("person \(person.number) ended with \(person.process.terminationStatus)")
         }
@@ -67,18 +59,6 @@ struct Simulation {
     wrong += try store.examine().findings.map { "doctor: \($0.check): \($0.text)" }
     say(reports, killed, looks, seconds, wrong)
     return wrong.isEmpty
-  }
-
-  private func start(_ number: Int, _ folder: URL) throws -> Running {
-    let process = Process()
-    process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = [address, "--number", "\(number)"] + plan.words
-    let output = folder.appending(path: "\(number)")
-    try Data().write(to: output)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    return Running(number: number, process: process, output: output)
   }
 
   private func say(_ reports: [Report], _ killed: Int, _ looks: Int, _ seconds: Double, _ wrong: [String]) {

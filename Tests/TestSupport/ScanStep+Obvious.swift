@@ -7,7 +7,11 @@ extension ScanStep {
     switch prompt {
     case .cart: return fact { if case .cart(let cart) = $0 { .scan(cart) } else { nil } }
     case .location: return fact { if case .location(let place) = $0 { .scan(place) } else { nil } }
-    case .product: return fact { if case .product(let sku) = $0 { .scan(sku) } else { nil } }
+    case .product:
+      let known: ScanEvent? = fact { if case .product(let sku) = $0 { .scan(sku) } else { nil } }
+      let awaited: ScanEvent? = fact { if case .awaited(let sku, _) = $0 { .scan(sku) } else { nil } }
+      return known ?? awaited ?? (keys[.f3] == .unexpected ? .key(.f8) : nil)
+    case .condition: return .answer(true)
     case .lot: return fact { if case .lot(let lot) = $0 { .text(lot) } else { nil } } ?? .text("LOT")
     case .quantity: return fact { if case .quantity(_, let of) = $0 { .number(of) } else { nil } }
     case .bin:
@@ -17,7 +21,7 @@ extension ScanStep {
     case .order: return fact { if case .order(let order) = $0 { .scan(order) } else { nil } }
     case .weight:
       return fact { if case .weight(let expected, _) = $0 { .number(max(1, expected)) } else { nil } } ?? .number(100)
-    case .box, .reason, .confirmation, .expiry, .done: return nil
+    case .box, .unexpected, .reason, .confirmation, .expiry, .done: return nil
     }
   }
 }

@@ -42,7 +42,7 @@ extension ActionForm {
       return .stay
     }
     var request = ActionRequest(
-      action, subject: command.makesNew ? nil : subject, fields: fixed, operationId: operationId)
+      action, subject: command.makesNew || subject == 0 ? nil : subject, fields: fixed, operationId: operationId)
     for entry in entries {
       let text = reading(of: entry).value
       if entry.name == ActionForm.whyName {

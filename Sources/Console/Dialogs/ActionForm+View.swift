@@ -28,7 +28,7 @@ extension ActionForm {
   /// Draws the form in the middle of the screen, over the whole of a small one.
   func draw(into frame: inout Frame, in screen: Rect, _ words: Words, _ keys: KeyMap) {
     let box = DialogBox.draw(
-      into: &frame, in: screen, title: number.isEmpty ? words.title(command) : "\(words.title(command)) · \(number)",
+      into: &frame, in: screen, title: number.isEmpty ? title(words) : "\(title(words)) · \(number)",
       width: 72, height: wantedHeight(words))
     guard !box.isEmpty else { return }
     let layout = layout(box, frame.widths, words)
@@ -68,7 +68,10 @@ extension ActionForm {
   private func label(_ entry: Entry) -> String { entry.isRequired ? entry.label + " *" : entry.label }
 
   private func introLines(_ columns: Int, _ words: Words) -> [String] {
-    let texts = entries.isEmpty ? intro + [words.help(command)] : intro
+    let isOther = command == OtherAction.command
+    let told = isOther ? ActionTable.named(action).map(words.help) ?? "" : words.help(command)
+    // Who found it by its name alone reads what it does.
+    let texts = entries.isEmpty || isOther ? intro + [told] : intro
     return texts.flatMap { TextWrap.lines($0, columns: max(columns, 4)) }
   }
 

@@ -177,7 +177,7 @@ struct FormValues: Sendable {
   init(record: Record?, action: String) {
     self.record = record
     self.action = action
-    isOfVariant = ["editVariant", "moveStock", "countStock", "receiveStock"].contains(action)
+    isOfVariant = ActionTable.named(action)?.kind == Kind.variants.rawValue
     isOfReceipt = ActionTable.named(action)?.kind == Kind.receipts.rawValue
     isOfParcel = ActionTable.named(action)?.kind == Kind.parcels.rawValue
     isRelease = action == "releaseOrder"

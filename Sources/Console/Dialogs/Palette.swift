@@ -11,6 +11,8 @@ struct Palette: Sendable {
     case view(String, sentence: String)
     case setting(SettingsChange)
     case find(String)
+    /// An action of the store that has no key.
+    case action(String)
   }
 
   struct Item: Sendable {
@@ -20,6 +22,13 @@ struct Palette: Sendable {
     let note: String
     let isEnabled: Bool
     fileprivate let texts: [FuzzyText]
+    /// Of settings and of actions without keys there are many; who wants one types its name.
+    fileprivate var isShownUnasked: Bool {
+      switch choice {
+      case .setting, .action: false
+      case .command, .view, .find: true
+      }
+    }
 
     /// `names`: other words by which it is found.
     init(_ choice: Choice, title: String, note: String = "", isEnabled: Bool = true, names: [String] = []) {
@@ -72,8 +81,7 @@ struct Palette: Sendable {
     if pattern.isEmpty {
       let last = recent.compactMap { choice in items.first { $0.choice == choice } }
       let rest = items.filter { !recent.contains($0.choice) }
-      // Of settings there are many; who wants one types its name.
-      found = last + rest.filter { if case .setting = $0.choice { false } else { $0.isEnabled } }
+      found = last + rest.filter { $0.isShownUnasked && $0.isEnabled }
       return
     }
     let ranked = items.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in

@@ -197,16 +197,18 @@ private final class ScanThread: @unchecked Sendable {
 }
 
 extension Console {
-  /// The handheld's screens, until the person leaves; `opening`: a walk or an order to begin with.
+  /// The handheld's screens, until the person leaves; `opening`: a walk or an order to begin with; `scenario`: nothing
+  /// but deliveries, or returns.
   @MainActor
-  public static func scan(_ options: ConsoleOptions, opening word: String?) throws {
+  public static func scan(_ options: ConsoleOptions, opening word: String?, of scenario: String? = nil) throws {
     let session = try TerminalSession(
       options: TerminalOptions(
         theme: options.theme ?? .portolanDark, lightTheme: options.theme == nil ? .portolanLight : nil,
         usesMouse: false, ambiguousColumns: options.settings.ambiguousColumns,
         asciiBorders: options.settings.asciiBorders))
     let words = Words(language: options.language)
-    let worker = ScanWorker(options.store, options.actor, words, token: OperationId.make(), now: options.now)
+    var worker = ScanWorker(options.store, options.actor, words, token: OperationId.make(), now: options.now)
+    worker.scenario = scenario
     let screen = ScanScreen(words: words, size: session.size, settings: options.settings.handheld)
     try ScanLoop(screen, session, worker).run(opening: word)
   }

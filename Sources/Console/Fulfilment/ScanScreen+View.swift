@@ -32,14 +32,18 @@ extension ScanScreen {
       screen.facts(reasons.enumerated().map { ("\($0 + 1)", words.reason($1)) })
       return
     }
+    var listed: [(label: String, text: String)] = []
+    for case .conditions(let states) in step.facts {
+      listed = states.enumerated().map { ("\($0 + 1)", words.condition($1)) }
+    }
     let shown = step.facts.filter { fact in
       switch fact {
-      case .progress: false
+      case .progress, .conditions: false
       case .cart: step.prompt == .cart
       default: true
       }
     }
-    screen.facts(shown.map(words.line))
+    screen.facts(shown.map(words.line) + listed)
   }
 
   private func drawChoices(_ screen: inout ScanLayout) {

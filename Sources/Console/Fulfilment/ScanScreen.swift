@@ -226,12 +226,13 @@ struct ScanPlace: Hashable, Sendable {
   }
 }
 
-/// A walk that somebody may take, or an order to be packed.
+/// A walk that somebody may take, an order to be packed, or a delivery or a return that comes in.
 struct ScanChoice: Hashable, Sendable {
   enum Aim: Hashable, Sendable {
     case run(Int64)
     case pack(fulfilment: Int64)
     case receive(purchase: Int64)
+    case takeBack(returned: Int64)
   }
 
   var aim: Aim

@@ -10,6 +10,8 @@ struct ScanWorker {
   let token: String
   let now: @Sendable () -> Instant
   private(set) var desk: RunDesk?
+  /// Where whoever holds the scanner takes in deliveries, or returns, and does nothing else.
+  var scenario: String?
 
   init(_ store: Store, _ actor: Actor, _ words: Words, token: String, now: @escaping @Sendable () -> Instant) {
     self.store = store
@@ -19,12 +21,13 @@ struct ScanWorker {
     self.now = now
   }
 
-  /// Walks that are open, orders that wait to be packed, the most urgent first, and purchases that are expected.
+  /// Walks that are open, orders that wait to be packed, the most urgent first, and purchases and returns that are
+  /// expected.
   func choices() throws -> [ScanChoice] {
     try store.connection.readNow { reader in
       // What was handed to this person comes first.
       let open = try RunTable.open(in: reader)
-        .filter { ![PackRun.word, ReceiveRun.word].contains($0.scenario) }
+        .filter { ![PackRun.word, ReceiveRun.word, ReturnRun.word].contains($0.scenario) }
       let mine = open.filter { $0.givenTo == actor.name }
       let runs = (mine + open.filter { $0.givenTo != actor.name }).map { run in
         let by = (run.lease?.actor ?? run.givenTo).map { " " + $0 } ?? ""
@@ -40,19 +43,26 @@ struct ScanWorker {
           aim: .receive(purchase: delivery.purchase), scenario: ReceiveRun.word,
           text: "\(delivery.number) \(delivery.supplier)")
       }
-      return runs + packing + expected
+      let returns = try ReturnDock.expected(limit: 50, in: reader).map { awaited in
+        ScanChoice(
+          aim: .takeBack(returned: awaited.id), scenario: ReturnRun.word, text: "\(awaited.number) \(awaited.order)")
+      }
+      return (runs + packing + expected + returns).filter { scenario ?? $0.scenario == $0.scenario }
     }
   }
 
   /// What a scanned or typed word means where a walk is chosen: a walk, a cart's order, an order to be packed, a
-  /// purchase that comes in.
+  /// purchase or a return that comes in.
   func aim(_ word: String) throws -> ScanChoice.Aim? {
     try store.connection.readNow { reader in
+      if scenario == ReturnRun.word { return try ReturnDock.find(word, in: reader).map { .takeBack(returned: $0) } }
+      if scenario == ReceiveRun.word { return try DockRun.find(word, in: reader).map { .receive(purchase: $0) } }
       if word.uppercased().hasPrefix("R-"), let run = try FulfilmentNames.find("runs", word, in: reader) {
         return .run(run)
       }
       if let fulfilment = try FulfilmentReport.toPack(word, in: reader) { return .pack(fulfilment: fulfilment) }
       if let purchase = try DockRun.find(word, in: reader) { return .receive(purchase: purchase) }
+      if let returned = try ReturnDock.find(word, in: reader) { return .takeBack(returned: returned) }
       return try FulfilmentNames.find("runs", word, in: reader).map(ScanChoice.Aim.run)
     }
   }
@@ -70,6 +80,12 @@ struct ScanWorker {
           try RunDesk(store, run: run, as: actor, token: token, takesOver: true, now: now())
         } else {
           try RunDesk(store, receiving: purchase, as: actor, token: token, now: now())
+        }
+      case .takeBack(let returned):
+        if takesOver, let run = try store.connection.readNow({ try ReturnDock.walk(of: returned, in: $0) }) {
+          try RunDesk(store, run: run, as: actor, token: token, takesOver: true, now: now())
+        } else {
+          try RunDesk(store, returning: returned, as: actor, token: token, now: now())
         }
       }
     self.desk = desk
@@ -114,8 +130,12 @@ public struct ScanTalk {
   }
 
   /// Opens a walk, or an order at the packing table, by what it is called; the first prompt.
-  public mutating func open(_ word: String, takesOver: Bool) throws -> [String] {
-    guard let aim = try worker.aim(word) else { throw ActionRefusal.noSuchRecord(kind: "runs", word) }
+  public mutating func open(_ word: String, of scenario: String? = nil, takesOver: Bool) throws -> [String] {
+    worker.scenario = scenario
+    guard let aim = try worker.aim(word) else {
+      let kinds = [ReceiveRun.word: "purchases", ReturnRun.word: "returns"]
+      throw ActionRefusal.noSuchRecord(kind: scenario.flatMap { kinds[$0] } ?? "runs", word)
+    }
     return lines(try worker.open(aim, takesOver: takesOver))
   }
 

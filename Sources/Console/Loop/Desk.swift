@@ -205,7 +205,8 @@ struct Desk: Sendable {
     do {
       switch effect {
       case .perform(let request):
-        return .performed(request, result { try store.perform(request, as: try present(), now: now(), zone: zone) })
+        return .performed(
+          request, result { try store.perform(try resolved(request), as: try present(), now: now(), zone: zone) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
       case .bulk(let effect): return answer(to: effect, stop: Stop()) { _ in }

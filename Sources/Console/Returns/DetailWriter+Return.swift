@@ -28,7 +28,7 @@ extension DetailWriter {
 
   func page(_ tab: DetailTab, of record: ReturnRecord) -> [DetailLine] {
     switch tab {
-    case .returned: record.known.lines.flatMap(returned)
+    case .returned: record.known.lines.flatMap(returned) + seen(record.known)
     case .refunds:
       record.refunds.isEmpty
         ? [DetailLine(words.say("Nothing was paid back.", "尚未退款。"), .dim)]
@@ -56,6 +56,22 @@ extension DetailWriter {
         .init(text: (said.pieces.isEmpty ? "" : " · ") + words.returnCount(name) + " \(count)", role: role))
     }
     return said.pieces.isEmpty ? [head] : [head, said]
+  }
+
+  /// What was seen as its parcels were opened.
+  private func seen(_ known: Return) -> [DetailLine] {
+    known.findings.map { found in
+      var line = DetailLine("\(found.quantity) x ")
+      line.pieces.append(.init(text: found.code, role: found.isUnexpected ? .warning : .accent))
+      line.pieces.append(
+        .init(
+          text: "  " + words.condition(found.condition), role: found.condition == .good ? .success : .danger))
+      if !found.lot.isEmpty { line.pieces.append(.init(text: "  " + found.lot, role: .dim)) }
+      if found.isUnexpected {
+        line.pieces.append(.init(text: "  " + words.say("not announced", "未申报"), role: .warning))
+      }
+      return line
+    }
   }
 
   func refunds(_ refunds: [Refund], _ currency: Currency) -> [DetailLine] {

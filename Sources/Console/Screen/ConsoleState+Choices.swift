@@ -71,7 +71,7 @@ extension ConsoleState {
     let views = savedViews.sorted { $0.key < $1.key }.map { name, sentence in
       Palette.Item(.view(name, sentence: sentence), title: "@" + name, note: String(sentence.prefix(40)))
     }
-    return commands + views + settingItems
+    return commands + otherActionItems + views + settingItems
   }
 
   private var settingItems: [Palette.Item] {
@@ -145,6 +145,7 @@ extension ConsoleState {
     switch choice {
     case .command(let command): return show(settings) + run(command)
     case .find(let text): return show(settings) + find(text)
+    case .action(let id): return show(settings) + openOther(id)
     case .setting(let change):
       var new = settings
       change.apply(to: &new)

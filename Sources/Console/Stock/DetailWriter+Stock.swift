@@ -29,7 +29,7 @@ extension DetailWriter {
 
   private func stock(_ record: StockRecord) -> [DetailLine] {
     let report = record.report
-    let mirrors = report.mirrors.map(mirror)
+    let mirrors = report.channels.map(channel) + report.mirrors.map(mirror)
     if report.offers.isEmpty && report.standings.isEmpty { return [DetailLine(words(.noStock), .dim)] + mirrors }
     var lines: [DetailLine] = []
     for offer in report.offers { lines += figures(offer.figures, code: offer.warehouse.code, place: offer.warehouse) }
@@ -53,6 +53,29 @@ extension DetailWriter {
     }
     if !mirrors.isEmpty { lines.append(.blank) }
     return lines + mirrors
+  }
+
+  /// What a channel may sell: what is wanted, with what it was told and has taken where those differ.
+  private func channel(_ channel: StockReport.Channel) -> DetailLine {
+    let one = channel.published
+    var line = DetailLine(channel.account, .accent)
+    line.pieces.append(
+      .init(text: "  " + words.say("may sell ", "可售 ") + words.number(one.desired.quantity), role: .text))
+    if one.buffer > 0 {
+      line.pieces.append(.init(text: "  " + words.say("buffer ", "保留 ") + words.number(one.buffer), role: .dim))
+    }
+    if let cap = one.cap {
+      line.pieces.append(.init(text: "  " + words.say("cap ", "上限 ") + words.number(cap), role: .dim))
+    }
+    let told = one.pushed.map { words.number($0.quantity) } ?? "-"
+    if one.isUnsent {
+      line.pieces.append(.init(text: "  " + words.say("told ", "已告知 ") + told, role: .warning))
+    } else if one.acknowledged?.sequence != one.pushed?.sequence {
+      line.pieces.append(.init(text: "  " + words.say("told, unanswered", "已告知，待回执"), role: .dim))
+    }
+    if !one.refusal.isEmpty { line.pieces.append(.init(text: "  " + one.refusal, role: .danger)) }
+    if one.isStopped { line.pieces.append(.init(text: "  " + words.say("stopped", "已停售"), role: .warning)) }
+    return line
   }
 
   /// What lies with somebody else, as they say it, and when they said it.

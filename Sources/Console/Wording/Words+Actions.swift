@@ -22,6 +22,9 @@ extension Words {
 
   /// Titles in both languages, and in Chinese what they do: the store's own table says that in English.
   private static let houseActions: [String: (english: String, chinese: String, help: String)] = [
+    "publishStock": ("stock told to a channel", "发布库存", "告知渠道某货号可售多少：可分配数减保留件数，不超过上限（-1 为不限）；有变动即更新。"),
+    "stopPublishing": ("no more sold on a channel", "停止发布库存", "告知渠道不再销售某货号。"),
+    "acknowledgeStock": ("quantity taken by a channel", "渠道已接受库存", "记录渠道接受了哪一次数量，或为何拒绝；比已答复的更旧则不计。"),
     "addAccount": ("new account", "新增账号", "新增渠道账号：某个平台上的一家店铺。"),
     "addAlias": ("new alias", "新增别名货号", "为规格增加我们的另一个编码，例如旧货号；任何账号的明细都按它关联。"),
     "addImage": ("new image", "新增图片", "为商品增加一张图片。"),

@@ -134,6 +134,8 @@ extension Words {
     "sendReturn": ("return on its way", "退货在途", "记录退货已寄出及运单号。"),
     "noteReturn": ("note on a return", "退货备注", "填写店铺对退货的备注。"),
     "receiveReturn": ("receipt of a return", "退货收货", "登记收到的退货：货号*数量，以逗号分隔；不填则为全部待收。"),
+    "startReturn": ("start of a return's receipt", "开始退货收货", "打开退货包裹，逐件扫描收货。"),
+    "keepUnexpected": ("something unexpected kept", "登记多出商品", "登记退货包裹中未申报的商品：本店货号进入退货库位。"),
     "putAwayReturn": ("goods of a return put away", "退货处置", "决定退回商品的去向：上架、翻新、退供应商、报废或退回买家。"),
     "acceptReturn": ("return accepted", "验收合格", "判定退回的商品合格，可退款和处置。"),
     "refuseReturn": ("return refused", "验收拒收", "拒收退回的商品，并记录原因。"),

@@ -162,6 +162,7 @@ extension Words {
     switch (action, name) {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
     case ("renameView", "to"): say("New name", "新名称")
+    case ("acknowledgeStock", "sequence"): say("Which telling", "第几次告知")
     case ("moveStock", "to"), ("receiveStock", "to"), ("receiveReturn", "to"), ("putAwayReturn", "to"),
       ("putBackGoods", "to"):
       say("To place", "到库位")

@@ -14,6 +14,7 @@ extension Words {
     "finishCount": ("end of a count", "完成盘点", "按实盘数更正账面，并结束该盘点任务。"),
     "handOverRun": ("walk handed on", "转交作业", "把作业从当前步骤转交给同事：排在其手持终端列表最前。"),
     "labelParcel": ("label", "登记面单", "登记面单：承运商与单号。一个包裹只有一张有效面单。"),
+    "loseStock": ("promise that a count took back", "盘亏改派", "盘点少于已分配数：从其他仓改派，否则缺货等待。"),
     "makeManifest": ("manifest", "制作交接单", "把仓库中某承运商的全部已贴单包裹列入一张交接单。"),
     "packParcel": ("parcel", "装箱", "把已拣的商品装入包裹：默认全部，或 货号*数量；重量不符则拒绝。"),
     "planCount": ("walk of counting", "安排盘点", "为仓库中所有待盘点的库位安排一次盘点。"),

@@ -147,6 +147,7 @@ extension Words {
     case PutAwayRun.word: say("put away", "上架")
     case CountRun.word: say("count", "盘点")
     case ReceiveRun.word: say("receive", "收货")
+    case ReturnRun.word: say("return", "退货收货")
     default: word
     }
   }

@@ -11,6 +11,8 @@ extension Words {
     case "importProduct": return say("import of a product", "商品导入")
     case "importStock": return say("import of stock", "库存导入")
     case "sendShipping": return say("file for the channel", "发货文件")
+    case "sendStock": return say("quantities for the channel", "库存文件")
+    case "answerStock": return say("answer to quantities", "库存回执")
     case "answerShipping": return say("answer of the channel", "平台回执")
     case "mapLines": return say("lines that followed a mapping", "关联后续的订单行")
     case "undo": return say("undo", "撤销")

@@ -66,6 +66,27 @@ extension Words {
     }
   }
 
+  /// The label of the field that says which record of a kind is meant.
+  func recordKind(_ kind: String) -> String {
+    switch kind {
+    case "accounts": say("Account", "账号")
+    case "lots": say("Lot", "批次")
+    case "counts": say("Count", "盘点任务")
+    case "boxes": say("Box", "箱型")
+    case "channels": say("Release channel", "放单通道")
+    case "variants": say("SKU", "货号")
+    case "orders": say("Order", "订单")
+    case "products": say("Product", "商品")
+    case "customers": say("Customer", "客户")
+    case "locations": say("Place", "库位")
+    case "suppliers": say("Supplier", "供应商")
+    case "purchases": say("Purchase", "采购单")
+    case "returns": say("Return", "退货单")
+    case "rules": say("Rule", "规则")
+    default: Kind(rawValue: kind).map(self.kind) ?? say("Number", "编号")
+    }
+  }
+
   private func noSuch(_ kind: String, _ number: String) -> String {
     switch kind {
     case "variants":

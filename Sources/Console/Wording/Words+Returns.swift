@@ -82,6 +82,9 @@ extension Words {
     case "order": say("Order", "订单")
     case "authorised": say("Agreed to", "同意退货")
     case "goods": say("Where to", "去向")
+    case "condition": say("State", "成色")
+    case "shortage": say("Counted less", "盘亏")
+    case "findings": say("Seen", "开箱所见")
     case "fee": say("Fee kept", "扣除费用")
     case "amount": say("Amount", "金额")
     case "key": say("Key", "幂等键")
@@ -111,6 +114,7 @@ extension Words {
     case "refund": ReturnRefund(rawValue: raw).map(returnRefund)
     case "reason": ReturnReason(rawValue: raw).map(returnReason)
     case "goods": ReturnGoods(rawValue: raw).map(returnGoods)
+    case "condition": ReturnCondition(rawValue: raw).map(condition)
     case "state": RefundState(rawValue: raw).map(refundState)
     default: ruleChoice(raw, field)
     }

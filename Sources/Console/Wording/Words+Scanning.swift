@@ -10,6 +10,7 @@ extension Words {
     case PutAwayRun.word: say("PUT AWAY", "上架")
     case CountRun.word: say("COUNT", "盘点")
     case ReceiveRun.word: say("RECEIVE", "收货")
+    case ReturnRun.word: say("RETURN", "退货")
     default: word.uppercased()
     }
   }
@@ -31,6 +32,8 @@ extension Words {
     case .order: say("SCAN ORDER", "扫订单")
     case .box: say("SCAN BOX", "扫纸箱")
     case .weight: say("GRAMS", "克重")
+    case .condition: say("STATE", "成色")
+    case .unexpected: say("SCAN EXTRA", "扫多出商品")
     case .done: say("DONE", "完成")
     }
   }
@@ -49,6 +52,7 @@ extension Words {
     case .takeOut: say("out", "取出")
     case .setAside: say("aside", "搁置")
     case .elsewhere: say("other", "他处")
+    case .unexpected: say("extra", "多出")
     }
   }
 
@@ -68,7 +72,9 @@ extension Words {
     case .noBoxFits: (say("BOX", "纸箱"), say("none fits", "都装不下"))
     case .weight(let expected, let tolerance): (say("WANT", "应为"), "\(expected)±\(tolerance) g")
     case .confirms(let act): (say("FOR", "用于"), key(act))
-    case .reasons: ("", "")
+    case .reasons, .conditions: ("", "")
+    case .awaited(let sku, let number): (say("DUE", "待收"), "\(sku) \(number)")
+    case .unexpected(let number): (say("EXTRA", "多出"), "\(number)")
     }
   }
 
@@ -80,6 +86,15 @@ extension Words {
     case .wrongGoods: say("wrong goods", "货不对")
     case .expired: say("expired", "过期")
     case .blocked: say("blocked", "到不了")
+    }
+  }
+
+  func condition(_ condition: ReturnCondition) -> String {
+    switch condition {
+    case .good: say("good", "完好")
+    case .opened: say("opened", "已拆封")
+    case .damaged: say("damaged", "残损")
+    case .incomplete: say("incomplete", "不完整")
     }
   }
 

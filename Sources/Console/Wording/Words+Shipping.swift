@@ -72,6 +72,12 @@ extension Words {
     case "early": say("Before it is shipped", "提前告知")
     case "confirmation": say("Told to the channel", "告知平台")
     case "buckets": say("Where they lie", "库存分布")
+    case "channelSku": say("SKU there", "渠道货号")
+    case "buffer": say("Kept back", "保留件数")
+    case "cap": say("At most", "上限")
+    case "stopped": say("Stopped", "停售")
+    case "acknowledged": say("Taken by the channel", "渠道已接受")
+    case "refused": say("Refused because", "拒绝原因")
     default: nil
     }
   }

@@ -7,6 +7,7 @@ extension Return: Journalled {
       "authorisedAt": Plain(authorisedAt), "receivedAt": Plain(receivedAt), "tracking": .text(tracking),
       "place": Plain(placeId), "exchange": Plain(exchangeId), "note": .text(note),
       "lines": .list(lines.map(\.plain)),
+      "findings": findings.isEmpty ? .null : .list(findings.map(\.plain)),
     ]
   }
 
@@ -35,6 +36,7 @@ extension Return: Journalled {
     case "exchange": changed.exchangeId = value.number
     case "note": changed.note = value.text ?? ""
     case "lines": changed.lines = (value.list ?? []).compactMap(ReturnLine.init(plain:))
+    case "findings": changed.findings = (value.list ?? []).compactMap(ReturnFinding.init(plain:))
     default: return nil
     }
     return changed

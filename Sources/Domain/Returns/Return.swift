@@ -21,6 +21,8 @@ public struct Return: Hashable, Sendable {
   public var exchangeId: Int64?
   public var note: String
   public var lines: [ReturnLine]
+  /// What was seen as its parcels were opened, in the order in which it came.
+  public var findings: [ReturnFinding] = []
 
   public var status: ReturnStatus { ReturnStatus(reception, acceptance, disposition, refund) }
 

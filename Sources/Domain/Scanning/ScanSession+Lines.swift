@@ -7,6 +7,7 @@ extension ScanSession {
     case .receive(let log): log.encodedStart()
     case .putAway(let log): log.encodedStart()
     case .count(let log): log.encodedStart()
+    case .returned(let log): log.encodedStart()
     }
   }
 
@@ -18,6 +19,7 @@ extension ScanSession {
     case .receive(let log): log.entries.last.map { ScanLog<ReceiveRun>.encoded($0) } ?? ""
     case .putAway(let log): log.entries.last.map { ScanLog<PutAwayRun>.encoded($0) } ?? ""
     case .count(let log): log.entries.last.map { ScanLog<CountRun>.encoded($0) } ?? ""
+    case .returned(let log): log.entries.last.map { ScanLog<ReturnRun>.encoded($0) } ?? ""
     }
   }
 
@@ -29,6 +31,7 @@ extension ScanSession {
     case .receive(let log): log.run.reader
     case .putAway(let log): log.run.reader
     case .count(let log): log.run.reader
+    case .returned(let log): log.run.reader
     }
   }
 
@@ -39,6 +42,7 @@ extension ScanSession {
     case .receive(let log): log.run.book
     case .putAway(let log): log.run.book
     case .count(let log): log.run.book
+    case .returned(let log): log.run.book
     }
   }
 }
@@ -51,6 +55,7 @@ extension ScanSession.Effects {
     case .receive(let effects): effects.isEmpty
     case .putAway(let effects): effects.isEmpty
     case .count(let effects): effects.isEmpty
+    case .returned(let effects): effects.isEmpty
     }
   }
 }

@@ -5,6 +5,7 @@ public enum ScanSession: Hashable, Sendable {
   case receive(ScanLog<ReceiveRun>)
   case putAway(ScanLog<PutAwayRun>)
   case count(ScanLog<CountRun>)
+  case returned(ScanLog<ReturnRun>)
 
   /// The changes of one event, of the scenario that it came to.
   public enum Effects: Hashable, Sendable {
@@ -13,6 +14,7 @@ public enum ScanSession: Hashable, Sendable {
     case receive([ReceiveEffect])
     case putAway([PutAwayEffect])
     case count([CountEffect])
+    case returned([ReturnEffect])
   }
 
   /// What the screen asks now.
@@ -23,6 +25,7 @@ public enum ScanSession: Hashable, Sendable {
     case .receive(let log): log.run.step
     case .putAway(let log): log.run.step
     case .count(let log): log.run.step
+    case .returned(let log): log.run.step
     }
   }
 
@@ -51,6 +54,10 @@ public enum ScanSession: Hashable, Sendable {
       let answer = log.take(event, at: now)
       self = .count(log)
       return (answer.verdict, .count(answer.effects))
+    case .returned(var log):
+      let answer = log.take(event, at: now)
+      self = .returned(log)
+      return (answer.verdict, .returned(answer.effects))
     }
   }
 
@@ -61,6 +68,7 @@ public enum ScanSession: Hashable, Sendable {
     case .receive(let log): log.encoded()
     case .putAway(let log): log.encoded()
     case .count(let log): log.encoded()
+    case .returned(let log): log.encoded()
     }
   }
 
@@ -79,6 +87,7 @@ public enum ScanSession: Hashable, Sendable {
     case ReceiveRun.word: self = .receive(try ScanLog(decoding: text))
     case PutAwayRun.word: self = .putAway(try ScanLog(decoding: text))
     case CountRun.word: self = .count(try ScanLog(decoding: text))
+    case ReturnRun.word: self = .returned(try ScanLog(decoding: text))
     case let word: throw .header(found: String(word.prefix(40)), expected: "a scenario")
     }
   }

@@ -14,6 +14,10 @@ public enum ScanPrompt: String, Hashable, Sendable, CaseIterable {
   case confirmation
   case unloading
   case order, box
+  /// In what state it came back: a number from a list.
+  case condition
+  /// A code that nobody announced.
+  case unexpected
   /// Grams on the scale.
   case weight
   case done
@@ -45,6 +49,8 @@ public enum ScanAct: String, Hashable, Sendable, CaseIterable {
   case setAside
   /// Another place than the one that was proposed.
   case elsewhere
+  /// Nobody announced it, and it is here.
+  case unexpected
 }
 
 /// One step of a scenario, as data: what it asks, what it takes, what the keys mean there and what the screen shows.
@@ -98,6 +104,12 @@ public enum ScanFact: Hashable, Sendable {
   case confirms(ScanAct)
   /// The reasons, numbered from 1.
   case reasons([ShortReason])
+  /// Units of a product that are still to come.
+  case awaited(sku: String, Int64)
+  /// Units that nobody announced.
+  case unexpected(Int64)
+  /// The states in which goods come back, numbered from 1.
+  case conditions([ReturnCondition])
 }
 
 /// Why fewer were taken than were meant.

@@ -91,5 +91,5 @@ public enum RunField: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  static let scenarios = [PickRun.word, PackRun.word, PutAwayRun.word, CountRun.word, ReceiveRun.word]
+  static let scenarios = [PickRun.word, PackRun.word, PutAwayRun.word, CountRun.word, ReceiveRun.word, ReturnRun.word]
 }

@@ -143,14 +143,20 @@ public struct OrderUnits: Hashable, Sendable {
     }
   }
 
-  /// Units that are off the shelf and not wanted any more, by line: their goods are to be put back.
+  /// Units that are off the shelf and not wanted any more, by line: their goods are to be put back. Of an order that is
+  /// off, of units that were called off, of lines that its channel took fewer units of, or took out.
   public func toPutBack(_ order: Order) -> [Int64: Int64] {
     var wanted: [Int64: Int64] = [:]
-    for line in order.lines {
-      let taken = count(.picked, line: line.id) + count(.packed, line: line.id)
-      let off =
-        order.state == .cancelled ? taken : min(taken, line.cancelledQuantity - count(.cancelled, line: line.id))
-      if off > 0 { wanted[line.id] = off }
+    let lines = Dictionary(order.lines.map { ($0.id, $0) }) { first, _ in first }
+    for id in Set(units.map(\.lineId)) {
+      let taken = count(.picked, line: id) + count(.packed, line: id)
+      guard let line = lines[id], order.state != .cancelled else {
+        if taken > 0 { wanted[id] = taken }
+        continue
+      }
+      let excess = max(0, units.reduce(0) { $1.lineId == id ? $0 + $1.quantity : $0 } - line.quantity)
+      let off = min(taken, line.cancelledQuantity - count(.cancelled, line: id) + excess)
+      if off > 0 { wanted[id] = off }
     }
     return wanted
   }

@@ -7,8 +7,8 @@ public enum AnswerFormats {
   /// The files that an answer of this format can be about.
   public static func answered(by format: String) -> [String] {
     switch format {
-    case AmazonAnswer.report.id, AmazonAnswer.document.id: [AmazonShipping.format.id]
-    case TableAnswer.ebay.id: [EbayShipping.format.id]
+    case AmazonAnswer.report.id, AmazonAnswer.document.id: [AmazonShipping.format.id, StockFeeds.amazon.id]
+    case TableAnswer.ebay.id: [EbayShipping.format.id, StockFeeds.ebay.id]
     case TableAnswer.shopify.id: [ShopifyShipping.table.id]
     default: []
     }

@@ -57,7 +57,7 @@ public struct Duty: Sendable, Identifiable {
       work: { store, now, haste in
         try WaitingJudgings.run(in: store, as: .system, now: now, rests: haste.rest(after:))
       }),
-    sending,
+    sending, publishing,
   ]
 
   static let sending = Duty(
@@ -68,6 +68,18 @@ public struct Duty: Sendable, Identifiable {
     work: { store, now, _ in
       guard let folder = OutgoingFolder.configured else { return 0 }
       let sender = ShippingSender(
+        store: store, actor: OutgoingFolder.sender, folder: folder, holder: ShippingSender.ownHolder)
+      return try sender.run(at: now).files.count
+    })
+
+  static let publishing = Duty(
+    id: "publishStock",
+    help: "Writes what channels may sell as their own files, where PORTOLAN_OUTGOING names a folder.",
+    right: .manageStock,
+    isDue: { now, _ in OutgoingFolder.configured == nil ? "1 = 0" : StockFigures.publishingIsDue(at: now) },
+    work: { store, now, _ in
+      guard let folder = OutgoingFolder.configured else { return 0 }
+      let sender = StockSender(
         store: store, actor: OutgoingFolder.sender, folder: folder, holder: ShippingSender.ownHolder)
       return try sender.run(at: now).files.count
     })

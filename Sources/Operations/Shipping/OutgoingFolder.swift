@@ -10,5 +10,5 @@ public enum OutgoingFolder {
   }()
 
   /// Who sends what nobody asked for.
-  static let sender = Actor(name: Actor.system.name, rights: [.shipOrders])
+  static let sender = Actor(name: Actor.system.name, rights: [.shipOrders, .manageStock])
 }

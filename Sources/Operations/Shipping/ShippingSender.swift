@@ -65,11 +65,13 @@ public struct ShippingSender {
   /// Puts what an earlier run left in its place, then sends what is due until nothing is.
   public func run(at now: Instant, account: Int64? = nil) throws -> Report {
     try store.require(.shipOrders, of: actor)
-    var report = Report(recovered: try recover(at: now))
-    try sweep(at: now)
+    var report = Report(recovered: try files.recover(at: now))
+    // An hour is sixty leases.
+    try files.sweep(before: now.adding(milliseconds: -60 * lease))
     while true {
       let planned = try ChannelFiles.plan(
-        limit: ShippingSender.limit, forMilliseconds: lease, holder: holder, folder: folder, attempt: attempt(),
+        limit: ShippingSender.limit, forMilliseconds: lease, holder: holder, folder: folder,
+        attempt: OutgoingFiles.attempt(),
         at: now,
         account: account, in: store
       ) { account in
@@ -82,15 +84,12 @@ public struct ShippingSender {
     }
   }
 
-  private func attempt() -> String {
-    var random = SystemRandomNumberGenerator()
-    return String(random.next() as UInt64, radix: 36)
-  }
+  private var files: OutgoingFiles { OutgoingFiles(store: store, folder: folder, reached: reached) }
 
   private func send(_ file: ChannelFiles.Planned, at now: Instant) throws -> Report.File? {
     let format = ShippingFormats.named(file.format) ?? self.format(file.account)
     let half = "\(file.folder)/\(file.half)"
-    try write(format.write(file.parcels), to: half)
+    try files.write(format.write(file.parcels), to: half)
     try reached(.written)
     let records = format.records(of: file.parcels)
     guard try ChannelFiles.note(file, records: records, as: actor, at: now, in: store) else {
@@ -99,76 +98,13 @@ public struct ShippingSender {
       return nil
     }
     try reached(.noted)
-    try place(half, as: "\(file.folder)/\(file.name)")
+    try files.place(half, as: "\(file.folder)/\(file.name)")
     try reached(.placed)
     try ChannelFiles.deliver(file.id, at: now, in: store)
     try reached(.delivered)
     return Report.File(
       account: file.account.code, format: format.id, path: "\(file.folder)/\(file.name)",
       records: Set(records.map(\.record)).count)
-  }
-
-  /// Of files that were noted on this machine: what still stands half-written goes to its place. What does not was put
-  /// there, and perhaps taken away by whoever uploads it.
-  private func recover(at now: Instant) throws -> [String] {
-    let left = try store.connection.readNow { try ChannelFiles.undelivered(in: $0) }
-    var recovered: [String] = []
-    for file in left where file.holder.hasPrefix(ShippingSender.machine + ":") {
-      let half = "\(file.folder)/\(file.half)"
-      if access(half, F_OK) == 0 {
-        try place(half, as: "\(file.folder)/\(file.name)")
-        recovered.append("\(file.folder)/\(file.name)")
-      } else if errno != ENOENT {
-        // The folder is out of reach for now.
-        continue
-      }
-      try ChannelFiles.deliver(file.id, at: now, in: store)
-    }
-    return recovered
-  }
-
-  /// Half-written files that nobody will ever note: an hour is sixty leases.
-  private func sweep(at now: Instant) throws {
-    let left = try store.connection.readNow {
-      try ChannelFiles.abandoned(before: now.adding(milliseconds: -60 * lease), in: $0)
-    }
-    for file in left where file.holder.hasPrefix(ShippingSender.machine + ":") {
-      if try ChannelFiles.forget(file.id, in: store) { unlink("\(file.folder)/\(file.half)") }
-    }
-  }
-
-  // MARK: - The file itself
-
-  private func write(_ text: String, to path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    if descriptor < 0 { throw ShippingFault.cannotWrite(path, why: errno) }
-    var isOpen = true
-    defer { if isOpen { close(descriptor) } }
-    try reached(.opened)
-    let bytes = Array(text.utf8)
-    var done = 0
-    while done < bytes.count {
-      // Two pieces at least, so that a death between them leaves half a file.
-      let end = done == 0 ? max(1, bytes.count / 2) : bytes.count
-      let count = bytes[done..<end].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { throw ShippingFault.cannotWrite(path, why: errno) }
-      done += count
-      if done < bytes.count { try reached(.halfWritten) }
-    }
-    if fsync(descriptor) != 0 && errno != EINVAL { throw ShippingFault.cannotWrite(path, why: errno) }
-    isOpen = false
-    if close(descriptor) != 0 { throw ShippingFault.cannotWrite(path, why: errno) }
-  }
-
-  /// What is there already was put there by whoever recovered it meanwhile.
-  private func place(_ half: String, as path: String) throws {
-    if rename(half, path) != 0 && errno != ENOENT { throw ShippingFault.cannotWrite(path, why: errno) }
-    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if directory < 0 { return }
-    // Some file systems cannot; the name is there all the same.
-    fsync(directory)
-    close(directory)
   }
 }
 

@@ -52,6 +52,7 @@ public enum Accounts {
         + CASE WHEN EXISTS (SELECT 1 FROM products WHERE account_id = \(id)) THEN 1 ELSE 0 END
         + CASE WHEN EXISTS (SELECT 1 FROM channel_skus WHERE account_id = \(id)) THEN 1 ELSE 0 END
         + CASE WHEN EXISTS (SELECT 1 FROM stock_reports WHERE account_id = \(id)) THEN 1 ELSE 0 END
+        + CASE WHEN EXISTS (SELECT 1 FROM published_stock WHERE account_id = \(id)) THEN 1 ELSE 0 END
       """) ?? 0
   }
 

@@ -20,7 +20,9 @@ public enum NamedChanges {
   private static func target(_ field: String, _ kind: String) -> String? {
     switch (kind, field) {
     case ("orders", "customer"), ("customers", "mergedInto"): "customers"
-    case ("locations", "warehouse"), ("returns", "place"): "locations"
+    case ("locations", "warehouse"), ("returns", "place"), ("published", "warehouse"): "locations"
+    case ("published", "account"): "accounts"
+    case ("published", "variant"): "variants"
     case ("returns", "order"), ("returns", "exchange"): "orders"
     case ("accounts", _) where field.hasPrefix("sku:") || field.hasPrefix("listing:"): "variants"
     default: nil

@@ -16,6 +16,7 @@ public enum RecordNumber {
       case "lots": try reader.first("SELECT code FROM lots WHERE id = \(id)") { $0.text(0) }
       case "moves": try reader.first("SELECT sku FROM variants WHERE id = \(id)") { $0.text(0) }
       case "returns": try reader.first("SELECT number FROM returns WHERE id = \(id)") { $0.text(0) }
+      case "published": try reader.first("SELECT channel_sku FROM published_stock WHERE id = \(id)") { $0.text(0) }
       case "rules": try reader.first("SELECT name FROM review_rules WHERE id = \(id)") { $0.text(0) }
       case "accounts": try reader.first("SELECT code FROM accounts WHERE id = \(id)") { $0.text(0) }
       default: try supply(kind, id, in: reader) ?? FulfilmentNames.number(kind, id, in: reader)

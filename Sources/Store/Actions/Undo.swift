@@ -223,14 +223,21 @@ enum Undo {
     case "orders": try revertOrder(entry, work)
     case "products": try revertProduct(entry, work)
     case "customers": try revertCustomer(entry, work)
+    // A count that found less than was promised took promises back.
+    case "moves" where try hasChildren(entry, in: work.writer): try revertFulfilment(entry, work)
     case "moves": try revertMoves(entry, work)
     case "locations": try revertLocation(entry, work)
     case "lots": try revertLot(entry, work)
     case let kind where SupplyUndo.kinds.contains(kind): try SupplyUndo.revert(entry, work)
     case "rules": try revertRule(entry, work)
+    case PublishedStock.kind: try revertPublished(entry, work)
     case let kind where FulfilmentNames.kinds.contains(kind): try revertFulfilment(entry, work)
     default: try revertFacts(entry, work)
     }
+  }
+
+  private static func hasChildren(_ entry: JournalEntry, in reader: any Reader) throws -> Bool {
+    try reader.integer("SELECT 1 FROM journal WHERE batch = \(entry.seq) LIMIT 1") != nil
   }
 
   /// Fields of `current` that no longer are what `entry` left; `with` gives the record put back.

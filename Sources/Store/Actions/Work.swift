@@ -32,6 +32,10 @@ public final class Work {
   /// Orders with lines that stand for something else now, and the entry that it follows from: their units are brought
   /// in line at the end.
   var mappedOrders: [Int64: Int64?] = [:]
+  /// Variants of which there is more or less on a shelf or promised now: channels are told at the end.
+  var touchedStock: Set<Int64> = []
+  /// Variants that orders want otherwise than before.
+  var touchedOrders: Set<Int64> = []
   /// Lines that follow from what was done and are brought in line after this transaction, in turns of their own.
   var leftJudgings: [LineJudging] = []
 
@@ -64,6 +68,8 @@ public final class Work {
   /// Writes what follows from all of it, and the roll-ups; to be called once, last.
   func finish() throws {
     try Allocating.followMapping(self)
+    try Publishing.follow(touchedStock, self)
+    try Publishing.ask(touchedOrders, self)
     try tally.write(in: writer)
   }
 

@@ -103,6 +103,7 @@ extension Store {
       try Doctor.rebuildReturns(writer)
       try Doctor.rebuildTracks(writer)
       try Fulfilling.settleAll(in: writer)
+      try Doctor.rebuildPublished(work)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])
@@ -120,6 +121,7 @@ enum Doctor {
 
   static let allRules =
     rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules + wayRules
+    + publishingRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

@@ -26,6 +26,19 @@ enum CallingOff {
     }
   }
 
+  /// An order that its channel calls off after goods of it have left cannot be taken out of anything any more: somebody
+  /// has to stop the parcel or wait for it to come back.
+  static func holdWhereItLeft(
+    _ order: inout Order, was old: Order, as actor: String, at now: Instant, in reader: any Reader
+  ) throws {
+    guard order.state == .cancelled, old.state != .cancelled, !order.holds.contains(where: { $0.reason == .other }),
+      try Allocating.units(of: order.id, in: reader).count(.shipped) > 0
+    else { return }
+    order.holds.append(
+      Hold(
+        reason: .other, actor: actor, placedAt: now, note: "cancelled at its channel after goods of it had left"))
+  }
+
   private struct Step {
     var id: Int64
     var run: Int64
@@ -36,7 +49,7 @@ enum CallingOff {
   }
 
   /// Takes what is not promised any more out of the walks that nobody has begun; a walk with nothing left is off.
-  private static func leaveWalks(_ fulfilment: Int64, _ task: FulfilmentWork) throws {
+  static func leaveWalks(_ fulfilment: Int64, _ task: FulfilmentWork) throws {
     let steps = try task.writer.all(
       """
       SELECT s.id, s.run_id, s.line_id, s.quantity - s.picked - s.short - s.cancelled, s.cancelled, r.started_at
@@ -103,5 +116,19 @@ enum CallingOff {
       take(contents)
     }
     try Carrying(task, warehouse: packing.warehouseId).putBack(loads, of: fulfilment)
+  }
+}
+
+extension Order {
+  /// Whether the channel wants fewer units than before, so that goods may be in somebody's hands that nobody wants.
+  func wantsLess(than old: Order) -> Bool {
+    if state == .cancelled { return old.state != .cancelled }
+    if lines == old.lines { return false }
+    let now = Dictionary(lines.map { ($0.id, $0) }) { first, _ in first }
+    return old.lines.contains { line in
+      guard let kept = now[line.id] else { return true }
+      return kept.quantity - kept.cancelledQuantity < line.quantity - line.cancelledQuantity
+        || kept.variantId != line.variantId
+    }
   }
 }

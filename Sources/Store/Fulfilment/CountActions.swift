@@ -24,10 +24,8 @@ extension ActionTable {
       "planCount", on: "locations", right: .moveStock,
       help: "Makes a walk through all places of a warehouse that have to be counted."
     ) { work, arguments in
-      let id = try arguments.subject()
-      guard let place = try LocationTable.load(id, in: work.writer) else {
-        throw ActionRefusal.noSuchRecord(kind: "locations", String(id))
-      }
+      let place = try LocationTable.loaded(try arguments.subject(), in: work.writer)
+      let id = place.id
       let open = try work.writer.all(
         """
         SELECT c.id
@@ -67,7 +65,9 @@ extension ActionTable {
       if counted < 0 || counted > StockMove.limit { throw ActionRefusal.stock(.badQuantity(counted)) }
       let task = FulfilmentWork(work)
       try Counting.set(task, place, variant, lot, owner, counted, reason: arguments.choice("reason"))
-      try task.commit("finishCount", "counts", id)
+      let seq = try task.commit("finishCount", "counts", id)
+      let warehouse = try LocationTable.loaded(place, in: work.writer).warehouseId
+      try Shortage.follow([.init(variant: variant, warehouse: warehouse)], under: seq, work)
       return id
     },
   ]
@@ -122,6 +122,7 @@ extension RunCommit {
           lot = known.id
         }
         try Counting.set(task, place, variant, lot, "", unit.quantity, reason: nil)
+        counted.insert(.init(variant: variant, warehouse: run.warehouseId))
       }
     case .skipped: break
     case .finished: try end()

@@ -244,7 +244,7 @@ enum RunNews {
         WHERE f.id = \(run.fulfilmentId) AND o.state = 'cancelled'
         """)
       return isOff == nil ? [] : [.orderCancelled(log.run.plan.order)]
-    case .receive, .putAway, .count: return []
+    case .receive, .putAway, .count, .returned: return []
     }
   }
 

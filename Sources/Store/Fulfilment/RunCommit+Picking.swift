@@ -48,9 +48,7 @@ extension RunCommit {
 
   /// Off the shelf, to where it is packed.
   private func pick(_ step: Step, _ quantity: Int64, _ lot: String?, _ bin: String) throws {
-    guard let place = try LocationTable.load(step.locationId, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "locations", String(step.locationId))
-    }
+    let place = try LocationTable.loaded(step.locationId, in: work.writer)
     if place.isClosed { throw ActionRefusal.stock(.closedLocation(place.code)) }
     let lotId = try lotId(lot, step)
     let at = try packingPlace()

@@ -9,6 +9,8 @@ final class RunCommit {
   /// Units that were not there, to be sought on other shelves.
   private(set) var missing: [PickNeed] = []
   private var packing: Int64?
+  /// What was counted: there may be less than is promised.
+  var counted: Set<Shortage.Find> = []
 
   init(_ work: Work, _ run: RunRecord) {
     self.work = work
@@ -25,6 +27,7 @@ final class RunCommit {
     case .putAway(let effects): for effect in effects { try take(effect) }
     case .count(let effects): for effect in effects { try take(effect) }
     case .receive(let effects): for effect in effects { try take(effect) }
+    case .returned(let effects): for effect in effects { try take(effect) }
     }
   }
 
@@ -52,6 +55,7 @@ final class RunCommit {
   func finish() throws {
     if !hasEffects { return }
     let seq = try task.commit("workRun", "runs", run.id)
+    try Shortage.follow(counted, under: seq, work)
     if missing.isEmpty { return }
     let batch = work.batch
     work.batch = seq
@@ -74,10 +78,7 @@ final class RunCommit {
   func lack(_ need: PickNeed) { missing.append(need) }
 
   func warehouse() throws -> Location {
-    guard let place = try LocationTable.load(run.warehouseId, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "locations", String(run.warehouseId))
-    }
-    return place
+    try LocationTable.loaded(run.warehouseId, in: work.writer)
   }
 
   func packingPlace() throws -> Int64 {

@@ -56,6 +56,14 @@ public struct RunDesk: Sendable {
     try self.init(opened: run, store, actor, token)
   }
 
+  /// Opens a return's parcel.
+  public init(_ store: Store, returning id: Int64, as actor: Actor, token: String, now: Instant) throws {
+    let made = try store.perform(
+      ActionRequest("startReturn", subject: id, fields: ["token": token]), as: actor, now: now)
+    guard let run = made.subject else { throw ActionRefusal.noSuchRecord(kind: "returns", String(id)) }
+    try self.init(opened: run, store, actor, token)
+  }
+
   private init(opened id: Int64, _ store: Store, _ actor: Actor, _ token: String) throws {
     (run, session) = try store.connection.readNow { reader in
       let run = try RunTable.loaded(id, in: reader)

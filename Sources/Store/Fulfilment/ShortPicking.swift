@@ -15,7 +15,6 @@ enum ShortPicking {
   /// Takes the units out of the fulfilment and promises them anew, out of another warehouse where one has them; what
   /// nobody has is waited for.
   static func giveUp(_ need: PickNeed, in warehouse: Int64, _ task: FulfilmentWork) throws {
-    let order = try OrderTable.load(need.orderId, in: task.writer)
     try task.rows.update(.fulfilments, need.fulfilmentId, ["came_short": .number(1)])
     task.touch(need.fulfilmentId)
     try task.change(unitsOf: need.orderId) { units in
@@ -26,18 +25,22 @@ enum ShortPicking {
         $0.warehouseId = nil
         $0.fulfilmentId = nil
       }
-      guard let order, order.state == .open else { return }
-      let sku = order.lines.first { $0.id == need.lineId }?.sku ?? ""
-      let want = Routing.Want(
-        lineId: need.lineId, variantId: need.variantId, sku: sku, quantity: need.quantity)
-      let others = try LocationTable.warehouses(in: task.writer).filter { $0.id != warehouse }
-      var free: [Int64: Int64] = [:]
-      for (place, figures) in try StockFigures.availability(of: need.variantId, at: task.now, in: task.writer) {
-        free[place] = figures.free
-      }
-      let offers = others.map { Routing.Offer(warehouse: $0, free: [need.variantId: free[$0.id] ?? 0]) }
-      units.reserve(Routing([want], to: order.country, offers: offers).shares)
+      try seek(need, but: warehouse, &units, task.work)
     }
+  }
+
+  /// Promises units that are waited for out of another warehouse, where one has them.
+  static func seek(_ need: PickNeed, but warehouse: Int64, _ units: inout OrderUnits, _ work: Work) throws {
+    guard let order = try OrderTable.load(need.orderId, in: work.writer), order.state == .open else { return }
+    let sku = order.lines.first { $0.id == need.lineId }?.sku ?? ""
+    let want = Routing.Want(lineId: need.lineId, variantId: need.variantId, sku: sku, quantity: need.quantity)
+    let others = try LocationTable.warehouses(in: work.writer).filter { $0.id != warehouse }
+    var free: [Int64: Int64] = [:]
+    for (place, figures) in try StockFigures.availability(of: need.variantId, at: work.now, in: work.writer) {
+      free[place] = figures.free
+    }
+    let offers = others.map { Routing.Offer(warehouse: $0, free: [need.variantId: free[$0.id] ?? 0]) }
+    units.reserve(Routing([want], to: order.country, offers: offers).shares)
   }
 
   /// What a reason says to the ledger; nil where the units are there and nobody gets to them.

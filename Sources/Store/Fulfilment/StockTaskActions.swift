@@ -30,10 +30,7 @@ extension ActionTable {
   ]
 
   private static func location(_ work: Work, _ arguments: ActionArguments) throws -> Location {
-    let id = try arguments.subject()
-    guard let place = try LocationTable.load(id, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "locations", String(id))
-    }
+    let place = try LocationTable.loaded(try arguments.subject(), in: work.writer)
     if !place.type.isOwn { throw ActionRefusal.stock(.mirror(place.code)) }
     return place
   }

@@ -52,9 +52,7 @@ extension ActionTable {
     if wave.cancelledAt != nil {
       throw ActionRefusal.fulfilment(.waveNotPlanned(wave.number, .cancelled))
     }
-    guard let warehouse = try LocationTable.load(wave.warehouseId, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "locations", String(wave.warehouseId))
-    }
+    let warehouse = try LocationTable.loaded(wave.warehouseId, in: work.writer)
     _ = try Walking.packingPlace(of: warehouse, in: work.writer)
     let ids = try fulfilments(of: wave, in: work.writer)
     let needs = try Walking.needs(of: ids, in: work.writer)

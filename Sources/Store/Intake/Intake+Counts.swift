@@ -54,6 +54,7 @@ extension Intake {
     mark.seq = try write(move, difference, count, work)
     try counts.keep(mark, key, in: work.writer)
     try notePromises(variant, place, incoming.line, work)
+    try Shortage.follow([.init(variant: variant, warehouse: place.warehouseId)], under: mark.seq, work)
     return last == nil ? .imported(variant) : .updated(variant)
   }
 

@@ -181,6 +181,7 @@ extension Intake {
       takeHolds(of: incoming, into: &order, at: work.now)
     }
     _ = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: false, work)
+    try CallingOff.holdWhereItLeft(&order, was: old, as: actor.name, at: work.now, in: writer)
     if order == old {
       try keepRaw(incoming, order, stamp, body, work, entry: nil)
       if sources != stored { try OrderTable.keep(sources, of: id, in: writer) }
@@ -193,6 +194,10 @@ extension Intake {
     try keepRaw(incoming, order, stamp, body, work) { salted in
       try work.append(
         action: "importOrder", kind: "orders", subject: id, changes: order.changes(since: old), bodyDigest: salted)
+    }
+    if order.wantsLess(than: old) {
+      let action = order.state == .cancelled ? "cancelOrder" : "cancelUnits"
+      try CallingOff.follow(id, action, under: work.nextSeq - 1, work)
     }
     if old.payment != .paid, order.payment == .paid, order.isUnderReview { paid.append(id) }
     return .updated(id)

@@ -22,6 +22,7 @@ extension OrderTable {
       try work.writer.execute("UPDATE orders SET routes = \(routes(of: order)) WHERE id = \(order.id)")
     }
     try TextIndex.orders.insert(key, words, in: work.writer)
+    work.touchedOrders.formUnion(order.lines.compactMap(\.variantId))
     work.tally.count(order, by: 1)
   }
 
@@ -56,6 +57,9 @@ extension OrderTable {
     try work.writer.execute("\(set) WHERE id = \(order.id) AND version = \(old.version)")
     guard try work.writer.changedRows == 1 else { return false }
     try write(lines: order.lines, over: old.lines, of: order.id, in: work)
+    if order.lines != old.lines || order.status != old.status || isWithdrawn {
+      work.touchedOrders.formUnion((order.lines + old.lines).compactMap(\.variantId))
+    }
     try Allocating.follow(order, was: old, work)
     if order.holds != old.holds || isWithdrawn {
       try work.writer.run("DELETE FROM order_holds WHERE order_id = ?", [.integer(order.id)])
@@ -92,6 +96,7 @@ extension OrderTable {
 
   /// Takes an order out of every view; it keeps its number and comes back when its record comes in again.
   static func withdraw(_ order: Order, words: String, in work: Work) throws {
+    work.touchedOrders.formUnion(order.lines.compactMap(\.variantId))
     try removeText(placeKey(order), words, in: work)
     try work.writer.run("DELETE FROM order_tags WHERE order_id = ?", [.integer(order.id)])
     try work.writer.run(

@@ -29,7 +29,9 @@ extension Undo {
     // Its lines are judged again by the undo of what it followed from, and its units follow them.
     if entry.action == "mapLines" { return [] }
     let units = entry.changes.first { $0.field == Allocating.field }
-    if let units, entry.changes.count == 1, units.before != .null {
+    if let units, entry.changes.allSatisfy({ [Allocating.field, Shortage.field].contains($0.field) }),
+      units.before != .null
+    {
       return try revertUnits(entry, current, work)
     }
     // Units that somebody has had in the hand since are no more what they were, nor those of parcels that are open.
@@ -47,7 +49,7 @@ extension Undo {
   }
 
   /// What the next file's record is compared with: the newest record that counts, else the order's own beginning.
-  private static func setOrigin(of order: Order, _ work: Work) throws {
+  static func setOrigin(of order: Order, _ work: Work) throws {
     let origin = try RawTable.newest(order.rawKey, in: work.writer)
     let began = try work.writer.integer(
       "SELECT recorded_at FROM journal WHERE kind = 'orders' AND subject = \(order.id) ORDER BY seq LIMIT 1")

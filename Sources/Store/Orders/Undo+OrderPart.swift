@@ -74,6 +74,8 @@ extension Undo {
       }
       let seq = work.nextSeq - 1
       try RefundFacts.tell(entry, work)
+      // What a file brought counts no more, or again.
+      if try Undo.settleRaw(entry, work, key: { _ in order.rawKey }) { try Undo.setOrigin(of: order, work) }
       return seq
     }
 

@@ -6,8 +6,21 @@ extension Outbox {
   static func claimConfirmations(
     limit: Int, until end: Instant, holder: String, at now: Instant, in writer: any Writer
   ) throws -> [Message] {
+    try claim(confirmations, limit: limit, until: end, holder: holder, at: now, in: writer)
+  }
+
+  /// The same of what channels are told that they may sell.
+  static func claimStock(
+    limit: Int, until end: Instant, holder: String, at now: Instant, in writer: any Writer
+  ) throws -> [Message] {
+    try claim(stock, limit: limit, until: end, holder: holder, at: now, in: writer)
+  }
+
+  private static func claim(
+    _ queue: WorkQueue, limit: Int, until end: Instant, holder: String, at now: Instant, in writer: any Writer
+  ) throws -> [Message] {
     let messages = try writer.claim(
-      from: confirmations, limit: max(limit, 0), until: end, at: now, returning: "id, seq, topic, payload, not_before"
+      from: queue, limit: max(limit, 0), until: end, at: now, returning: "id, seq, topic, payload, not_before"
     ) { row in
       Message(
         id: row.integer(0), entry: row.integer(1), topic: row.text(2), payload: row.text(3), leaseEnd: row.instant(4))
@@ -25,6 +38,9 @@ extension Outbox {
 
   private static let confirmations = WorkQueue(
     table: "outbox", due: "not_before", waits: "sent_at IS NULL AND topic = 'channel.shippingConfirmed'")
+
+  private static let stock = WorkQueue(
+    table: "outbox", due: "not_before", waits: "sent_at IS NULL AND topic = 'channel.stockChanged'")
 
   /// Notes in the caller's transaction that a message is on its way; false where the lease was lost.
   static func send(_ message: Message, at now: Instant, in writer: any Writer) throws -> Bool {

@@ -3,7 +3,7 @@ internal import Domain
 extension ActionTable {
   /// Goods that come back, and the money that goes back for them.
   static let returnActions: [ActionDefinition] =
-    returnAgreement + returnGoods + returnJudgement + refundActions + refundStates + exchangeActions
+    returnAgreement + returnGoods + returnDockActions + returnJudgement + refundActions + refundStates + exchangeActions
 
   private static let reasons = ReturnReason.allCases.map(\.rawValue)
 
@@ -70,7 +70,10 @@ extension ActionTable {
   private static let returnGoods: [ActionDefinition] = [
     ActionDefinition(
       "receiveReturn", on: "returns",
-      [returnLines, ActionField("to", .record(kind: "locations")), ActionField("lot", .text(limit: 60))],
+      [
+        returnLines, ActionField("to", .record(kind: "locations")), ActionField("lot", .text(limit: 60)),
+        ActionField("condition", .choice(ReturnCondition.allCases.map(\.rawValue))),
+      ],
       right: .moveStock,
       help: "Books in what came of a return: SKU*COUNT, divided by commas; all that is awaited where none are named. "
         + "It stands in the returns' bin until somebody has looked at it."

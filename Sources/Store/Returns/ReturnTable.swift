@@ -11,6 +11,7 @@ public enum ReturnTable {
   public static func load(_ id: Int64, in reader: any Reader) throws -> Return? {
     guard var found = try reader.first("\(columns) WHERE id = \(id)", Return.init(row:)) else { return nil }
     found.lines = try lines(of: id, in: reader)
+    found.findings = try findings(of: id, in: reader)
     return found
   }
 
@@ -64,6 +65,7 @@ public enum ReturnTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, [.integer(made.id)] + values(made, at: work.now))
     try insertLines(of: made, in: work.writer)
+    if !made.findings.isEmpty { try write(findings: made.findings, of: made.id, in: work.writer) }
   }
 
   /// Writes a changed return over the version that was read; false where somebody else was faster.
@@ -83,6 +85,9 @@ public enum ReturnTable {
       try work.writer.run("DELETE FROM return_lines WHERE return_id = ?", [.integer(old.id)])
       try insertLines(of: changed, in: work.writer)
     }
+    if changed.findings != old.findings {
+      try write(findings: changed.findings, of: old.id, in: work.writer)
+    }
     return true
   }
 
@@ -92,6 +97,7 @@ public enum ReturnTable {
     gone.lines = []
     try claim(gone, was: old, work)
     try work.writer.run("DELETE FROM return_lines WHERE return_id = ?", [.integer(old.id)])
+    try write(findings: [], of: old.id, in: work.writer)
     try work.writer.run("DELETE FROM returns WHERE id = ? AND version = ?", [.integer(old.id), .integer(old.version)])
     if try work.writer.changedRows != 1 { throw StoreError.locked }
   }

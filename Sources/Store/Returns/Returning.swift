@@ -75,8 +75,17 @@ enum Returning {
     let old = try load(work, arguments)
     let counts = try counts(arguments, of: old) { max(0, $0.announced - $0.received) }
     let order = try order(work, old.orderId)
-    let place = try returnsPlace(old, order, arguments, work)
+    let place = try returnsPlace(old, arguments, work)
     var changed = try refusing { () throws(ReturnRefusal) in try old.received(counts, at: place.id, now: work.now) }
+    if let condition: ReturnCondition = arguments.choice("condition") {
+      for count in counts {
+        let sku = old.lines.first { $0.lineId == count.lineId }?.sku ?? ""
+        changed = changed.finding(
+          ReturnFinding(
+            lineId: count.lineId, code: sku, lot: arguments.text("lot") ?? "", condition: condition,
+            quantity: count.quantity))
+      }
+    }
     try changed.save(was: old, action: "receiveReturn", undoes: nil, isWithdrawn: false, in: work)
     let head = work.nextSeq - 1
     let moves = try moves(counts, of: changed, arguments, work) { line, variant, lot in
@@ -124,7 +133,7 @@ enum Returning {
   /// Where goods wait until somebody has looked at them: the place named, else where the first of them stand, else the
   /// returns' bin of the warehouse that the goods went out from, else of the first one that has such a bin.
   private static func returnsPlace(
-    _ known: Return, _ order: Order, _ arguments: ActionArguments, _ work: Work
+    _ known: Return, _ arguments: ActionArguments, _ work: Work
   ) throws -> Location {
     if let code = arguments.text("to"), !code.isEmpty {
       let place = try LocationTable.named(code, in: work.writer)
@@ -137,16 +146,21 @@ enum Returning {
       if place.isSellable { throw ActionRefusal.returns(.noReturnsPlace) }
       return place
     }
-    if let id = known.placeId, let place = try LocationTable.load(id, in: work.writer) { return place }
-    let sender = try work.writer.integer(
+    return try usualPlace(known, in: work.writer)
+  }
+
+  /// Where goods of a return wait where nobody names a place.
+  static func usualPlace(_ known: Return, in reader: any Reader) throws -> Location {
+    if let id = known.placeId, let place = try LocationTable.load(id, in: reader) { return place }
+    let sender = try reader.integer(
       """
       SELECT warehouse_id
       FROM allocations
-      WHERE order_id = \(order.id) AND state IN ('shipped', 'returned') AND warehouse_id IS NOT NULL
+      WHERE order_id = \(known.orderId) AND state IN ('shipped', 'returned') AND warehouse_id IS NOT NULL
       ORDER BY id
       LIMIT 1
       """)
-    let found = try work.writer.integer(
+    let found = try reader.integer(
       """
       SELECT id
       FROM locations
@@ -154,7 +168,7 @@ enum Returning {
       ORDER BY CASE WHEN warehouse_id = \(sender ?? 0) THEN 0 ELSE 1 END, sequence, code_key
       LIMIT 1
       """)
-    guard let place = try found.flatMap({ try LocationTable.load($0, in: work.writer) }) else {
+    guard let place = try found.flatMap({ try LocationTable.load($0, in: reader) }) else {
       throw ActionRefusal.returns(.noReturnsPlace)
     }
     return place

@@ -89,7 +89,11 @@ public enum Answering {
       try store.connection.writeNow { writer in
         let work = Work(writer, actor: actor, now: now, reason: "")
         try work.begin()
-        try apply(answers, file, &result, work)
+        if try StockAnswering.isStock(file, in: writer) {
+          try StockAnswering.apply(answers, file, &result, work)
+        } else {
+          try apply(answers, file, &result, work)
+        }
         try writer.execute(
           """
           UPDATE channel_files

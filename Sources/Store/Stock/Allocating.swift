@@ -129,6 +129,7 @@ enum Allocating {
   }
 
   static func save(_ after: OrderUnits, over before: OrderUnits, _ work: Work) throws {
+    work.touchedStock.formUnion((before.units + after.units).map(\.variantId))
     try AllocationTable.replace(before.units, with: after.units, in: work.writer)
     // With the numbers that the rows were given.
     let written = try units(of: after.orderId, in: work.writer)

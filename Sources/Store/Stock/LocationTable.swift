@@ -22,6 +22,14 @@ public enum LocationTable {
     try reader.first("\(columns) WHERE code_key = \(FoldedText.fold(code))", Location.init(row:))
   }
 
+  /// The place of this id, or a refusal that names it.
+  static func loaded(_ id: Int64, in reader: any Reader) throws -> Location {
+    guard let place = try load(id, in: reader) else {
+      throw ActionRefusal.noSuchRecord(kind: "locations", String(id))
+    }
+    return place
+  }
+
   /// The place of this code, or a refusal that names it.
   static func named(_ code: String, in reader: any Reader) throws -> Location {
     guard let place = try find(code: code, in: reader) else {
@@ -102,6 +110,12 @@ extension Location: ChangedRecord {
 
   mutating func save(was old: Location, action: String, undoes: Int64?, isWithdrawn: Bool, in work: Work) throws {
     version = old.version + 1
+    if isSellable != old.isSellable {
+      let there = try work.writer.all("SELECT DISTINCT variant_id FROM quants WHERE location_id = \(id)") {
+        $0.integer(0)
+      }
+      work.touchedStock.formUnion(there)
+    }
     if try !LocationTable.update(self, was: old, in: work.writer) { throw StoreError.locked }
     try work.append(action: action, kind: "locations", subject: id, changes: changes(since: old), undoes: undoes)
   }

@@ -64,6 +64,7 @@ extension Lot: ChangedRecord {
 
   mutating func save(was old: Lot, action: String, undoes: Int64?, isWithdrawn: Bool, in work: Work) throws {
     version = old.version + 1
+    work.touchedStock.insert(variantId)
     try work.writer.run(
       """
       UPDATE lots

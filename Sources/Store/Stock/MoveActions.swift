@@ -71,7 +71,10 @@ extension ActionTable {
         variantId: variant, lotId: lot?.id, owner: owner, quantity: abs(counted - known),
         from: isMore ? LocationTable.loss : place.id, to: isMore ? place.id : LocationTable.loss,
         reason: arguments.choice("reason") ?? (isMore ? .found : .lost))
-      return try write([move], action: "countStock", variant, work)
+      _ = try write([move], action: "countStock", variant, work)
+      try Shortage.follow(
+        [.init(variant: variant, warehouse: place.warehouseId)], under: work.entries.last ?? 0, work)
+      return variant
     },
   ]
 

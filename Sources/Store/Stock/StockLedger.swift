@@ -27,6 +27,7 @@ public enum StockLedger {
   static func add(_ moves: [StockMove], entry: Int64, movedAt: Instant? = nil, in work: Work) throws {
     for move in moves {
       if let flaw = move.flaw { throw ActionRefusal.stock(flaw) }
+      work.touchedStock.insert(move.variantId)
       try take(move, in: work.writer)
       try put(move, in: work.writer)
       try work.writer.run(
@@ -43,9 +44,7 @@ public enum StockLedger {
   }
 
   private static func take(_ move: StockMove, in writer: any Writer) throws {
-    guard let place = try LocationTable.load(move.from, in: writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "locations", String(move.from))
-    }
+    let place = try LocationTable.loaded(move.from, in: writer)
     if place.type.mayOwe {
       try change(move.variantId, move.from, move.lotId, move.owner, by: -move.quantity, in: writer)
       // What a buyer had, and gives back to the last unit.

@@ -108,9 +108,7 @@ public final class StockPast {
 
   private func place(_ id: Int64, _ work: Work) throws -> Location {
     if let known = places[id] { return known }
-    guard let place = try LocationTable.load(id, in: work.writer) else {
-      throw ActionRefusal.noSuchRecord(kind: "locations", String(id))
-    }
+    let place = try LocationTable.loaded(id, in: work.writer)
     places[id] = place
     return place
   }

@@ -57,6 +57,17 @@ public struct StockReport: Sendable {
     public var toldAt: Instant
   }
 
+  /// What a channel account is told that it may sell.
+  public struct Channel: Hashable, Sendable {
+    public var account: String
+    public var published: PublishedStock
+
+    public init(_ published: PublishedStock, in reader: any Reader) throws {
+      account = try RecordNumber.of("accounts", published.accountId, in: reader)
+      self.published = published
+    }
+  }
+
   public let variantId: Int64
   public let sku: String
   public let product: String
@@ -68,6 +79,7 @@ public struct StockReport: Sendable {
   /// Units on the shelf first, then what waits; the oldest first, `limit` of each.
   public let promises: [Promise]
   public let mirrors: [Mirror]
+  public let channels: [Channel]
 
   public static let limit = 200
 
@@ -129,6 +141,7 @@ public struct StockReport: Sendable {
         actor: actors[line.seq] ?? "", change: gains - loses, balance: balance)
     }
     mirrors = try StockReport.mirrors(of: sku, reader)
+    channels = try PublishedTable.of(variant: variant, in: reader).map { try Channel($0, in: reader) }
     promises =
       try StockReport.promises(variant, "a.state = 'reserved'", reader)
       + StockReport.promises(variant, "a.state IN ('backordered', 'pegged')", reader)

@@ -119,6 +119,42 @@ import Testing
     #expect(gun.screen.said?.signal == .good)
   }
 
+  @Test(arguments: Language.allCases)
+  func `A returned parcel is opened on every size of screen`(language: Language) throws {
+    let shop = try shop()
+    try shop.perform("createLocation", nil, ["code": "SZ-RET", "warehouse": "SZ", "use": "returns", "sequence": "91"])
+    let order = try shop.id("AMZ-DE-305-0000005")
+    try shop.perform("requestReturn", order, ["authorised": "yes", "tracking": "RR123456785CN"])
+    var gun = Gun(shop, Size(columns: 20, rows: 16), language)
+    func record(_ name: String) throws {
+      for (columns, rows) in ScanScreenTests.sizes {
+        gun.screen.size = Size(columns: columns, rows: rows)
+        try Golden.expect(gun.text, "scan-return-\(name)-\(columns)x\(rows)-\(language == .english ? "en" : "zh")")
+      }
+    }
+    gun.scan("RR123456785CN")
+    #expect(gun.screen.place?.scenario == ReturnRun.word)
+    try record("awaited")
+    gun.scan("MUG-6-A")
+    gun.send(.calm)
+    gun.scan("MUG-5")
+    try record("wrong")
+    gun.send(.calm)
+    gun.type("MUG-6")
+    try record("condition")
+    gun.type("3")
+    gun.send(.key(.function(3), at: 0))
+    try record("extra")
+    gun.scan("UNHEARD-OF")
+    gun.send(.key(.function(8), at: 0))
+    try record("end")
+    gun.type("y")
+    #expect(gun.screen.place?.isDone == true)
+    let seen = try shop.store.connection.readNow { try ReturnTable.load(1, in: $0) }?.findings ?? []
+    #expect(seen.map(\.condition) == [.damaged, .good])
+    #expect(seen.map(\.isUnexpected) == [false, true])
+  }
+
   @Test func `A day at the handheld needs no other key than the scanner's`() throws {
     let shop = try shop()
     var gun = Gun(shop, Size(columns: 40, rows: 8))

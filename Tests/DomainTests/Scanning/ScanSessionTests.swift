@@ -6,7 +6,7 @@ import Testing
     [
       .pick(ScanLog(try PickRunTests.run([PickRunTests.task(1)]))), .pack(ScanLog(try PackRunTests.run())),
       .receive(ScanLog(try ReceiveRunTests.run())), .putAway(ScanLog(try PutAwayRunTests.run())),
-      .count(ScanLog(try CountRunTests.run())),
+      .count(ScanLog(try CountRunTests.run())), .returned(ScanLog(try ReturnRunTests.run())),
     ]
   }
 
@@ -33,11 +33,11 @@ import Testing
   @Test func `Every step of every scenario can be left by a key, a scan, a number or an answer`() {
     let tables: [[ScanStep]] = [
       Array(PickRun.steps.values), Array(PackRun.steps.values), Array(ReceiveRun.steps.values),
-      Array(PutAwayRun.steps.values), Array(CountRun.steps.values),
+      Array(PutAwayRun.steps.values), Array(CountRun.steps.values), Array(ReturnRun.steps.values),
     ]
     let counts = [
       PickRun.Phase.allCases.count, PackRun.Phase.allCases.count, ReceiveRun.Phase.allCases.count,
-      PutAwayRun.Phase.allCases.count, CountRun.Phase.allCases.count,
+      PutAwayRun.Phase.allCases.count, CountRun.Phase.allCases.count, ReturnRun.Phase.allCases.count,
     ]
     #expect(tables.map(\.count) == counts, "every phase has its row")
     for step in tables.joined() where step.prompt != .done {

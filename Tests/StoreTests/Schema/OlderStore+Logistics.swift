@@ -40,5 +40,9 @@ extension OlderStore {
 
   private static var delays: Part { Part() }
 
-  private static var warehouse: Part { Part() }
+  private static var warehouse: Part {
+    Part(
+      tables: ["return_findings", "published_stock", "published_records"],
+      indexes: ["count_tasks_run", "returns_tracking"])
+  }
 }
