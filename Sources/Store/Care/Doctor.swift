@@ -25,7 +25,7 @@ public struct Examination: Hashable, Sendable {
 }
 
 extension Store {
-  /// Proves every invariant of the store, one after the other, reading only.
+  /// Proves every invariant of the store, one after the other, reading only; the engine's pages beside all of them.
   ///
   /// `head` is a hash printed with an earlier backup: it must still be in the chain.
   public func examine(knownHead: String? = nil, progress: (String) throws -> Void = { _ in }) throws -> Examination {
@@ -44,21 +44,7 @@ extension Store {
     func check(_ name: String, _ body: (any Reader, inout Examination) throws -> Void) throws {
       try run(name) { result in try connection.readNow { try body($0, &result) } }
     }
-    try check("engine") { reader, result in
-      // PostgreSQL checks its pages (`data_checksums`) and its references itself.
-      guard reader.dialect == .sqlite else { return }
-      try reader.forEach("PRAGMA integrity_check(20)") { row in
-        if row.text(0) != "ok" {
-          result.findings.append(.init(check: "engine", text: row.text(0), isDerived: false))
-        }
-        return true
-      }
-      try reader.forEach("PRAGMA foreign_key_check") { row in
-        result.findings.append(
-          .init(check: "engine", text: "a row of \(row.text(0)) refers to no row of \(row.text(2))", isDerived: false))
-        return result.findings.count < 100
-      }
-    }
+    let pages = PageCheck(connection)
     try check("journalChain") { try Doctor.checkChain($0, knownHead, &$1) }
     try run("journalHead") { result in
       guard let missing = try missingEntry() else { return }
@@ -87,6 +73,7 @@ extension Store {
     try check("productWords") { try Doctor.checkWords(of: .products, $0, &$1) }
     try check("customerWords") { try Doctor.checkWords(of: .customers, $0, &$1) }
     try check("orderTally") { try Doctor.checkTally($0, &$1) }
+    try run("engine") { $0.findings += try pages.findings() }
     return examination
   }
 
