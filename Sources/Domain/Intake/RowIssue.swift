@@ -32,7 +32,7 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case unknownOrder, unknownLine, notShippable, channelRefused, noSuchFile
   // Of carriers' tables.
   case wrongWeight, wrongLength, wrongShare, wrongDays, wrongTime, wrongRange, unknownHazard, unknownFeature,
-    unknownService, noCarrier, noRates, bracketsOverlap, differsInSheet
+    unknownService, noRates, bracketsOverlap, differsInSheet
 }
 
 extension RowIssue {
@@ -112,12 +112,11 @@ extension RowIssue {
     case .unknownHazard:
       "\(what.dropFirst()) is no kind of goods that is known; UN3481, liquid, 内置电池 or the like was expected."
     case .unknownFeature:
-      "\(what.dropFirst()) is no feature; tracked, signature, insured, cashOnDelivery, dutiesPaid, pickupPoint or returns "
-        + "was expected."
+      "\(what.dropFirst()) is no feature; tracked, signature, insured, cashOnDelivery, dutiesPaid, pickupPoint "
+        + "or returns was expected."
     case .unknownService:
       "No service here is called\(what); name its carrier in a column, or take in the services first. One service for "
         + "the whole file is named with --channel."
-    case .noCarrier: "The service\(what) is new here, and the row names no carrier; add a column for it."
     case .noRates: "The service\(what) has no rate sheet yet; take in its rates first."
     case .bracketsOverlap:
       "The weights\(what) of this zone stand in the file already; one price for a weight was expected."

@@ -48,8 +48,8 @@ extension ActionTable {
         ActionField("carrier", .record(kind: "carriers"), required: true),
       ] + limits, right: .manageStock, creates: true,
       help:
-        "Adds a carrier's service: what it takes (grams, millimetres, valueLimit such as 150EUR, hazards such as UN3481; "
-        + "hazards that are not named are refused), cutOff such as 16:00, lossPoints in hundredths of a percent."
+        "Adds a carrier's service: what it takes (grams, millimetres, valueLimit such as 150EUR, hazards such as "
+        + "UN3481; hazards that are not named are refused), cutOff such as 16:00, lossPoints in hundredths of a percent."
     ) { work, arguments in
       let code = try wayCode(arguments, "services", work)
       let carrier = arguments.text("carrier") ?? ""

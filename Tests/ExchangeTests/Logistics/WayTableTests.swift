@@ -57,7 +57,8 @@ import Testing
   @Test func `An English sheet of first and next weights is read, and a flat one`() throws {
     let next = try rates(
       """
-      Service,Carrier,Country,Postcode range,Weight to (g),First weight (kg),First price (EUR),Next weight (kg),Next price (EUR),Transit time,Half volumetric
+      Service,Carrier,Country,Postcode range,Weight to (g),First weight (kg),First price (EUR),Next weight (kg),\
+      Next price (EUR),Transit time,Half volumetric
       EXP-1,DHL,DE,10000-19999,20000,0.5,8.50,0.5,2.00,3-5 working days,yes
       """)
     #expect(next.refused == [])
