@@ -16,7 +16,7 @@ struct Portolan: ParsableCommand {
       ImportCommand.self, ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self,
       ScanCommand.self, ThemesCommand.self, KeysCommand.self, SettingsCommand.self, ViewsCommand.self,
       UsersCommand.self, AllocateCommand.self, CheckCommand.self, TrackCommand.self, DutiesCommand.self,
-      ShippingCommand.self, StoreCommand.self,
+      ShippingCommand.self, PapersCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -271,7 +271,7 @@ extension Words {
     case "erased": say("Erased", "已清除")
     default:
       returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name)
-        ?? fulfilmentChange(name) ?? name
+        ?? fulfilmentChange(name) ?? paperField(name) ?? name
     }
   }
 }

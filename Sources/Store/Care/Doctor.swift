@@ -80,6 +80,7 @@ extension Store {
       }
     }
     try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
+    try check("paperDigests") { try Doctor.checkPapers($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
     try check("searchIndex") { try Doctor.checkWords(of: .orders, $0, &$1) }
     try check("productWords") { try Doctor.checkWords(of: .products, $0, &$1) }
@@ -115,7 +116,8 @@ enum Doctor {
     let isDerived: Bool
   }
 
-  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules
+  static let allRules =
+    rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + paperRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

@@ -6,6 +6,7 @@ public enum FulfilmentNames {
   static let tables: [String: FulfilmentTable] = [
     "waves": .waves, "fulfilments": .fulfilments, "parcels": .parcels, "runs": .runs, "manifests": .manifests,
     "counts": .countTasks, "channels": .releaseChannels, "boxes": .boxes, "levels": .binLevels,
+    "papers": .papers, "senders": .paperSenders, "sdrRates": .sdrRates,
   ]
 
   public static var kinds: Set<String> { Set(tables.keys) }

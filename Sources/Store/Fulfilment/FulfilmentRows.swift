@@ -11,6 +11,10 @@ enum FulfilmentTable: String, CaseIterable {
   case picks, parcels, labels, manifests
   case countTasks = "count_tasks"
   case stockTasks = "stock_tasks"
+  case papers
+  case paperSenders = "paper_senders"
+  case sdrRates = "sdr_rates"
+  case declaredValues = "declared_values"
 
   /// Without what is read off other rows, who is at work just now, and what was scanned: none of that is put back.
   var columns: [String] {
@@ -49,7 +53,8 @@ enum FulfilmentTable: String, CaseIterable {
         "number", "fulfilment_id", "order_id", "warehouse_id", "box_id", "grams", "expected_grams", "packed_by",
         "packed_at", "manifest_id", "shipped_at",
       ]
-    case .labels: ["parcel_id", "carrier", "tracking", "tracking_key", "made_by", "made_at", "voided_at"]
+    case .labels:
+      ["parcel_id", "carrier", "tracking", "tracking_key", "made_by", "made_at", "voided_at", "address_revision"]
     case .manifests: ["number", "warehouse_id", "carrier", "made_by", "made_at", "shipped_at"]
     case .countTasks:
       [
@@ -61,6 +66,14 @@ enum FulfilmentTable: String, CaseIterable {
         "run_id", "reason", "warehouse_id", "variant_id", "lot_id", "owner", "quantity", "moved", "missing", "from_id",
         "to_id", "fulfilment_id", "made_at",
       ]
+    case .papers:
+      [
+        "number", "parcel_id", "order_id", "label_id", "kind", "format", "source", "imprint", "digest", "bytes",
+        "made_by", "made_at", "voided_at",
+      ]
+    case .paperSenders: ["code", "code_key", "location_id", "sender", "required"]
+    case .sdrRates: ["code", "code_key", "micros", "rate_date", "source"]
+    case .declaredValues: ["parcel_id", "line_id", "amount", "why"]
     }
   }
 
@@ -84,6 +97,7 @@ enum FulfilmentTable: String, CaseIterable {
     case .parcels: "P-"
     case .manifests: "M-"
     case .countTasks: "Z-"
+    case .papers: "D-"
     default: nil
     }
   }
@@ -105,6 +119,7 @@ enum FulfilmentTable: String, CaseIterable {
   private static let texts: Set<String> = [
     "code", "code_key", "sentence", "state", "number", "grouping", "carrier", "planned_by", "scenario", "zone", "cart",
     "owner", "bin", "packed_by", "tracking", "tracking_key", "made_by", "cause", "asked_by", "done_by", "reason",
+    "kind", "format", "source", "imprint", "digest", "sender", "rate_date", "why",
   ]
 }
 

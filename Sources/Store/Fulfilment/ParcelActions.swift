@@ -62,6 +62,7 @@ extension ActionTable {
           "parcel_id": .number(parcel.id), "carrier": .text(arguments.text("carrier") ?? ""),
           "tracking": .text(tracking), "tracking_key": .text(FoldedText.fold(tracking)),
           "made_by": .text(work.actor.name), "made_at": .number(work.now.milliseconds),
+          "address_revision": Plain(try PaperRules.addressRevision(of: parcel.order, in: work.writer)),
         ])
       task.touch(parcel.fulfilment)
       try task.commit("labelParcel", "parcels", parcel.id)
@@ -78,6 +79,7 @@ extension ActionTable {
       }
       let task = FulfilmentWork(work)
       try task.rows.update(.labels, live.id, ["voided_at": .number(work.now.milliseconds)])
+      try PaperRules.void(of: parcel.id, task)
       if parcel.manifest != nil { try task.rows.update(.parcels, parcel.id, ["manifest_id": .null]) }
       task.touch(parcel.fulfilment)
       try task.commit("voidLabel", "parcels", parcel.id)
@@ -206,6 +208,7 @@ struct Parcel {
     if let label = try label() {
       try task.rows.update(.labels, label.id, ["voided_at": .number(work.now.milliseconds)])
     }
+    try PaperRules.void(of: id, task)
     for content in contents {
       try task.rows.update(.picks, content.id, ["parcel_id": .null])
       try task.change(unitsOf: order) { units in
@@ -241,6 +244,7 @@ struct Parcel {
     try refuseShipped()
     try refuseHeld()
     guard let label = try label() else { throw ActionRefusal.fulfilment(.noLabel(parcel: number)) }
+    try PaperRules.refuseLacking(id, label: label.id, tracking: label.tracking, in: work.writer, at: work.now)
     var counts: [Int64: Int64] = [:]
     for content in try contents() {
       task.move(

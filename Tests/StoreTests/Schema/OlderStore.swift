@@ -20,7 +20,9 @@ enum OlderStore {
   static func takeBackToStep12(_ writer: any Writer) throws {
     try takeBackToStep13(writer)
     let schema = try #require(writer as? any SchemaWriter)
-    for table in FulfilmentTable.allCases.map(\.rawValue) + ["scan_lines"] { try schema.define("DROP TABLE \(table)") }
+    let later = Set(papers.tables)
+    let made = FulfilmentTable.allCases.map(\.rawValue).filter { !later.contains($0) }
+    for table in made + ["scan_lines"] { try schema.define("DROP TABLE \(table)") }
     for index in ["allocations_unplanned", "allocations_fulfilment"] { try schema.define("DROP INDEX \(index)") }
   }
 
