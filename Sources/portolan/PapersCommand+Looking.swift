@@ -102,9 +102,10 @@ extension PapersCommand {
       }
       for (paper, prints) in papers {
         let state = paper.voidedAt == nil ? "" : " · void"
-        Output.line(
-          "\(paper.number) · \(Said.text(paper.kind)) · \(paper.format.rawValue) · \(paper.prints) × · \(paper.digest)\(state)"
-        )
+        let facts = [
+          paper.number, Said.text(paper.kind), paper.format.rawValue, "\(paper.prints) ×", paper.digest + state,
+        ]
+        Output.line(facts.joined(separator: " · "))
         for print in prints where !print.why.isEmpty { Output.line("  again by \(print.by): \(print.why)") }
       }
       if papers.isEmpty { Output.line("Nothing was printed for it.") }

@@ -150,8 +150,7 @@ struct PapersCommand: ParsableCommand {
       }
       for paper in report.skipped {
         Output.talk(
-          "\(paper.parcel): the \(Said.text(paper.kind)) is larger than a label: --kind \(paper.kind.rawValue) --format pdf."
-        )
+          "\(paper.parcel): the \(Said.text(paper.kind)) is larger than a label: print it with --format pdf.")
       }
       for refusal in report.refused { Output.talk("\(refusal.parcel): " + PapersCommand.text(refusal.why)) }
     }

@@ -20,16 +20,16 @@ extension PaperParcel {
     sheet.text("CUSTOMS DECLARATION", 30, 26, 500, 40, size: 36, bold: true)
     sheet.text("DÉCLARATION EN DOUANE", 30, 68, 450, 28, size: 24)
     sheet.text("CN 22", 560, 26, 150, 46, size: 46, bold: true, align: .end)
-    sheet.text("May be opened officially / Peut être ouvert d'office", 30, 98, 480, 24, size: 19)
+    sheet.text("May be opened officially / Peut être ouvert d'office", 30, 98, 400, 24, size: 19)
     sheet.text(count > 1 ? "Sheet \(number) of \(count)" : "", 520, 76, 190, 24, size: 20, align: .end)
     sheet.text(tracking, 440, 100, 270, 28, size: 22, bold: true, align: .end)
     sheet.rule(15, 132, across: 710)
     sheet.ticks(declaration.category, 30, 144, 340, size: 24)
     sheet.rule(15, 250, across: 710)
     sheet.text("From", 30, 258, 80, 20, size: 18)
-    sheet.text(
-      (sender.party.latinLines.prefix(1) + [sender.party.countryLine, sender.ioss.isEmpty ? "" : "IOSS " + sender.ioss]).filter { !$0.isEmpty }
-        .joined(separator: " · "), 110, 256, 600, 26, size: 22)
+    let ioss = sender.ioss.isEmpty ? "" : "IOSS " + sender.ioss
+    let from = [sender.party.latinLines.first ?? "", sender.party.countryLine, ioss].filter { !$0.isEmpty }
+    sheet.text(from.joined(separator: " · "), 110, 256, 600, 26, size: 22)
     let bottom = sheet.table(
       [
         PaperColumn(title: "Quantity and detailed description of contents (1)", width: 400),

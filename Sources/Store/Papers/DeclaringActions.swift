@@ -165,7 +165,7 @@ extension ActionTable {
     if let street = arguments.text("street") {
       // A shell's argument has its lines divided by |.
       sender.party.lines = street.split(whereSeparator: { $0.isNewline || $0 == "|" }).map { line in
-        String(line.drop(while: \.isWhitespace))
+        String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
       }
     }
     if let country = arguments.text("country") {

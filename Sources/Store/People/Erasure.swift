@@ -67,8 +67,11 @@ enum Erasure {
       [.integer(id)])
     // Labels and forms bear the name; that they were printed, and their digest, stays.
     try writer.run(
-      "UPDATE papers SET body = NULL WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND body IS NOT NULL",
-      [.integer(id)])
+      """
+      UPDATE papers
+      SET body = NULL
+      WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND body IS NOT NULL
+      """, [.integer(id)])
     try writer.run("UPDATE customers SET erased_at = ? WHERE id = ?", [.integer(work.now.milliseconds), .integer(id)])
     for (key, words, noted) in wordsBefore {
       var order = noted
