@@ -4,12 +4,14 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
+comma := ,
 ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 PREFIX ?= /usr/local
 DEMO_ORDERS ?= 20000
 DEMO_STORE ?= $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/portolan/demo.db
 
 BUILD_PACKAGES := git gzip libncurses-dev libsqlite3-dev
+DOCUMENT_PACKAGES := fonts-dejavu-core fonts-wqy-microhei libcairo2-dev libpango1.0-dev libzint-dev
 SERVER_PACKAGES := libpq-dev openssl pgbouncer postgresql
 TEST_PACKAGES := $(BUILD_PACKAGES) binutils less libvterm-dev openssh-server procps python3 tmux zip
 SCREEN_PACKAGES := $(BUILD_PACKAGES) fonts-dejavu-core fonts-wqy-microhei librsvg2-bin
@@ -17,16 +19,21 @@ BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3
 
 SWIFT := cd '$(ROOT)' && swift
 RELEASE := -c release --product portolan --static-swift-stdlib
-# Tests have a build of their own, with both engines; the program that is installed has SQLite alone.
-# PORTOLAN_ENGINES=sqlite leaves the second engine out of it all, for who cannot have it.
-# Nobody looks into it with an editor or a debugger: a tenth of its time goes without what those would need.
-QUICK := --scratch-path .build-tests --disable-index-store -debug-info-format none
-ifeq ($(PORTOLAN_ENGINES),sqlite)
-export TEST_BUILD := $(QUICK)
-else
-export TEST_BUILD := --traits PostgreSQL $(QUICK)
+# Tests have a build of their own, with both engines and with papers as PDF; the program that is installed has SQLite
+# alone. PORTOLAN_ENGINES=sqlite leaves the second engine out of it all, PORTOLAN_DOCUMENTS=no the PDF, for who cannot
+# have it.
+TEST_TRAITS :=
+ifneq ($(PORTOLAN_ENGINES),sqlite)
+TEST_TRAITS := PostgreSQL
 TEST_PACKAGES += $(SERVER_PACKAGES)
 endif
+ifneq ($(PORTOLAN_DOCUMENTS),no)
+TEST_TRAITS := $(if $(TEST_TRAITS),$(TEST_TRAITS)$(comma))Documents
+TEST_PACKAGES += $(DOCUMENT_PACKAGES)
+endif
+# Nobody looks into it with an editor or a debugger: a tenth of its time goes without what those would need.
+export TEST_BUILD := $(if $(TEST_TRAITS),--traits $(TEST_TRAITS)) --scratch-path .build-tests --disable-index-store \
+  -debug-info-format none
 SERVED := --traits PostgreSQL --scratch-path .build-tests -c release --static-swift-stdlib
 PORTOLAN = $$(cd '$(ROOT)' && swift build -c release --static-swift-stdlib --show-bin-path)/portolan
 COMPLETIONS := bash:bash-completion/completions/portolan zsh:zsh/site-functions/_portolan \

@@ -14,7 +14,10 @@ let package = Package(
     .executable(name: "portolan", targets: ["portolan"])
   ],
   traits: [
-    .trait(name: "PostgreSQL", description: "Stores on PostgreSQL, for shops that outgrow one machine; needs libpq.")
+    .trait(name: "PostgreSQL", description: "Stores on PostgreSQL, for shops that outgrow one machine; needs libpq."),
+    .trait(
+      name: "Documents",
+      description: "Papers as PDF, and any script on label printers; needs Pango, Cairo and Zint."),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -37,10 +40,21 @@ let package = Package(
       dependencies: ["Domain", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict
     ),
-    .target(name: "Operations", dependencies: ["Domain", "Store", "Exchange"], swiftSettings: strict),
+    .target(
+      name: "Operations",
+      dependencies: [
+        .target(name: "CDocuments", condition: .when(traits: ["Documents"])), "Domain", "Store", "Exchange",
+      ],
+      swiftSettings: strict),
     .target(name: "CEngine", linkerSettings: [.linkedLibrary("sqlite3")]),
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CPostgres"),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo"),
+    // Compiled without the trait too, so its code stands behind a define.
+    .target(
+      name: "CDocuments", dependencies: [.target(name: "CPango", condition: .when(traits: ["Documents"]))],
+      cSettings: [.define("PORTOLAN_DOCUMENTS", .when(traits: ["Documents"]))],
+      linkerSettings: [.linkedLibrary("zint", .when(traits: ["Documents"]))]),
     .target(name: "CTerminal"),
     .target(
       name: "Terminal", dependencies: ["CNcurses", "CTerminal", .product(name: "Yams", package: "Yams")],
@@ -77,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "contention", "portolan", "simulation",
+        "Console", "Domain", "Store", "CTestPty", "CVterm", "Terminal", "TestSupport", "contention", "portolan",
+        "simulation",
       ],
       swiftSettings: strict),
     // Many processes on the same orders: run by a test, and by the bench at its full size.

@@ -50,6 +50,9 @@ struct Failure: Error {
     case let error as ProfileRefusal:
       Output.talk("portolan: \(error.message)")
       return 2
+    case let fault as PaperFault:
+      Output.talk("portolan: " + Said.text(fault))
+      return 2
     case let error as ShippingFault:
       Output.talk("portolan: \(error.message)")
       return 2

@@ -20,6 +20,18 @@ enum Output {
     if isFull { flush() }
   }
 
+  /// A paper or a label, as it is; of what is no text a terminal is not to be steered.
+  static func bytes(_ bytes: [UInt8]) throws {
+    if Process.writesToTerminal {
+      guard let text = String(validating: bytes, as: UTF8.self), !bytes.starts(with: "%PDF-".utf8) else {
+        throw Failure(text: "this is nothing to read: name a file with --to, or pipe it on.")
+      }
+      return data(text)
+    }
+    flush()
+    write(bytes, to: STDOUT_FILENO)
+  }
+
   /// CSV and JSON go to a terminal like everything else: nothing in them may steer it.
   private static func clean(_ text: String) -> String {
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in

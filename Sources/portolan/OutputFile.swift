@@ -39,6 +39,11 @@ final class OutputFile {
     if buffer.count > 1 << 16 { try write() }
   }
 
+  func put(_ bytes: [UInt8]) throws {
+    buffer += bytes
+    if buffer.count > 1 << 16 { try write() }
+  }
+
   func close() throws {
     try write()
     if half != nil && fsync(descriptor) != 0 && errno != EINVAL { throw OutputFile.refusal(option, path, errno) }

@@ -16,7 +16,8 @@ struct Portolan: ParsableCommand {
       ImportCommand.self, ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self,
       ScanCommand.self, ThemesCommand.self, KeysCommand.self, SettingsCommand.self, ViewsCommand.self,
       UsersCommand.self, AllocateCommand.self, QuoteCommand.self, WaysCommand.self, CheckCommand.self,
-      TrackCommand.self, DutiesCommand.self, ShippingCommand.self, PublishCommand.self, StoreCommand.self,
+      TrackCommand.self, DutiesCommand.self, ShippingCommand.self, PublishCommand.self, PapersCommand.self,
+      StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

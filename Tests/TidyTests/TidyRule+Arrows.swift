@@ -40,7 +40,7 @@ extension TidyRule {
     "Store": outsideDomain.union(["CEngine", "Domain", "GRDB", "GRDBSQLite", "CPostgres"]),
     "Exchange": outsideDomain.union(["Domain", "TOMLKit", "Yams"]),
     "Terminal": outsideDomain.union(["CNcurses", "CTerminal", "Yams"]),
-    "Operations": outsideDomain.union(["Domain", "Store", "Exchange"]),
+    "Operations": outsideDomain.union(["CDocuments", "Domain", "Store", "Exchange"]),
     "Console": outsideDomain.union(["Domain", "Store", "Operations", "Terminal", "TOMLKit"]),
     "portolan": outsideDomain.union([
       "Domain", "Store", "Exchange", "Operations", "Terminal", "Console", "ArgumentParser",

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Operations
 internal import Store
 internal import Terminal
 
@@ -19,7 +20,7 @@ extension DetailWriter {
     case (.wave(let report), .walks): walks(report)
     case (.walk(let report), .lines): steps(report)
     case (.walk(let report), .scans): scans(report)
-    case (.shipment(let report, let parcel), .parcels): parcels(report, opened: parcel)
+    case (.shipment(let report, let parcel), .parcels): parcels(report, opened: parcel, record.papers)
     case (.shipment(let report, _), .lines): units(report)
     case (.manifest(let report), .parcels): parcels(report)
     default: []
@@ -171,7 +172,7 @@ extension DetailWriter {
       ])
   }
 
-  private func parcels(_ report: ShipmentReport, opened: Int64?) -> [DetailLine] {
+  private func parcels(_ report: ShipmentReport, opened: Int64?, _ papers: [Int64: PaperDesk.Sheaf]) -> [DetailLine] {
     var lines = report.parcels.flatMap { parcel -> [DetailLine] in
       var head = DetailLine(parcel.number, .title)
       add(words.parcelState(parcel.state), parcel.state == .shipped ? .success : .info, to: &head)
@@ -193,6 +194,7 @@ extension DetailWriter {
         return line
       }
       return [parcel.id == opened ? head.opened : head, weight] + contents
+        + (papers[parcel.id].map { self.papers($0, isShipped: parcel.state == .shipped) } ?? [])
     }
     if report.parcels.isEmpty { lines.append(DetailLine(words(.noParcels), .dim)) }
     if report.loose.isEmpty { return lines }

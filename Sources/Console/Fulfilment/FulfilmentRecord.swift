@@ -1,4 +1,5 @@
 internal import Domain
+internal import Operations
 internal import Store
 
 /// What is between shelf and carrier, as the detail shows it.
@@ -13,6 +14,8 @@ struct FulfilmentRecord: Sendable {
 
   var sheet: Sheet
   var history: [JournalEntry]
+  /// What customs asks for of each parcel, where the warehouse has a sender.
+  var papers: [Int64: PaperDesk.Sheaf] = [:]
   /// Who could take a walk.
   var colleagues: [String] = []
 
@@ -133,7 +136,12 @@ extension Desk {
       var entries = try history("fulfilments", fulfilment)
       for parcel in report.parcels { entries += try history("parcels", parcel.id) }
       entries.sort { $0.seq > $1.seq }
-      return FulfilmentRecord(sheet: .shipment(report, parcel: parcel), history: entries)
+      var record = FulfilmentRecord(sheet: .shipment(report, parcel: parcel), history: entries)
+      for parcel in report.parcels {
+        let sheaf = try PaperDesk.sheaf(parcel.id, at: now(), in: reader)
+        if sheaf.parcel.sender.requiresPapers { record.papers[parcel.id] = sheaf }
+      }
+      return record
     default: return nil
     }
   }

@@ -1,3 +1,5 @@
+public import Domain
+public import Operations
 public import Store
 
 /// A refusal as one sentence, for whoever is not the console: the command line, mails.
@@ -8,5 +10,20 @@ public enum Said {
 
   public static func text(_ refusal: ViewRefusal, in language: Language = .english) -> String {
     Words(language: language).trouble(.view(refusal))
+  }
+}
+
+extension Said {
+  public static func text(_ fault: PaperFault, in language: Language = .english) -> String {
+    Words(language: language).paperFault(fault)
+  }
+
+  /// What is wrong with a parcel's papers, and what to do about it.
+  public static func text(_ flaw: PaperFlaw, in language: Language = .english) -> String {
+    Words(language: language).flaw(flaw)
+  }
+
+  public static func text(_ kind: PaperKind, in language: Language = .english) -> String {
+    Words(language: language).paper(kind)
   }
 }

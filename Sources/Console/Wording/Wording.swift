@@ -8,6 +8,7 @@ enum Wording: Hashable, Sendable {
   case tabReturned, tabRefunds, tabRule
   case fulfilmentPane, emptyWaves, emptyWavesHint, tabWalks, tabParcels, tabScans
   case noWalks, noScans, noParcels, noLabelYet, atTheTable, nobody, noBoxFits, notMeasured([String])
+  case paperIsLacking, paperIsOld
   case everything
   case readOnly
   case readsBehind(ReadsBehind)

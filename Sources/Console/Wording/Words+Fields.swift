@@ -272,8 +272,7 @@ extension Words {
     case "erased": say("Erased", "已清除")
     default:
       returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name)
-        ?? wayField(name)
-        ?? fulfilmentChange(name) ?? name
+        ?? wayField(name) ?? fulfilmentChange(name) ?? paperField(name) ?? name
     }
   }
 }

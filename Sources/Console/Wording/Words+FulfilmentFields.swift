@@ -218,6 +218,10 @@ extension Words {
     case "manifests": say("Manifest", "交接单")
     case "count_tasks": say("Count", "盘点")
     case "stock_tasks": say("Task", "移库")
+    case "papers": say("Paper", "单证")
+    case "paper_senders": say("Sender", "发件人")
+    case "sdr_rates": say("Rate of the SDR", "SDR 汇率")
+    case "declared_values": say("Declared value", "申报价值")
     default: nil
     }
   }

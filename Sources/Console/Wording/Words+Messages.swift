@@ -32,6 +32,8 @@ extension Words {
     case .atTheTable: say("Off the shelf, in no parcel", "已离架，未装箱")
     case .nobody: say("nobody", "无人")
     case .noBoxFits: say("It fits into none of the boxes.", "没有合适的纸箱。")
+    case .paperIsLacking: say("not printed yet", "未打印")
+    case .paperIsOld: say("changed since: print it anew", "内容已变，请重新打印")
     case .notMeasured(let skus):
       say("No box is offered: nobody has measured \(list(skus)).", "无法推荐纸箱：\(list(skus)) 未测量尺寸。")
     case .everything: say("all", "全部")

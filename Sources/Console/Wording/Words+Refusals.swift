@@ -146,6 +146,7 @@ extension Words {
     case .confirming(let refusal): confirming(refusal)
     case .fulfilment(let refusal): fulfilment(refusal)
     case .way(let refusal): way(refusal)
+    case .papers(let refusal): papers(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

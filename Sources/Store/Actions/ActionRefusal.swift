@@ -22,6 +22,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case confirming(ConfirmingRefusal)
   case fulfilment(FulfilmentRefusal)
   case way(WayRefusal)
+  case papers(PaperRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

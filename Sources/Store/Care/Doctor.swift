@@ -68,6 +68,7 @@ extension Store {
     try check("rateBodies") { try Doctor.checkBodies(ofSheets: $0, &$1) }
     try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
     try check("parcelTracks") { try Doctor.checkTracks($0, &$1) }
+    try check("paperDigests") { try Doctor.checkPapers($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
     try check("searchIndex") { try Doctor.checkWords(of: .orders, $0, &$1) }
     try check("productWords") { try Doctor.checkWords(of: .products, $0, &$1) }
@@ -108,7 +109,7 @@ enum Doctor {
 
   static let allRules =
     rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules + wayRules
-    + publishingRules
+    + publishingRules + paperRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

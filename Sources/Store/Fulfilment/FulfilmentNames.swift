@@ -9,6 +9,7 @@ public enum FulfilmentNames {
     "levels": .binLevels,
     "carriers": .carriers, "services": .services, "sheets": .rateSheets, "fallbacks": .fallbackPlans,
     "waySettings": .waySettings, "exchange": .exchangeRates,
+    "papers": .papers, "senders": .paperSenders, "sdrRates": .sdrRates,
   ]
 
   public static var kinds: Set<String> { Set(tables.keys) }

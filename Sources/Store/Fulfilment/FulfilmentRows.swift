@@ -20,6 +20,10 @@ enum FulfilmentTable: String, CaseIterable {
   case exchangeRates = "exchange_rates"
   case wayChoices = "way_choices"
   case fallbackPlans = "fallback_plans"
+  case papers
+  case paperSenders = "paper_senders"
+  case sdrRates = "sdr_rates"
+  case declaredValues = "declared_values"
 
   /// Without what is read off other rows, who is at work just now, and what was scanned: none of that is put back.
   var columns: [String] {
@@ -58,7 +62,8 @@ enum FulfilmentTable: String, CaseIterable {
         "number", "fulfilment_id", "order_id", "warehouse_id", "box_id", "grams", "expected_grams", "packed_by",
         "packed_at", "manifest_id", "shipped_at",
       ]
-    case .labels: ["parcel_id", "carrier", "tracking", "tracking_key", "made_by", "made_at", "voided_at"]
+    case .labels:
+      ["parcel_id", "carrier", "tracking", "tracking_key", "made_by", "made_at", "voided_at", "address_revision"]
     case .manifests: ["number", "warehouse_id", "carrier", "made_by", "made_at", "shipped_at"]
     case .countTasks:
       [
@@ -84,6 +89,14 @@ enum FulfilmentTable: String, CaseIterable {
         "actual_to",
       ]
     case .carriers, .services, .rateSheets, .waySettings, .exchangeRates, .wayChoices, .fallbackPlans: wayColumns
+    case .papers:
+      [
+        "number", "parcel_id", "order_id", "label_id", "kind", "format", "source", "imprint", "digest", "bytes",
+        "made_by", "made_at", "voided_at",
+      ]
+    case .paperSenders: ["code", "code_key", "location_id", "sender", "required"]
+    case .sdrRates: ["code", "code_key", "micros", "rate_date", "source"]
+    case .declaredValues: ["parcel_id", "line_id", "amount", "why"]
     }
   }
 
@@ -110,6 +123,7 @@ enum FulfilmentTable: String, CaseIterable {
     case .consolidations: "L-"
     case .rateSheets: "RS-"
     case .fallbackPlans: "FB-"
+    case .papers: "D-"
     default: nil
     }
   }
@@ -135,6 +149,7 @@ enum FulfilmentTable: String, CaseIterable {
     "owner", "bin", "packed_by", "tracking", "tracking_key", "made_by", "cause", "asked_by", "done_by", "reason",
     "role",
     "status", "detail", "form", "leg",
+    "kind", "format", "source", "imprint", "digest", "sender", "rate_date", "why",
   ]
 }
 

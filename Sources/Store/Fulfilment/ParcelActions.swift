@@ -66,9 +66,10 @@ extension ActionTable {
           "parcel_id": .number(parcel.id), "carrier": .text(carrier),
           "tracking": .text(tracking), "tracking_key": .text(FoldedText.fold(tracking)),
           "made_by": .text(work.actor.name), "made_at": .number(work.now.milliseconds),
+          "address_revision": Plain(try PaperRules.addressRevision(of: parcel.order, in: work.writer)),
         ])
       try TrackingNumbers.link(
-        tracking, carrier: arguments.text("carrier") ?? "", role: .house, to: .parcel(parcel.id), label: label, task)
+        tracking, carrier: carrier, role: .house, to: .parcel(parcel.id), label: label, task)
       task.touch(parcel.fulfilment)
       try task.commit("labelParcel", "parcels", parcel.id)
       return parcel.id
@@ -85,6 +86,7 @@ extension ActionTable {
       let task = FulfilmentWork(work)
       try task.rows.update(.labels, live.id, ["voided_at": .number(work.now.milliseconds)])
       try TrackingNumbers.void(label: live.id, task)
+      try PaperRules.void(of: parcel.id, task)
       if parcel.manifest != nil { try task.rows.update(.parcels, parcel.id, ["manifest_id": .null]) }
       task.touch(parcel.fulfilment)
       try task.commit("voidLabel", "parcels", parcel.id)
@@ -214,6 +216,7 @@ struct Parcel {
       try task.rows.update(.labels, label.id, ["voided_at": .number(work.now.milliseconds)])
       try TrackingNumbers.void(label: label.id, task)
     }
+    try PaperRules.void(of: id, task)
     for content in contents {
       try task.rows.update(.picks, content.id, ["parcel_id": .null])
       try task.change(unitsOf: order) { units in
@@ -249,6 +252,7 @@ struct Parcel {
     try refuseShipped()
     try refuseHeld()
     guard let label = try label() else { throw ActionRefusal.fulfilment(.noLabel(parcel: number)) }
+    try PaperRules.refuseLacking(id, label: label.id, tracking: label.tracking, in: work.writer, at: work.now)
     var counts: [Int64: Int64] = [:]
     for content in try contents() {
       task.move(

@@ -4,7 +4,7 @@ extension ActionTable {
   /// From the shelf to the carrier.
   static let fulfilmentActions: [ActionDefinition] =
     waveActions + waveChangeActions + runActions + parcelActions + manifestActions + stockTaskActions + countActions
-    + warehouseActions
+    + warehouseActions + paperActions + declaringActions
 
   static let waveActions: [ActionDefinition] = [
     ActionDefinition(

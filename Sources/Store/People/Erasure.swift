@@ -66,6 +66,13 @@ enum Erasure {
       "UPDATE refunds SET note = '' WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND note <> ''",
       [.integer(id)])
     try eraseTracking(customer: id, writer)
+    // Labels and forms bear the name; that they were printed, and their digest, stays.
+    try writer.run(
+      """
+      UPDATE papers
+      SET body = NULL
+      WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND body IS NOT NULL
+      """, [.integer(id)])
     try writer.run("UPDATE customers SET erased_at = ? WHERE id = ?", [.integer(work.now.milliseconds), .integer(id)])
     for (key, words, noted) in wordsBefore {
       var order = noted

@@ -36,7 +36,11 @@ extension OlderStore {
     ])
   }
 
-  private static var papers: Part { Part() }
+  static var papers: Part {
+    Part(
+      tables: ["paper_prints", "papers", "declared_values", "sdr_rates", "paper_senders"],
+      columns: [("labels", "address_revision")])
+  }
 
   private static var delays: Part { Part() }
 
