@@ -25,7 +25,7 @@ import Testing
       }
       rehearsal.press(.tab)
     }
-    rehearsal.press(.control("s"))
+    rehearsal.press(.enter)
   }
 
   @Test(arguments: Language.allCases)

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Store
+internal import Terminal
 
 /// An action of the store that has no key of its own: it is found in the palette by its name, and has a form like every
 /// other one.

@@ -93,9 +93,7 @@ extension PublishedStock: MadeRecord {
   }
 
   func insert(in writer: any Writer) throws {
-    // The wish follows in the same transaction; nobody has seen this one.
-    var first = self
-    first.desired.sequence = max(1, desired.sequence)
+    // Its first wish follows in the same transaction.
     try writer.run(
       """
       INSERT INTO published_stock (id, version, account_id, variant_id, channel_sku, buffer, cap, warehouse_id, stopped,
@@ -106,7 +104,7 @@ extension PublishedStock: MadeRecord {
       [
         .integer(id), .integer(version), .integer(accountId), .integer(variantId), .text(sku), .integer(buffer),
         SQLValue(cap), SQLValue(warehouseId), SQLValue(isStopped),
-      ] + PublishedTable.derived(first))
+      ] + PublishedTable.derived(self))
   }
 
   func update(was old: PublishedStock, in writer: any Writer) throws {

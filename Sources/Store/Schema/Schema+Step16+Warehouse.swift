@@ -35,7 +35,7 @@ extension Schema {
         checked_at BIGINT NOT NULL DEFAULT 0,
         available BIGINT NOT NULL CHECK (available >= 0),
         desired BIGINT NOT NULL CHECK (desired >= 0),
-        sequence BIGINT NOT NULL CHECK (sequence > 0),
+        sequence BIGINT NOT NULL CHECK (sequence >= 0),
         desired_at BIGINT NOT NULL,
         pushed BIGINT,
         pushed_sequence BIGINT NOT NULL DEFAULT 0 CHECK (pushed_sequence <= sequence),

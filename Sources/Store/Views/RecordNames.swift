@@ -1,4 +1,4 @@
-public import Domain
+internal import Domain
 
 /// A record as somebody names it: by its kind and what people call it.
 public enum RecordNames {

@@ -24,6 +24,7 @@ import Testing
   private func cancelled(_ lines: [(String, Int64)] = [("MUG", 3)], state: OrderState? = .cancelled) -> IntakeItem {
     var order = IncomingOrder.made("1", revised: 100, lines: lines.map { ($0.0, $0.1, 1000) }, raw: "off \(lines)")
     order.state = state
+    order.linesAreComplete = state == nil
     return .order(order)
   }
 
