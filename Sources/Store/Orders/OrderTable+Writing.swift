@@ -57,6 +57,8 @@ extension OrderTable {
     guard try work.writer.changedRows == 1 else { return false }
     try write(lines: order.lines, over: old.lines, of: order.id, in: work)
     try Allocating.follow(order, was: old, work)
+    // What of it goes out is delivered with it.
+    if order.fulfilment != old.fulfilment { try Fulfilling.settle(order: order.id, in: work.writer) }
     if order.holds != old.holds || isWithdrawn {
       try work.writer.run("DELETE FROM order_holds WHERE order_id = ?", [.integer(order.id)])
       try insertHolds(order, in: work)
