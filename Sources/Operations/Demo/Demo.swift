@@ -74,7 +74,7 @@ public enum Demo {
     isOver.wait()
     isOver.signal()
     let sequels = made.sequels
-    try Retelling.told(at: until) {
+    try Retelling.told(at: until, in: store) {
       try DemoPast(store: store, accounts: accounts, items: items, orders: orders, seed: seed, until: until)
         .tell(sequels, as: actor)
     }

@@ -67,32 +67,34 @@ enum DemoFloor {
       let moment = director.ago(hours: hours)
       director.plan(moment) { try body($0, moment) }
     }
-    at(9.4) { director, moment in
-      try director.store.allocateWaiting(as: director.actor("dora"), now: moment, quietSince: moment)
+    for hours in [9.4, 7, 4, 1.8] {
+      at(hours) { director, moment in
+        try director.store.allocateWaiting(as: director.actor("dora"), now: moment, quietSince: moment)
+      }
     }
     // The night's first wave is done and gone.
     at(9) { director, moment in
-      try wave(director, moment, "SZ", limit: 14, grouping: "cluster") { wave in
+      try wave(director, moment, "SZ", limit: 9, grouping: "cluster") { wave in
         try DemoWalks(director, wave: wave, from: moment.adding(milliseconds: 20 * DemoCalendar.minute))
           .work(by: ["aylin", "tomasz"], packs: .all)
       }
     }
     at(6.5) { director, moment in
-      try wave(director, moment, "DE", limit: 8, grouping: "batch") { wave in
+      try wave(director, moment, "DE", limit: 6, grouping: "batch") { wave in
         try DemoWalks(director, wave: wave, from: moment.adding(milliseconds: 20 * DemoCalendar.minute))
           .work(by: ["zhou"], packs: .all)
       }
     }
     // Of the second some is packed, some stands at the table, and something was not found.
     at(3.6) { director, moment in
-      try wave(director, moment, "SZ", limit: 16, grouping: "batch", channel: "AMAZON") { wave in
+      try wave(director, moment, "SZ", limit: 10, grouping: "batch") { wave in
         try DemoWalks(director, wave: wave, from: moment.adding(milliseconds: 15 * DemoCalendar.minute))
           .work(by: ["tomasz", "aylin"], packs: .most, isShort: true)
       }
     }
     // Of the third some walk, and some walks wait.
     at(1.4) { director, moment in
-      try wave(director, moment, "SZ", limit: 24, grouping: "cluster", perRun: 5) { wave in
+      try wave(director, moment, "SZ", limit: 14, grouping: "cluster", perRun: 3) { wave in
         try DemoWalks(director, wave: wave, from: moment.adding(milliseconds: 25 * DemoCalendar.minute))
           .begin(by: ["zhou", "aylin"])
       }
@@ -105,8 +107,8 @@ enum DemoFloor {
       }
     }
     at(0.8) { director, moment in
-      _ = try planned(director, moment, "SZ", limit: 12, grouping: "cluster", channel: "EXPRESS")
-      _ = try planned(director, moment, "SZ", limit: 18, grouping: "zone")
+      _ = try planned(director, moment, "SZ", limit: 6, grouping: "cluster", channel: "REST")
+      _ = try planned(director, moment, "SZ", limit: 12, grouping: "zone")
     }
     at(0.6) { director, moment in try carry(director, moment) }
   }

@@ -13,14 +13,14 @@ enum DemoRules {
 
   private static let rules = [
     Rule(
-      name: "Dear parcels are looked at", sentence: "orders total>=260EUR", effect: "hold", value: "fraudRisk",
+      name: "Dear parcels are looked at", sentence: "orders total>=150EUR", effect: "hold", value: "fraudRisk",
       isOn: true),
     Rule(name: "礼物加包装", sentence: "orders tag:gift,礼物", effect: "tag", value: "giftwrap", isOn: true),
     Rule(
       name: "EU out of Duisburg", sentence: "orders country:DE,AT,FR,NL,BE,IT,ES,PL", effect: "prefer", value: "DE",
       isOn: true),
     Rule(name: "Addresses in the US", sentence: "orders country:US", effect: "checkAddress", value: "", isOn: true),
-    Rule(name: "Large orders", sentence: "orders quantity>=6", effect: "tag", value: "wholesale", isOn: true),
+    Rule(name: "Large orders", sentence: "orders quantity>=4", effect: "tag", value: "wholesale", isOn: true),
     // Tried out and not yet agreed on; and just written.
     Rule(name: "Brazil by hand", sentence: "orders country:BR", effect: "hold", value: "compliance", isOn: false),
     Rule(name: "Nothing bonded to Korea", sentence: "orders country:KR", effect: "forbid", value: "NB", isOn: false),
