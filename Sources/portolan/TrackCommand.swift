@@ -3,10 +3,10 @@ internal import Domain
 internal import Exchange
 internal import Foundation
 
-/// `portolan track parse FILE…`: how an answer of a carrier is read.
+/// `portolan track import FILE…` takes carriers' answers in; `portolan track parse FILE…` shows how one is read.
 struct TrackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "track", abstract: "What carriers say about parcels.", subcommands: [Parse.self])
+    commandName: "track", abstract: "What carriers say about parcels.", subcommands: [Import.self, Parse.self])
 
   struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +27,7 @@ struct TrackCommand: ParsableCommand {
         do throws(PayloadFault) {
           try show(PayloadReader.read([UInt8](data), source: source), of: file, now: now)
         } catch {
-          refuse(file, TrackCommand.sentence(error))
+          refuse(file, TrackingAnswers.sentence(error))
           failed += 1
         }
       }
@@ -56,15 +56,6 @@ struct TrackCommand: ParsableCommand {
         }
       }
       for message in payload.messages { Output.line("\(message.number)  \(message.code)  \(message.text)") }
-    }
-  }
-
-  private static func sentence(_ fault: PayloadFault) -> String {
-    switch fault {
-    case .empty: "there is nothing in it."
-    case .broken(let offset, let expected): "it is not whole: at byte \(offset) \(expected) was expected."
-    case .tooLong(let found, let allowed): "\(found) bytes are more than any answer has (\(allowed))."
-    case .unknownKind: "it is whole, but no kind of answer that is known."
     }
   }
 }

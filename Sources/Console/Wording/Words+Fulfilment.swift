@@ -80,6 +80,15 @@ extension Words {
     case .leftUnpacked(let units): say("\(units) units are in no parcel.", "还有 \(units) 件未装箱。")
     case .tooSmall(let box): say("\(box) is too small.", "\(box) 太小。")
     case .countDone(let number): say("\(number) is counted already.", "\(number) 已盘点。")
+    case .noSuchNumber(let holder, let number): say("\(holder) does not go by \(number).", "\(holder) 没有单号 \(number)。")
+    case .numberKnown(let holder, let number): say("\(holder) goes by \(number) already.", "\(holder) 已有单号 \(number)。")
+    case .alreadyIn(let member, let unit): say("\(member) is in \(unit) already.", "\(member) 已在 \(unit) 中。")
+    case .notIn(let member, let unit): say("\(member) is not in \(unit).", "\(member) 不在 \(unit) 中。")
+    case .consolidationClosed(let number): say("\(number) is closed.", "\(number) 已封。")
+    case .consolidationOpen(let number): say("\(number) is open.", "\(number) 未封。")
+    case .goesInCircle(let member, let unit):
+      say("\(unit) stands in \(member): not the other way round too.", "\(unit) 已在 \(member) 中，不能反过来。")
+    case .tooLargeFor(let member, let unit): say("\(member) is too large for \(unit).", "\(unit) 装不下 \(member)。")
     case .unreadableRun(let number):
       say("\(number) was written by another program and cannot be read.", "\(number) 由其他版本写入，无法读取。")
     }

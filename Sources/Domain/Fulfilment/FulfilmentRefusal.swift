@@ -32,6 +32,17 @@ public enum FulfilmentRefusal: Error, Hashable, Sendable {
   case leftUnpacked(Int64)
   case tooSmall(box: String)
   case countDone(String)
+  /// The parcel or the consolidation does not go by it.
+  case noSuchNumber(holder: String, number: String)
+  case numberKnown(holder: String, number: String)
+  /// It stands in another already.
+  case alreadyIn(String, consolidation: String)
+  case notIn(String, consolidation: String)
+  case consolidationClosed(String)
+  case consolidationOpen(String)
+  /// One would stand in itself.
+  case goesInCircle(String, into: String)
+  case tooLargeFor(String, into: String)
   /// The text of a run cannot be read by this program any more.
   case unreadableRun(String)
 }

@@ -50,7 +50,7 @@ public enum FulfilmentState: String, Hashable, Sendable, CaseIterable {
 
 /// What can happen to the goods.
 public enum FulfilmentEvent: String, Hashable, Sendable, CaseIterable {
-  case startProcessing, stopProcessing, shipPart, ship, deliver, comeBack
+  case startProcessing, stopProcessing, shipPart, ship, deliver, undeliver, comeBack
 }
 
 extension FulfilmentState {
@@ -59,7 +59,8 @@ extension FulfilmentState {
     .processing: [.stopProcessing: .unfulfilled, .shipPart: .partlyShipped, .ship: .shipped],
     .partlyShipped: [.shipPart: .partlyShipped, .ship: .shipped],
     .shipped: [.deliver: .delivered, .comeBack: .returned],
-    .delivered: [.comeBack: .returned],
+    // A carrier's word for it was wrong.
+    .delivered: [.comeBack: .returned, .undeliver: .shipped],
     .returned: [:],
   ]
 }

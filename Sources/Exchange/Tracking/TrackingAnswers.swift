@@ -92,6 +92,16 @@ public enum TrackingAnswers {
     }
   }
 
+  /// Why a file is no answer, and what was expected.
+  public static func sentence(_ fault: PayloadFault) -> String {
+    switch fault {
+    case .empty: "there is nothing in it."
+    case .broken(let offset, let expected): "it is not whole: at byte \(offset) \(expected) was expected."
+    case .tooLong(let found, let allowed): "\(found) bytes are more than any answer has (\(allowed))."
+    case .unknownKind: "it is whole, but no kind of answer that is known."
+    }
+  }
+
   /// The answer about a file that could not be read: a line of its own too, so that none is missed.
   public static func unread(file: String, why: String) -> JSONOutput {
     nothing(file: file, source: "", [TrackingPayload.Message(number: "", code: "unread", text: why)])

@@ -80,6 +80,7 @@ extension Store {
       }
     }
     try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
+    try check("parcelTracks") { try Doctor.checkTracks($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
     try check("searchIndex") { try Doctor.checkWords(of: .orders, $0, &$1) }
     try check("productWords") { try Doctor.checkWords(of: .products, $0, &$1) }
@@ -99,6 +100,7 @@ extension Store {
       try Doctor.rebuildStock(writer)
       try Doctor.rebuildSupply(writer)
       try Doctor.rebuildReturns(writer)
+      try Doctor.rebuildTracks(writer)
       try Fulfilling.settleAll(in: writer)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
@@ -115,7 +117,7 @@ enum Doctor {
     let isDerived: Bool
   }
 
-  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules
+  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

@@ -4,6 +4,12 @@ public import Domain
 enum Fulfilling {
   /// Brings the stages of these fulfilments, of their parcels and of these waves in line with the facts.
   static func settle(_ fulfilments: Set<Int64>, waves: Set<Int64> = [], in writer: any Writer) throws {
+    try TrackFolding.fold(fulfilments: fulfilments, in: writer)
+    try settleStages(fulfilments, waves: waves, in: writer)
+  }
+
+  /// As `settle`, where the parcels' tracks are known to be in line.
+  static func settleStages(_ fulfilments: Set<Int64>, waves: Set<Int64> = [], in writer: any Writer) throws {
     var waves = waves
     for id in fulfilments.sorted() {
       guard let (facts, wave) = try facts(of: id, in: writer) else { continue }
@@ -54,7 +60,9 @@ enum Fulfilling {
           WHERE parcels.fulfilment_id = f.id),
         (SELECT COUNT(*) FROM parcels WHERE fulfilment_id = f.id AND manifest_id IS NOT NULL),
         (SELECT COUNT(*) FROM runs
-          WHERE fulfilment_id = f.id AND scenario = 'pack' AND done_at IS NULL AND cancelled_at IS NULL)
+          WHERE fulfilment_id = f.id AND scenario = 'pack' AND done_at IS NULL AND cancelled_at IS NULL),
+        (SELECT COUNT(*) FROM parcels JOIN parcel_tracks ON parcel_tracks.parcel_id = parcels.id
+          WHERE fulfilment_id = f.id AND parcel_tracks.status = 'delivered')
       FROM fulfilments AS f
       LEFT JOIN waves AS w ON w.id = f.wave_id
       LEFT JOIN orders AS o ON o.id = f.order_id
@@ -70,6 +78,8 @@ enum Fulfilling {
       facts.labelled = Int(row.integer(7))
       facts.manifested = Int(row.integer(8))
       facts.isBeingPacked = row.integer(9) > 0
+      // Each of its parcels by its carrier's word, or the order by somebody else's.
+      if facts.parcels > 0, Int(row.integer(10)) == facts.parcels { facts.isDelivered = true }
       return (facts, wave: row.optionalInteger(0))
     }
     guard let row else { return nil }

@@ -5,7 +5,8 @@ public enum FulfilmentNames {
   /// The kinds that actions and the journal name, and their tables.
   static let tables: [String: FulfilmentTable] = [
     "waves": .waves, "fulfilments": .fulfilments, "parcels": .parcels, "runs": .runs, "manifests": .manifests,
-    "counts": .countTasks, "channels": .releaseChannels, "boxes": .boxes, "levels": .binLevels,
+    "consolidations": .consolidations, "counts": .countTasks, "channels": .releaseChannels, "boxes": .boxes,
+    "levels": .binLevels,
   ]
 
   public static var kinds: Set<String> { Set(tables.keys) }

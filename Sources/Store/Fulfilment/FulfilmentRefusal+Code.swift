@@ -29,6 +29,14 @@ extension FulfilmentRefusal {
     case .leftUnpacked(let units): "leftUnpacked:\(units)"
     case .tooSmall(let box): "tooSmall:\(box)"
     case .countDone(let number): "countDone:\(number)"
+    case .noSuchNumber(let holder, _): "noSuchNumber:\(holder)"
+    case .numberKnown(let holder, _): "numberKnown:\(holder)"
+    case .alreadyIn(let member, _): "alreadyIn:\(member)"
+    case .notIn(let member, _): "notIn:\(member)"
+    case .consolidationClosed(let number): "consolidationClosed:\(number)"
+    case .consolidationOpen(let number): "consolidationOpen:\(number)"
+    case .goesInCircle(let member, _): "goesInCircle:\(member)"
+    case .tooLargeFor(let member, _): "tooLargeFor:\(member)"
     case .unreadableRun(let number): "unreadableRun:\(number)"
     }
   }

@@ -11,6 +11,9 @@ enum FulfilmentTable: String, CaseIterable {
   case picks, parcels, labels, manifests
   case countTasks = "count_tasks"
   case stockTasks = "stock_tasks"
+  case numberLinks = "number_links"
+  case trackingCorrections = "tracking_corrections"
+  case consolidations, consolidated, legs
 
   /// Without what is read off other rows, who is at work just now, and what was scanned: none of that is put back.
   var columns: [String] {
@@ -61,6 +64,19 @@ enum FulfilmentTable: String, CaseIterable {
         "run_id", "reason", "warehouse_id", "variant_id", "lot_id", "owner", "quantity", "moved", "missing", "from_id",
         "to_id", "fulfilment_id", "made_at",
       ]
+    case .numberLinks:
+      [
+        "number_id", "number", "carrier", "role", "parcel_id", "consolidation_id", "label_id", "valid_from",
+        "replaced_by", "voided_at",
+      ]
+    case .trackingCorrections: ["parcel_id", "status", "detail", "occurred_at", "made_by", "made_at"]
+    case .consolidations: ["number", "form", "carrier", "made_by", "made_at", "closed_at"]
+    case .consolidated: ["consolidation_id", "parcel_id", "child_id", "added_at"]
+    case .legs:
+      [
+        "parcel_id", "consolidation_id", "leg", "carrier", "number", "planned_from", "planned_to", "actual_from",
+        "actual_to",
+      ]
     }
   }
 
@@ -84,6 +100,7 @@ enum FulfilmentTable: String, CaseIterable {
     case .parcels: "P-"
     case .manifests: "M-"
     case .countTasks: "Z-"
+    case .consolidations: "L-"
     default: nil
     }
   }
@@ -105,6 +122,8 @@ enum FulfilmentTable: String, CaseIterable {
   private static let texts: Set<String> = [
     "code", "code_key", "sentence", "state", "number", "grouping", "carrier", "planned_by", "scenario", "zone", "cart",
     "owner", "bin", "packed_by", "tracking", "tracking_key", "made_by", "cause", "asked_by", "done_by", "reason",
+    "role",
+    "status", "detail", "form", "leg",
   ]
 }
 
@@ -183,6 +202,9 @@ final class FulfilmentRows {
     try writer.execute(
       SQL(
         ofCatalogue: "INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", "))) VALUES (\(marks))", bound))
+    if table == .numberLinks, let number = values["number_id"]?.number {
+      try TrackingNumbers.recount(number, in: writer)
+    }
   }
 
   static func update(_ table: FulfilmentTable, _ id: Int64, _ values: [String: Plain], in writer: any Writer) throws {
@@ -193,10 +215,17 @@ final class FulfilmentRows {
       SQL(
         ofCatalogue: "UPDATE \(table.rawValue) SET \(sets) WHERE id = ?",
         columns.map { bind(values[$0] ?? .null) } + [.integer(id)]))
+    if table == .numberLinks, let number = try table.row(id, in: writer)?["number_id"]?.number {
+      try TrackingNumbers.recount(number, in: writer)
+    }
   }
 
   static func delete(_ table: FulfilmentTable, _ id: Int64, in writer: any Writer) throws {
+    let number = table == .numberLinks ? try table.row(id, in: writer)?["number_id"]?.number : nil
     try writer.execute(SQL(ofCatalogue: "DELETE FROM \(table.rawValue) WHERE id = ?", [.integer(id)]))
+    // What is read off numbers and events goes with the parcel, and what counts parcels follows.
+    if let number { try TrackingNumbers.recount(number, in: writer) }
+    if table == .parcels { try TrackFolding.forget(id, in: writer) }
   }
 
   private static func bind(_ value: Plain) -> SQLValue {

@@ -247,6 +247,7 @@ enum FulfilmentUndo {
       if table == .waves { waves.insert(id) }
       if let named = whole["fulfilment_id"]?.number { fulfilments.insert(named) }
       if let named = whole["wave_id"]?.number { waves.insert(named) }
+      fulfilments.formUnion(try TrackFolding.fulfilments(behind: table, id, whole, in: reader))
       if table == .labels, let parcel = whole["parcel_id"]?.number,
         let named = try FulfilmentTable.parcels.row(parcel, in: reader)?["fulfilment_id"]?.number
       {

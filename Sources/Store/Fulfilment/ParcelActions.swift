@@ -52,17 +52,19 @@ extension ActionTable {
         throw ActionRefusal.fulfilment(.labelled(parcel: parcel.number, tracking: live.tracking))
       }
       let tracking = (arguments.text("tracking") ?? "").filter { !$0.isWhitespace }
-      if tracking.isEmpty || !tracking.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+      if TrackingKey.of(tracking).isEmpty || !tracking.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
         throw ActionRefusal.fulfilment(.badTracking(arguments.text("tracking") ?? ""))
       }
       let task = FulfilmentWork(work)
-      try task.rows.insert(
+      let label = try task.rows.insert(
         .labels,
         [
           "parcel_id": .number(parcel.id), "carrier": .text(arguments.text("carrier") ?? ""),
           "tracking": .text(tracking), "tracking_key": .text(FoldedText.fold(tracking)),
           "made_by": .text(work.actor.name), "made_at": .number(work.now.milliseconds),
         ])
+      try TrackingNumbers.link(
+        tracking, carrier: arguments.text("carrier") ?? "", role: .house, to: .parcel(parcel.id), label: label, task)
       task.touch(parcel.fulfilment)
       try task.commit("labelParcel", "parcels", parcel.id)
       return parcel.id
@@ -78,6 +80,7 @@ extension ActionTable {
       }
       let task = FulfilmentWork(work)
       try task.rows.update(.labels, live.id, ["voided_at": .number(work.now.milliseconds)])
+      try TrackingNumbers.void(label: live.id, task)
       if parcel.manifest != nil { try task.rows.update(.parcels, parcel.id, ["manifest_id": .null]) }
       task.touch(parcel.fulfilment)
       try task.commit("voidLabel", "parcels", parcel.id)
@@ -208,6 +211,7 @@ struct Parcel {
   func open(_ contents: [Packing.Loose], _ task: FulfilmentWork) throws {
     if let label = try label() {
       try task.rows.update(.labels, label.id, ["voided_at": .number(work.now.milliseconds)])
+      try TrackingNumbers.void(label: label.id, task)
     }
     for content in contents {
       try task.rows.update(.picks, content.id, ["parcel_id": .null])

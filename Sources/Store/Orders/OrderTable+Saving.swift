@@ -23,6 +23,8 @@ extension Order: ChangedRecord {
         try CustomerTable.countOrder(of: customer, by: Int64(delta), in: work.writer)
       }
     }
+    // What is delivered elsewhere hangs on where it was to go.
+    if country != old.country { try TrackFolding.fold(order: id, in: work.writer) }
     try work.append(action: action, kind: "orders", subject: id, changes: changes(since: old), undoes: undoes)
   }
 }

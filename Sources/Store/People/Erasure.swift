@@ -65,6 +65,7 @@ enum Erasure {
     try writer.run(
       "UPDATE refunds SET note = '' WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND note <> ''",
       [.integer(id)])
+    try eraseTracking(customer: id, writer)
     try writer.run("UPDATE customers SET erased_at = ? WHERE id = ?", [.integer(work.now.milliseconds), .integer(id)])
     for (key, words, noted) in wordsBefore {
       var order = noted

@@ -13,6 +13,8 @@ extension OlderStore {
     }
   }
 
+  static var tablesOfStep16: Set<String> { Set([journeys, ways, papers, delays, warehouse].flatMap(\.tables)) }
+
   /// What one part of a step made: tables (with their indexes), and what it added to those that were there.
   struct Part {
     var tables: [String] = []
@@ -20,7 +22,12 @@ extension OlderStore {
     var columns: [(table: String, column: String)] = []
   }
 
-  private static var journeys: Part { Part() }
+  private static var journeys: Part {
+    Part(tables: [
+      "tracking_numbers", "number_links", "tracking_payloads", "tracking_events", "tracking_corrections",
+      "consolidations", "consolidated", "legs", "parcel_tracks", "parcel_legs",
+    ])
+  }
 
   private static var ways: Part { Part() }
 

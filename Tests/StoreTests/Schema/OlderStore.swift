@@ -20,7 +20,8 @@ enum OlderStore {
   static func takeBackToStep12(_ writer: any Writer) throws {
     try takeBackToStep13(writer)
     let schema = try #require(writer as? any SchemaWriter)
-    for table in FulfilmentTable.allCases.map(\.rawValue) + ["scan_lines"] { try schema.define("DROP TABLE \(table)") }
+    let tables = FulfilmentTable.allCases.map(\.rawValue).filter { !tablesOfStep16.contains($0) }
+    for table in tables + ["scan_lines"] { try schema.define("DROP TABLE \(table)") }
     for index in ["allocations_unplanned", "allocations_fulfilment"] { try schema.define("DROP INDEX \(index)") }
   }
 

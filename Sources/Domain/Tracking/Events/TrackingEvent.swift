@@ -41,6 +41,30 @@ public struct TrackingEvent: Hashable, Sendable {
   }
 
   public var status: TrackingStatus { reading.status }
+
+  /// What one of us says against the carriers: from then on the parcel is in this state, whatever it was before.
+  public static func correction(
+    _ status: TrackingStatus, _ detail: TrackingDetail?, at moment: Instant, by person: String
+  )
+    -> TrackingEvent
+  {
+    TrackingEvent(
+      carrier: "", number: "", moment: TrackingMoment(local: moment.civil(), offsetSeconds: 0), text: person,
+      reading: TrackingReading(status: status, detail: detail, basis: .person))
+  }
+
+  /// What news of a whole consolidation says of a parcel in it: it goes along, but nobody has brought it to its door.
+  public var forPartOfWhole: TrackingEvent {
+    var event = self
+    switch status {
+    case .delivered, .outForDelivery, .readyForPickup:
+      event.reading.status = .inTransit
+      event.reading.detail = .arrived
+    default: break
+    }
+    if event.reading.leg == nil || event.reading.leg == .lastMile { event.reading.leg = .lineHaul }
+    return event
+  }
 }
 
 /// What an event means, and how we know.
@@ -52,6 +76,8 @@ public struct TrackingReading: Hashable, Sendable {
     case text
     /// Neither code nor words told anything.
     case nothing
+    /// One of us has put it right.
+    case person
   }
 
   public var status: TrackingStatus

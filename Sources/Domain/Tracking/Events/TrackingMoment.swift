@@ -31,6 +31,12 @@ public struct TrackingMoment: Hashable, Sendable {
     return isDayOnly ? last.adding(milliseconds: 86_399_999) : last
   }
 
+  /// The best single moment, for lists and spans: without a zone as if the clock were Greenwich's, a bare day at noon.
+  public var best: Instant {
+    let instant = Instant(local, offsetSeconds: offsetSeconds ?? 0)
+    return isDayOnly ? instant.adding(milliseconds: 43_200_000) : instant
+  }
+
   /// Whether it was surely before another.
   public func isSurelyBefore(_ other: TrackingMoment) -> Bool { latest < other.earliest }
 

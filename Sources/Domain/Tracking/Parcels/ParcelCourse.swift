@@ -1,7 +1,8 @@
 /// A parcel's way through its states, one event after the other.
 ///
 /// A delivery is left by an explicit correction only: it is being returned, or the delivery is said to have failed. A
-/// scan of any other kind after it leaves it delivered and in doubt, so that somebody looks and goes on asking.
+/// scan of any other kind after it leaves it delivered and in doubt, so that somebody looks and goes on asking. One of
+/// us may put any state right.
 struct ParcelCourse {
   private(set) var status = TrackingStatus.pending
   private(set) var last: TrackingEvent?
@@ -28,6 +29,12 @@ struct ParcelCourse {
   }
 
   private mutating func step(_ event: TrackingEvent) {
+    if event.reading.basis == .person {
+      doubts = []
+      delivery = event.status == .delivered ? event : nil
+      (status, last) = (event.status, event)
+      return
+    }
     if status == .delivered {
       switch event.status {
       case .returnInitiated, .returnToSender, .deliveryFailed:
@@ -60,6 +67,8 @@ struct ParcelCourse {
   }
 
   private mutating func doubtDelivery(_ delivery: TrackingEvent, wasSeen: Bool, expected: ParcelExpectation) {
+    // One of us has looked.
+    if delivery.reading.basis == .person { return }
     if delivery.reading.contradictsItself { doubts.insert(.deliveredAgainstWords) }
     if !wasSeen { doubts.insert(.deliveredUnseen) }
     if !expected.destination.isEmpty, !delivery.country.isEmpty, delivery.country != expected.destination {
@@ -69,6 +78,7 @@ struct ParcelCourse {
 
   /// Whether another event of another status may have been later than the one that made the state.
   private static func isOpen(_ last: TrackingEvent, among events: [TrackingEvent]) -> Bool {
+    if last.reading.basis == .person { return false }
     guard let moment = last.moment else { return events.count > 1 }
     return events.contains { event in
       guard event.status != last.status, let other = event.moment else { return false }

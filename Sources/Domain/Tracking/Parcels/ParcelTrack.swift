@@ -23,6 +23,14 @@ public struct ParcelTrack: Hashable, Sendable {
   public let doubts: Set<TrackingDoubt>
   /// Whether nothing more is expected and nothing is in doubt: only then is the carrier asked no more.
   public let isFinal: Bool
+  /// The parts of its way, in the order of the way, as far as events tell.
+  public let legs: [LegSpan]
+  /// When it was first seen under way; nil where nobody has.
+  public let movedAt: Instant?
+  /// The newest time that counts.
+  public let lastEventAt: Instant?
+  /// Where it was seen last: ISO 3166 alpha-2, empty where nothing tells.
+  public let country: String
 
   /// - Parameters:
   ///   - events: in any order, as often as they came.
@@ -41,6 +49,11 @@ public struct ParcelTrack: Hashable, Sendable {
     doubts = course.doubts
     let isReturned = course.status == .returnToSender && course.last?.reading.detail == .returned
     isFinal = (course.status.isEnd || isReturned) && course.doubts.isEmpty
+    let counted = entries.filter(\.counts).map(\.event)
+    legs = LegSpan.spans(of: counted)
+    movedAt = counted.first { $0.status.isMoving && $0.moment != nil }?.moment?.best
+    lastEventAt = counted.compactMap { $0.moment?.best }.max()
+    country = counted.last { !$0.country.isEmpty }?.country ?? ""
   }
 
   /// Codes that somebody ought to add to a carrier's table, with an example's words.
@@ -68,6 +81,8 @@ public struct ParcelTrack: Hashable, Sendable {
       let event = entries[place].event
       if event.reading.hasUnknownCode { entries[place].doubts.insert(.unknownCode) }
       if event.reading.basis == .nothing { entries[place].doubts.insert(.unreadable) }
+      // One of us knows the parcel: it is never another's, and never too late.
+      if event.reading.basis == .person { continue }
       guard let moment = event.moment else {
         entries[place].doubts.insert(.noTime)
         continue
@@ -85,7 +100,7 @@ public struct ParcelTrack: Hashable, Sendable {
     var next: Instant?
     var isOther = false
     for place in entries.indices.reversed() where entries[place].counts {
-      guard let moment = entries[place].event.moment else { continue }
+      guard let moment = entries[place].event.moment, entries[place].event.reading.basis != .person else { continue }
       if let next, moment.latest.adding(milliseconds: gapMilliseconds) < next { isOther = true }
       if isOther { entries[place].setAside(.anotherParcel) }
       next = moment.earliest

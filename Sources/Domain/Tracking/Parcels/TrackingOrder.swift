@@ -1,3 +1,11 @@
+extension TrackingEvent {
+  /// What makes two tellings of a number one event, as a number: kept beside it, so that none comes in twice.
+  public var sameness: Int64 { Int64(bitPattern: TrackingOrder.digest(self)) }
+
+  /// Which of two tellings of the same event is kept; the same one whichever came first.
+  public func goesBefore(_ other: TrackingEvent) -> Bool { TrackingOrder.isBefore(self, other) }
+}
+
 /// The one order of a parcel's events, and which of them are the same.
 enum TrackingOrder {
   /// Each event once, oldest first. The order depends on what the events say alone: the middle of the time that each
@@ -20,6 +28,9 @@ enum TrackingOrder {
     var place: [UInt8]
     var local: CivilTime?
     var offset: Int?
+    /// What one of us says is told once each.
+    var isOurs: Bool
+    var ownStatus: TrackingStatus?
 
     init(_ event: TrackingEvent) {
       carrier = event.carrier
@@ -30,8 +41,34 @@ enum TrackingOrder {
       // Carriers tell milliseconds in one interface and leave them out in another.
       local?.millisecond = 0
       offset = event.moment?.offsetSeconds
+      isOurs = event.reading.basis == .person
+      ownStatus = isOurs ? event.status : nil
+    }
+
+    /// The same on every machine and in every run: FNV-1a over all of it.
+    var digest: UInt64 {
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      func add(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { add(byte) }
+        // No text has this byte: what is told apart by fields stays so.
+        add(0xFF)
+      }
+      func add(_ number: Int64?) {
+        add(number == nil ? 0 : 1)
+        for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: (number ?? 0) >> shift)) }
+      }
+      add(carrier.utf8)
+      add(code.utf8)
+      add(text)
+      add(place)
+      add(local.map { Instant($0).milliseconds })
+      add(offset.map(Int64.init))
+      return hash
     }
   }
+
+  static func digest(_ event: TrackingEvent) -> UInt64 { Sameness(event).digest }
 
   /// The same words at the same wall time, once with a zone and once without, are one: the one with the zone stays.
   private static func withoutZoneless(_ kept: [Sameness: TrackingEvent]) -> [TrackingEvent] {
@@ -54,7 +91,8 @@ enum TrackingOrder {
       self.event = event
       middle =
         event.moment.map { ($0.earliest.milliseconds / 2) &+ ($0.latest.milliseconds / 2) } ?? .min
-      rank = TrackingOrder.rank(event.status)
+      // Whoever puts a state right knows what was told till then.
+      rank = event.reading.basis == .person ? 99 : TrackingOrder.rank(event.status)
     }
 
     func isBefore(_ other: Placed) -> Bool {

@@ -1,0 +1,131 @@
+public import Domain
+public import Exchange
+public import Store
+
+/// Takes a carrier's answer into the store: a file, standard input, or what somebody has at hand.
+public struct TrackingImport {
+  /// What became of one file.
+  public struct Report: Hashable, Sendable {
+    public var file: String
+    /// Which reader knew it; empty where none did.
+    public var format = ""
+    /// Events in it.
+    public var rows = 0
+    public var imported = 0
+    public var updated = 0
+    public var unchanged = 0
+    /// What could not be taken: the parcel's place in the file (nought: the file itself), and why.
+    public var refused: [Refusal] = []
+    /// What the carrier itself said it does not know.
+    public var messages: [TrackingPayload.Message] = []
+    public var unknownNumbers: [String] = []
+    public var unknownCodes: [TrackingIntake.UnknownCode] = []
+    /// Kept, and not to be taken at their word: events later than now, without a zone, and without a time.
+    public var fromTheFuture = 0
+    public var withoutZone = 0
+    public var withoutTime = 0
+    /// Parcels whose state was looked at anew.
+    public var parcels = 0
+    public var entry: Int64?
+
+    public var isTaken: Bool { refused.isEmpty || imported + updated + unchanged > 0 }
+  }
+
+  public struct Refusal: Hashable, Sendable {
+    public var place: Int
+    public var field: String
+    public var code: String
+    public var message: String
+  }
+
+  let store: Store
+  let actor: Actor
+  let now: Instant
+  /// Whose answers they are, where their shape does not tell.
+  let source: String?
+  /// The number that was asked for, where the answer does not repeat it.
+  let number: String?
+
+  public init(store: Store, actor: Actor, now: Instant, source: String? = nil, number: String? = nil) {
+    self.store = store
+    self.actor = actor
+    self.now = now
+    self.source = source
+    self.number = number
+  }
+
+  /// Reads and takes one file. What cannot be read is a report with its refusal; a store that fails throws.
+  public func run(_ origin: SourceReader.Origin, name: String) throws -> Report {
+    var report = Report(file: name)
+    do {
+      let (bytes, digest) = try TrackingImport.bytes(origin)
+      try take(try PayloadReader.read(bytes, source: source), digest, into: &report)
+    } catch let fault as PayloadFault {
+      report.refused.append(
+        Refusal(place: 0, field: "", code: TrackingImport.code(fault), message: TrackingAnswers.sentence(fault)))
+    } catch let refusal as SourceRefusal {
+      report.refused.append(Refusal(place: 0, field: "", code: "unread", message: refusal.message))
+    }
+    return report
+  }
+
+  private static func bytes(_ origin: SourceReader.Origin) throws -> ([UInt8], String) {
+    var bytes: [UInt8] = []
+    var digest = RunningDigest()
+    let source = try SourceReader(origin)
+    try source.read { piece in
+      digest.add(piece)
+      // One more than is read, so that the refusal tells.
+      if bytes.count <= PayloadReader.longest { bytes.append(contentsOf: piece) }
+    }
+    return (bytes, digest.text)
+  }
+
+  private func take(_ payload: TrackingPayload, _ digest: String, into report: inout Report) throws {
+    report.format = payload.source
+    report.messages = payload.messages
+    let horizon = now.adding(milliseconds: 3_600_000)
+    var told: [ToldParcel] = []
+    for (index, parcel) in payload.parcels.enumerated() {
+      let own = parcel.number.isEmpty ? number ?? "" : parcel.number
+      report.rows += parcel.events.count
+      if TrackingKey.of(own).isEmpty || own.utf8.count > 60 {
+        report.refused.append(
+          Refusal(
+            place: index + 1, field: "trackingNumber", code: own.isEmpty ? "missingId" : "tooLong",
+            message: own.isEmpty
+              ? "the answer does not say of which number it tells: name it with --number"
+              : "“\(String(own.prefix(40)))…” is no tracking number: 60 characters at most were expected"))
+        continue
+      }
+      var one = ToldParcel(
+        carrier: parcel.carrier, number: own, otherNumbers: parcel.otherNumbers, events: parcel.events)
+      one.add(state: parcel.status, deliveredAt: parcel.deliveredAt)
+      report.rows += one.events.count - parcel.events.count
+      for event in one.events {
+        guard let moment = event.moment else {
+          report.withoutTime += 1
+          continue
+        }
+        if moment.earliest > horizon { report.fromTheFuture += 1 }
+        if moment.at == nil { report.withoutZone += 1 }
+      }
+      told.append(one)
+    }
+    if told.isEmpty { return }
+    let result = try TrackingIntake.take(
+      told, from: .init(reader: payload.source, name: report.file, digest: digest), as: actor, at: now, in: store)
+    (report.imported, report.updated, report.unchanged) = (result.added, result.changed, result.unchanged)
+    (report.unknownNumbers, report.unknownCodes) = (result.unknownNumbers, result.unknownCodes)
+    (report.parcels, report.entry) = (result.parcels, result.entry)
+  }
+
+  private static func code(_ fault: PayloadFault) -> String {
+    switch fault {
+    case .empty: "empty"
+    case .broken: "broken"
+    case .tooLong: "tooLong"
+    case .unknownKind: "unknownKind"
+    }
+  }
+}
