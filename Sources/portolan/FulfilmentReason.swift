@@ -8,6 +8,7 @@ enum FulfilmentReason {
   /// nil where the field stands as it was given.
   static func rule(_ field: Field, _ id: Int64, _ now: Instant, in reader: any Reader) throws -> String? {
     switch field {
+    case .fulfilment(.carrier): try WayReason.rule(of: id, in: reader)
     case .wave(let own): try WaveReport(of: id, in: reader).flatMap { rule(own, $0, now) }
     case .fulfilment(let own): try ShipmentReport(of: id, in: reader).flatMap { rule(own, $0, now) }
     case .parcel(let own):

@@ -8,11 +8,11 @@ internal import Store
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Takes in orders, products, stock, parcels and answers from marketplaces' own files.")
+    abstract: "Takes in orders, products, stock, parcels, answers of marketplaces, and carriers' rate sheets.")
   @OptionGroup var shared: SharedOptions
   @Argument(help: "The files; - is standard input.") var files: [String]
   @Option(help: "A format's id, where it is not to be found by content.") var format: String?
-  @Option(help: "The channel account's code, made if it is new.") var channel: String?
+  @Option(help: "The channel account's code, made if it is new; of a rate sheet its service.") var channel: String?
   @Option(name: .customLong("map"), help: "A mapping profile for any other CSV.") var map: String?
   @Option(help: "When the file was exported, for records without a stamp of their own.") var exportedAt: String?
   @Option(help: "The warehouse of counts that name none.") var at: String?

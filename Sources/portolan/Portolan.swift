@@ -15,7 +15,8 @@ struct Portolan: ParsableCommand {
       ActionsCommand.self, FieldsCommand.self, DoCommand.self, BatchesCommand.self, UndoCommand.self,
       ImportCommand.self, ExportCommand.self, FormatsCommand.self, ScreenCommand.self, PlayCommand.self,
       ScanCommand.self, ThemesCommand.self, KeysCommand.self, SettingsCommand.self, ViewsCommand.self,
-      UsersCommand.self, AllocateCommand.self, CheckCommand.self, TrackCommand.self, DutiesCommand.self,
+      UsersCommand.self, AllocateCommand.self, QuoteCommand.self, WaysCommand.self, CheckCommand.self,
+      TrackCommand.self, DutiesCommand.self,
       ShippingCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)

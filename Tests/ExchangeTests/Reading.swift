@@ -39,7 +39,7 @@ struct Taken {
     case .skipped(let issue): skipped.append(issue)
     case .refused(let issue, let raw): refused.append((issue, raw))
     case .noted(let issue): noted.append(issue)
-    case .stock, .shipment, .answer: break
+    case .stock, .shipment, .answer, .way: break
     }
   }
 }

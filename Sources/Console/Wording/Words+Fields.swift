@@ -271,6 +271,7 @@ extension Words {
     case "erased": say("Erased", "已清除")
     default:
       returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name)
+        ?? wayField(name)
         ?? fulfilmentChange(name) ?? name
     }
   }

@@ -84,6 +84,10 @@ extension Words {
     case "waves": say("There is no wave \(quoted(number)).", "没有波次\(quoted(number))。")
     case "runs": say("There is no walk \(quoted(number)).", "没有作业\(quoted(number))。")
     case "parcels": say("There is no parcel \(quoted(number)).", "没有包裹\(quoted(number))。")
+    case "services": say("No service is called \(quoted(number)).", "没有物流渠道\(quoted(number))。")
+    case "carriers": say("No carrier is called \(quoted(number)).", "没有承运商\(quoted(number))。")
+    case "fallbacks": say("There is no fall-back plan \(quoted(number)).", "没有备用方案\(quoted(number))。")
+    case "sheets": say("There is no rate sheet \(quoted(number)).", "没有报价表\(quoted(number))。")
     case "boxes": say("No box is called \(quoted(number)).", "没有箱型\(quoted(number))。")
     case "users": say("Nobody called \(quoted(number)) works here.", "没有名为\(quoted(number))的用户。")
     default: say("There is nothing called \(quoted(number)).", "没有名为\(quoted(number))的记录。")
@@ -120,6 +124,7 @@ extension Words {
     case .rule(let refusal): rule(refusal)
     case .confirming(let refusal): confirming(refusal)
     case .fulfilment(let refusal): fulfilment(refusal)
+    case .way(let refusal): way(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

@@ -42,6 +42,8 @@ public enum IntakeItem: Hashable, Sendable {
   case shipment(IncomingShipment)
   /// What a channel says of a file that it was sent; it is about the file, not about the store's records.
   case answer(ChannelAnswer)
+  /// What a carrier offers: it is about ways, not about an account's records.
+  case way(IncomingWay)
   /// No record (prose, footer, blank); counts as one row.
   case skipped(RowIssue)
   /// A record that cannot be taken in; counts as one row. Its text is the physical row as it stood, for `--rejects`.

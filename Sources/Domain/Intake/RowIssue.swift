@@ -30,6 +30,9 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
     promisedMore
   // Of parcels and what channels say of them.
   case unknownOrder, unknownLine, notShippable, channelRefused, noSuchFile
+  // Of carriers' tables.
+  case wrongWeight, wrongLength, wrongShare, wrongDays, wrongTime, wrongRange, unknownHazard, unknownFeature,
+    unknownService, noCarrier, noRates, bracketsOverlap, differsInSheet
 }
 
 extension RowIssue {
@@ -99,6 +102,27 @@ extension RowIssue {
     case .notShippable: "The goods cannot be noted as sent: \(found)."
     case .channelRefused: "The channel refused it: \(found)\(found.hasSuffix(".") ? "" : ".")"
     case .noSuchFile: "Nothing that was sent to the channel fits the answer: \(found)."
+    case .wrongWeight: "\(what.dropFirst()) is no weight; 0.5, 500g or 0-0.5 was expected."
+    case .wrongLength: "\(what.dropFirst()) is no length; 60 (centimetres), 600mm or 24in was expected."
+    case .wrongShare: "\(what.dropFirst()) is no share; percent such as 18.5% was expected."
+    case .wrongDays: "\(what.dropFirst()) is no number of days; 10 or 7-15 was expected."
+    case .wrongTime: "\(what.dropFirst()) is no time of the day; 16:00 was expected."
+    case .wrongRange:
+      "\(what.dropFirst()) ends before it begins, or is no range; from the least to the most was expected."
+    case .unknownHazard:
+      "\(what.dropFirst()) is no kind of goods that is known; UN3481, liquid, 内置电池 or the like was expected."
+    case .unknownFeature:
+      "\(what.dropFirst()) is no feature; tracked, signature, insured, cashOnDelivery, dutiesPaid, pickupPoint or returns "
+        + "was expected."
+    case .unknownService:
+      "No service here is called\(what); name its carrier in a column, or take in the services first. One service for "
+        + "the whole file is named with --channel."
+    case .noCarrier: "The service\(what) is new here, and the row names no carrier; add a column for it."
+    case .noRates: "The service\(what) has no rate sheet yet; take in its rates first."
+    case .bracketsOverlap:
+      "The weights\(what) of this zone stand in the file already; one price for a weight was expected."
+    case .differsInSheet:
+      "\(what.dropFirst()) differs from what rows before say of the same sheet; one value was expected."
     case .promisedMore: "Fewer units are there than are promised to orders: \(found)."
     }
   }

@@ -15,11 +15,13 @@ public struct QuoteWish: Hashable, Sendable {
   public var mustBeInTime: Bool
   /// Whether ways are offered, as estimates, that need sides nobody has measured.
   public var acceptsUnknownSides: Bool
+  /// Minute of the day at which it is handed over, by the clock of the house; nil where that does not matter.
+  public var minuteOfDay: Int64?
 
   public init(
     place: ShippingPlace, origin: String = "", measures: Measures, hazards: Set<Hazard> = [], value: Money? = nil,
     needs: Set<ShippingService.Feature> = [], at: Instant, promisedDays: Int? = nil, mustBeInTime: Bool = false,
-    acceptsUnknownSides: Bool = false
+    acceptsUnknownSides: Bool = false, minuteOfDay: Int64? = nil
   ) {
     self.place = place
     self.origin = origin
@@ -31,6 +33,7 @@ public struct QuoteWish: Hashable, Sendable {
     self.promisedDays = promisedDays
     self.mustBeInTime = mustBeInTime
     self.acceptsUnknownSides = acceptsUnknownSides
+    self.minuteOfDay = minuteOfDay
   }
 }
 
@@ -75,6 +78,8 @@ public struct Quote: Hashable, Sendable {
   public var cost: Money
   public var price: Money
   public var days: TransitDays
+  /// Whether it comes too late for today's, so that its days are one more.
+  public var missesCutOff = false
 
   /// Whether unknown sides may make it dearer.
   public var isEstimate: Bool { weight.isEstimate }
@@ -133,9 +138,14 @@ extension ShippingService {
       cost = try Tariff.sum(cost, more)
       price = try Tariff.sum(price, dearer)
     }
-    return Quote(
+    var quote = Quote(
       service: code, zone: zone.name, weight: weight, lines: lines, cost: money(cost), price: money(price),
       days: zone.days)
+    if let cutOffMinute, let minute = wish.minuteOfDay, minute > cutOffMinute {
+      quote.missesCutOff = true
+      quote.days = TransitDays(p50: zone.days.p50 + 1, p80: zone.days.p80 + 1)
+    }
+    return quote
   }
 }
 

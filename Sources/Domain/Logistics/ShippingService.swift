@@ -17,10 +17,13 @@ public struct ShippingService: Hashable, Sendable {
   public var lossBasisPoints: Int64
   /// Why nothing goes this way for now; nil where it is open.
   public var closedBecause: String?
+  /// Minute of the day until which what is handed over leaves the same day; nil where nobody has said one.
+  public var cutOffMinute: Int64?
 
   public init(
     code: String, carrier: String, name: String, origins: Set<String> = [], limits: ParcelLimits = ParcelLimits(),
-    features: Set<Feature> = [], sheets: [RateSheet], lossBasisPoints: Int64 = 0, closedBecause: String? = nil
+    features: Set<Feature> = [], sheets: [RateSheet], lossBasisPoints: Int64 = 0, closedBecause: String? = nil,
+    cutOffMinute: Int64? = nil
   ) {
     self.code = code
     self.carrier = carrier
@@ -31,6 +34,7 @@ public struct ShippingService: Hashable, Sendable {
     self.sheets = sheets
     self.lossBasisPoints = lossBasisPoints
     self.closedBecause = closedBecause
+    self.cutOffMinute = cutOffMinute
   }
 
   /// The sheet of a moment; of several the one that began last.

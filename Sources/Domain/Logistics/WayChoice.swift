@@ -24,6 +24,11 @@ public struct WayChoice: Hashable, Sendable {
   public struct Refused: Hashable, Sendable {
     public var service: String
     public var reasons: [QuoteRejection]
+
+    public init(service: String, reasons: [QuoteRejection]) {
+      self.service = service
+      self.reasons = reasons
+    }
   }
 
   public let ways: [Way]

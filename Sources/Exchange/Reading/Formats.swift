@@ -2,7 +2,7 @@
 public enum Formats {
   public static let all: [Format] =
     DelimitedFormats.all + Profiles.shipped.map(\.format) + MessageFormats.all + ShippingFormats.incoming
-    + AnswerFormats.all
+    + AnswerFormats.all + WayFormats.all
 
   /// The format that the sample is of, by its content; nil where none is sure of it.
   public static func find(_ sample: Sample) -> Format? { find(sample, in: all) }

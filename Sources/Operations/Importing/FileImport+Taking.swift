@@ -109,7 +109,7 @@ extension FileImport {
           tell(order, into: &report)
           taken.append(record)
           return record
-        case .product, .stock, .shipment, .answer:
+        case .product, .stock, .shipment, .answer, .way:
           taken.append(record)
           return record
         case .skipped(let issue):
@@ -174,7 +174,7 @@ extension FileImport {
     case .product(let product): product.raw
     case .stock(let stock): stock.raw
     case .shipment(let shipment): shipment.raw
-    case .answer: ""
+    case .answer, .way: ""
     case .skipped, .refused, .noted: ""
     }
   }

@@ -80,6 +80,13 @@ public struct FileImport {
       }
       return report
     }
+    if format.kinds == ["ways"] {
+      report.encoding = source.encoding.name
+      do { try takeWays(source, format, into: &report) } catch let refusal as SourceRefusal {
+        report.failure = refusal.message
+      }
+      return report
+    }
     let account = try ImportAccount.find(
       options.channel, format: format, in: store, actor: actor, now: now(), rehearsal: rehearsal?.intake)
     let intake = try Intake(

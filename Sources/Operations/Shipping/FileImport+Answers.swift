@@ -18,7 +18,7 @@ extension FileImport {
         report.refuse(issue, rows: 1)
         reject(issue, raw)
       case .noted(let issue): report.note(issue)
-      case .order, .product, .stock, .shipment: break
+      case .order, .product, .stock, .shipment, .way: break
       }
     }
     try source.read { try reader.consume($0, into: sink) }

@@ -121,7 +121,7 @@ enum Undo {
   /// Whether nobody can undo it, so that it need not be offered.
   private static func isFinal(_ entry: JournalEntry) -> Bool {
     switch entry.action {
-    case "importFile", "importOrder", "importProduct", "importStock", "undo", "bulk": false
+    case "importFile", "importOrder", "importProduct", "importStock", "importWays", "undo", "bulk": false
     default: ActionTable.named(entry.action).map { $0.undo != .reversible } ?? true
     }
   }
@@ -145,7 +145,7 @@ enum Undo {
   /// Whoever may do an action may undo it, and redo it; undoing another's needs the same right.
   static func checkRight(_ entry: JournalEntry, _ work: Work) throws {
     switch entry.action {
-    case "importFile", "importOrder", "importProduct", "importStock": try work.require(.importFiles)
+    case "importFile", "importOrder", "importProduct", "importStock", "importWays": try work.require(.importFiles)
     case "undo":
       guard let seq = entry.undoes, let original = try JournalTable.entry(seq, in: work.writer) else {
         throw ActionRefusal.notUndoable(action: entry.action)

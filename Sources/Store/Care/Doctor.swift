@@ -79,6 +79,7 @@ extension Store {
         }
       }
     }
+    try check("rateBodies") { try Doctor.checkBodies(ofSheets: $0, &$1) }
     try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
     try check("parcelTracks") { try Doctor.checkTracks($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
@@ -117,7 +118,8 @@ enum Doctor {
     let isDerived: Bool
   }
 
-  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules
+  static let allRules =
+    rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules + wayRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

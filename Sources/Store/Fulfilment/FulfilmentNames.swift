@@ -7,12 +7,14 @@ public enum FulfilmentNames {
     "waves": .waves, "fulfilments": .fulfilments, "parcels": .parcels, "runs": .runs, "manifests": .manifests,
     "consolidations": .consolidations, "counts": .countTasks, "channels": .releaseChannels, "boxes": .boxes,
     "levels": .binLevels,
+    "carriers": .carriers, "services": .services, "sheets": .rateSheets, "fallbacks": .fallbackPlans,
+    "waySettings": .waySettings, "exchange": .exchangeRates,
   ]
 
   public static var kinds: Set<String> { Set(tables.keys) }
 
   static func number(_ kind: String, _ id: Int64, in reader: any Reader) throws -> String? {
-    guard let table = tables[kind], table != .binLevels else { return nil }
+    guard let table = tables[kind], table.isNamed else { return nil }
     let column = table.letter == nil ? "code" : "number"
     return try reader.first(
       SQL(ofCatalogue: "SELECT \(column) FROM \(table.rawValue) WHERE id = ?", [.integer(id)])
@@ -28,7 +30,7 @@ public enum FulfilmentNames {
       guard let id = Int64(digits) else { return nil }
       return try reader.integer(SQL(ofCatalogue: "SELECT id FROM \(table.rawValue) WHERE id = ?", [.integer(id)]))
     }
-    if table == .binLevels { return Int64(name) }
+    if !table.isNamed { return Int64(name) }
     return try reader.integer(
       SQL(ofCatalogue: "SELECT id FROM \(table.rawValue) WHERE code_key = ?", [.text(FoldedText.fold(name))]))
   }
@@ -37,4 +39,9 @@ public enum FulfilmentNames {
     guard let id = try find(kind, name, in: reader) else { throw ActionRefusal.noSuchRecord(kind: kind, name) }
     return id
   }
+}
+
+extension FulfilmentTable {
+  /// Whether people call its records by a number or a code.
+  fileprivate var isNamed: Bool { letter != nil || columns.contains("code") }
 }

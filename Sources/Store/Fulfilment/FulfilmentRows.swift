@@ -14,6 +14,12 @@ enum FulfilmentTable: String, CaseIterable {
   case numberLinks = "number_links"
   case trackingCorrections = "tracking_corrections"
   case consolidations, consolidated, legs
+  case carriers, services
+  case rateSheets = "rate_sheets"
+  case waySettings = "way_settings"
+  case exchangeRates = "exchange_rates"
+  case wayChoices = "way_choices"
+  case fallbackPlans = "fallback_plans"
 
   /// Without what is read off other rows, who is at work just now, and what was scanned: none of that is put back.
   var columns: [String] {
@@ -77,6 +83,7 @@ enum FulfilmentTable: String, CaseIterable {
         "parcel_id", "consolidation_id", "leg", "carrier", "number", "planned_from", "planned_to", "actual_from",
         "actual_to",
       ]
+    case .carriers, .services, .rateSheets, .waySettings, .exchangeRates, .wayChoices, .fallbackPlans: wayColumns
     }
   }
 
@@ -101,6 +108,8 @@ enum FulfilmentTable: String, CaseIterable {
     case .manifests: "M-"
     case .countTasks: "Z-"
     case .consolidations: "L-"
+    case .rateSheets: "RS-"
+    case .fallbackPlans: "FB-"
     default: nil
     }
   }
@@ -113,11 +122,13 @@ enum FulfilmentTable: String, CaseIterable {
     return try reader.first(asked) { row in
       var plain: [String: Plain] = [:]
       for (index, column) in columns.enumerated() where !row.isNull(index) {
-        plain[column] = FulfilmentTable.texts.contains(column) ? .text(row.text(index)) : .number(row.integer(index))
+        plain[column] = FulfilmentTable.isText(column) ? .text(row.text(index)) : .number(row.integer(index))
       }
       return plain
     }
   }
+
+  private static func isText(_ column: String) -> Bool { texts.contains(column) || wayTexts.contains(column) }
 
   private static let texts: Set<String> = [
     "code", "code_key", "sentence", "state", "number", "grouping", "carrier", "planned_by", "scenario", "zone", "cart",

@@ -62,8 +62,9 @@ final class FulfilmentWork {
   /// Writes everything under one entry.
   @discardableResult
   func commit(_ action: String, _ kind: String, _ subject: Int64?, undoes: Int64? = nil) throws -> Int64 {
-    let seq = try work.append(
-      action: action, kind: kind, subject: subject, changes: try rows.changes(), undoes: undoes)
+    let changes = try rows.changes()
+    let seq = try work.append(action: action, kind: kind, subject: subject, changes: changes, undoes: undoes)
+    try WaysMark.move(to: seq, after: changes, in: writer)
     try StockLedger.add(moves, entry: seq, in: work)
     let batch = work.batch
     work.batch = seq
@@ -112,6 +113,7 @@ extension Undo {
       changes: entry.changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) },
       undoes: entry.seq)
     for change in entry.changes.reversed() { try FulfilmentUndo.putBack(change, in: work.writer) }
+    try WaysMark.move(to: seq, after: entry.changes, in: work.writer)
     try StockLedger.add(moves, entry: seq, in: work)
     let batch = work.batch
     work.batch = seq

@@ -122,6 +122,7 @@ struct Packing {
         }
       }
     }
+    try WayChoosing.packed(parcel, task)
     task.touch(fulfilment)
     return parcel
   }

@@ -39,11 +39,11 @@ extension ActionTable {
     ActionDefinition(
       "labelParcel", on: "parcels",
       [
-        ActionField("carrier", .text(limit: 60), required: true),
-        ActionField("tracking", .text(limit: 60), required: true),
+        ActionField("carrier", .text(limit: 60)), ActionField("tracking", .text(limit: 60), required: true),
       ],
       right: .shipOrders,
-      help: "Writes a label down: the carrier and its number. A parcel has one label that counts."
+      help: "Writes a label down: the carrier (that of the way chosen, where none is named) and its number. A parcel "
+        + "has one label that counts, and none on a way that must not take it."
     ) { work, arguments in
       let parcel = try Parcel(work, arguments)
       try parcel.refuseShipped()
@@ -55,11 +55,15 @@ extension ActionTable {
       if TrackingKey.of(tracking).isEmpty || !tracking.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
         throw ActionRefusal.fulfilment(.badTracking(arguments.text("tracking") ?? ""))
       }
+      let named = arguments.text("carrier") ?? ""
+      let chosen = try named.isEmpty ? ChosenWay.of(fulfilment: parcel.fulfilment, in: work.writer)?.carrier : named
+      guard let carrier = chosen else { throw ActionRefusal.missingField("carrier") }
+      try WayChoosing.refuseLabel(parcel.id, carrier: carrier, work)
       let task = FulfilmentWork(work)
       let label = try task.rows.insert(
         .labels,
         [
-          "parcel_id": .number(parcel.id), "carrier": .text(arguments.text("carrier") ?? ""),
+          "parcel_id": .number(parcel.id), "carrier": .text(carrier),
           "tracking": .text(tracking), "tracking_key": .text(FoldedText.fold(tracking)),
           "made_by": .text(work.actor.name), "made_at": .number(work.now.milliseconds),
         ])

@@ -83,6 +83,7 @@ private struct WaveChange {
       ) { $0.fulfilmentId = fulfilment }
     }
     if moved == 0 { throw ActionRefusal.fulfilment(.nothingToPlan) }
+    try WayChoosing.plan(fulfilment, of: id, task)
     task.touch(fulfilment)
     task.touch(wave: wave.id)
     try task.commit("addToWave", "fulfilments", fulfilment)

@@ -194,6 +194,7 @@ private struct WavePlanning {
           Int64.max, from: .reserved, where: { $0.warehouseId == warehouse.id && $0.fulfilmentId == nil }
         ) { $0.fulfilmentId = id }
       }
+      try WayChoosing.plan(id, of: candidate.order, one)
       one.touch(id)
       try one.commit("planWave", "fulfilments", id)
     }

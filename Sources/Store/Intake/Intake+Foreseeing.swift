@@ -47,7 +47,7 @@ extension Intake {
             waiting.append((outcomes.count, number))
           }
           outcomes.append(guess(order, record, known))
-        case .product, .stock, .shipment, .answer:
+        case .product, .stock, .shipment, .answer, .way:
           waiting.append((outcomes.count, recent.add(record, of: self, keys)))
           outcomes.append(.imported(0))
         case .skipped(let issue), .refused(let issue, _), .noted(let issue): outcomes.append(.refused(issue))

@@ -182,6 +182,7 @@ public final class Intake {
     case .stock(let stock): return try take(stock, work)
     case .shipment(let shipment): return try take(shipment, work)
     case .answer(let answer): return .refused(RowIssue(line: answer.line, code: .unsupported, found: "an answer"))
+    case .way(let way): return .refused(RowIssue(line: way.line, code: .unsupported, found: "a carrier's row"))
     case .skipped(let issue), .refused(let issue, _), .noted(let issue): return .refused(issue)
     }
   }

@@ -50,7 +50,7 @@ public struct IntakeRecord: Sendable {
       content = Content(item, BodyDigest(product.raw))
       rowCount = product.rowCount
       hasUnreadableLines = false
-    case .stock, .shipment, .answer:
+    case .stock, .shipment, .answer, .way:
       content = Content(item, BodyDigest.none)
       rowCount = 1
       hasUnreadableLines = false

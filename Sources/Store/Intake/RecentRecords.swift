@@ -120,7 +120,7 @@ extension IntakeRecord {
     case .product(let product): product.raw.utf8.count
     case .stock(let stock): stock.raw.utf8.count
     case .shipment(let shipment): shipment.raw.utf8.count
-    case .answer: 0
+    case .answer, .way: 0
     case .skipped, .refused, .noted: 0
     }
   }
@@ -141,7 +141,7 @@ extension IntakeRecord {
     case .stock(let stock):
       return [.stock(account: account, stock.itemId.isEmpty ? stock.sku : stock.itemId, stock.location)]
     case .shipment(let shipment): return [.order(account: account, shipment.parcel.order)]
-    case .skipped, .refused, .noted, .answer: return []
+    case .skipped, .refused, .noted, .answer, .way: return []
     }
   }
 }

@@ -91,7 +91,7 @@ extension [IntakeItem] {
       switch item {
       case .order(let order): sum + order.rowCount
       case .product(let product): sum + product.rowCount
-      case .stock, .shipment, .answer, .skipped, .refused: sum + 1
+      case .stock, .shipment, .answer, .way, .skipped, .refused: sum + 1
       case .noted: sum
       }
     }

@@ -29,7 +29,12 @@ extension OlderStore {
     ])
   }
 
-  private static var ways: Part { Part() }
+  private static var ways: Part {
+    Part(tables: [
+      "carriers", "services", "rate_bodies", "rate_zones", "rate_places", "rate_brackets", "rate_surcharges",
+      "rate_sheets", "way_settings", "exchange_rates", "way_choices", "fallback_plans",
+    ])
+  }
 
   private static var papers: Part { Part() }
 

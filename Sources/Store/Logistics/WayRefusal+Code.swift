@@ -1,0 +1,21 @@
+internal import Domain
+
+extension WayRefusal {
+  /// One stable word, with what it hangs on behind a colon.
+  var code: String {
+    switch self {
+    case .codeTaken(let code): "codeTaken:\(code)"
+    case .alreadyClosed(let code): "alreadyClosed:\(code)"
+    case .notClosed(let code): "notClosed:\(code)"
+    case .noServices: "noServices"
+    case .noWay(let number, _): "noWay:\(number)"
+    case .notOpen(_, let service, let reasons): "notOpen:\(service):" + reasons.map(\.code).joined(separator: ",")
+    case .unknownCarrier(let carrier, _): "unknownCarrier:\(carrier)"
+    case .alreadyChosen(_, let service): "alreadyChosen:\(service)"
+    case .noCountry(let number): "noCountry:\(number)"
+    case .nothingSwitches(let number): "nothingSwitches:\(number)"
+    case .notTried(let number): "notTried:\(number)"
+    case .sameService(let code): "sameService:\(code)"
+    }
+  }
+}
