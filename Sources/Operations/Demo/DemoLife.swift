@@ -71,12 +71,16 @@ struct DemoLife {
     fulfilment = .shipped
     shippedAt = at
     parcel.shippedAt = at
+    parcel.dueAt = at.adding(milliseconds: transit)
     self.parcel = parcel
     add(
       "shipOrder", at, by: picker,
       "{\"fulfilment\":[\"processing\",\"shipped\"],\"shippedAt\":[null,\(at.milliseconds)]}")
     // One in two hundred is lost on its way.
-    if random.chance(50) { return }
+    if random.chance(50) {
+      self.parcel?.isLost = true
+      return
+    }
     guard reach(&at, transit) else { return }
     parcel.deliveredAt = at
     self.parcel = parcel

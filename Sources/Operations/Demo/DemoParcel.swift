@@ -10,6 +10,9 @@ struct DemoParcel {
   var stagesBefore: Int
   var shippedAt: Instant?
   var deliveredAt: Instant?
+  /// When it arrives, or will.
+  var dueAt: Instant?
+  var isLost = false
 
   init(way: DemoWay, packedAt: Instant, packer: String, stagesBefore: Int) {
     self.way = way
@@ -56,6 +59,8 @@ struct DemoSequels {
   private(set) var stages: [(at: Instant, stage: ParcelStage)] = []
   /// Units that left each warehouse of each variant.
   private(set) var demand: [String: [Int64: Int64]] = [:]
+  /// What their carriers tell on the way.
+  private(set) var journeys = DemoJourneys()
 
   init(_ sequels: [DemoSequel], accounts: [Account], places: DemoPlaces, seed: UInt64, in reader: any Reader) throws {
     var random = DemoRandom(seed: seed, stream: 5)
@@ -67,13 +72,16 @@ struct DemoSequels {
           "SELECT id FROM orders WHERE account_id = \(account) AND external_id = \(sequel.externalId)")
       else { continue }
       let parcel = sequel.parcel
+      let number = parcel.way.number(serial, salt: seed)
+      let country = try reader.first("SELECT country FROM orders WHERE id = \(id)") { $0.optionalText(0) ?? "" }
+      journeys.add(parcel, number, to: country ?? "", seed: seed, serial: serial)
       stages.append(
         (
           parcel.packedAt,
           .packed(
             PackedStage(
               orderId: id, warehouseId: places.id(parcel.way.warehouse), packedAt: parcel.packedAt,
-              packer: parcel.packer, carrier: parcel.way.carrier, tracking: parcel.way.number(serial, salt: seed),
+              packer: parcel.packer, carrier: parcel.way.carrier, tracking: number,
               overweight: over, leftAt: parcel.shippedAt))
         ))
       if let at = parcel.deliveredAt { stages.append((at, .delivered(order: id, at: at))) }

@@ -24,6 +24,8 @@ struct DemoPast {
     director.plan(director.ago(hours: 20)) { try supply.promise($0, wanted) }
     let beginning = DemoSequel.beginning(orders: orders, until: until)
     DemoHandOver.plan(director, from: beginning)
+    lately.journeys.plan(director)
+    DemoWays.plan(director)
     DemoRules.plan(director)
     try DemoReturns.plan(director, before: beginning)
     DemoFloor.planLevels(director)
@@ -83,7 +85,7 @@ extension DemoSupply {
   /// One draft out of what the shop proposes to buy.
   func propose(_ director: DemoDirector) throws {
     try director.attempt(
-      "proposePurchases", nil, ["warehouse": DemoPlaces.home, "supplier": "NB-OUTDOOR"], by: "chen",
+      "proposePurchases", nil, ["warehouse": DemoPlaces.home, "supplier": "NB-YUAN"], by: "chen",
       at: director.until)
   }
 }

@@ -15,7 +15,7 @@ struct DemoPurchase {
   /// Days from the order to the dock, by the supplier's word; nil: they have not said.
   var promised: Double?
 
-  private var warehouse: String { supplier.hasPrefix("DUIS") ? "DE" : DemoPlaces.home }
+  private var warehouse: String { supplier.hasPrefix("DU-") ? "DE" : DemoPlaces.home }
 
   func plan(_ director: DemoDirector) {
     let start = director.ago(days: ordered)

@@ -50,23 +50,29 @@ struct DemoReturns {
     Story(reason: "changedMind", steps: Array(came(30).prefix(1)), asked: 96),
     Story(reason: "tooLate", steps: Array(came(30).prefix(1)), asked: 130),
     Story(reason: "wrongSize", steps: came(160), asked: 168),
-    Story(reason: "damaged", steps: came(160, by: "tomasz"), asked: 175, note: "Box crushed, photographs in the ticket"),
+    Story(
+      reason: "damaged", steps: came(160, by: "tomasz"), asked: 175, note: "Box crushed, photographs in the ticket"),
     Story(
       reason: "defective",
       steps: came(150) + [
-        Step(action: "questionReturn", by: "zhou", after: 168, fields: ["note": "Serial number is not ours; ask the buyer"])
+        Step(
+          action: "questionReturn", by: "zhou", after: 168, fields: ["note": "Serial number is not ours; ask the buyer"]
+        )
       ], asked: 190),
     Story(reason: "changedMind", steps: came(160) + [accepted], asked: 196),
     Story(reason: "wrongSize", steps: came(160) + [accepted, away("restock", 175, to: "bin")], asked: 210),
     Story(reason: "damaged", steps: came(160) + [accepted] + paid(200), asked: 236),
-    Story(reason: "changedMind", steps: came(160) + [accepted] + paid(190) + [away("restock", 215, to: "bin")], asked: 260),
-    Story(reason: "wrongItem", steps: came(160) + [accepted] + paid(180) + [away("restock", 185, to: "bin")], asked: 290),
+    Story(
+      reason: "changedMind", steps: came(160) + [accepted] + paid(190) + [away("restock", 215, to: "bin")], asked: 260),
+    Story(
+      reason: "wrongItem", steps: came(160) + [accepted] + paid(180) + [away("restock", 185, to: "bin")], asked: 290),
     Story(reason: "defective", steps: came(160) + [accepted] + paid(182) + [away("supplier", 200)], asked: 300),
     Story(reason: "damaged", steps: came(160) + [accepted] + paid(182) + [away("scrap", 190)], asked: 310),
     Story(
       reason: "changedMind",
       steps: came(160) + [
-        Step(action: "refuseReturn", by: "zhou", after: 172, fields: ["note": "Worn, seal broken"]), away("sendBack", 196),
+        Step(action: "refuseReturn", by: "zhou", after: 172, fields: ["note": "Worn, seal broken"]),
+        away("sendBack", 196),
       ], asked: 316),
     Story(
       reason: "changedMind", steps: [Step(action: "declineReturn", by: "lena", after: 5, reason: "30 天已过")], asked: 200,
@@ -78,7 +84,9 @@ struct DemoReturns {
       steps: Array(came(60).prefix(1)) + [Step(action: "loseReturn", by: "marco", after: 250)], asked: 300),
     Story(
       reason: "defective",
-      steps: [Step(action: "leaveWithBuyer", by: "dora", after: 8, reason: "Sending it back costs more than it is worth")]
+      steps: [
+        Step(action: "leaveWithBuyer", by: "dora", after: 8, reason: "Sending it back costs more than it is worth")
+      ]
         + paid(30), asked: 150),
     Story(
       reason: "damaged",

@@ -26,18 +26,18 @@ struct DemoSupply {
         "returnTerms": "atOurCost", "note": "周四截单",
       ], categories: ["Home & Kitchen", "Beauty & Stationery"]),
     Supplier(
-      code: "GZ-YUNSHANG", name: "广州云裳服饰有限公司", currency: "CNY", country: "CN",
+      code: "GZ-YUNS", name: "广州云裳服饰有限公司", currency: "CNY", country: "CN",
       terms: [
         "leadDays": "12", "handlingDays": "2", "minimumAmount": "3000", "overPercent": "2", "standard": "aql2.5",
         "returnTerms": "takesBack",
       ], categories: ["Clothing & Bags"]),
     Supplier(
-      code: "NB-OUTDOOR", name: "宁波远途户外用品", currency: "CNY", country: "CN",
+      code: "NB-YUAN", name: "宁波远途户外用品", currency: "CNY", country: "CN",
       terms: [
         "leadDays": "15", "handlingDays": "3", "minimumUnits": "30", "standard": "32/1", "returnTerms": "takesBack",
       ], categories: ["Toys, Sport & Outdoor"]),
     Supplier(
-      code: "DUIS-VERP", name: "Duisburger Handelskontor GmbH", currency: "EUR", country: "DE",
+      code: "DU-HKG", name: "Duisburger Handelskontor GmbH", currency: "EUR", country: "DE",
       terms: ["leadDays": "4", "handlingDays": "1", "standard": "unchecked", "returnTerms": "atOurCost"],
       categories: ["Beauty & Stationery"]),
   ]
@@ -165,17 +165,17 @@ extension DemoSupply {
     let stories = [
       story("YW-JIAJU", 66, lines: 6, promised: 8, .closed),
       story("SZ-HUAQ", 63, lines: 7, promised: 10, .closed),
-      story("GZ-YUNSHANG", 58, lines: 5, promised: 13, .closedShort),
-      story("NB-OUTDOOR", 52, lines: 4, promised: 16, .closed),
+      story("GZ-YUNS", 58, lines: 5, promised: 13, .closedShort),
+      story("NB-YUAN", 52, lines: 4, promised: 16, .closed),
       story("SZ-HUAQ", 44, lines: 5, promised: nil, .cancelled),
       story("YW-JIAJU", 33, lines: 6, promised: 7, .closed),
-      story("GZ-YUNSHANG", 27, lines: 6, promised: 12, .received),
+      story("GZ-YUNS", 27, lines: 6, promised: 12, .received),
       story("SZ-HUAQ", 21, lines: 6, promised: 11, .partly),
       story("YW-JIAJU", 12, lines: 5, promised: 8, .inCheck),
-      story("NB-OUTDOOR", 19, lines: 4, promised: 15, .late),
+      story("NB-YUAN", 19, lines: 4, promised: 15, .late),
       story("SZ-HUAQ", 7, lines: 7, promised: 11, .placed),
-      story("GZ-YUNSHANG", 5, lines: 4, promised: 12, .placed),
-      story("DUIS-VERP", 3, lines: 3, promised: nil, .placed),
+      story("GZ-YUNS", 5, lines: 4, promised: 12, .placed),
+      story("DU-HKG", 3, lines: 3, promised: nil, .placed),
       story("YW-JIAJU", 1, lines: 4, promised: nil, .placed),
     ]
     var wanted = wanted

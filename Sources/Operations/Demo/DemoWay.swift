@@ -40,7 +40,7 @@ struct DemoWay: Hashable {
   ]
   private static let inUnion = [
     DemoWay("DPD", from: "DE", .dpd, median: 18, spread: 30),
-    DemoWay("Deutsche Post", from: "DE", .post("CE", "DE"), median: 24, spread: 34),
+    DemoWay("DHL Paket", from: "DE", .post("CE", "DE"), median: 24, spread: 34),
   ]
   private static let inAsia = [
     DemoWay("EMS", from: "NB", .post("EB", "CN"), median: 46, spread: 28),

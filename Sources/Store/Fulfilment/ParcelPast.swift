@@ -205,12 +205,14 @@ public final class ParcelPast {
       }
     }
     try task.change(unitsOf: order.id) { $0 = $0.gathered }
-    try task.rows.insert(
+    let label = try task.rows.insert(
       .labels,
       [
         "parcel_id": .number(parcel), "carrier": .text(stage.carrier), "tracking": .text(stage.tracking),
         "tracking_key": .text(FoldedText.fold(stage.tracking)), "made_by": .text(stage.packer), "made_at": now,
       ])
+    try TrackingNumbers.link(
+      stage.tracking, carrier: stage.carrier, role: .house, to: .parcel(parcel), label: label, task)
     task.touch(fulfilment)
     try task.commit("packParcel", "fulfilments", fulfilment)
   }
