@@ -52,7 +52,6 @@ public enum Demo {
       items = catalogue.items
       try takeProducts(catalogue.products, own(intakes, accounts), until)
     }
-    try takeStock(orders, items, seed, store, actor, until)
     nonisolated(unsafe) var made = DemoOrders(orders: orders, seed: seed, until: until, world: world, items: items)
     let queue = ChunkQueue<PlacedStory>(capacity: 16)
     let isOver = DispatchSemaphore(value: 0)
@@ -71,8 +70,14 @@ public enum Demo {
       done += try Intake.take(through: intakes, in: store, now: until) { try pending.next() }
       progress(done)
     }
-    // What is to be sent is promised stock.
-    try store.allocateWaiting(as: DemoHouse.manager(of: store), now: until)
+    // Whoever makes them up has done with them.
+    isOver.wait()
+    isOver.signal()
+    let sequels = made.sequels
+    try Retelling.told(at: until, in: store) {
+      try DemoPast(store: store, accounts: accounts, items: items, orders: orders, seed: seed, until: until)
+        .tell(sequels, as: actor)
+    }
   }
 
   /// Stories that are handed on at once.
@@ -92,39 +97,6 @@ public enum Demo {
       if !queue.put(chunk) { break }
     }
     queue.finish()
-  }
-
-  /// Places, what stands in them and how it came there; a few lots may not be sold.
-  private static func takeStock(
-    _ orders: Int, _ items: [DemoItem], _ seed: UInt64, _ store: Store, _ actor: Actor, _ until: Instant
-  ) throws {
-    let places = try DemoPlaces(store, items: items.count, as: actor, now: until)
-    var ids: [String: Int64] = [:]
-    try store.connection.readNow { reader in
-      try reader.forEach("SELECT sku, id FROM variants") { row in
-        ids[row.text(0)] = row.integer(1)
-        return true
-      }
-    }
-    var stock = DemoStock(orders: orders, items: items, ids: ids, places: places, seed: seed, until: until)
-    let past = StockPast(store: store, actor: actor, now: until)
-    var pending = stock.next()
-    while pending != nil {
-      _ = try past.take {
-        defer { if pending != nil { pending = stock.next() } }
-        return pending
-      }
-    }
-    let lots = try store.connection.readNow { reader in
-      try items.filter(\.isPerishable).prefix(24).compactMap { item in
-        try ids[item.sku].flatMap { try LotTable.lots(of: $0, in: reader).first?.id }
-      }
-    }
-    for (index, event) in ["quarantineLot", "holdLot", "recallLot"].enumerated() where lots.count > index * 7 {
-      _ = try store.perform(
-        ActionRequest(event, subject: lots[index * 7], fields: [:], reason: DemoWords.lotReason(event)),
-        as: DemoHouse.manager(of: store), now: until)
-    }
   }
 
   private static func own(_ intakes: [Intake], _ accounts: [Account]) -> Intake? {

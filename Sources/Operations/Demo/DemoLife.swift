@@ -13,12 +13,14 @@ struct DemoLife {
   var holds: [Hold] = []
   var assignee: String?
   var stages: [OrderStage] = []
+  /// When its parcel was made, where it has come so far, and what then became of it.
+  var parcel: DemoParcel?
 
   private let until: Instant
   private static let hour = DemoCalendar.hour
 
   init(
-    placedAt: Instant, until: Instant, channel: DemoChannel, isAbroad: Bool, isExpress: Bool,
+    placedAt: Instant, until: Instant, channel: DemoChannel, country: String, isExpress: Bool,
     _ random: inout DemoRandom
   ) {
     self.until = until
@@ -26,6 +28,7 @@ struct DemoLife {
     // Drawn whether they come to pass or not, so that a later `until` only carries the same lives on.
     let agent = random.pick(DemoHouse.agents)
     let picker = random.pick(DemoHouse.pickers)
+    let way = DemoWay.of(country: country, isExpress: isExpress, draw: random.next())
     var at = placedAt
     if random.chance(channel.paysLater) {
       payment = .unpaid
@@ -59,17 +62,28 @@ struct DemoLife {
     fulfilment = .processing
     add("startProcessing", at, by: picker, "{\"fulfilment\":[\"unfulfilled\",\"processing\"]}")
     guard reach(&at, random.within(25...900) * DemoCalendar.minute) else { return }
+    var parcel = DemoParcel(way: way, packedAt: at, packer: picker, stagesBefore: stages.count)
+    self.parcel = parcel
+    let carrier = DemoParcel.handOver(after: at)
+    let transit = DemoTransit.milliseconds(way, to: country, from: carrier, &random)
+    if carrier > until { return }
+    at = carrier
     fulfilment = .shipped
     shippedAt = at
+    parcel.shippedAt = at
+    parcel.dueAt = at.adding(milliseconds: transit)
+    self.parcel = parcel
     add(
       "shipOrder", at, by: picker,
       "{\"fulfilment\":[\"processing\",\"shipped\"],\"shippedAt\":[null,\(at.milliseconds)]}")
     // One in two hundred is lost on its way.
-    if random.chance(50) { return }
-    let days: Int64 = isAbroad ? random.within(5...19) : random.within(1...5)
-    guard reach(&at, (days * 1440 + random.within(-500...900)) * DemoCalendar.minute / (isExpress ? 2 : 1)) else {
+    if random.chance(50) {
+      self.parcel?.isLost = true
       return
     }
+    guard reach(&at, transit) else { return }
+    parcel.deliveredAt = at
+    self.parcel = parcel
     fulfilment = .delivered
     add("deliverOrder", at, by: "import", "{\"fulfilment\":[\"shipped\",\"delivered\"]}")
     if random.chance(380) {

@@ -13,6 +13,10 @@ struct DemoOrders {
   private var buyers = 0
   /// Orders so far of each channel.
   private var serials: [Int]
+  /// From then on the warehouse's own books tell of parcels.
+  private let recent: Instant
+  /// What became of the orders that left the warehouse's shelves since, in the order of their placing.
+  private(set) var sequels: [DemoSequel] = []
 
   init(orders: Int, seed: UInt64, until: Instant, world: DemoWorld, items: [DemoItem]) {
     self.world = world
@@ -22,6 +26,7 @@ struct DemoOrders {
     calendar = DemoCalendar(orders: orders, until: until)
     random = DemoRandom(seed: seed, stream: 2)
     serials = world.channels.map { _ in 0 }
+    recent = DemoSequel.beginning(orders: orders, until: until)
   }
 
   /// The next order and the place of its channel.
@@ -34,8 +39,9 @@ struct DemoOrders {
     serials[buyer.channel] += 1
     let isExpress = random.chance(700)
     let isAbroad = channel.countries.first?.0 != buyer.card.country
-    let life = DemoLife(
-      placedAt: placedAt, until: calendar.until, channel: channel, isAbroad: isAbroad, isExpress: isExpress, &random)
+    var life = DemoLife(
+      placedAt: placedAt, until: calendar.until, channel: channel, country: buyer.card.country,
+      isExpress: isExpress, &random)
 
     var order = IncomingOrder(
       externalId: DemoNumbers.order(
@@ -53,10 +59,24 @@ struct DemoOrders {
     addLines(&order, channel, currencies[buyer.channel], life.fulfilment)
     addWords(&order, buyer, isVip: isKnown && number % 29 == 0, isExpress: isExpress)
     addMoney(&order, channel, buyer.card.country)
+    leaveToWarehouse(&order, &life, buyer.channel)
     order.raw = DemoRaw.body(order, channel)
     let story = OrderStory(
       order: order, holds: life.holds, assignee: life.assignee, firstStatus: life.firstStatus, stages: life.stages)
     return (story, buyer.channel)
+  }
+
+  /// What happened lately on the shelves is told by the warehouse: the order comes in as it stood before.
+  private mutating func leaveToWarehouse(_ order: inout IncomingOrder, _ life: inout DemoLife, _ channel: Int) {
+    // What nobody has mapped to a SKU is on no shelf.
+    guard let parcel = life.parcel, parcel.packedAt >= recent,
+      order.lines.allSatisfy({ !$0.sku.hasPrefix("ALT-") })
+    else { return }
+    life.stages = Array(life.stages.prefix(parcel.stagesBefore))
+    (order.payment, order.fulfilment, order.shippedAt) = (.paid, .processing, nil)
+    order.revisedAt = life.stages.last?.occurredAt ?? order.placedAt ?? parcel.packedAt
+    for index in order.lines.indices { order.lines[index].fulfilledQuantity = 0 }
+    sequels.append(DemoSequel(parcel: parcel, channel: channel, externalId: order.externalId))
   }
 
   /// Three of eight orders come from somebody who bought before: lately, as most who come again, or one of the

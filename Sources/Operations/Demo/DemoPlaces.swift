@@ -8,6 +8,7 @@ struct DemoPlaces {
   /// Bins of the home warehouse with what is behind them.
   private(set) var bulk: [Int64] = []
   private var ids: [String: Int64] = [:]
+  private var codes: [Int64: String] = [:]
 
   static let home = "SZ"
   static let receiving = "SZ-RCV"
@@ -25,6 +26,7 @@ struct DemoPlaces {
         guard let id = try LocationTable.find(code: warehouse, in: reader)?.id else { continue }
         for place in try LocationTable.places(in: id, reader) {
           ids[place.code] = place.id
+          codes[place.id] = place.code
           if place.role == .bin && place.use == .picking { bins[warehouse, default: []].append(place.id) }
           if place.role == .bin && place.use == .reserve { bulk.append(place.id) }
         }
@@ -37,6 +39,8 @@ struct DemoPlaces {
 
   /// The place of a code; nought where there is none, which the ledger refuses.
   func id(_ code: String) -> Int64 { ids[code] ?? 0 }
+
+  func code(_ id: Int64) -> String { codes[id] ?? "" }
 
   private static func make(_ code: String, _ fields: [String: String]) -> ActionRequest {
     ActionRequest("createLocation", subject: nil, fields: fields.merging(["code": code]) { first, _ in first })
@@ -91,6 +95,7 @@ struct DemoPlaces {
     for (code, use) in [
       (receiving, "receiving"), (quality, "quality"), ("SZ-PACK", "packing"), (returns, "returns"),
       (damaged, "damaged"), ("DE-RCV", "receiving"), ("DE-RET", "returns"),
+      ("DE-PACK", "packing"), ("NB-PACK", "packing"),
     ] {
       requests.append(make(code, ["warehouse": String(code.prefix(2)), "use": use, "sequence": "9000"]))
     }

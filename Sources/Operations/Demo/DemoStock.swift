@@ -44,22 +44,34 @@ struct DemoStock {
   private let perDay: Double
   /// SKUs that more happens to than that they lie there.
   private let busy: Int
+  /// SKUs that are kept beyond what was just asked for.
+  private let kept: Int
+  /// Units that left each warehouse in the recent weeks, which must have been there.
+  private let demand: [String: [Int64: Int64]]
+  private let soldOut: Set<Int64>
   private var shelves: [Shelf] = []
   private var random: DemoRandom
   private var chapter = Chapter.opening
   private var index = 0
 
-  init(orders: Int, items: [DemoItem], ids: [String: Int64], places: DemoPlaces, seed: UInt64, until: Instant) {
+  init(
+    orders: Int, items: [DemoItem], ids: [String: Int64], places: DemoPlaces, demand: [String: [Int64: Int64]],
+    soldOut: Set<Int64>, seed: UInt64, until: Instant
+  ) {
     let kept = min(items.count, 1200 + orders / 4)
-    self.items = Array(items.prefix(kept))
+    let asked = Set(demand.values.flatMap(\.keys))
+    self.items = items.prefix(kept) + items.dropFirst(kept).filter { asked.contains(ids[$0.sku] ?? 0) }
+    self.demand = demand
+    self.soldOut = soldOut
     self.places = places
     self.until = until
+    self.kept = kept
     busy = min(kept, 200 + orders / 8)
     random = DemoRandom(seed: seed, stream: 3)
     // An order has some two units, and the trade has grown.
     perDay = Double(max(10, orders)) / Double(max(4, DemoCalendar.days(orders))) * 3
     let bins = places.bins[DemoPlaces.home] ?? []
-    shelves.reserveCapacity(kept)
+    shelves.reserveCapacity(self.items.count)
     for item in self.items {
       let bin = bins.isEmpty ? 0 : bins[item.index % bins.count]
       shelves.append(Shelf(variant: ids[item.sku] ?? 0, bin: bin))
@@ -130,24 +142,37 @@ struct DemoStock {
 
   private mutating func opening(_ place: Int) -> StockStage? {
     let (share, cover) = (random.fraction(), random.within(20...150))
+    // What is sold in the weeks to come lies ready, here and abroad.
+    var moves = ready(place)
     // Some are sold out.
-    if share < 0.06 { return nil }
-    let count = Double(items.count)
+    if share < 0.06 || place >= kept || soldOut.contains(shelves[place].variant) {
+      return moves.isEmpty ? nil : tell("receiveStock", place, by: "chen", moves)
+    }
+    let count = Double(kept)
     let sold = perDay * ((Double(place + 1) / count).squareRoot() - (Double(place) / count).squareRoot())
     let more = random.within(Int64(3)...24) + (place < busy ? random.within(Int64(0)...90) : 0)
     let units = Int64(sold * Double(cover)) + more
     shelves[place].inBin = min(units, 40)
     shelves[place].inBulk = units - shelves[place].inBin
     let supplier = places.id("SUPPLIER")
-    var moves = [move(place, shelves[place].inBin, supplier, shelves[place].bin, .opening)]
+    moves.append(move(place, shelves[place].inBin, supplier, shelves[place].bin, .opening))
     if shelves[place].inBulk > 0 {
       moves.append(move(place, shelves[place].inBulk, supplier, bulk(place), .opening))
     }
     return tell("receiveStock", place, by: "chen", moves)
   }
 
+  private func ready(_ place: Int) -> [StockMove] {
+    [DemoPlaces.home, "DE", "NB"].compactMap { warehouse in
+      guard let units = demand[warehouse]?[shelves[place].variant], let bin = target(warehouse, place) else {
+        return nil
+      }
+      return move(place, units, places.id("SUPPLIER"), bin, .opening)
+    }
+  }
+
   private mutating func receipt(_ place: Int) -> StockStage? {
-    if !random.chance(4500) { return nil }
+    if !random.chance(4500) || soldOut.contains(shelves[place].variant) { return nil }
     shelves[place].received = random.within(6...60)
     return tell(
       "receiveStock", place, by: "chen",

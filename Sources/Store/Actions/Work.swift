@@ -8,6 +8,8 @@ public final class Work {
   public let actor: Actor
   /// Comes from outside once, so that every part of an action has the same time.
   public let now: Instant
+  /// When it is written down: `now`, but of a past that is told later.
+  let recordedAt: Instant
   private(set) var reason: String
   /// Who acts in the actor's stead: a rule that looks at what somebody brought.
   private var speaker: String?
@@ -46,6 +48,7 @@ public final class Work {
     self.writer = writer
     self.actor = actor
     self.now = now
+    recordedAt = Retelling.recordedAt ?? now
     self.reason = reason
     self.batch = batch
   }
@@ -108,7 +111,7 @@ public final class Work {
     let who = name ?? speaker ?? actor.name
     let occurred = occurredAt ?? now
     let hash = link.extend(
-      seq: seq, batch: batch, recordedAt: now.milliseconds, occurredAt: occurred.milliseconds, actor: who,
+      seq: seq, batch: batch, recordedAt: recordedAt.milliseconds, occurredAt: occurred.milliseconds, actor: who,
       onBehalfOf: actor.realName, action: action, kind: kind, subject: subject, changes: changesJSON, reason: reason,
       undoes: undoes, bodyDigest: bodyDigest + seal)
     try writer.run(
@@ -118,7 +121,7 @@ public final class Work {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(seq), SQLValue(batch), .integer(now.milliseconds), .integer(occurred.milliseconds),
+        .integer(seq), SQLValue(batch), .integer(recordedAt.milliseconds), .integer(occurred.milliseconds),
         .text(who), SQLValue(actor.realName), .text(action), .text(kind), SQLValue(subject),
         .text(changesJSON), .text(reason), SQLValue(undoes),
         bodyDigest.isEmpty ? .null : .bytes(bodyDigest), .bytes(hash),

@@ -30,6 +30,12 @@ enum Fulfilling {
     for id in waves.sorted() { try settle(wave: id, in: writer) }
   }
 
+  /// The same of all that goes out of an order.
+  static func settle(order id: Int64, in writer: any Writer) throws {
+    let own = try writer.all("SELECT id FROM fulfilments WHERE order_id = \(id)") { $0.integer(0) }
+    if !own.isEmpty { try settle(Set(own), in: writer) }
+  }
+
   private static func settle(wave id: Int64, in writer: any Writer) throws {
     guard let wave = try WaveTable.load(id, in: writer) else { return }
     let stages = try writer.all("SELECT DISTINCT stage FROM fulfilments WHERE wave_id = \(id)") {

@@ -134,7 +134,8 @@ extension ActionTable {
     ) { work, arguments in
       let warehouse = try LocationTable.named(arguments.text("warehouse") ?? "", in: work.writer)
       let carrier = arguments.text("carrier") ?? ""
-      let parcels = try work.writer.all(
+      var parcels: [(id: Int64, fulfilment: Int64)] = []
+      try work.writer.forEach(
         """
         SELECT p.id, p.fulfilment_id, l.carrier
         FROM parcels AS p
@@ -142,10 +143,12 @@ extension ActionTable {
         JOIN orders AS o ON o.id = p.order_id
         WHERE p.state = 'labelled' AND p.warehouse_id = \(warehouse.id) AND o.hold_mask = 0 AND o.state <> 'cancelled'
         ORDER BY p.id
-        LIMIT \(Wave.mostOrders)
         """
-      ) { (id: $0.integer(0), fulfilment: $0.integer(1), carrier: $0.text(2)) }
-      .filter { FoldedText.areAlike($0.carrier, carrier) }
+      ) { row in
+        // However many of other carriers stand before them.
+        if FoldedText.areAlike(row.text(2), carrier) { parcels.append((row.integer(0), row.integer(1))) }
+        return parcels.count < Wave.mostOrders
+      }
       if parcels.isEmpty { throw ActionRefusal.fulfilment(.nothingToShip) }
       let task = FulfilmentWork(work)
       let id = try task.rows.insert(

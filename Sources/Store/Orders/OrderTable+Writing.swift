@@ -61,6 +61,8 @@ extension OrderTable {
       work.touchedOrders.formUnion((order.lines + old.lines).compactMap(\.variantId))
     }
     try Allocating.follow(order, was: old, work)
+    // What of it goes out is delivered with it.
+    if order.fulfilment != old.fulfilment { try Fulfilling.settle(order: order.id, in: work.writer) }
     if order.holds != old.holds || isWithdrawn {
       try work.writer.run("DELETE FROM order_holds WHERE order_id = ?", [.integer(order.id)])
       try insertHolds(order, in: work)

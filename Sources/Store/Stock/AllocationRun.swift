@@ -19,13 +19,14 @@ public struct AllocationReport: Hashable, Sendable {
 extension Store {
   /// Promises stock to the orders that wait for it, those first that have to be sent first: each by an action of its
   /// own, with its own entry, so that each can be taken back. `step` is told after each transaction how far it has
-  /// come; where it answers false the run stops there, and the next goes on.
+  /// come; where it answers false the run stops there, and the next goes on. `quietSince`: only orders of which the
+  /// outside has said nothing since.
   @discardableResult
-  public func allocateWaiting(as actor: Actor, now: Instant, step: (AllocationReport) -> Bool = { _ in true }) throws
-    -> AllocationReport
-  {
+  public func allocateWaiting(
+    as actor: Actor, now: Instant, quietSince moment: Instant? = nil, step: (AllocationReport) -> Bool = { _ in true }
+  ) throws -> AllocationReport {
     try require(.allocateStock, of: actor)
-    let orders = try connection.readNow { try AllocationRun.waiting(in: $0) }
+    let orders = try connection.readNow { try AllocationRun.waiting(quietSince: moment, in: $0) }
     let pace = WritePace()
     var report = AllocationReport()
     var rest = orders[...]
@@ -53,12 +54,13 @@ extension Store {
 
 enum AllocationRun {
   /// Orders that are to be sent and have not all their units, in the order in which they are to leave.
-  static func waiting(in reader: any Reader) throws -> [Int64] {
-    try reader.all(
+  static func waiting(quietSince moment: Instant? = nil, in reader: any Reader) throws -> [Int64] {
+    let quiet: SQL = moment.map { "AND o.revised_at <= \($0)" } ?? ""
+    return try reader.all(
       """
       SELECT o.id
       FROM orders AS o
-      WHERE o.status IN ('authorised', 'paid', 'processing', 'partlyShipped') AND o.place_key IS NOT NULL
+      WHERE o.status IN ('authorised', 'paid', 'processing', 'partlyShipped') AND o.place_key IS NOT NULL \(quiet)
         AND (NOT EXISTS (SELECT 1 FROM allocations AS a WHERE a.order_id = o.id)
           OR EXISTS (
             SELECT 1 FROM allocations AS a WHERE a.order_id = o.id AND a.state IN ('backordered', 'pegged')))

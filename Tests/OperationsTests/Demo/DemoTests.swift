@@ -6,33 +6,17 @@ import TestSupport
 import Testing
 
 @Suite struct DemoTests {
-  private static let until = Instant(milliseconds: 1_790_000_000_000)
+  private static let until = DemoShop.until
 
-  /// A made-up shop in a folder of its own, and what `check` finds in it.
   private func shop<T>(_ orders: Int, seed: UInt64 = 7, _ check: (Store) throws -> T) throws -> T {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-demo-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer {
-      do { try FileManager.default.removeItem(at: folder) } catch { Issue.record(error) }
-    }
-    let url = try TestEngine.place(in: folder)
-    let store = try Store.create(url, admin: "ada", at: DemoTests.until)
-    let actor = try store.connection.readNow { try Users.actor(named: "ada", as: nil, in: $0) }
-    try Demo.fill(store: store, actor: actor, orders: orders, seed: seed, until: DemoTests.until)
-    return try check(store)
+    try DemoShop.make(orders, seed: seed, check)
   }
 
   private func rows(_ sql: SQL, _ columns: Int, in store: Store) throws -> [String] {
-    try store.connection.readNow { reader in
-      try reader.all(sql) { row in
-        (0..<columns).map { row.optionalText($0) ?? "∅" }.joined(separator: "|")
-      }
-    }
+    try DemoShop.rows(sql, columns, in: store)
   }
 
-  private func count(_ sql: SQL, in store: Store) throws -> Int64 {
-    try store.connection.readNow { try $0.integer(sql) } ?? -1
-  }
+  private func count(_ sql: SQL, in store: Store) throws -> Int64 { try DemoShop.count(sql, in: store) }
 
   /// Everything but salts, and what is digested with them or with the store's secret.
   private func business(_ store: Store) throws -> [String] {
@@ -89,10 +73,33 @@ import Testing
         10
       ),
       ("SELECT owner, name, sentence FROM saved_views ORDER BY owner, name", 3),
-      ("SELECT id, code, name, kind, role, warehouse_id, use, sequence, ships_to, mirrored_at FROM locations ORDER BY id", 10),
+      (
+        "SELECT id, code, name, kind, role, warehouse_id, use, sequence, ships_to, mirrored_at FROM locations ORDER BY id",
+        10
+      ),
       ("SELECT id, variant_id, code, status, expires_at FROM lots ORDER BY id", 5),
       ("SELECT id, variant_id, lot_id, quantity, from_id, to_id, reason, seq, moved_at FROM moves ORDER BY id", 9),
       ("SELECT id, order_id, line_id, variant_id, quantity, state, warehouse_id FROM allocations ORDER BY id", 7),
+      (
+        "SELECT id, number, supplier_id, state, created_at, ordered_at, promised_at, note FROM purchases ORDER BY id", 8
+      ),
+      ("SELECT id, line_id, quantity, state, sample, defects, accepted, rejected FROM receipts ORDER BY id", 8),
+      ("SELECT id, product_id, certificate, number, expires_at FROM certificates ORDER BY id", 5),
+      ("SELECT id, number, order_id, reason, status, requested_at, tracking, note FROM returns ORDER BY id", 8),
+      ("SELECT id, number, order_id, state, amount, requested_at FROM refunds ORDER BY id", 6),
+      ("SELECT rule_id, order_id, seq, hit_at FROM rule_hits ORDER BY rule_id, order_id", 4),
+      ("SELECT id, number, order_id, wave_id, stage, planned_at, begun_at FROM fulfilments ORDER BY id", 7),
+      ("SELECT id, number, scenario, wave_id, cart, started_at, done_at, events, actor FROM runs ORDER BY id", 9),
+      ("SELECT run_id, position, actor, scanned_at, event, refusal FROM scan_lines ORDER BY run_id, position", 6),
+      (
+        "SELECT id, number, order_id, box_id, grams, packed_by, packed_at, manifest_id, shipped_at, state FROM parcels ORDER BY id",
+        10
+      ),
+      ("SELECT id, parcel_id, carrier, tracking, made_by, made_at FROM labels ORDER BY id", 6),
+      ("SELECT id, number, carrier, made_by, made_at, shipped_at FROM manifests ORDER BY id", 6),
+      ("SELECT id, number, location_id, cause, seen, done_at, found FROM count_tasks ORDER BY id", 7),
+      ("SELECT id, order_id, carrier, tracking, shipped_at FROM confirmations ORDER BY id", 5),
+      ("SELECT id, name, written_at, answered_at FROM channel_files ORDER BY id", 4),
     ]
     return try tables.flatMap { try rows($0.0, $0.1, in: store) }
   }
