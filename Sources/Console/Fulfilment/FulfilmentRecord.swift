@@ -15,6 +15,9 @@ struct FulfilmentRecord: Sendable {
   var history: [JournalEntry]
   /// Who could take a walk.
   var colleagues: [String] = []
+  /// How a fulfilment's goods could go; nil where the shop has no services.
+  var ways: WaysReport?
+
 
   var kind: Kind {
     switch sheet {
@@ -133,7 +136,9 @@ extension Desk {
       var entries = try history("fulfilments", fulfilment)
       for parcel in report.parcels { entries += try history("parcels", parcel.id) }
       entries.sort { $0.seq > $1.seq }
-      return FulfilmentRecord(sheet: .shipment(report, parcel: parcel), history: entries)
+      return FulfilmentRecord(
+        sheet: .shipment(report, parcel: parcel), history: entries,
+        ways: try WaysReport(of: fulfilment, at: now(), in: reader))
     default: return nil
     }
   }

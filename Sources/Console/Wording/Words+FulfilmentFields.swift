@@ -126,6 +126,7 @@ extension Words {
     case .run(.state): RunState(rawValue: raw).map(runState)
     case .parcel(.state): ParcelState(rawValue: raw).map(parcelState)
     case .manifest(.state): ManifestState(rawValue: raw).map(manifestState)
+    case .sheet(.state): SheetState(rawValue: raw).map(sheetState)
     default: nil
     }
   }
@@ -217,6 +218,13 @@ extension Words {
     case "manifests": say("Manifest", "交接单")
     case "count_tasks": say("Count", "盘点")
     case "stock_tasks": say("Task", "移库")
+    case "carriers": say("Carrier", "承运商")
+    case "services": say("Service", "渠道")
+    case "rate_sheets": say("Sheet", "报价表")
+    case "way_settings": say("Weights", "权重")
+    case "exchange_rates": say("Rate", "汇率")
+    case "way_choices": say("Way", "渠道选择")
+    case "fallback_plans": say("Plan", "备用方案")
     default: nil
     }
   }
