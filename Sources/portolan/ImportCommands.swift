@@ -180,12 +180,15 @@ final class RejectFile {
 
 struct FormatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "formats", abstract: "Lists the formats that are taken in, and which go out too.")
+    commandName: "formats", abstract: "Lists the formats that are taken in, and which go out too.",
+    discussion: "`formats shipping-rates` lists the names that its columns may have.")
+  @Argument(help: "A format, whose columns are listed.") var format: String?
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
     let own = ProfileFolders.load().filter { Formats.named($0.id) == nil }.map(\.format)
     let formats = Formats.all + own
+    if let format { return try tellColumns(format, formats) }
     if json {
       Output.json([
         "formats": .list(
@@ -202,5 +205,21 @@ struct FormatsCommand: ParsableCommand {
       let both = format.goesOut ? " · in and out" : ""
       Output.line("\(format.id) · \(format.title) · \(format.kinds.joined(separator: ", "))\(both)")
     }
+  }
+
+  private func tellColumns(_ id: String, _ formats: [Format]) throws {
+    guard let format = formats.first(where: { $0.id == id }) else {
+      throw Failure(text: "There is no format “\(id)”; `portolan formats` lists them.")
+    }
+    if json {
+      Output.json([
+        "id": .text(format.id), "title": .text(format.title),
+        "columns": .list(format.columns.map { .list($0.map(JSONOutput.text)) }),
+      ])
+      return
+    }
+    Output.line("\(format.id) · \(format.title)")
+    if format.columns.isEmpty { Output.line("Its columns are those of whoever writes such files.") }
+    for names in format.columns { Output.line("  " + names.joined(separator: " | ")) }
   }
 }

@@ -27,6 +27,7 @@ struct QuoteCommand: ParsableCommand {
   @Option(help: "What the way must offer: tracked, signature, insured …; again for more.") var needs: [String] = []
   @Option(help: "The days in which it was promised.") var promised: String?
   @Option(help: "When it leaves: a date, now without it.") var at: String?
+  @Option(help: "So many ways at most are told, and so many that are not open.") var limit: Int?
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
@@ -68,7 +69,7 @@ struct QuoteCommand: ParsableCommand {
 
   private func tell(_ ways: Ways, _ wish: QuoteWish, of number: String?) throws {
     let choice = ways.choice(wish)
-    let output = QuoteOutput(ways: ways, choice: choice, wish: wish, number: number)
+    let output = QuoteOutput(ways: ways, choice: choice, wish: wish, number: number, limit: limit)
     if json { Output.json(output.json) } else { output.say() }
     // Nothing that a script could choose from.
     if choice.ways.isEmpty { throw Failure(text: "") }
@@ -83,7 +84,8 @@ struct QuoteCommand: ParsableCommand {
       do {
         let wish = try QuoteWords.wish(try QuoteWords.words(line), now: now, zone: shared.zone)
         let ways = try ways(wish, store)
-        Output.json(QuoteOutput(ways: ways, choice: ways.choice(wish), wish: wish, number: nil).json)
+        Output.json(QuoteOutput(ways: ways, choice: ways.choice(wish), wish: wish, number: nil, limit: limit).json)
+        Output.flush()
         answered += 1
       } catch let failure as Failure {
         Output.json(["error": .text(failure.text)])

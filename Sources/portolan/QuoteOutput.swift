@@ -10,6 +10,11 @@ struct QuoteOutput {
   let wish: QuoteWish
   /// Of a parcel that is there.
   let number: String?
+  /// So many of each are told; nil: all.
+  var limit: Int?
+
+  private var told: ArraySlice<WayChoice.Way> { choice.ways.prefix(max(0, limit ?? Int.max)) }
+  private var toldRefused: ArraySlice<WayChoice.Refused> { choice.refused.prefix(max(0, limit ?? Int.max)) }
 
   var json: JSONOutput {
     .object([
@@ -17,11 +22,12 @@ struct QuoteOutput {
       ("postcode", .text(wish.place.postcodeText)), ("grams", .integer(orNull: wish.measures.grams)),
       ("hazards", .list(wish.hazards.sorted.map { .text($0.code) })),
       ("promisedDays", .integer(orNull: wish.promisedDays.map(Int64.init))),
-      ("ways", .list(choice.ways.map(way))),
+      ("open", .integer(Int64(choice.ways.count))), ("notOpen", .integer(Int64(choice.refused.count))),
+      ("ways", .list(told.map(way))),
       (
         "refused",
         .list(
-          choice.refused.map { refused in
+          toldRefused.map { refused in
             [
               "service": .text(refused.service),
               "reasons": .list(
@@ -61,7 +67,7 @@ struct QuoteOutput {
 
   func say() {
     if choice.ways.isEmpty { Output.line("No way is open\(number.map { " to \($0)" } ?? "").") }
-    for (index, way) in choice.ways.enumerated() {
+    for (index, way) in told.enumerated() {
       let quote = way.quote
       let carrier = ways.service(quote.service)?.service.carrier ?? ""
       Output.line(
@@ -76,7 +82,7 @@ struct QuoteOutput {
           + (quote.missesCutOff ? "; today's cut-off is over, so a day more" : ""))
     }
     if !choice.refused.isEmpty { Output.line("Not open:") }
-    for refused in choice.refused {
+    for refused in toldRefused {
       Output.line("   \(refused.service): \(refused.reasons.map { Said.text($0) }.joined(separator: "; "))")
     }
     if !ways.settings.isSet {

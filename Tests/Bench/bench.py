@@ -12,6 +12,7 @@ TOOLS = os.path.join(HERE, '..', 'Tools')
 sys.path.insert(0, TOOLS)
 import gen_orders   # noqa: E402
 import pickers      # noqa: E402
+import quotes       # noqa: E402
 import server       # noqa: E402
 import stock        # noqa: E402
 import ttybench     # noqa: E402
@@ -633,7 +634,7 @@ def report_server(report, got):
 
 
 # `far` is the server without the million orders on it.
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'pickers', 'house', 'server', 'far')
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'pickers', 'quote', 'house', 'server', 'far')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -652,6 +653,8 @@ def measure_some(names, big, cache, options, sample, more_orders):
         got.update({name: value if isinstance(value, list) else [value] for name, value in measure_stock(options, cache).items()})
     if 'pickers' in names:
         got['scan'] = measure_pickers(options, cache)
+    if 'quote' in names:
+        report_quotes(Report(), measure_quotes(options, cache))
     if 'house' in names:
         report_house(Report(), measure_house(options, cache))
     if 'server' in names:
@@ -690,6 +693,18 @@ def measure_pickers(options, cache):
 def report_pickers(report, taken):
     report.add('scan', 'a scan answered, 32 pickers, each every 2 s, p50 / p99', (10, 30), (5, 15),
                (p(taken, .5), p(taken, .99)), peers=f'{len(taken):,} scans')
+
+
+def measure_quotes(options, cache):
+    return quotes.measure(options.portolan, cache, say)
+
+
+def report_quotes(report, got):
+    size = f'{quotes.SERVICES} services, {quotes.ROWS:,} rows of rate sheets'
+    report.add('quote', 'a quote over all services, asked and answered, p50 / p99', (2, 6), (1, 3),
+               (p(got['warm'], .5), p(got['warm'], .99)), peers=size)
+    report.add('quote', 'the first of a country, read from the store, p50', 20, 10, p(got['first'], .5))
+    report.add('quote', 'the sheets taken in', 10, 5, got['import'], 's')
 
 
 def measure_house(options, cache):
@@ -795,6 +810,7 @@ def main():
     fill_report(report, got, small_got, less, sink, rates, busy)
     report_stock(report, measure_stock(options, cache))
     report_pickers(report, measure_pickers(options, cache))
+    report_quotes(report, measure_quotes(options, cache))
     if options.simulation:
         report_house(report, measure_house(options, cache))
     if options.server:

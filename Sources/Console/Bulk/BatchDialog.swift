@@ -90,6 +90,7 @@ struct BatchDialog: Sendable {
       case .products: [.number, .title, .result, .review].map(Field.product)
       case .variants: [.sku, .product, .result, .title].map(Field.variant)
       case .customers: [.number, .name, .result, .country].map(Field.customer)
+      case .carriers, .services, .sheets: []
       case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: []
       case .waves, .fulfilments, .runs, .parcels, .manifests: []
       }
@@ -103,6 +104,7 @@ struct BatchDialog: Sendable {
     case .products: .product(.batch)
     case .variants: .variant(.batch)
     case .customers: .customer(.batch)
+    case .carriers, .services, .sheets: nil
     case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: nil
     case .waves, .fulfilments, .runs, .parcels, .manifests: nil
     }

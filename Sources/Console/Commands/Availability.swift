@@ -38,6 +38,7 @@ extension Command {
       return now.hasSelection ? nil : .noSelection
     case .customer, .customerOrders:
       switch now.kind {
+      case .carriers, .services, .sheets: return .ordersOnly
       case .orders, .lines, .pegs: return now.hasSelection ? nil : .noSelection
       case .customers: return self == .customer ? .ordersOnly : now.hasSelection ? nil : .noSelection
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
@@ -45,6 +46,7 @@ extension Command {
         return .ordersOnly
       case .waves, .fulfilments, .runs, .parcels, .manifests: return .ordersOnly
       }
+    case .servicesList, .sheetsList: return nil
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
       .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .nextPane, .previousPane, .refresh,
       .zoom, .mouse, .selectText, .gauge, .menu,
@@ -79,7 +81,7 @@ extension Command {
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .planWave, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
-      .planReplenishment:
+      .planReplenishment, .chooseWay, .findWay, .newService, .closeWay, .openWay:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection || makesNew else { return .noSelection }

@@ -10,7 +10,9 @@ extension Command {
   ]
 
   /// Lists of the pane that are had without typing a sentence, in the order of the work.
-  static let fulfilmentLists: [Command] = [.walksList, .lateList, .toPackList, .parcelsList, .manifestsList]
+  static let fulfilmentLists: [Command] = [
+    .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .servicesList, .sheetsList,
+  ]
 
   /// The store's action of a command of fulfilment on rows of a kind; nil where it is not for them.
   func fulfilmentAction(on kind: Kind) -> String? {
@@ -21,6 +23,8 @@ extension Command {
     case (.cancelWave, .waves): "cancelWave"
     case (.dropFromWave, .fulfilments): "dropFromWave"
     case (.packParcel, .fulfilments): "packParcel"
+    case (.chooseWay, .fulfilments): "chooseWay"
+    case (.findWay, .fulfilments): "findWay"
     case (.putBack, .fulfilments): "putBack"
     case (.handOverRun, .runs): "handOverRun"
     case (.labelParcel, .parcels): "labelParcel"
@@ -37,7 +41,7 @@ extension Command {
   }
 
   /// Whether it makes a record of its own, whatever row one stands on.
-  var makesNew: Bool { self == .planWave || self == .makeManifest }
+  var makesNew: Bool { self == .planWave || self == .makeManifest || self == .newService }
 
   /// The sentence that a list of fulfilment's is.
   var fulfilmentSentence: Sentence? {
@@ -63,6 +67,7 @@ extension Command {
           .parcel(.state), [ParcelState.packed, .labelled, .manifested].map { .choice($0.rawValue) }),
         sort: [SortKey(.parcel(.shipBy))])
     case .manifestsList: Sentence(kind: .manifests)
+    case .servicesList, .sheetsList: waySentence
     default: nil
     }
   }

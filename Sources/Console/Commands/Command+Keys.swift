@@ -35,6 +35,7 @@ extension Command {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentKeys(in: place)
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: []
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -120,6 +121,8 @@ extension Command {
       case .suppliers: [.offerSku, .edit, .undo]
       case .purchases, .purchaseLines: [.receivePurchase, .orderPurchase, .confirmPurchase, .undo]
       case .receipts: [.judgeGoods, .releaseGoods, .sampleGoods, .undo]
+      case .carriers, .services: [.edit, .undo]
+      case .sheets: [.undo]
       case .pegs: [.peg, .unpeg, .note, .undo]
       case .returns: [.receiveStock, .approve, .moveStock, .markRefunded, .note, .undo]
       case .rules: [.edit, .approve, .undo]

@@ -26,6 +26,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case packParcel, labelParcel, voidLabel, unpackParcel, shipParcel, putBack, makeManifest, shipManifest
   case planCount, planPutAway, planReplenishment
   case walksList, lateList, toPackList, parcelsList, manifestsList
+  case chooseWay, findWay, newService, closeWay, openWay, servicesList, sheetsList
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -74,6 +75,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList: .looking
     case .planCount, .planPutAway, .planReplenishment: .stock
     case .addToWave: .orders
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay: .fulfilment
+    case .servicesList, .sheetsList: .looking
     case .planWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
       .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest:
       .fulfilment
@@ -105,6 +108,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       case .receiveStock, .moveStock, .countStock: stockAction
       default: productAction
       }
+    case .carriers, .services, .sheets: wayAction(on: kind)
     case .customers: customerAction
     case .stock, .moves: stockAction
     case .locations: locationAction ?? fulfilmentAction(on: kind)

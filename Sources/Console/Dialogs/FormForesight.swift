@@ -20,6 +20,7 @@ struct FormForesight: Sendable {
       case .location(let record): try judge(record.report.place)
       case .purchase(let record): try record.judge(action, values)
       case .fulfilment(let record): try record.judge(action)
+      case .way(let record): try record.judge(action)
       case .stock, .supplier, .returned, .rule: break
       case nil: break
       }

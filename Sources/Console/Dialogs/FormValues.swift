@@ -23,6 +23,7 @@ struct FormValues: Sendable {
     case ("editLocation", _, .location(let record)): value(of: field, record.report.place)
     case ("editSupplier", _, .supplier(let record)): record.value(of: field)
     case ("notePurchase", "note", .purchase(let record)): record.report.purchase.note
+    case (_, _, .way(let record)): record.value(of: field, action)
     default: nil
     }
   }
@@ -74,7 +75,7 @@ struct FormValues: Sendable {
     case .supplier(let record): record.report.supplier.currency
     case .purchase(let record): record.report.purchase.currency
     case .returned(let record): record.order.money.currency
-    case .customer, .stock, .location, .rule, .fulfilment, nil: nil
+    case .customer, .stock, .location, .rule, .fulfilment, .way, nil: nil
     }
   }
 

@@ -23,6 +23,7 @@ extension DetailWriter {
     case (.shipment(let report, let parcel), .parcels): parcels(report, opened: parcel, record.papers)
     case (.shipment(let report, _), .lines): units(report)
     case (.manifest(let report), .parcels): parcels(report)
+    case (.shipment, .ways): ways(record.ways)
     default: []
     }
   }

@@ -18,6 +18,8 @@ struct FulfilmentRecord: Sendable {
   var papers: [Int64: PaperDesk.Sheaf] = [:]
   /// Who could take a walk.
   var colleagues: [String] = []
+  /// How a fulfilment's goods could go; nil where the shop has no services.
+  var ways: WaysReport?
 
   var kind: Kind {
     switch sheet {
@@ -136,7 +138,9 @@ extension Desk {
       var entries = try history("fulfilments", fulfilment)
       for parcel in report.parcels { entries += try history("parcels", parcel.id) }
       entries.sort { $0.seq > $1.seq }
-      var record = FulfilmentRecord(sheet: .shipment(report, parcel: parcel), history: entries)
+      var record = FulfilmentRecord(
+        sheet: .shipment(report, parcel: parcel), history: entries,
+        ways: try WaysReport(of: fulfilment, at: now(), in: reader))
       for parcel in report.parcels {
         let sheaf = try PaperDesk.sheaf(parcel.id, at: now(), in: reader)
         if sheaf.parcel.sender.requiresPapers { record.papers[parcel.id] = sheaf }

@@ -87,6 +87,7 @@ extension ListPane {
       .receipt, .peg, .returned, .rule:
       field.type == .code ? .middle : .end
     case .fulfilment(.order), .parcel(.order), .run(.order): .start
+    case .carrier, .service, .sheet: field.type == .text ? .end : .middle
     case .wave, .fulfilment, .run, .parcel, .manifest: field.type == .code ? .middle : .end
     }
   }

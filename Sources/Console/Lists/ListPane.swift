@@ -66,6 +66,9 @@ struct ListPane: Sendable {
       case .purchases: [.purchase(.number), .purchase(.state), .purchase(.late)]
       case .purchaseLines: [.purchaseLine(.purchase)]
       case .receipts: [.receipt(.sku)]
+      case .carriers: [.carrier(.code)]
+      case .services: [.service(.code)]
+      case .sheets: [.sheet(.number)]
       case .pegs: [.peg(.order)]
       case .returns: [.returned(.number)]
       case .rules: [.rule(.name)]
@@ -100,6 +103,9 @@ struct ListPane: Sendable {
     case .purchases: .purchase(.number)
     case .purchaseLines: .purchaseLine(.purchase)
     case .receipts: .receipt(.sku)
+    case .carriers: .carrier(.code)
+    case .services: .service(.code)
+    case .sheets: .sheet(.number)
     case .pegs: .peg(.order)
     case .returns: .returned(.number)
     case .rules: .rule(.name)

@@ -38,6 +38,7 @@ struct Desk: Sendable {
     case .lines:
       guard let order = try OrderTable.order(ofLine: id, in: reader) else { return nil }
       return try self.order(order, line: id, in: reader).map { .order(try completed($0, request, reader)) }
+    case .carriers, .services, .sheets: return try wayRecord(request, in: reader).map(Record.way)
     case .products: return try product(id, variant: nil, in: reader)
     case .variants:
       guard let product = try VariantTable.product(of: id, in: reader) else { return nil }
@@ -163,6 +164,7 @@ struct Desk: Sendable {
       let variant = product?.variants.first { $0.id == id }
       hit.title = [variant?.sku ?? "", product?.title ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     case .customers: hit.title = try CustomerTable.load(id, in: reader)?.number ?? ""
+    case .carriers, .services, .sheets: hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     case .stock, .locations, .moves: hit.title = try stockTitle(kind, id, in: reader)
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
       hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
@@ -176,6 +178,7 @@ struct Desk: Sendable {
   func suggestions(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
     if wanted.kind == .locations { return try places(wanted, in: reader) }
     if wanted.kind == .waves { return try waves(wanted, in: reader) }
+    if wanted.kind == .services || wanted.kind == .carriers { return try ways(wanted, in: reader) }
     for text in wanted.text.isEmpty ? wanted.hints : [wanted.text] {
       let found = try VariantTable.suggestions(text, limit: Suggesting.limit, in: reader)
       if !found.isEmpty { return found }

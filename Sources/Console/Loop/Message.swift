@@ -34,6 +34,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     switch kind {
     case .orders: self = .orders
     case .products, .variants: self = .products
+    case .carriers, .services, .sheets: self = .fulfilment
     case .lines: self = .lines
     case .customers: self = .customers
     case .stock, .locations, .moves: self = .stock
@@ -61,6 +62,9 @@ extension Kind {
     case .products, .variants: .products
     case .customers: .customers
     case .stock, .moves: .stock
+    case .carriers: .carriers
+    case .services: .services
+    case .sheets: .sheets
     case .locations: .locations
     case .suppliers: .suppliers
     case .purchases, .purchaseLines: .purchases

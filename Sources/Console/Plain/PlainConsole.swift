@@ -165,6 +165,7 @@ public struct PlainConsole {
       .customerOrders,
       .historyBack, .historyForward, .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return said + [summary] + row
+    case .servicesList, .sheetsList: return said + [summary] + row
     default: return said + row
     }
   }

@@ -135,6 +135,9 @@ struct DetailPane: Sendable {
     case .fulfilment(let record):
       head = writer.head(record)
       lines = writer.page(tab, of: record)
+    case .way(let record):
+      head = writer.head(record)
+      lines = writer.page(tab, of: record)
     case .supplier(let record):
       head = writer.head(record)
       lines = writer.page(tab, of: record)

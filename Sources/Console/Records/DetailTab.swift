@@ -10,6 +10,7 @@ enum DetailTab: String, Hashable, Sendable {
   case place
   case returned, refunds
   case rule
+  case ways, sheets, zones
   case walks, parcels, scans
   case history, raw
 
@@ -23,11 +24,14 @@ enum DetailTab: String, Hashable, Sendable {
     case .suppliers: [.variants, .lines, .history]
     case .purchases, .purchaseLines, .receipts: [.lines, .stock, .promised, .history]
     case .returns: [.returned, .refunds, .history]
+    case .carriers: [.ways, .history]
+    case .services: [.ways, .sheets, .history]
+    case .sheets: [.zones, .history]
     case .rules: [.rule, .history]
     case .orders, .lines, .pegs: [.lines, .addresses, .money, .history, .raw, .stock]
     case .waves: [.orders, .walks, .history]
     case .runs: [.lines, .scans, .history]
-    case .fulfilments, .parcels: [.parcels, .lines, .history]
+    case .fulfilments, .parcels: [.parcels, .lines, .ways, .history]
     case .manifests: [.parcels, .history]
     }
   }
@@ -51,6 +55,9 @@ enum DetailTab: String, Hashable, Sendable {
     case .refunds: words(.tabRefunds)
     case .rule: words(.tabRule)
     case .walks: words(.tabWalks)
+    case .ways: words.way(.tabWays)
+    case .sheets: words.way(.tabSheets)
+    case .zones: words.way(.tabZones)
     case .parcels: words(.tabParcels)
     case .scans: words(.tabScans)
     case .history: words(.tabHistory)

@@ -13,6 +13,7 @@ enum Record: Sendable {
   case returned(ReturnRecord)
   case rule(RuleRecord)
   case fulfilment(FulfilmentRecord)
+  case way(WayRecord)
 
   var kind: Kind {
     switch self {
@@ -26,6 +27,7 @@ enum Record: Sendable {
     case .returned: .returns
     case .rule: .rules
     case .fulfilment(let record): record.kind
+    case .way(let record): record.kind
     }
   }
 
@@ -41,6 +43,7 @@ enum Record: Sendable {
     case .returned(let record): record.known.id
     case .rule(let record): record.rule.id
     case .fulfilment(let record): record.id
+    case .way(let record): record.id
     }
   }
 
@@ -56,6 +59,7 @@ enum Record: Sendable {
     case .returned(let record): record.known.number
     case .rule(let record): record.rule.name
     case .fulfilment(let record): record.number
+    case .way(let record): record.number
     }
   }
 
@@ -71,6 +75,7 @@ enum Record: Sendable {
     case .returned(let record): record.history
     case .rule(let record): record.history
     case .fulfilment(let record): record.history
+    case .way(let record): record.history
     }
   }
 
@@ -79,7 +84,7 @@ enum Record: Sendable {
     case .order(let record): record.order.tags
     case .product(let record): record.product.tags
     case .customer(let record): record.customer.tags
-    case .stock, .location, .supplier, .purchase, .returned, .rule, .fulfilment: []
+    case .stock, .location, .supplier, .purchase, .returned, .rule, .fulfilment, .way: []
     }
   }
 }

@@ -143,6 +143,8 @@ extension ConsoleState {
     case .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return command.fulfilmentSentence.map { show($0) } ?? []
     case .planWave, .makeManifest: return openNew(command)
+    case .servicesList, .sheetsList: return command.waySentence.map { show($0) } ?? []
+    case .newService: return openNew(command)
     case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
@@ -165,6 +167,7 @@ extension ConsoleState {
     case .gauge: return showGauge(!manners.showsGauge)
     case .suspend: return [.suspend]
     case .quit: return [.saveSession(leavesForGood: true), .quit]
+    case .chooseWay, .findWay, .closeWay, .openWay: return openForm(command)
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,

@@ -214,6 +214,9 @@ extension ConsoleState {
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
     case .returns where isWhole: return [words(.emptyReturns), "", words(.emptyReturnsHint)]
     case .rules where isWhole: return [words(.emptyRules), "", words(.emptyRulesHint)]
+    case .carriers where isWhole, .services where isWhole, .sheets where isWhole:
+      return [words.way(.emptyWays), "", words.way(.emptyWaysHint)]
+    case .carriers, .services, .sheets: return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
       .purchaseLines, .receipts, .pegs, .returns, .rules, .waves,
       .fulfilments, .runs, .parcels, .manifests:

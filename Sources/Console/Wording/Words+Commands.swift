@@ -58,6 +58,7 @@ extension Words {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentTitle(command)
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: wayTitle(command)
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -180,6 +181,7 @@ extension Words {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentHelp(command)
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: wayHelp(command)
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")

@@ -126,6 +126,7 @@ extension Words {
     case .run(.state): RunState(rawValue: raw).map(runState)
     case .parcel(.state): ParcelState(rawValue: raw).map(parcelState)
     case .manifest(.state): ManifestState(rawValue: raw).map(manifestState)
+    case .sheet(.state): SheetState(rawValue: raw).map(sheetState)
     default: nil
     }
   }
@@ -222,6 +223,13 @@ extension Words {
     case "paper_senders": say("Sender", "发件人")
     case "sdr_rates": say("Rate of the SDR", "SDR 汇率")
     case "declared_values": say("Declared value", "申报价值")
+    case "carriers": say("Carrier", "承运商")
+    case "services": say("Service", "渠道")
+    case "rate_sheets": say("Sheet", "报价表")
+    case "way_settings": say("Weights", "权重")
+    case "exchange_rates": say("Rate", "汇率")
+    case "way_choices": say("Way", "渠道选择")
+    case "fallback_plans": say("Plan", "备用方案")
     default: nil
     }
   }

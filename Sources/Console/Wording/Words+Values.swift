@@ -163,6 +163,9 @@ extension Words {
     case .purchases: say("purchases", "采购单")
     case .purchaseLines: say("lines of purchases", "采购明细")
     case .receipts: say("goods in check", "质检")
+    case .carriers: say("carriers", "承运商")
+    case .services: say("services", "物流渠道")
+    case .sheets: say("rate sheets", "报价表")
     case .pegs: say("sold ahead", "预售")
     case .returns: say("returns", "退货单")
     case .rules: say("rules", "审单规则")
@@ -195,6 +198,7 @@ extension Words {
     case .returned(let field): returnChoice(raw, field.rawValue) ?? raw
     case .rule(let field): ruleChoice(raw, field.rawValue) ?? raw
     case .order, .line, .product, .variant, .customer, .move, .supplier, .purchase, .purchaseLine, .receipt, .peg: raw
+    case .carrier, .service, .sheet: fulfilmentChoice(raw, of: field) ?? raw
     case .wave, .fulfilment, .run, .parcel, .manifest: fulfilmentChoice(raw, of: field) ?? raw
     }
   }

@@ -27,7 +27,6 @@ extension Words {
   func way(_ refusal: WayRefusal) -> String {
     switch refusal {
     case .codeTaken(let code): say("The code \(code) is taken.", "编码 \(code) 已被占用。")
-    case .alreadyClosed(let code): say("\(code) is closed already.", "\(code) 已停用。")
     case .notClosed(let code): say("\(code) is not closed.", "\(code) 未停用。")
     case .noServices:
       say(

@@ -1,7 +1,6 @@
 /// Why something cannot be done with carriers, services and ways: facts with their evidence.
 public enum WayRefusal: Error, Hashable, Sendable {
   case codeTaken(String)
-  case alreadyClosed(String)
   case notClosed(String)
   /// The shop has no service at all.
   case noServices

@@ -13,6 +13,9 @@ public enum Field: Hashable, Sendable {
   case purchaseLine(PurchaseLineField)
   case receipt(ReceiptField)
   case peg(PegField)
+  case carrier(CarrierField)
+  case service(ServiceField)
+  case sheet(SheetField)
   case returned(ReturnField)
   case rule(RuleField)
   case wave(WaveField)
@@ -37,6 +40,9 @@ public enum Field: Hashable, Sendable {
     case .purchaseLine(let field): field.rawValue
     case .receipt(let field): field.rawValue
     case .peg(let field): field.rawValue
+    case .carrier(let field): field.rawValue
+    case .service(let field): field.rawValue
+    case .sheet(let field): field.rawValue
     case .returned(let field): field.rawValue
     case .rule(let field): field.rawValue
     case .wave(let field): field.rawValue
@@ -62,6 +68,9 @@ public enum Field: Hashable, Sendable {
     case .purchaseLine: .purchaseLines
     case .receipt: .receipts
     case .peg: .pegs
+    case .carrier: .carriers
+    case .service: .services
+    case .sheet: .sheets
     case .returned: .returns
     case .rule: .rules
     case .wave: .waves
@@ -87,6 +96,9 @@ public enum Field: Hashable, Sendable {
     case .purchaseLine(let field): field.description
     case .receipt(let field): field.description
     case .peg(let field): field.description
+    case .carrier(let field): field.description
+    case .service(let field): field.description
+    case .sheet(let field): field.description
     case .returned(let field): field.description
     case .rule(let field): field.description
     case .wave(let field): field.description

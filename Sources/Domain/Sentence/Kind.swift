@@ -7,6 +7,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   case suppliers, purchases, purchaseLines, receipts, pegs
   /// Goods that come back, and rules that look at orders.
   case returns, rules
+  /// Who carries parcels, by what services, at what prices.
+  case carriers, services, sheets
   /// Orders that go through the warehouse together, what of an order goes out of one place, people's walks, parcels,
   /// and lists for carriers.
   case waves, fulfilments, runs, parcels, manifests
@@ -34,6 +36,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .purchaseLines: PurchaseLineField.allCases.map(Field.purchaseLine)
     case .receipts: ReceiptField.allCases.map(Field.receipt)
     case .pegs: PegField.allCases.map(Field.peg)
+    case .carriers: CarrierField.allCases.map(Field.carrier)
+    case .services: ServiceField.allCases.map(Field.service)
+    case .sheets: SheetField.allCases.map(Field.sheet)
     case .returns: ReturnField.allCases.map(Field.returned)
     case .rules: RuleField.allCases.map(Field.rule)
     case .waves: WaveField.allCases.map(Field.wave)
@@ -73,6 +78,11 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .receipts:
       [.id, .sku, .state, .quantity, .sample, .accept, .purchase, .location, .receivedAt].map(Field.receipt)
     case .pegs: [.sku, .order, .quantity, .purchaseBy, .dueAt, .purchase, .promisedAt, .title].map(Field.peg)
+    case .carriers: [.code, .name, .services, .closed, .because].map(Field.carrier)
+    case .services:
+      [.code, .carrier, .name, .closed, .waiting, .until, .maxGrams, .hazards, .features, .cutOff].map(Field.service)
+    case .sheets:
+      [.number, .service, .carrier, .state, .validFrom, .validUntil, .currency, .rows, .source].map(Field.sheet)
     case .returns: [.number, .order, .status, .age, .sku, .units, .received, .reason, .refund].map(Field.returned)
     case .rules: [.place, .name, .active, .effect, .value, .sentence, .hits, .caught, .of].map(Field.rule)
     case .waves:
@@ -104,6 +114,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .purchaseLines: [SortKey(.purchaseLine(.id), descending: true)]
     case .receipts: [SortKey(.receipt(.id))]
     case .pegs: [SortKey(.peg(.purchaseBy))]
+    case .carriers: [SortKey(.carrier(.code))]
+    case .services: [SortKey(.service(.code))]
+    case .sheets: [SortKey(.sheet(.id), descending: true)]
     case .returns: [SortKey(.returned(.id), descending: true)]
     case .rules: [SortKey(.rule(.place))]
     case .waves: [SortKey(.wave(.id), descending: true)]

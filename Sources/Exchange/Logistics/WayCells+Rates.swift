@@ -141,7 +141,9 @@ enum WeightRange {
   static func read(_ text: String, unit: TypedMeasure.WeightUnit) -> (over: Int64, upTo: Int64)? {
     let pieces = text.lowercased().split { "-~～—–<≤＜>≥wx重至=".contains($0) }.map { String($0).trimmingSpaces }
       .filter { !$0.isEmpty }
-    guard (1...2).contains(pieces.count), let last = pieces.last else { return nil }
+    // From one weight to another are two: of `x-30` the first cannot be read.
+    let isRange = text.contains { "-~～—–至".contains($0) }
+    guard pieces.count == 2 || pieces.count == 1 && !isRange, let last = pieces.last else { return nil }
     // A unit behind the second weight is the first one's too.
     let own = last.drop { !$0.isLetter }
     let common = TypedMeasure.WeightUnit(String(own)) ?? unit

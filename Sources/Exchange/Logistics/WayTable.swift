@@ -76,7 +76,7 @@ enum WayFormats {
 
   private static func format(_ kind: WayTableKind) -> Format {
     Format(
-      id: kind.id, title: kind.title, kinds: ["ways"],
+      id: kind.id, title: kind.title, kinds: ["ways"], columns: kind.columns.map(\.names),
       recognise: { sample in sample.records.map(kind.score).max() ?? 0 },
       makeReader: { TableReader(WayTable(kind, context: $0)) })
   }

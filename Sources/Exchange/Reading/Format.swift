@@ -13,9 +13,11 @@ public struct Format: Sendable {
   /// How surely the beginning of a file is of this format: 0 no, 100 beyond doubt.
   public let recognise: @Sendable (Sample) -> Int
   public let makeReader: @Sendable (ReadingContext) -> any RecordReader
+  /// What its columns may be called, the likeliest first; empty where a marketplace sets them.
+  public let columns: [[String]]
 
   public init(
-    id: String, title: String, kinds: [String], goesOut: Bool = false,
+    id: String, title: String, kinds: [String], goesOut: Bool = false, columns: [[String]] = [],
     recognise: @escaping @Sendable (Sample) -> Int,
     makeReader: @escaping @Sendable (ReadingContext) -> any RecordReader
   ) {
@@ -23,6 +25,7 @@ public struct Format: Sendable {
     self.title = title
     self.kinds = kinds
     self.goesOut = goesOut
+    self.columns = columns
     self.recognise = recognise
     self.makeReader = makeReader
   }

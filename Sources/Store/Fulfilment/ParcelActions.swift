@@ -55,11 +55,8 @@ extension ActionTable {
       if TrackingKey.of(tracking).isEmpty || !tracking.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
         throw ActionRefusal.fulfilment(.badTracking(arguments.text("tracking") ?? ""))
       }
-      let named = arguments.text("carrier") ?? ""
-      let chosen = try named.isEmpty ? ChosenWay.of(fulfilment: parcel.fulfilment, in: work.writer)?.carrier : named
-      guard let carrier = chosen else { throw ActionRefusal.missingField("carrier") }
-      try WayChoosing.refuseLabel(parcel.id, carrier: carrier, work)
       let task = FulfilmentWork(work)
+      let carrier = try WayChoosing.label(parcel.id, arguments.text("carrier") ?? "", task)
       let label = try task.rows.insert(
         .labels,
         [
@@ -256,6 +253,7 @@ struct Parcel {
     try refuseHeld()
     guard let label = try label() else { throw ActionRefusal.fulfilment(.noLabel(parcel: number)) }
     try PaperRules.refuseLacking(id, label: label.id, tracking: label.tracking, in: work.writer, at: work.now)
+    try WayChoosing.refuseHazards(id, carrier: label.carrier, work)
     var counts: [Int64: Int64] = [:]
     for content in try contents() {
       task.move(

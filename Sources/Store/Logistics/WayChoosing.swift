@@ -114,31 +114,64 @@ enum WayChoosing {
     ])
   }
 
-  /// Refuses a label on a way that the parcel must not go.
+  /// What the carrier of a parcel's label is, refused where the parcel must not go that way.
   ///
-  /// `carrier` is as somebody wrote it: a service, a carrier, or one that the shop has no services of. What was never
-  /// measured refuses nothing here; hazards do whatever was chosen before.
-  static func refuseLabel(_ parcel: Int64, carrier: String, _ work: Work) throws {
-    if try Ways.isEmpty(in: work.writer) { return }
-    guard let wish = try ParcelWish.of(parcel: parcel, at: work.now, in: work.writer) else { return }
-    let ways = try Ways.read(to: wish.wish.place.country, at: work.now, in: work.writer)
-    let key = FoldedText.fold(carrier)
-    let ofCarrier = ways.services.filter {
-      FoldedText.fold($0.service.code) == key || FoldedText.fold($0.service.carrier) == key
-    }
-    if ofCarrier.isEmpty {
-      if wish.wish.hazards.isEmpty { return }
+  /// `named` is as somebody wrote it: a service, which is then the way that a person has chosen, a carrier, or one that
+  /// the shop has no services of; empty: the way that is chosen. What was never measured refuses nothing here; hazards
+  /// do, whatever was chosen before.
+  static func label(_ parcel: Int64, _ named: String, _ task: FulfilmentWork) throws -> String {
+    let fulfilment = try ShipmentReport.fulfilment(ofParcel: parcel, in: task.writer) ?? 0
+    let chosen = try ChosenWay.of(fulfilment: fulfilment, in: task.writer)
+    let carrier = named.isEmpty ? chosen?.carrier ?? "" : named
+    if carrier.isEmpty { throw ActionRefusal.missingField("carrier") }
+    if try Ways.isEmpty(in: task.writer) { return carrier }
+    guard let wish = try ParcelWish.of(parcel: parcel, at: task.now, in: task.writer) else { return carrier }
+    let ways = try Ways.read(to: wish.wish.place.country, at: task.now, in: task.writer)
+    let own = ways.services.first { FoldedText.areAlike($0.service.code, carrier) }
+    let meant = meant(carrier, chosen, ways)
+    if meant.isEmpty {
+      if wish.wish.hazards.isEmpty { return carrier }
       throw ActionRefusal.way(.unknownCarrier(carrier, hazards: wish.wish.hazards.sorted))
     }
-    let chosen = try ChosenWay.of(fulfilment: wish.fulfilment, in: work.writer)
-    let meant = ofCarrier.filter { $0.id == chosen?.serviceId }
     var refused: [WayChoice.Refused] = []
-    for service in meant.isEmpty ? ofCarrier : meant {
-      let reasons = blocking(ways.choice(wish.wish, only: service.service.code))
-      if reasons.isEmpty { return }
+    for service in meant {
+      let choice = ways.choice(wish.wish, only: service.service.code)
+      let reasons = blocking(choice)
+      if reasons.isEmpty {
+        if let own, own.id != chosen?.serviceId { try take(choice, for: wish, by: .person, task) }
+        return own?.service.carrier ?? carrier
+      }
       refused.append(WayChoice.Refused(service: service.service.code, reasons: reasons))
     }
     throw ActionRefusal.way(.noWay(wish.number, refused))
+  }
+
+  /// Refuses to hand over what its way takes no more since the label was made.
+  static func refuseHazards(_ parcel: Int64, carrier: String, _ work: Work) throws {
+    if try Ways.isEmpty(in: work.writer) { return }
+    guard let wish = try ParcelWish.of(parcel: parcel, at: work.now, in: work.writer), !wish.wish.hazards.isEmpty else {
+      return
+    }
+    let ways = try Ways.read(to: wish.wish.place.country, at: work.now, in: work.writer)
+    let chosen = try ChosenWay.of(fulfilment: wish.fulfilment, in: work.writer)
+    let refused = meant(carrier, chosen, ways).map { known in
+      WayChoice.Refused(
+        service: known.service.code,
+        reasons: wish.wish.hazards.subtracting(known.service.limits.allowedHazards).sorted.map(QuoteRejection.hazard))
+    }
+    if refused.isEmpty || refused.contains(where: \.reasons.isEmpty) { return }
+    throw ActionRefusal.way(.noWay(wish.number, refused))
+  }
+
+  /// The services that a carrier's name on a label can mean: the chosen one where it is of that carrier.
+  private static func meant(_ carrier: String, _ chosen: ChosenWay?, _ ways: Ways) -> [KnownService] {
+    let all = ways.services.filter {
+      FoldedText.areAlike($0.service.code, carrier) || FoldedText.areAlike($0.service.carrier, carrier)
+    }
+    let own = all.filter { FoldedText.areAlike($0.service.code, carrier) }
+    if !own.isEmpty { return own }
+    let chosenOne = all.filter { $0.id == chosen?.serviceId }
+    return chosenOne.isEmpty ? all : chosenOne
   }
 
   /// What of a choice of one service speaks against the parcel itself.

@@ -5,7 +5,6 @@ extension WayRefusal {
   var code: String {
     switch self {
     case .codeTaken(let code): "codeTaken:\(code)"
-    case .alreadyClosed(let code): "alreadyClosed:\(code)"
     case .notClosed(let code): "notClosed:\(code)"
     case .noServices: "noServices"
     case .noWay(let number, _): "noWay:\(number)"

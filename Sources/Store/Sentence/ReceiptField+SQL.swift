@@ -113,6 +113,7 @@ extension Kind {
   /// Few enough that words are looked for in each row: no text index leads to them.
   var isLookedThrough: Bool {
     switch self {
+    case .carriers, .services, .sheets: true
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: true
     case .waves, .runs, .manifests: true
     case .orders, .lines, .products, .variants, .customers, .stock, .moves, .fulfilments, .parcels: false

@@ -16,6 +16,7 @@ extension SentenceSQL {
   var hasTextIndex: Bool {
     switch kind {
     case .orders, .products, .customers: true
+    case .carriers, .services, .sheets: false
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       false
@@ -33,6 +34,7 @@ extension SentenceSQL {
       "(o.place_key IN (SELECT rowid FROM orders_text WHERE orders_text MATCH \(match)))"
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
+    case .carriers, .services, .sheets: .always
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .runs,
       .manifests:
@@ -86,6 +88,9 @@ extension SentenceSQL {
     case .suppliers: SearchedTexts(columns: ["s.code", "s.name"])
     case .purchases: SearchedTexts(columns: ["h.number", "s.code", "s.name", "h.note"])
     case .purchaseLines, .receipts: SearchedTexts(columns: ["h.number", "s.code", "v.sku", "p.number", "p.title"])
+    case .carriers: SearchedTexts(columns: ["c.code", "c.name"])
+    case .services: SearchedTexts(columns: ["s.code", "s.name", "c.code", "c.name"])
+    case .sheets: SearchedTexts(columns: ["h.number", "s.code", "s.name", "h.source"])
     case .pegs: SearchedTexts(columns: ["o.number", "v.sku", "p.number", "p.title"])
     case .returns:
       SearchedTexts(
@@ -149,6 +154,7 @@ extension SentenceSQL {
     case .stock(let field): field == .title
     case .move(let field): field == .title
     case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg, .returned, .rule: false
+    case .carrier, .service, .sheet: false
     case .wave, .fulfilment, .run, .parcel, .manifest: false
     }
   }

@@ -33,6 +33,7 @@ final class SentenceSQL {
     self.kind = kind
     switch kind {
     case .orders, .customers: scope = mayReadPersonal ? .all : .open
+    case .carriers, .services, .sheets: scope = .open
     // They have no personal words of their own; a line is not found by its buyer.
     case .lines, .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
       .pegs, .returns, .rules:
@@ -58,6 +59,7 @@ final class SentenceSQL {
     switch kind {
     case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
     case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
+    case .carriers, .services, .sheets: nil
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       nil
@@ -152,6 +154,9 @@ final class SentenceSQL {
     case .purchaseLine(let field): shape(of: field)
     case .receipt(let field): shape(of: field)
     case .peg(let field): shape(of: field)
+    case .carrier(let field): shape(of: field)
+    case .service(let field): shape(of: field)
+    case .sheet(let field): shape(of: field)
     case .returned(let field): shape(of: field)
     case .rule(let field): shape(of: field)
     case .wave(let field): shape(of: field)
@@ -177,6 +182,9 @@ final class SentenceSQL {
     case .purchaseLine(let field): column(of: field)
     case .receipt(let field): column(of: field)
     case .peg(let field): column(of: field)
+    case .carrier(let field): column(of: field)
+    case .service(let field): column(of: field)
+    case .sheet(let field): column(of: field)
     case .returned(let field): column(of: field)
     case .rule(let field): column(of: field)
     case .wave(let field): column(of: field)

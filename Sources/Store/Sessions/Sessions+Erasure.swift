@@ -86,6 +86,7 @@ extension Sessions {
     let customer: Int64?
     switch kind {
     case .customers: customer = subject
+    case .carriers, .services, .sheets: return false
     case .orders: customer = try reader.integer("SELECT customer_id FROM orders WHERE id = \(subject)")
     case .lines:
       customer = try reader.integer(

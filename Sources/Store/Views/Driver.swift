@@ -86,6 +86,7 @@ extension Driver {
     switch kind {
     case .orders: return orders(order)
     case .lines: return lines(order)
+    case .carriers, .services, .sheets: return DriverSource(from: kind.from)
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       return other(kind, order)
@@ -316,6 +317,13 @@ extension Kind {
     case .purchaseLines: "purchase_lines AS n \(Driver.besidePurchaseLines)"
     case .receipts: "receipts AS r \(Driver.besideReceipts)"
     case .pegs: "allocations AS a \(Driver.besidePegs)"
+    case .carriers: "carriers AS c"
+    case .services: "services AS s CROSS JOIN carriers AS c ON c.id = s.carrier_id"
+    case .sheets:
+      """
+      rate_sheets AS h CROSS JOIN rate_bodies AS b ON b.id = h.body_id CROSS JOIN services AS s ON s.id = h.service_id \
+      CROSS JOIN carriers AS c ON c.id = s.carrier_id
+      """
     case .returns: "returns AS r CROSS JOIN orders AS o ON o.id = r.order_id"
     case .rules: "review_rules AS u"
     case .waves: "waves AS y \(Driver.besideWaves)"
@@ -345,6 +353,9 @@ extension Kind {
     case .purchaseLines: "n.id"
     case .receipts: "r.id"
     case .pegs: "a.id"
+    case .carriers: "c.id"
+    case .services: "s.id"
+    case .sheets: "h.id"
     case .returns: "r.id"
     case .rules: "u.id"
     case .waves: "y.id"
@@ -368,6 +379,7 @@ extension Kind {
     case .locations, .moves, .suppliers, .purchases, .purchaseLines, .returns: .always
     // What was undone has no units.
     case .receipts: "r.quantity > 0"
+    case .carriers, .services, .sheets: .always
     case .pegs: "a.state = 'pegged'"
     case .rules: "u.deleted = 0"
     case .waves, .fulfilments, .runs, .parcels, .manifests: .always

@@ -13,6 +13,7 @@ extension Planner {
       case .product(.sku): return skus(tests)
       default: return try words(field, tests)
       }
+    case .carriers, .services, .sheets: return nil
     case .variants, .customers: return try words(field, tests)
     case .stock, .moves:
       switch field {
@@ -76,6 +77,7 @@ extension Planner {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return try words(field, tests)
+    case .carrier, .service, .sheet: return nil
     case .wave, .fulfilment, .run, .parcel, .manifest: return nil
     }
   }

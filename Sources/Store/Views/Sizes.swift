@@ -30,6 +30,9 @@ final class Sizes {
     case .purchaseLines: try sql.reader.integer("SELECT MAX(id) / 1000 FROM purchase_lines") ?? 0
     case .receipts: try sql.reader.integer("SELECT MAX(id) FROM receipts") ?? 0
     case .pegs: try sql.reader.integer("SELECT COUNT(*) FROM allocations WHERE state IN ('backordered', 'pegged')") ?? 0
+    case .carriers: try sql.reader.integer("SELECT MAX(id) FROM carriers") ?? 0
+    case .services: try sql.reader.integer("SELECT MAX(id) FROM services") ?? 0
+    case .sheets: try sql.reader.integer("SELECT MAX(id) FROM rate_sheets") ?? 0
     case .returns: try sql.reader.integer("SELECT MAX(id) FROM returns") ?? 0
     case .rules: try sql.reader.integer("SELECT MAX(id) FROM review_rules") ?? 0
     case .waves: try sql.reader.integer("SELECT MAX(id) FROM waves") ?? 0
@@ -90,7 +93,7 @@ final class Sizes {
       case .orders, .lines, .fulfilments, .parcels:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
-        .returns, .rules, .waves, .runs, .manifests:
+        .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }

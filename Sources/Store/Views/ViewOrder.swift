@@ -137,6 +137,9 @@ struct ViewOrder {
     case .purchaseLine: field.type == .number
     case .receipt(let own): field.type == .number || own == .receivedAt
     case .peg(let field): [.id, .quantity].contains(field)
+    case .carrier(let field): field == .id
+    case .service(let field): field == .id
+    case .sheet(let own): field.type == .number || own == .takenAt
     case .returned(let field): [.id, .units, .received, .toJudge, .requestedAt, .age].contains(field)
     case .rule(let field): [.id, .place, .hits].contains(field)
     case .wave(let own): field.type == .number || own == .plannedAt
@@ -155,7 +158,8 @@ struct ViewOrder {
       return ordering.keys[0].descending == ordering.keys[1].descending ? .placeGroups : nil
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
       [.location(.id)], [.move(.id)], [.supplier(.id)], [.purchase(.id)], [.purchaseLine(.id)], [.receipt(.id)],
-      [.peg(.id)], [.returned(.id)], [.rule(.id)], [.wave(.id)], [.fulfilment(.id)], [.run(.id)], [.parcel(.id)],
+      [.peg(.id)], [.carrier(.id)], [.service(.id)], [.sheet(.id)], [.returned(.id)], [.rule(.id)], [.wave(.id)],
+      [.fulfilment(.id)], [.run(.id)], [.parcel(.id)],
       [.manifest(.id)]:
       return .id
     default:

@@ -126,6 +126,7 @@ extension ViewReading {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       false
+    case .carrier, .service, .sheet: false
     case .wave, .fulfilment, .run, .parcel, .manifest: false
     }
   }

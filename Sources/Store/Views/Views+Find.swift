@@ -36,6 +36,9 @@ extension Views {
     case .suppliers: "s.code_key = \(wanted)"
     case .purchases, .purchaseLines: "h.number_key = \(wanted)"
     case .receipts: Int64(wanted).map { "r.id = \($0)" } ?? "v.sku_key = \(wanted)"
+    case .carriers: "c.code_key = \(wanted)"
+    case .services: "s.code_key = \(wanted)"
+    case .sheets: "h.number = \(ASCIICapitals.raised(wanted))"
     case .pegs: "o.number_key = \(wanted)"
     case .returns: "r.number = \(ASCIICapitals.raised(wanted))"
     case .rules: "u.name_key = \(wanted)"
@@ -84,6 +87,7 @@ extension Views {
         SELECT c.id, c.number FROM customers_text AS f CROSS JOIN customers AS c ON c.id = f.rowid \
         WHERE f.customers_text MATCH \(match) ORDER BY f.rowid DESC LIMIT 2000
         """
+    case .carriers, .services, .sheets: return []
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       return []

@@ -46,6 +46,10 @@ extension Views {
     case .stock(.warehouse), .location(.warehouse), .purchase(.warehouse), .wave(.warehouse),
       .fulfilment(.warehouse), .run(.warehouse), .parcel(.warehouse), .manifest(.warehouse):
       return try texts("SELECT code FROM locations WHERE role = 'warehouse' ORDER BY code_key LIMIT 200")
+    case .carrier(.code), .service(.carrier), .sheet(.carrier):
+      return try texts("SELECT code FROM carriers ORDER BY code_key LIMIT 200")
+    case .service(.code), .sheet(.service):
+      return try texts("SELECT code FROM services ORDER BY code_key LIMIT 200")
     case .purchase(.supplier), .purchaseLine(.supplier), .receipt(.supplier), .peg(.supplier):
       return try texts("SELECT code FROM suppliers ORDER BY code_key LIMIT 200")
     case .wave(.number), .fulfilment(.wave), .run(.wave), .parcel(.wave):
@@ -64,6 +68,7 @@ extension Views {
         """)
     case .manifest(.carrier), .parcel(.carrier):
       return try texts("SELECT DISTINCT carrier FROM manifests ORDER BY carrier LIMIT 100")
+    case .carrier, .service, .sheet: return []
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return []

@@ -9,7 +9,8 @@ extension Views {
   ) throws -> [Int64: Int64] {
     guard !rows.isEmpty, try head(in: reader) > seq else { return [:] }
     switch kind {
-    case .orders, .products, .customers, .locations, .suppliers, .purchases, .receipts, .returns, .rules:
+    case .orders, .products, .customers, .locations, .suppliers, .purchases, .receipts, .returns, .rules, .carriers,
+      .services, .sheets:
       return try entries(kind, rows, seq, person, reader)
     case .waves, .fulfilments, .runs, .parcels, .manifests: return try entries(kind, rows, seq, person, reader)
     // The ledger is news itself.

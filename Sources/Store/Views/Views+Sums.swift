@@ -77,6 +77,7 @@ extension Kind {
     case .lines: .line(.total)
     case .purchases: .purchase(.total)
     case .purchaseLines: .purchaseLine(.total)
+    case .carriers, .services, .sheets: nil
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .receipts, .pegs, .returns, .rules:
       nil
     case .waves, .fulfilments, .runs, .parcels, .manifests: nil

@@ -93,6 +93,7 @@ import Testing
     arguments: [
       ("YW,燕文,Atlantis,1区,0-0.5,65,19,7-15,18%,8000", "国家", IssueCode.unknownCountry),
       ("YW,燕文,德国,1区,heavy,65,19,7-15,18%,8000", "重量段(KG)", .wrongWeight),
+      ("YW,燕文,德国,1区,x-30,65,19,7-15,18%,8000", "重量段(KG)", .wrongWeight),
       ("YW,燕文,德国,1区,2-1,65,19,7-15,18%,8000", "重量段(KG)", .wrongRange),
       ("YW,燕文,德国,1区,0-0.5,abc,19,7-15,18%,8000", "运费(RMB/KG)", .wrongAmount),
       ("YW,燕文,德国,1区,0-0.5,,19,7-15,18%,8000", "运费(RMB/KG)", .missingValue),

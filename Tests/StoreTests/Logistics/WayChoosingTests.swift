@@ -97,6 +97,26 @@ import Testing
     return try shop.integer("SELECT MAX(id) FROM parcels")
   }
 
+  @Test func `A label that names another service is that choice, by its carrier`() throws {
+    let (shop, order) = try shop()
+    let parcel = try packed(shop, order)
+    let id = try shop.fulfilment(of: order)
+    let before = try shop.picture()
+    let label = try shop.perform("labelParcel", parcel, fields: ["carrier": "fast", "tracking": "T-1"])
+    #expect(try shop.chosen(id)?.service == "FAST" && shop.chosen(id)?.by == .person)
+    #expect(try shop.text("SELECT carrier FROM labels") == "DHL")
+    _ = try shop.undo(label.entry)
+    #expect(try shop.picture() == before)
+    #expect(throws: ActionRefusal.missingField("carrier")) {
+      let other = try Shop()
+      let mug = try other.variant(ofNew: "MUG")
+      try other.warehouse()
+      try other.receive(10, of: mug, at: "SZ-A-01")
+      let parcel = try packed(other, try other.promised("1", [("MUG", 1)]))
+      try other.perform("labelParcel", parcel, fields: ["tracking": "T-1"])
+    }
+  }
+
   // MARK: - Invariant 17
 
   @Test func `Hazard goods go by no way that forbids them, whoever asks and whenever`() throws {
@@ -120,6 +140,13 @@ import Testing
     #expect(throws: ActionRefusal.self) { try shop.perform("labelParcel", parcel, fields: ["tracking": "T-1"]) }
     try shop.perform("editService", fast, fields: ["hazards": "UN3481"])
     try shop.perform("labelParcel", parcel, fields: ["tracking": "T-1"])
+    // Nor once it is labelled.
+    try shop.perform("editService", fast, fields: ["hazards": "liquid"])
+    #expect(
+      throws: ActionRefusal.way(.noWay("P-1", [.init(service: "FAST", reasons: [.hazard(.lithiumIonInEquipment)])]))
+    ) { try shop.perform("shipParcel", parcel) }
+    try shop.perform("editService", fast, fields: ["hazards": "UN3481"])
+    try shop.perform("shipParcel", parcel)
     #expect(try shop.findings() == [])
   }
 
