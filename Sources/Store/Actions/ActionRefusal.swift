@@ -21,6 +21,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case rule(RuleRefusal)
   case confirming(ConfirmingRefusal)
   case fulfilment(FulfilmentRefusal)
+  case claim(ClaimRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

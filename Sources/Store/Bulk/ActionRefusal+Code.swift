@@ -20,6 +20,7 @@ extension ActionRefusal {
     case .rule(let refusal): refusal.code
     case .confirming(let refusal): refusal.code
     case .fulfilment(let refusal): refusal.code
+    case .claim(let refusal): refusal.code
     case .conflict(let conflicts): "changed:" + conflicts.map(\.field).joined(separator: ",")
     case .nothingToUndo: "nothingToUndo"
     case .noSuchEntry: "noSuchEntry"

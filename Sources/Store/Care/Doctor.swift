@@ -79,6 +79,7 @@ extension Store {
         }
       }
     }
+    try check("transits") { try Doctor.checkTransits($0, &$1) }
     try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
     try check("parcelTracks") { try Doctor.checkTracks($0, &$1) }
     try check("orderStatus") { try Doctor.checkStatuses($0, &$1) }
@@ -102,6 +103,7 @@ extension Store {
       try Doctor.rebuildReturns(writer)
       try Doctor.rebuildTracks(writer)
       try Fulfilling.settleAll(in: writer)
+      try Doctor.rebuildDelays(writer)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])
@@ -117,7 +119,9 @@ enum Doctor {
     let isDerived: Bool
   }
 
-  static let allRules = rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules
+  static let allRules =
+    rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules
+    + delayRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

@@ -7,6 +7,7 @@ public enum FulfilmentNames {
     "waves": .waves, "fulfilments": .fulfilments, "parcels": .parcels, "runs": .runs, "manifests": .manifests,
     "consolidations": .consolidations, "counts": .countTasks, "channels": .releaseChannels, "boxes": .boxes,
     "levels": .binLevels,
+    "alerts": .alerts, "claims": .claims,
   ]
 
   public static var kinds: Set<String> { Set(tables.keys) }

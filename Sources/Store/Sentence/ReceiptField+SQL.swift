@@ -114,7 +114,7 @@ extension Kind {
   var isLookedThrough: Bool {
     switch self {
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: true
-    case .waves, .runs, .manifests: true
+    case .waves, .runs, .manifests, .alerts, .claims, .lanes: true
     case .orders, .lines, .products, .variants, .customers, .stock, .moves, .fulfilments, .parcels: false
     }
   }

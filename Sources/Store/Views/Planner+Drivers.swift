@@ -21,7 +21,8 @@ extension Planner {
       default: return try words(field, tests)
       }
     case .fulfilments, .runs, .parcels: return fulfilmentDrivers(field, tests)
-    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests:
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests,
+      .alerts, .claims, .lanes:
       return nil
     }
     switch field {
@@ -76,7 +77,7 @@ extension Planner {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return try words(field, tests)
-    case .wave, .fulfilment, .run, .parcel, .manifest: return nil
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: return nil
     }
   }
 
