@@ -43,14 +43,15 @@ extension Command {
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
         .returns, .rules:
         return .ordersOnly
-      case .waves, .fulfilments, .runs, .parcels, .manifests: return .ordersOnly
+      case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
       .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .nextPane, .previousPane, .refresh,
       .zoom, .mouse, .selectText, .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
-      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
+      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList,
+      .alertsList, .claimsList, .lanesList:
       return nil
     case .copy, .copyAll, .copyTabs, .copyFile: return now.hasSelection || now.hasMarks ? nil : .noSelection
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
@@ -79,6 +80,8 @@ extension Command {
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .planWave, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim,
       .planReplenishment:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }

@@ -35,6 +35,9 @@ extension Command {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentKeys(in: place)
+    case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      delayKeys
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -128,6 +131,9 @@ extension Command {
       case .runs: [.handOverRun, .undo]
       case .parcels: [.labelParcel, .shipParcel, .makeManifest, .undo]
       case .manifests: [.shipManifest, .makeManifest, .undo]
+      case .alerts: [.acknowledgeAlert, .tellCustomer, .claim, .resend, .undo]
+      case .claims: [.fileClaim, .acceptClaim, .settleClaim, .undo]
+      case .lanes: []
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

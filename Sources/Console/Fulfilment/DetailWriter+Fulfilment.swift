@@ -9,6 +9,9 @@ extension DetailWriter {
     case .walk(let report): head(report)
     case .shipment(let report, _): head(report)
     case .manifest(let report): head(report)
+    case .alert(let report): head(report)
+    case .claim(let report): head(report)
+    case .lane(let report): head(report)
     }
   }
 
@@ -22,6 +25,10 @@ extension DetailWriter {
     case (.shipment(let report, let parcel), .parcels): parcels(report, opened: parcel)
     case (.shipment(let report, _), .lines): units(report)
     case (.manifest(let report), .parcels): parcels(report)
+    case (.alert(let report), .delay): facts(of: report)
+    case (.alert(let report), .letters): letters(of: report)
+    case (.claim(let report), .delay): facts(of: report)
+    case (.lane(let report), .delay): facts(of: report)
     default: []
     }
   }

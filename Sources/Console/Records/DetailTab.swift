@@ -11,6 +11,7 @@ enum DetailTab: String, Hashable, Sendable {
   case returned, refunds
   case rule
   case walks, parcels, scans
+  case delay, letters
   case history, raw
 
   /// Of what rows of a kind open.
@@ -29,6 +30,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .runs: [.lines, .scans, .history]
     case .fulfilments, .parcels: [.parcels, .lines, .history]
     case .manifests: [.parcels, .history]
+    case .alerts: [.delay, .letters, .history]
+    case .claims, .lanes: [.delay, .history]
     }
   }
 
@@ -53,6 +56,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .walks: words(.tabWalks)
     case .parcels: words(.tabParcels)
     case .scans: words(.tabScans)
+    case .delay: words(.tabDelay)
+    case .letters: words(.tabLetters)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

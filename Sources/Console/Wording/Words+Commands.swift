@@ -58,6 +58,9 @@ extension Words {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentTitle(command)
+    case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      delayTitle(command)
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -180,6 +183,9 @@ extension Words {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentHelp(command)
+    case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      delayHelp(command)
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")

@@ -24,6 +24,9 @@ extension Words {
     case .run(let field): title(field)
     case .parcel(let field): title(field)
     case .manifest(let field): title(field)
+    case .alert(let field): title(field)
+    case .claim(let field): title(field)
+    case .lane(let field): title(field)
     }
   }
 
@@ -271,7 +274,7 @@ extension Words {
     case "erased": say("Erased", "已清除")
     default:
       returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name)
-        ?? fulfilmentChange(name) ?? name
+        ?? delayField(name) ?? fulfilmentChange(name) ?? name
     }
   }
 }

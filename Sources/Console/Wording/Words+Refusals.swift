@@ -120,6 +120,7 @@ extension Words {
     case .rule(let refusal): rule(refusal)
     case .confirming(let refusal): confirming(refusal)
     case .fulfilment(let refusal): fulfilment(refusal)
+    case .claim(let refusal): claim(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",
