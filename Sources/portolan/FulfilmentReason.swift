@@ -11,6 +11,8 @@ enum FulfilmentReason {
     case .fulfilment(.carrier): try WayReason.rule(of: id, in: reader)
     case .wave(let own): try WaveReport(of: id, in: reader).flatMap { rule(own, $0, now) }
     case .fulfilment(let own): try ShipmentReport(of: id, in: reader).flatMap { rule(own, $0, now) }
+    case .parcel(.eta50), .parcel(.eta80), .parcel(.lateBy):
+      try ArrivalReason(of: id, now: now, in: reader).map(ArrivalWords.rule) ?? "it has not left yet"
     case .parcel(let own):
       try ShipmentReport.fulfilment(ofParcel: id, in: reader)
         .flatMap { try ShipmentReport(of: $0, in: reader) }.flatMap { rule(own, id, $0, now) }

@@ -25,7 +25,7 @@ struct ShowCommand: ParsableCommand {
   @Argument(
     help: """
       orders, products, variants, customers, locations, suppliers, purchases, receipts, returns, rules, waves, \
-      fulfilments, runs, parcels, manifests, or stock by its SKU.
+      fulfilments, runs, parcels, manifests, alerts, claims, lanes, or stock by its SKU.
       """)
   var kind: String
   @Argument(help: "Its number.") var number: String

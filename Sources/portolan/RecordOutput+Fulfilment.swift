@@ -9,6 +9,9 @@ extension RecordOutput {
     switch kind {
     case .waves: if let report = try WaveReport(of: id, in: reader) { return wave(report) }
     case .runs: if let report = try WalkReport(of: id, in: reader) { return walk(report) }
+    case .alerts: if let report = try AlertReport(of: id, in: reader) { return alert(report) }
+    case .claims: if let report = try ClaimReport(of: id, in: reader) { return claim(report) }
+    case .lanes: if let report = try LaneReport(of: id, now: Process.now(), in: reader) { return lane(report) }
     case .manifests: if let report = try ManifestReport(of: id, in: reader) { return manifest(report) }
     case .fulfilments: if let report = try ShipmentReport(of: id, in: reader) { return shipment(report) }
     case .parcels:

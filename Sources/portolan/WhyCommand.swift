@@ -25,7 +25,9 @@ struct WhyCommand: ParsableCommand {
     if [.variants, .stock].contains(kind), SupplyReason.fields.contains(field) { return try tellSupply() }
     if [.variants, .stock].contains(kind), PublishedReason.fields.contains(field) { return try tellPublished() }
     if kind == .orders, RoutingReason.fields.contains(field) { return try tellRoute() }
-    guard let field = kind.fields.first(where: { $0.id == field }) else {
+    // `eta` is asked for in the words of people.
+    let asked = kind == .parcels && field == "eta" ? "eta80" : field
+    guard let field = kind.fields.first(where: { $0.id == asked }) else {
       let fits = kind.fields.map(\.id) + (kind == .orders ? RoutingReason.fields : [])
       throw Failure(text: "“\(field)” is no field of \(kind.rawValue); \(fits.joined(separator: ", ")) are.")
     }

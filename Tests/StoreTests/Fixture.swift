@@ -18,6 +18,7 @@ final class Fixture {
   private(set) var supply = FixtureSupply()
   private(set) var returns = FixtureReturns()
   private(set) var fulfilment = FixtureFulfilment()
+  private(set) var delays = FixtureDelays()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -61,6 +62,7 @@ final class Fixture {
       returns = try FixtureReturns(seed: seed, orders: self.orders, work)
       if hasFulfilment {
         fulfilment = try FixtureFulfilment(seed: seed, orders: self.orders, stock: stock, work)
+        delays = try FixtureDelays(seed: seed, parcels: fulfilment.parcelsOfOrders, work)
       }
       try work.finish()
     }

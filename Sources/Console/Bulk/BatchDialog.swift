@@ -92,7 +92,7 @@ struct BatchDialog: Sendable {
       case .customers: [.number, .name, .result, .country].map(Field.customer)
       case .carriers, .services, .sheets: []
       case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: []
-      case .waves, .fulfilments, .runs, .parcels, .manifests: []
+      case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: []
       }
     return sentence
   }
@@ -106,7 +106,7 @@ struct BatchDialog: Sendable {
     case .customers: .customer(.batch)
     case .carriers, .services, .sheets: nil
     case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: nil
     }
   }
 

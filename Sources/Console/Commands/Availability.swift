@@ -44,7 +44,7 @@ extension Command {
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
         .returns, .rules:
         return .ordersOnly
-      case .waves, .fulfilments, .runs, .parcels, .manifests: return .ordersOnly
+      case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: return .ordersOnly
       }
     case .servicesList, .sheetsList: return nil
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
@@ -52,7 +52,8 @@ extension Command {
       .zoom, .mouse, .selectText, .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
-      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
+      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList,
+      .alertsList, .claimsList, .lanesList:
       return nil
     case .copy, .copyAll, .copyTabs, .copyFile: return now.hasSelection || now.hasMarks ? nil : .noSelection
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
@@ -81,7 +82,8 @@ extension Command {
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .planWave, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
-      .planReplenishment, .chooseWay, .findWay, .newService, .closeWay, .openWay:
+      .planReplenishment, .chooseWay, .findWay, .newService, .closeWay, .openWay, .acknowledgeAlert, .tellCustomer,
+      .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection || makesNew else { return .noSelection }

@@ -36,6 +36,9 @@ extension Command {
       .planReplenishment:
       fulfilmentKeys(in: place)
     case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: []
+    case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      delayKeys
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -131,6 +134,9 @@ extension Command {
       case .runs: [.handOverRun, .undo]
       case .parcels: [.labelParcel, .shipParcel, .makeManifest, .undo]
       case .manifests: [.shipManifest, .makeManifest, .undo]
+      case .alerts: [.acknowledgeAlert, .tellCustomer, .claim, .resend, .undo]
+      case .claims: [.fileClaim, .acceptClaim, .settleClaim, .undo]
+      case .lanes: []
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

@@ -27,6 +27,9 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case planCount, planPutAway, planReplenishment
   case walksList, lateList, toPackList, parcelsList, manifestsList
   case chooseWay, findWay, newService, closeWay, openWay, servicesList, sheetsList
+  case alertsList, claimsList, lanesList
+  case acknowledgeAlert, tellCustomer, claim, resend, reportMissing, reportFound
+  case fileClaim, acceptClaim, refuseClaim, settleClaim, closeClaim
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -72,7 +75,12 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier, .openSupplier:
       .purchasing
     case .moveStock, .countStock, .receiveStock, .closeLocation, .openLocation: .stock
-    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList: .looking
+    case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .alertsList, .claimsList,
+      .lanesList:
+      .looking
+    case .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim,
+      .refuseClaim, .settleClaim, .closeClaim:
+      .fulfilment
     case .planCount, .planPutAway, .planReplenishment: .stock
     case .addToWave: .orders
     case .chooseWay, .findWay, .newService, .closeWay, .openWay: .fulfilment
@@ -117,7 +125,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .receipts: checkAction
     case .returns: returnAction
     case .rules: ruleAction
-    case .waves, .fulfilments, .runs, .parcels, .manifests: fulfilmentAction(on: kind)
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
+      fulfilmentAction(on: kind) ?? delayAction(on: kind)
     }
   }
 

@@ -10,6 +10,9 @@ extension DetailWriter {
     case .walk(let report): head(report)
     case .shipment(let report, _): head(report)
     case .manifest(let report): head(report)
+    case .alert(let report): head(report)
+    case .claim(let report): head(report)
+    case .lane(let report): head(report)
     }
   }
 
@@ -24,6 +27,10 @@ extension DetailWriter {
     case (.shipment(let report, _), .lines): units(report)
     case (.manifest(let report), .parcels): parcels(report)
     case (.shipment, .ways): ways(record.ways)
+    case (.alert(let report), .delay): facts(of: report)
+    case (.alert(let report), .letters): letters(of: report)
+    case (.claim(let report), .delay): facts(of: report)
+    case (.lane(let report), .delay): facts(of: report)
     default: []
     }
   }

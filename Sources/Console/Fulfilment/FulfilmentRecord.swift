@@ -10,6 +10,9 @@ struct FulfilmentRecord: Sendable {
     /// `parcel`: the one by which it was opened.
     case shipment(ShipmentReport, parcel: Int64?)
     case manifest(ManifestReport)
+    case alert(AlertReport)
+    case claim(ClaimReport)
+    case lane(LaneReport)
   }
 
   var sheet: Sheet
@@ -27,6 +30,9 @@ struct FulfilmentRecord: Sendable {
     case .walk: .runs
     case .shipment: .fulfilments
     case .manifest: .manifests
+    case .alert: .alerts
+    case .claim: .claims
+    case .lane: .lanes
     }
   }
 
@@ -36,6 +42,9 @@ struct FulfilmentRecord: Sendable {
     case .walk(let report): report.run.id
     case .shipment(let report, _): report.id
     case .manifest(let report): report.id
+    case .alert(let report): report.id
+    case .claim(let report): report.claim.id
+    case .lane(let report): report.id
     }
   }
 
@@ -45,6 +54,9 @@ struct FulfilmentRecord: Sendable {
     case .walk(let report): report.run.number
     case .shipment(let report, _): report.number
     case .manifest(let report): report.number
+    case .alert(let report): report.number
+    case .claim(let report): report.claim.number
+    case .lane(let report): "\(report.lane.way) \(report.lane.route)"
     }
   }
 
@@ -76,6 +88,9 @@ struct FulfilmentRecord: Sendable {
       if action == "shipManifest", report.state == .shipped {
         throw ActionRefusal.fulfilment(.nothingToDo(report.number))
       }
+    case .alert(let report): try report.judge(action)
+    case .claim(let report): try report.judge(action)
+    case .lane: break
     }
   }
 
@@ -131,6 +146,19 @@ extension Desk {
       return try ManifestReport(of: id, in: reader).map {
         FulfilmentRecord(sheet: .manifest($0), history: try history("manifests", id))
       }
+    case .alerts:
+      return try AlertReport(of: id, in: reader).map {
+        var report = $0
+        // Letters may name people.
+        if !mayReadPersonal { report.letters = [] }
+        return FulfilmentRecord(sheet: .alert(report), history: try history("alerts", id))
+      }
+    case .claims:
+      return try ClaimReport(of: id, in: reader).map {
+        FulfilmentRecord(sheet: .claim($0), history: try history("claims", id))
+      }
+    case .lanes:
+      return try LaneReport(of: id, now: now(), in: reader).map { FulfilmentRecord(sheet: .lane($0), history: []) }
     case .fulfilments, .parcels:
       let parcel = request.kind == .parcels ? id : nil
       let fulfilment = try parcel.map { try ShipmentReport.fulfilment(ofParcel: $0, in: reader) } ?? id

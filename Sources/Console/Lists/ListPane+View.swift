@@ -86,9 +86,9 @@ extension ListPane {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       field.type == .code ? .middle : .end
-    case .fulfilment(.order), .parcel(.order), .run(.order): .start
     case .carrier, .service, .sheet: field.type == .text ? .end : .middle
-    case .wave, .fulfilment, .run, .parcel, .manifest: field.type == .code ? .middle : .end
+    case .fulfilment(.order), .parcel(.order), .run(.order), .alert(.order), .claim(.order): .start
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: field.type == .code ? .middle : .end
     }
   }
 

@@ -77,6 +77,9 @@ struct ListPane: Sendable {
       case .runs: [.run(.number), .run(.late), .run(.short)]
       case .parcels: [.parcel(.number), .parcel(.late)]
       case .manifests: [.manifest(.number)]
+      case .alerts: [.alert(.number), .alert(.severity)]
+      case .claims: [.claim(.number), .claim(.late)]
+      case .lanes: [.lane(.way)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -114,6 +117,9 @@ struct ListPane: Sendable {
     case .runs: .run(.number)
     case .parcels: .parcel(.number)
     case .manifests: .manifest(.number)
+    case .alerts: .alert(.number)
+    case .claims: .claim(.number)
+    case .lanes: .lane(.way)
     }
   }
 

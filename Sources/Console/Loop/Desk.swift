@@ -51,7 +51,7 @@ struct Desk: Sendable {
       return try self.order(order, line: nil, in: reader).map { .order(try completed($0, request, reader)) }
     case .returns: return try returnRecord(id, in: reader)
     case .rules: return try ruleRecord(id, in: reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests:
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
       return try fulfilmentRecord(request, in: reader).map(Record.fulfilment)
     }
   }
@@ -169,7 +169,7 @@ struct Desk: Sendable {
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
       hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     case .returns, .rules: hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests:
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
       hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     }
     return hit

@@ -40,7 +40,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .stock, .locations, .moves: self = .stock
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs: self = .purchasing
     case .returns, .rules: self = .returns
-    case .waves, .fulfilments, .runs, .parcels, .manifests: self = .fulfilment
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: self = .fulfilment
     }
   }
 
@@ -75,6 +75,9 @@ extension Kind {
     case .runs: .runs
     case .fulfilments, .parcels: .fulfilments
     case .manifests: .manifests
+    case .alerts: .alerts
+    case .claims: .claims
+    case .lanes: .lanes
     }
   }
 }

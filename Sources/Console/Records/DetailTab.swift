@@ -12,6 +12,7 @@ enum DetailTab: String, Hashable, Sendable {
   case rule
   case ways, sheets, zones
   case walks, parcels, scans
+  case delay, letters
   case history, raw
 
   /// Of what rows of a kind open.
@@ -33,6 +34,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .runs: [.lines, .scans, .history]
     case .fulfilments, .parcels: [.parcels, .lines, .ways, .history]
     case .manifests: [.parcels, .history]
+    case .alerts: [.delay, .letters, .history]
+    case .claims, .lanes: [.delay, .history]
     }
   }
 
@@ -60,6 +63,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .zones: words.way(.tabZones)
     case .parcels: words(.tabParcels)
     case .scans: words(.tabScans)
+    case .delay: words(.tabDelay)
+    case .letters: words(.tabLetters)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

@@ -142,6 +142,7 @@ extension ConsoleState {
     case .fulfilmentPane: return showFulfilment()
     case .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return command.fulfilmentSentence.map { show($0) } ?? []
+    case .alertsList, .claimsList, .lanesList: return command.delaySentence.map { show($0) } ?? []
     case .planWave, .makeManifest: return openNew(command)
     case .servicesList, .sheetsList: return command.waySentence.map { show($0) } ?? []
     case .newService: return openNew(command)
@@ -177,7 +178,9 @@ extension ConsoleState {
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
-      .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway, .planReplenishment:
+      .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway, .planReplenishment,
+      .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,

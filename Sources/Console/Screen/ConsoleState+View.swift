@@ -209,6 +209,10 @@ extension ConsoleState {
       return [words(.emptyStock), "", words(.emptyStockHint)]
     case .purchases where isWhole, .suppliers where isWhole:
       return [words(.emptyPurchases), "", words(.emptyPurchasesHint)]
+    case .claims where isWhole: return [words(.emptyClaims)]
+    case .lanes where isWhole: return [words(.emptyLanes)]
+    case .alerts where isWhole || list.sentence.condition == Command.alertsList.delaySentence?.condition:
+      return [words(.emptyAlerts)]
     case .waves where isWhole: return [words(.emptyWaves), "", words(.emptyWavesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
@@ -219,7 +223,7 @@ extension ConsoleState {
     case .carriers, .services, .sheets: return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
       .purchaseLines, .receipts, .pegs, .returns, .rules, .waves,
-      .fulfilments, .runs, .parcels, .manifests:
+      .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

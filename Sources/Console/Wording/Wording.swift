@@ -7,6 +7,7 @@ enum Wording: Hashable, Sendable {
   case emptyReturns, emptyReturnsHint, emptyRules, emptyRulesHint, onlyForReturns
   case tabReturned, tabRefunds, tabRule
   case fulfilmentPane, emptyWaves, emptyWavesHint, tabWalks, tabParcels, tabScans
+  case tabDelay, tabLetters, emptyAlerts, emptyClaims, emptyLanes
   case noWalks, noScans, noParcels, noLabelYet, atTheTable, nobody, noBoxFits, notMeasured([String])
   case paperIsLacking, paperIsOld
   case everything

@@ -10,14 +10,14 @@ extension Words {
     if let help = Words.returnActions[definition.id]?.help { return help }
     if let command = Command.of(action: definition.id) { return help(command) }
     let told = Words.houseActions[definition.id] ?? Words.supplyActions[definition.id]
-    return (told ?? Words.fulfilmentActions[definition.id] ?? Words.wayActions[definition.id])?.help ?? definition.help
+    let fulfilment = Words.fulfilmentActions[definition.id] ?? Words.wayActions[definition.id]
+    return (told ?? fulfilment ?? Words.delayActions[definition.id])?.help ?? definition.help
   }
 
   /// The title of an action that no command of the console asks for; nil where none is known.
   func houseTitle(_ id: String) -> String? {
-    (Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id] ?? Words.wayActions[id]).map {
-      say($0.english, $0.chinese)
-    }
+    let house = Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id]
+    return (house ?? Words.wayActions[id] ?? Words.delayActions[id]).map { say($0.english, $0.chinese) }
   }
 
   /// Titles in both languages, and in Chinese what they do: the store's own table says that in English.

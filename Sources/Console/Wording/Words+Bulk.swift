@@ -182,6 +182,9 @@ extension Words {
     case .runs: one ? "walk" : "walks"
     case .parcels: one ? "parcel" : "parcels"
     case .manifests: one ? "manifest" : "manifests"
+    case .alerts: one ? "alert" : "alerts"
+    case .claims: one ? "claim" : "claims"
+    case .lanes: one ? "lane" : "lanes"
     }
   }
 

@@ -59,6 +59,9 @@ extension Words {
       .planReplenishment:
       fulfilmentTitle(command)
     case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: wayTitle(command)
+    case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      delayTitle(command)
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -182,6 +185,9 @@ extension Words {
       .planReplenishment:
       fulfilmentHelp(command)
     case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: wayHelp(command)
+    case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      delayHelp(command)
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")

@@ -27,6 +27,9 @@ extension Words {
     case .run(let field): title(field)
     case .parcel(let field): title(field)
     case .manifest(let field): title(field)
+    case .alert(let field): title(field)
+    case .claim(let field): title(field)
+    case .lane(let field): title(field)
     }
   }
 
@@ -275,7 +278,7 @@ extension Words {
     case "erased": say("Erased", "已清除")
     default:
       returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name)
-        ?? wayField(name) ?? fulfilmentChange(name) ?? paperField(name) ?? name
+        ?? wayField(name) ?? delayField(name) ?? fulfilmentChange(name) ?? paperField(name) ?? name
     }
   }
 }

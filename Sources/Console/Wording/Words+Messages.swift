@@ -15,6 +15,11 @@ extension Words {
       .tabRefunds, .tabRule:
       ofReturns(wording)
     case .fulfilmentPane: say("Fulfilment", "发货")
+    case .tabDelay: say("Facts", "事实")
+    case .tabLetters: say("Messages", "通知")
+    case .emptyAlerts: say("No parcel needs anybody now.", "目前没有需要处理的包裹。")
+    case .emptyClaims: say("Nothing was claimed yet.", "还没有索赔。")
+    case .emptyLanes: say("No parcel has left yet, so nothing was learnt.", "还没有包裹发出，尚无可学习的时效。")
     case .emptyWaves: say("No wave was planned yet.", "还没有波次。")
     case .emptyWavesHint:
       say(

@@ -147,6 +147,7 @@ extension Words {
     case .fulfilment(let refusal): fulfilment(refusal)
     case .way(let refusal): way(refusal)
     case .papers(let refusal): papers(refusal)
+    case .claim(let refusal): claim(refusal)
     case .conflict(let conflicts):
       say(
         "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",

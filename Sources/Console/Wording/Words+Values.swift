@@ -174,6 +174,9 @@ extension Words {
     case .runs: say("walks", "作业")
     case .parcels: say("parcels", "包裹")
     case .manifests: say("manifests", "交接单")
+    case .alerts: say("alerts", "预警")
+    case .claims: say("claims", "索赔单")
+    case .lanes: say("lanes", "时效")
     }
   }
 
@@ -200,6 +203,7 @@ extension Words {
     case .order, .line, .product, .variant, .customer, .move, .supplier, .purchase, .purchaseLine, .receipt, .peg: raw
     case .carrier, .service, .sheet: fulfilmentChoice(raw, of: field) ?? raw
     case .wave, .fulfilment, .run, .parcel, .manifest: fulfilmentChoice(raw, of: field) ?? raw
+    case .alert, .claim, .lane: delayChoice(raw, of: field) ?? raw
     }
   }
 }

@@ -23,6 +23,9 @@ public enum Field: Hashable, Sendable {
   case run(RunField)
   case parcel(ParcelField)
   case manifest(ManifestField)
+  case alert(AlertField)
+  case claim(ClaimField)
+  case lane(LaneField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -50,6 +53,9 @@ public enum Field: Hashable, Sendable {
     case .run(let field): field.rawValue
     case .parcel(let field): field.rawValue
     case .manifest(let field): field.rawValue
+    case .alert(let field): field.rawValue
+    case .claim(let field): field.rawValue
+    case .lane(let field): field.rawValue
     }
   }
 
@@ -78,6 +84,9 @@ public enum Field: Hashable, Sendable {
     case .run: .runs
     case .parcel: .parcels
     case .manifest: .manifests
+    case .alert: .alerts
+    case .claim: .claims
+    case .lane: .lanes
     }
   }
 
@@ -106,6 +115,9 @@ public enum Field: Hashable, Sendable {
     case .run(let field): field.description
     case .parcel(let field): field.description
     case .manifest(let field): field.description
+    case .alert(let field): field.description
+    case .claim(let field): field.description
+    case .lane(let field): field.description
     }
   }
 
@@ -133,6 +145,7 @@ public enum Field: Hashable, Sendable {
     switch self {
     case .order(.age): .order(.placedAt)
     case .returned(.age): .returned(.requestedAt)
+    case .alert(.age): .alert(.since)
     default: nil
     }
   }

@@ -55,6 +55,10 @@ public enum ParcelField: String, Hashable, Sendable, CaseIterable {
   case late
   case packedBy
   case packedAt, shippedAt
+  /// When half, and four of five, of the parcels like it have come.
+  case eta50, eta80
+  /// Hours after what was expected when it left.
+  case lateBy
   case id
 
   var description: FieldDescription {
@@ -76,6 +80,9 @@ public enum ParcelField: String, Hashable, Sendable, CaseIterable {
     case .late: .init(.flag, .init(5, 3...5, 4), group: true)
     case .packedBy: .init(.person, .init(10, 4...20, 8), ["by"])
     case .packedAt: .init(.instant, .init(16, 10...20, 7), ["packed"])
+    case .eta50: .init(.instant, .init(16, 10...20, 6))
+    case .eta80: .init(.instant, .init(16, 10...20, 5), ["eta"])
+    case .lateBy: .init(.number, .init(6, 3...8, 6, .trailing))
     case .shippedAt: .init(.instant, .init(16, 10...20, 8), ["shipped"])
     case .id: .init(.number, .init(9, 4...12, 11, .trailing))
     }

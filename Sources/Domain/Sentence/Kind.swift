@@ -12,6 +12,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   /// Orders that go through the warehouse together, what of an order goes out of one place, people's walks, parcels,
   /// and lists for carriers.
   case waves, fulfilments, runs, parcels, manifests
+  /// Warnings about parcels on their way, what is asked of carriers for them, and how long ways take.
+  case alerts, claims, lanes
 
   /// The kind of this word, whatever the letter case.
   public init?(named word: String) {
@@ -46,6 +48,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .runs: RunField.allCases.map(Field.run)
     case .parcels: ParcelField.allCases.map(Field.parcel)
     case .manifests: ManifestField.allCases.map(Field.manifest)
+    case .alerts: AlertField.allCases.map(Field.alert)
+    case .claims: ClaimField.allCases.map(Field.claim)
+    case .lanes: LaneField.allCases.map(Field.lane)
     }
   }
 
@@ -95,6 +100,14 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .parcels:
       [.number, .order, .state, .carrier, .tracking, .grams, .box, .manifest, .shipBy, .late].map(Field.parcel)
     case .manifests: [.number, .carrier, .state, .parcels, .grams, .warehouse, .madeAt, .shippedAt].map(Field.manifest)
+    case .alerts:
+      [.number, .cause, .severity, .parcel, .carrier, .country, .age, .step, .party, .acknowledged, .told, .storm]
+        .map(Field.alert)
+    case .claims:
+      [.number, .parcel, .state, .carrier, .cause, .asked, .granted, .deadline, .late, .reference].map(Field.claim)
+    case .lanes:
+      [.way, .origin, .country, .p50, .p80, .p95, .samples, .underWay, .late, .lateShare, .alerts, .basis]
+        .map(Field.lane)
     }
   }
 
@@ -124,6 +137,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .runs: [SortKey(.run(.id), descending: true)]
     case .parcels: [SortKey(.parcel(.id), descending: true)]
     case .manifests: [SortKey(.manifest(.id), descending: true)]
+    case .alerts: [SortKey(.alert(.rank), descending: true), SortKey(.alert(.id))]
+    case .claims: [SortKey(.claim(.id), descending: true)]
+    case .lanes: [SortKey(.lane(.lateShare), descending: true)]
     }
   }
 }

@@ -57,7 +57,7 @@ public struct Duty: Sendable, Identifiable {
       work: { store, now, haste in
         try WaitingJudgings.run(in: store, as: .system, now: now, rests: haste.rest(after:))
       }),
-    sending, publishing,
+    sending, publishing, delays,
   ]
 
   static let sending = Duty(
@@ -83,6 +83,12 @@ public struct Duty: Sendable, Identifiable {
         store: store, actor: OutgoingFolder.sender, folder: folder, holder: ShippingSender.ownHolder)
       return try sender.run(at: now).files.count
     })
+
+  static let delays = Duty(
+    id: "delays",
+    help: "Looks at parcels on their way: learns from those that have arrived, warns of those that are late.",
+    right: .shipOrders, isDue: { now, _ in Delays.areDue(at: now) },
+    work: { store, now, haste in try Delays.run(in: store, at: now, rests: haste.rest(after:)) })
 
   public static func named(_ id: String) -> Duty? { all.first { $0.id == id } }
 }

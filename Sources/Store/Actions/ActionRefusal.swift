@@ -23,6 +23,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case fulfilment(FulfilmentRefusal)
   case way(WayRefusal)
   case papers(PaperRefusal)
+  case claim(ClaimRefusal)
   /// Somebody else changed these fields meanwhile: both values.
   case conflict([Conflict])
   case nothingToUndo

@@ -22,6 +22,7 @@ extension ActionRefusal {
     case .fulfilment(let refusal): refusal.code
     case .way(let refusal): refusal.code
     case .papers(let refusal): refusal.code
+    case .claim(let refusal): refusal.code
     case .conflict(let conflicts): "changed:" + conflicts.map(\.field).joined(separator: ",")
     case .nothingToUndo: "nothingToUndo"
     case .noSuchEntry: "noSuchEntry"

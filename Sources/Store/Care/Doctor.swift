@@ -66,6 +66,7 @@ extension Store {
       }
     }
     try check("rateBodies") { try Doctor.checkBodies(ofSheets: $0, &$1) }
+    try check("transits") { try Doctor.checkTransits($0, &$1) }
     try check("fulfilmentStages") { try Doctor.checkStages($0, &$1) }
     try check("parcelTracks") { try Doctor.checkTracks($0, &$1) }
     try check("paperDigests") { try Doctor.checkPapers($0, &$1) }
@@ -92,6 +93,7 @@ extension Store {
       try Doctor.rebuildTracks(writer)
       try Fulfilling.settleAll(in: writer)
       try Doctor.rebuildPublished(work)
+      try Doctor.rebuildDelays(writer)
       try Doctor.rebuildText(writer)
       (connection as? SQLiteConnection)?.forgetMissing()
       try work.append(action: "repairStore", kind: "store", subject: nil, changes: [])
@@ -109,7 +111,7 @@ enum Doctor {
 
   static let allRules =
     rules + stockRules + supplyRules + returnRules + shippingRules + fulfilmentRules + trackingRules + wayRules
-    + publishingRules + paperRules
+    + publishingRules + paperRules + delayRules
   static var ruleCount: Int { allRules.count }
 
   /// Each counts what breaks it.

@@ -10,6 +10,7 @@ public enum FulfilmentNames {
     "carriers": .carriers, "services": .services, "sheets": .rateSheets, "fallbacks": .fallbackPlans,
     "waySettings": .waySettings, "exchange": .exchangeRates,
     "papers": .papers, "senders": .paperSenders, "sdrRates": .sdrRates,
+    "alerts": .alerts, "claims": .claims,
   ]
 
   public static var kinds: Set<String> { Set(tables.keys) }

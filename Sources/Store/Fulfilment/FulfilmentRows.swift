@@ -11,6 +11,8 @@ enum FulfilmentTable: String, CaseIterable {
   case picks, parcels, labels, manifests
   case countTasks = "count_tasks"
   case stockTasks = "stock_tasks"
+  case alerts, claims
+  case missingReports = "missing_reports"
   case numberLinks = "number_links"
   case trackingCorrections = "tracking_corrections"
   case consolidations, consolidated, legs
@@ -70,6 +72,14 @@ enum FulfilmentTable: String, CaseIterable {
         "number", "location_id", "variant_id", "lot_id", "owner", "cause", "seen", "order_id", "run_id", "asked_by",
         "asked_at", "done_at", "done_by", "found",
       ]
+    // Of a warning what people did about it; the rest is read off parcels.
+    case .alerts: ["acknowledged_by", "acknowledged_at", "told_by", "told_at"]
+    case .claims:
+      [
+        "number", "parcel_id", "order_id", "carrier", "insurer", "cause", "state", "currency", "asked", "granted",
+        "opened_by", "opened_at", "file_by", "filed_at", "answer_by", "ended_at", "reference",
+      ]
+    case .missingReports: ["parcel_id", "said_at", "made_by", "ended_at"]
     case .stockTasks:
       [
         "run_id", "reason", "warehouse_id", "variant_id", "lot_id", "owner", "quantity", "moved", "missing", "from_id",
@@ -120,6 +130,8 @@ enum FulfilmentTable: String, CaseIterable {
     case .parcels: "P-"
     case .manifests: "M-"
     case .countTasks: "Z-"
+    case .alerts: "A-"
+    case .claims: "CL-"
     case .consolidations: "L-"
     case .rateSheets: "RS-"
     case .fallbackPlans: "FB-"
@@ -147,6 +159,7 @@ enum FulfilmentTable: String, CaseIterable {
   private static let texts: Set<String> = [
     "code", "code_key", "sentence", "state", "number", "grouping", "carrier", "planned_by", "scenario", "zone", "cart",
     "owner", "bin", "packed_by", "tracking", "tracking_key", "made_by", "cause", "asked_by", "done_by", "reason",
+    "acknowledged_by", "told_by", "insurer", "currency", "opened_by", "reference",
     "role",
     "status", "detail", "form", "leg",
     "kind", "format", "source", "imprint", "digest", "sender", "rate_date", "why",
@@ -228,6 +241,7 @@ final class FulfilmentRows {
     try writer.execute(
       SQL(
         ofCatalogue: "INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", "))) VALUES (\(marks))", bound))
+    try stir(stirred(table, id, in: writer), in: writer)
     if table == .numberLinks, let number = values["number_id"]?.number {
       try TrackingNumbers.recount(number, in: writer)
     }
@@ -241,6 +255,7 @@ final class FulfilmentRows {
       SQL(
         ofCatalogue: "UPDATE \(table.rawValue) SET \(sets) WHERE id = ?",
         columns.map { bind(values[$0] ?? .null) } + [.integer(id)]))
+    if table != .parcels || values["shipped_at"] != nil { try stir(stirred(table, id, in: writer), in: writer) }
     if table == .numberLinks, let number = try table.row(id, in: writer)?["number_id"]?.number {
       try TrackingNumbers.recount(number, in: writer)
     }
@@ -248,10 +263,25 @@ final class FulfilmentRows {
 
   static func delete(_ table: FulfilmentTable, _ id: Int64, in writer: any Writer) throws {
     let number = table == .numberLinks ? try table.row(id, in: writer)?["number_id"]?.number : nil
+    let watched = try stirred(table, id, in: writer)
     try writer.execute(SQL(ofCatalogue: "DELETE FROM \(table.rawValue) WHERE id = ?", [.integer(id)]))
+    try stir(watched, in: writer)
     // What is read off numbers and events goes with the parcel, and what counts parcels follows.
     if let number { try TrackingNumbers.recount(number, in: writer) }
     if table == .parcels { try TrackFolding.forget(id, in: writer) }
+  }
+
+  /// The parcel that is to be looked at again because of a row: it leaves or comes back, or its customer misses it.
+  private static func stirred(_ table: FulfilmentTable, _ id: Int64, in reader: any Reader) throws -> Int64? {
+    switch table {
+    case .parcels: id
+    case .missingReports: try reader.integer("SELECT parcel_id FROM missing_reports WHERE id = \(id)")
+    default: nil
+    }
+  }
+
+  private static func stir(_ parcel: Int64?, in writer: any Writer) throws {
+    if let parcel { try Delays.stir(parcel, in: writer) }
   }
 
   private static func bind(_ value: Plain) -> SQLValue {

@@ -100,6 +100,7 @@ extension Undo {
   static func revertFulfilment(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
     if RunHandOver.isAll(of: entry) { return try RunHandOver.revert(entry, work) }
     var ways = try FulfilmentUndo.rowsInTheWay(entry, in: work.writer)
+    if ways.isEmpty { ways += try Letters.withdraw(entry, work) }
     let moves = try StockLedger.lines(of: entry.seq, in: work.writer).map(\.move.inverse)
     ways += try FulfilmentUndo.movesInTheWay(moves, in: work.writer)
     let children = try JournalTable.children(of: entry.seq, before: Int64.max, limit: 100_000, in: work.writer)

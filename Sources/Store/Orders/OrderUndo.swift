@@ -92,7 +92,9 @@ extension JournalEntry {
   /// Whether the entry brought the record into being.
   var makesRecord: Bool {
     let isCreation = ["importOrder", "importProduct", "enterOrder", "createProduct"].contains(action)
-    return isCreation && changes.count == 1 && changes[0].before == .null
+    // What is sent again names the parcel beside.
+    let isAgain = changes.contains { $0.field == Resending.field && $0.before == .null }
+    return isAgain || isCreation && changes.count == 1 && changes[0].before == .null
   }
 
   var withdraws: Bool { changes.count == 1 && changes[0].field == "withdrawn" && changes[0].after == .flag(true) }

@@ -53,6 +53,7 @@ enum Erasure {
       SET note = ''
       WHERE order_id IN (SELECT id FROM orders WHERE customer_id = ?) AND note <> '' AND note <> ?
       """, [.integer(id), .text(Hold.sourcesOwn)])
+    try Letters.erase(customer: id, in: writer)
     try SealedTexts.erase(kind: "customers", subject: id, in: writer)
     for order in orders { try SealedTexts.erase(kind: "orders", subject: order, in: writer) }
     let returns = try writer.all(

@@ -75,6 +75,9 @@ extension SentenceSQL {
     case .packedBy: .text("k.packed_by")
     case .packedAt: .instant("k.packed_at")
     case .shippedAt: .instant("k.shipped_at")
+    case .eta50: .instant(etaOfParcel("eta50_at"))
+    case .eta80: .instant(etaOfParcel("eta80_at"))
+    case .lateBy: .number(lateByOfParcel)
     case .id: .number("k.id")
     }
   }
@@ -92,7 +95,7 @@ extension SentenceSQL {
     case .fulfilment: .text("n.number")
     case .warehouse: .text("w.code")
     case .packedBy: .text("k.packed_by")
-    case .units, .grams, .expectedGrams, .shipBy, .late, .packedAt, .shippedAt, .id:
+    case .units, .grams, .expectedGrams, .shipBy, .late, .packedAt, .shippedAt, .eta50, .eta80, .lateBy, .id:
       FieldColumn(plain: shape(of: field))
     }
   }

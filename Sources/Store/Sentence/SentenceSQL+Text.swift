@@ -20,7 +20,7 @@ extension SentenceSQL {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       false
-    case .waves, .fulfilments, .runs, .parcels, .manifests: false
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: false
     }
   }
 
@@ -37,7 +37,7 @@ extension SentenceSQL {
     case .carriers, .services, .sheets: .always
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .runs,
-      .manifests:
+      .manifests, .alerts, .claims, .lanes:
       .always
     }
   }
@@ -102,6 +102,9 @@ extension SentenceSQL {
     case .waves: SearchedTexts(columns: ["y.number", "y.sentence", "y.carrier"])
     case .runs: SearchedTexts(columns: ["r.number", "r.zone", "r.cart"])
     case .manifests: SearchedTexts(columns: ["m.number", "m.carrier"])
+    case .alerts: SearchedTexts(columns: ["a.number", "k.number", "o.number", "n.carrier"])
+    case .claims: SearchedTexts(columns: ["q.number", "k.number", "o.number", "q.carrier", "q.insurer", "q.reference"])
+    case .lanes: SearchedTexts(columns: ["n.way", "n.carrier"])
     // As their orders, but for the words off cards.
     case .fulfilments, .parcels:
       SearchedTexts(
@@ -155,7 +158,7 @@ extension SentenceSQL {
     case .move(let field): field == .title
     case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg, .returned, .rule: false
     case .carrier, .service, .sheet: false
-    case .wave, .fulfilment, .run, .parcel, .manifest: false
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: false
     }
   }
 }

@@ -38,7 +38,7 @@ final class SentenceSQL {
     case .lines, .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
       .pegs, .returns, .rules:
       scope = .open
-    case .waves, .fulfilments, .runs, .parcels, .manifests: scope = .open
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: scope = .open
     }
     self.now = now
     self.purpose = purpose
@@ -63,7 +63,7 @@ final class SentenceSQL {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: nil
     }
   }
 
@@ -164,6 +164,9 @@ final class SentenceSQL {
     case .run(let field): shape(of: field)
     case .parcel(let field): shape(of: field)
     case .manifest(let field): shape(of: field)
+    case .alert(let field): shape(of: field)
+    case .claim(let field): shape(of: field)
+    case .lane(let field): shape(of: field)
     }
   }
 
@@ -192,6 +195,9 @@ final class SentenceSQL {
     case .run(let field): column(of: field)
     case .parcel(let field): column(of: field)
     case .manifest(let field): column(of: field)
+    case .alert(let field): column(of: field)
+    case .claim(let field): column(of: field)
+    case .lane(let field): column(of: field)
     }
   }
 }

@@ -85,7 +85,7 @@ extension SentenceSQL {
     switch kind {
     case .orders, .lines, .fulfilments, .parcels: "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
     case .products, .variants, .stock, .moves, .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
-      .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests:
+      .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests, .alerts, .claims, .lanes:
       "SELECT term FROM products_terms WHERE term >= \(from) LIMIT 1"
     case .customers: "SELECT term FROM customers_terms WHERE term >= \(from) LIMIT 1"
     }

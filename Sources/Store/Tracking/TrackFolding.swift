@@ -32,6 +32,7 @@ enum TrackFolding {
 
   /// Writes a parcel's track anew. A parcel that goes by no number has none.
   static func fold(_ parcel: Int64, in writer: any Writer) throws {
+    try Delays.stir(parcel, in: writer)
     guard let track = try Track(of: parcel, in: writer) else { return try forget(parcel, in: writer) }
     try writer.run(
       """

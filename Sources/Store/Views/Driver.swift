@@ -90,7 +90,7 @@ extension Driver {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       return other(kind, order)
-    case .waves, .fulfilments, .runs, .parcels, .manifests:
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
       return fulfilment(kind, order) ?? DriverSource(from: kind.from)
     }
   }
@@ -335,6 +335,16 @@ extension Kind {
       \(Driver.besideParcelsWithLabels)
       """
     case .manifests: "manifests AS m CROSS JOIN locations AS w ON w.id = m.warehouse_id"
+    case .alerts:
+      """
+      alerts AS a CROSS JOIN transit_lanes AS n ON n.id = a.lane_id CROSS JOIN parcels AS k ON k.id = a.parcel_id \
+      CROSS JOIN orders AS o ON o.id = a.order_id
+      """
+    case .claims:
+      """
+      claims AS q CROSS JOIN parcels AS k ON k.id = q.parcel_id CROSS JOIN orders AS o ON o.id = q.order_id
+      """
+    case .lanes: "transit_lanes AS n"
     }
   }
 
@@ -363,6 +373,9 @@ extension Kind {
     case .runs: "r.id"
     case .parcels: "k.id"
     case .manifests: "m.id"
+    case .alerts: "a.id"
+    case .claims: "q.id"
+    case .lanes: "n.id"
     }
   }
 
@@ -382,7 +395,7 @@ extension Kind {
     case .carriers, .services, .sheets: .always
     case .pegs: "a.state = 'pegged'"
     case .rules: "u.deleted = 0"
-    case .waves, .fulfilments, .runs, .parcels, .manifests: .always
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: .always
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

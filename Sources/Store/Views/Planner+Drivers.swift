@@ -22,7 +22,8 @@ extension Planner {
       default: return try words(field, tests)
       }
     case .fulfilments, .runs, .parcels: return fulfilmentDrivers(field, tests)
-    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests:
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests,
+      .alerts, .claims, .lanes:
       return nil
     }
     switch field {
@@ -78,7 +79,7 @@ extension Planner {
       .receipt, .peg, .returned, .rule:
       return try words(field, tests)
     case .carrier, .service, .sheet: return nil
-    case .wave, .fulfilment, .run, .parcel, .manifest: return nil
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: return nil
     }
   }
 

@@ -40,6 +40,9 @@ final class Sizes {
     case .runs: try sql.reader.integer("SELECT MAX(id) FROM runs") ?? 0
     case .parcels: try sql.reader.integer("SELECT MAX(id) FROM parcels") ?? 0
     case .manifests: try sql.reader.integer("SELECT MAX(id) FROM manifests") ?? 0
+    case .alerts: try sql.reader.integer("SELECT MAX(id) FROM alerts") ?? 0
+    case .claims: try sql.reader.integer("SELECT MAX(id) FROM claims") ?? 0
+    case .lanes: try sql.reader.integer("SELECT MAX(id) FROM transit_lanes") ?? 0
     }
   }
 
@@ -93,7 +96,7 @@ final class Sizes {
       case .orders, .lines, .fulfilments, .parcels:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
-        .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests:
+        .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests, .alerts, .claims, .lanes:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }

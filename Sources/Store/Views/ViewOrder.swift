@@ -147,6 +147,9 @@ struct ViewOrder {
     case .run(let own): field.type == .number || own == .madeAt
     case .parcel(let own): [.id, .units, .packedAt].contains(own)
     case .manifest(let own): field.type == .number || own == .madeAt
+    case .alert(let own): [.id, .rank, .since, .age, .openedAt].contains(own)
+    case .claim(let own): [.id, .openedAt, .fileBy].contains(own)
+    case .lane(let own): [.id, .samples, .underWay, .late, .alerts].contains(own)
     }
   }
 
@@ -159,8 +162,7 @@ struct ViewOrder {
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
       [.location(.id)], [.move(.id)], [.supplier(.id)], [.purchase(.id)], [.purchaseLine(.id)], [.receipt(.id)],
       [.peg(.id)], [.carrier(.id)], [.service(.id)], [.sheet(.id)], [.returned(.id)], [.rule(.id)], [.wave(.id)],
-      [.fulfilment(.id)], [.run(.id)], [.parcel(.id)],
-      [.manifest(.id)]:
+      [.fulfilment(.id)], [.run(.id)], [.parcel(.id)], [.manifest(.id)], [.alert(.id)], [.claim(.id)], [.lane(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

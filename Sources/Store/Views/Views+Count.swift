@@ -127,7 +127,7 @@ extension ViewReading {
       .receipt, .peg, .returned, .rule:
       false
     case .carrier, .service, .sheet: false
-    case .wave, .fulfilment, .run, .parcel, .manifest: false
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: false
     }
   }
 }

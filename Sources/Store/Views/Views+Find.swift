@@ -45,6 +45,10 @@ extension Views {
     case .waves: "y.number = \(ASCIICapitals.raised(wanted))"
     case .runs: "r.number = \(ASCIICapitals.raised(wanted))"
     case .manifests: "m.number = \(ASCIICapitals.raised(wanted))"
+    case .alerts: "a.number = \(ASCIICapitals.raised(wanted))"
+    case .claims: "q.number = \(ASCIICapitals.raised(wanted))"
+    // Lanes have no numbers of their own: by the way, or by the row.
+    case .lanes: Int64(wanted).map { "n.id = \($0)" } ?? "n.way = \(wanted)"
     // By their own number, by their order's, and a parcel by its label.
     case .fulfilments: fulfilments(named: wanted)
     case .parcels: parcels(named: wanted)
@@ -91,7 +95,7 @@ extension Views {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       return []
-    case .waves, .fulfilments, .runs, .parcels, .manifests: return []
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

@@ -66,13 +66,16 @@ extension Views {
         WHERE actor IS NOT NULL
         ORDER BY actor
         """)
+    case .alert(.carrier), .claim(.carrier), .lane(.carrier):
+      return try texts("SELECT DISTINCT carrier FROM transit_lanes ORDER BY carrier LIMIT 100")
+    case .lane(.way): return try texts("SELECT DISTINCT way FROM transit_lanes ORDER BY way LIMIT 100")
     case .manifest(.carrier), .parcel(.carrier):
       return try texts("SELECT DISTINCT carrier FROM manifests ORDER BY carrier LIMIT 100")
     case .carrier, .service, .sheet: return []
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return []
-    case .wave, .fulfilment, .run, .parcel, .manifest: return []
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: return []
     }
   }
 

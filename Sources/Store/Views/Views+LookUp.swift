@@ -39,6 +39,8 @@ extension Views {
       try ids("n.number = \(ASCIICapitals.raised(folded))", .fulfilments, reader)
     },
     CodeLookup(kind: .manifests) { folded, _, reader in try numbered(.manifests, folded, reader) },
+    CodeLookup(kind: .claims) { folded, _, reader in try numbered(.claims, folded, reader) },
+    CodeLookup(kind: .alerts) { folded, _, reader in try numbered(.alerts, folded, reader) },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
       try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)

@@ -42,7 +42,13 @@ extension OlderStore {
       columns: [("labels", "address_revision")])
   }
 
-  private static var delays: Part { Part() }
+  private static var delays: Part {
+    Part(
+      tables: [
+        "transit_lanes", "transit_counts", "transit_samples", "delay_watches", "delay_storms", "alerts", "letters",
+        "missing_reports", "claims",
+      ])
+  }
 
   private static var warehouse: Part {
     Part(

@@ -233,6 +233,7 @@ extension Fixture {
         case .packedBy: self.text(row, "packed_by")
         case .packedAt: self.instant(row, "packed_at")
         case .shippedAt: self.instant(row, "shipped_at")
+        case .eta50, .eta80, .lateBy: self.arrival(field, of: id)
         case .id: .number(id)
         }
       }

@@ -13,6 +13,11 @@ struct FixtureFulfilment {
   /// When a walk was scanned for last, by walk.
   private(set) var scans: [Int64: Instant] = [:]
 
+  /// Parcels with the orders that they are of.
+  var parcelsOfOrders: [(id: Int64, order: Int64)] {
+    (rows[.parcels] ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value["order_id"]?.number ?? 0) }
+  }
+
   init() {}
 
   init(seed: UInt64, orders: [Order], stock: FixtureStock, _ work: Work) throws {

@@ -34,6 +34,9 @@ extension Fixture {
     case .runs: runRows
     case .parcels: parcelRows
     case .manifests: manifestRows
+    case .alerts: alertRows
+    case .claims: claimRows
+    case .lanes: laneRows
     }
   }
 
@@ -45,7 +48,7 @@ extension Fixture {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules, .carriers, .services, .sheets:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: nil
     }
   }
 

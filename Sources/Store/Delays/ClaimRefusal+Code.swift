@@ -1,0 +1,22 @@
+internal import Domain
+
+extension ClaimRefusal {
+  /// One stable word, with what it hangs on behind a colon.
+  var code: String {
+    switch self {
+    case .transition(let from, _, _): "wrongClaim:\(from)"
+    case .tooLate(let number, _): "claimTooLate:\(number)"
+    case .amount: "claimAmount"
+    case .otherCurrency(let currency, _): "claimCurrency:\(currency.code)"
+    case .openAlready(let number): "claimOpen:\(number)"
+    case .notShipped(let parcel): "notShipped:\(parcel)"
+    case .noCarrier(let parcel): "noCarrier:\(parcel)"
+    case .alertEnded(let number): "alertEnded:\(number)"
+    case .toldAlready(let number, _): "toldAlready:\(number)"
+    case .acknowledgedAlready(let number, _): "acknowledgedAlready:\(number)"
+    case .noCustomer(let order): "noCustomer:\(order)"
+    case .noMissing(let parcel): "noMissing:\(parcel)"
+    case .resentAlready(let parcel, _): "resentAlready:\(parcel)"
+    }
+  }
+}

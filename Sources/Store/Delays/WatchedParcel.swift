@@ -1,0 +1,68 @@
+internal import Domain
+
+/// A parcel that has left, with what the store knows of it that its track does not tell.
+struct WatchedParcel {
+  var id: Int64
+  var number: String
+  var order: Int64
+  var handedOverAt: Instant
+  var carrier: String
+  var tracking: String
+  var lane: TransitLane
+  var promisedBy: Instant?
+  var missingSince: Instant?
+  /// What was expected when it left; nil before the first look.
+  var first: ParcelWatch.Arrival?
+
+  /// nil where it is gone, or still here.
+  init?(_ id: Int64, in reader: any Reader) throws {
+    let found = try reader.first(
+      """
+      SELECT p.number, p.order_id, p.shipped_at, COALESCE(l.carrier, ''), COALESCE(l.tracking, ''),
+        COALESCE(w.country, ''), COALESCE(o.country, ''), d.first50_at, d.first80_at, d.first95_at,
+        (SELECT MIN(said_at) FROM missing_reports AS m WHERE m.parcel_id = p.id AND m.ended_at IS NULL)
+      FROM parcels AS p
+      JOIN orders AS o ON o.id = p.order_id
+      LEFT JOIN locations AS w ON w.id = p.warehouse_id
+      LEFT JOIN labels AS l ON l.parcel_id = p.id AND l.voided_at IS NULL
+      LEFT JOIN delay_watches AS d ON d.parcel_id = p.id
+      WHERE p.id = \(id) AND p.shipped_at IS NOT NULL
+      """
+    ) { row in
+      WatchedParcel(
+        id: id, number: row.text(0), order: row.integer(1), handedOverAt: row.instant(2), carrier: row.text(3),
+        tracking: row.text(4),
+        lane: TransitLane(
+          way: FoldedText.fold(row.text(3)), origin: row.text(5), destination: row.text(6)),
+        missingSince: row.optionalInstant(10),
+        first: row.optionalInstant(8).map {
+          ParcelWatch.Arrival(p50: row.optionalInstant(7) ?? $0, p80: $0, p95: row.optionalInstant(9) ?? $0)
+        })
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  private init(
+    id: Int64, number: String, order: Int64, handedOverAt: Instant, carrier: String, tracking: String,
+    lane: TransitLane, missingSince: Instant?, first: ParcelWatch.Arrival?
+  ) {
+    self.id = id
+    self.number = number
+    self.order = order
+    self.handedOverAt = handedOverAt
+    self.carrier = carrier
+    self.tracking = tracking
+    self.lane = lane
+    self.missingSince = missingSince
+    self.first = first
+  }
+
+  /// As its watchman sees it; `expected` is what its lane is expected to take.
+  func watch(_ track: ParcelTrack, _ expected: LaneExpectations) -> ParcelWatch {
+    ParcelWatch(
+      track: track, handedOverAt: handedOverAt, expected: expected,
+      first: first ?? ParcelWatch.Arrival(expected.door, from: handedOverAt), promisedBy: promisedBy,
+      missingSince: missingSince)
+  }
+}
