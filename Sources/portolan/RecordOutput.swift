@@ -78,7 +78,8 @@ enum RecordOutput {
     case .pegs: throw Failure(text: "Units sold ahead are shown with their order.")
     case .returns: members = try returned(id, in: reader)
     case .rules: members = try rule(id, at: now, in: reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests: members = try fulfilment(kind, id, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents:
+      members = try fulfilment(kind, id, mayReadPersonal: mayReadPersonal, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))

@@ -18,6 +18,7 @@ final class Fixture {
   private(set) var supply = FixtureSupply()
   private(set) var returns = FixtureReturns()
   private(set) var fulfilment = FixtureFulfilment()
+  private(set) var shipments = FixtureShipments()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -61,6 +62,7 @@ final class Fixture {
       returns = try FixtureReturns(seed: seed, orders: self.orders, work)
       if hasFulfilment {
         fulfilment = try FixtureFulfilment(seed: seed, orders: self.orders, stock: stock, work)
+        shipments = try FixtureShipments(seed: seed, parcels: fulfilment.all(.parcels).map(\.id), work)
       }
       try work.finish()
     }

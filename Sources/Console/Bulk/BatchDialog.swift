@@ -91,7 +91,7 @@ struct BatchDialog: Sendable {
       case .variants: [.sku, .product, .result, .title].map(Field.variant)
       case .customers: [.number, .name, .result, .country].map(Field.customer)
       case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: []
-      case .waves, .fulfilments, .runs, .parcels, .manifests: []
+      case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: []
       }
     return sentence
   }
@@ -104,7 +104,7 @@ struct BatchDialog: Sendable {
     case .variants: .variant(.batch)
     case .customers: .customer(.batch)
     case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: nil
     }
   }
 

@@ -43,14 +43,18 @@ extension Command {
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
         .returns, .rules:
         return .ordersOnly
-      case .waves, .fulfilments, .runs, .parcels, .manifests: return .ordersOnly
+      case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents:
+        return .ordersOnly
       }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .nextPane, .previousPane, .refresh,
+      .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .shipmentsPane, .nextPane,
+      .previousPane, .refresh,
       .zoom, .mouse, .selectText, .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
-      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
+      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .troubleList,
+      .silentList,
+      .consolidationsList, .strayNewsList:
       return nil
     case .copy, .copyAll, .copyTabs, .copyFile: return now.hasSelection || now.hasMarks ? nil : .noSelection
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
@@ -79,7 +83,8 @@ extension Command {
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .planWave, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
-      .planReplenishment:
+      .planReplenishment, .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection || makesNew else { return .noSelection }
@@ -90,7 +95,7 @@ extension Command {
 
   /// What it is for, where it is not for what is shown.
   private var elsewhere: Unavailable {
-    if section == .fulfilment { return .fulfilmentOnly }
+    if section == .fulfilment || section == .shipments { return .fulfilmentOnly }
     if action(on: .orders) != nil { return .ordersOnly }
     if action(on: .products) != nil { return .productsOnly }
     if action(on: .customers) != nil { return .customersOnly }

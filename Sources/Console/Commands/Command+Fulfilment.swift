@@ -37,7 +37,7 @@ extension Command {
   }
 
   /// Whether it makes a record of its own, whatever row one stands on.
-  var makesNew: Bool { self == .planWave || self == .makeManifest }
+  var makesNew: Bool { self == .planWave || self == .makeManifest || self == .openConsolidation }
 
   /// The sentence that a list of fulfilment's is.
   var fulfilmentSentence: Sentence? {

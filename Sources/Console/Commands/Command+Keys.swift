@@ -35,6 +35,10 @@ extension Command {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentKeys(in: place)
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      shipmentKeys(in: place)
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -128,6 +132,9 @@ extension Command {
       case .runs: [.handOverRun, .undo]
       case .parcels: [.labelParcel, .shipParcel, .makeManifest, .undo]
       case .manifests: [.shipManifest, .makeManifest, .undo]
+      case .shipments: [.correctStatus, .addNumber, .openConsolidation, .undo]
+      case .consolidations: [.addToConsolidation, .closeConsolidation, .openConsolidation, .undo]
+      case .trackingEvents: [.undo]
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

@@ -7,7 +7,7 @@ internal import Terminal
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
   case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, purchasingPane, returnsPane
-  case fulfilmentPane, nextPane, previousPane
+  case fulfilmentPane, shipmentsPane, nextPane, previousPane
   case customer, customerOrders, refresh
   case views, saveView, columns, group, sideBar, historyBack, historyForward
   case nextChange, previousChange, markSeen, startAfresh
@@ -26,6 +26,9 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case packParcel, labelParcel, voidLabel, unpackParcel, shipParcel, putBack, makeManifest, shipManifest
   case planCount, planPutAway, planReplenishment
   case walksList, lateList, toPackList, parcelsList, manifestsList
+  case correctStatus, addNumber, replaceNumber, voidNumber, planLeg
+  case openConsolidation, addToConsolidation, takeFromConsolidation, closeConsolidation, reopenConsolidation, addMaster
+  case troubleList, silentList, consolidationsList, strayNewsList
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -47,7 +50,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, marks, orders, products, stock, purchasing, fulfilment, customers, changes, program, typing
+    case moving, looking, marks, orders, products, stock, purchasing, fulfilment, shipments, customers, changes,
+      program, typing
   }
 
   var section: Section {
@@ -72,6 +76,10 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       .purchasing
     case .moveStock, .countStock, .receiveStock, .closeLocation, .openLocation: .stock
     case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList: .looking
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList: .looking
+    case .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      .shipments
     case .planCount, .planPutAway, .planReplenishment: .stock
     case .addToWave: .orders
     case .planWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
@@ -114,6 +122,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .returns: returnAction
     case .rules: ruleAction
     case .waves, .fulfilments, .runs, .parcels, .manifests: fulfilmentAction(on: kind)
+    case .shipments, .consolidations, .trackingEvents: shipmentAction(on: kind)
     }
   }
 

@@ -9,6 +9,8 @@ extension DetailWriter {
     case .walk(let report): head(report)
     case .shipment(let report, _): head(report)
     case .manifest(let report): head(report)
+    case .journey(let report, _): head(report)
+    case .consolidation(let report): head(report)
     }
   }
 
@@ -22,17 +24,21 @@ extension DetailWriter {
     case (.shipment(let report, let parcel), .parcels): parcels(report, opened: parcel)
     case (.shipment(let report, _), .lines): units(report)
     case (.manifest(let report), .parcels): parcels(report)
+    case (.journey(let report, let isMasked), .journey): journey(report, isMasked: isMasked)
+    case (.journey(let report, _), .numbers): numbers(report)
+    case (.consolidation(let report), .parcels): members(report)
+    case (.consolidation(let report), .journey): legs(report.legs)
     default: []
     }
   }
 
-  private func named(_ number: String, _ state: String, _ role: Role) -> DetailLine {
+  func named(_ number: String, _ state: String, _ role: Role) -> DetailLine {
     var title = DetailLine(number, .title)
     title.pieces.append(.init(text: "  " + state, role: role))
     return title
   }
 
-  private func add(_ text: String, _ role: Role, to line: inout DetailLine) {
+  func add(_ text: String, _ role: Role, to line: inout DetailLine) {
     if !text.isEmpty { line.pieces.append(.init(text: "  " + text, role: role)) }
   }
 

@@ -9,6 +9,9 @@ struct FulfilmentRecord: Sendable {
     /// `parcel`: the one by which it was opened.
     case shipment(ShipmentReport, parcel: Int64?)
     case manifest(ManifestReport)
+    /// `isMasked`: what carriers say in words may name people, whom not everybody may see.
+    case journey(JourneyReport, isMasked: Bool)
+    case consolidation(ConsolidationReport)
   }
 
   var sheet: Sheet
@@ -22,6 +25,8 @@ struct FulfilmentRecord: Sendable {
     case .walk: .runs
     case .shipment: .fulfilments
     case .manifest: .manifests
+    case .journey: .shipments
+    case .consolidation: .consolidations
     }
   }
 
@@ -31,6 +36,8 @@ struct FulfilmentRecord: Sendable {
     case .walk(let report): report.run.id
     case .shipment(let report, _): report.id
     case .manifest(let report): report.id
+    case .journey(let report, _): report.id
+    case .consolidation(let report): report.id
     }
   }
 
@@ -40,6 +47,8 @@ struct FulfilmentRecord: Sendable {
     case .walk(let report): report.run.number
     case .shipment(let report, _): report.number
     case .manifest(let report): report.number
+    case .journey(let report, _): report.number
+    case .consolidation(let report): report.number
     }
   }
 
@@ -50,8 +59,18 @@ struct FulfilmentRecord: Sendable {
     return report.parcels.count == 1 ? report.parcels.first : nil
   }
 
+  /// What an action on a parcel is done to.
+  var parcelNamed: (id: Int64, number: String)? {
+    if case .journey(let report, _) = sheet { return (report.id, report.number) }
+    return parcel.map { ($0.id, $0.number) }
+  }
+
   /// What a form offers: the carrier whom the buyer asked for, the box that fits.
   func initial(_ field: String, of action: String) -> String? {
+    if case .journey(let report, _) = sheet {
+      let own = report.numbers.filter { $0.consolidation == nil && $0.voidedAt == nil && $0.replacedBy == nil }
+      return action == "replaceNumber" && field == "old" && own.count == 1 ? own[0].number : nil
+    }
     guard case .shipment(let report, _) = sheet else { return nil }
     switch (action, field) {
     case ("labelParcel", "carrier"): return report.carrier.isEmpty ? nil : report.carrier
@@ -67,10 +86,26 @@ struct FulfilmentRecord: Sendable {
     case .walk(let report):
       if report.run.isOver { throw ActionRefusal.fulfilment(.runOver(report.run.number)) }
     case .shipment(let report, _): try judge(report, action)
+    case .journey(let report, _):
+      if action == "correctStatus", report.shippedAt == nil {
+        throw ActionRefusal.fulfilment(.notShipped(report.number))
+      }
+    case .consolidation(let report): try judge(report, action)
     case .manifest(let report):
       if action == "shipManifest", report.state == .shipped {
         throw ActionRefusal.fulfilment(.nothingToDo(report.number))
       }
+    }
+  }
+
+  private func judge(_ report: ConsolidationReport, _ action: String) throws {
+    switch (action, report.state) {
+    case ("addToConsolidation", .closed), ("takeFromConsolidation", .closed), ("closeConsolidation", .closed):
+      throw ActionRefusal.fulfilment(.consolidationClosed(report.number))
+    case ("reopenConsolidation", .open): throw ActionRefusal.fulfilment(.consolidationOpen(report.number))
+    case ("closeConsolidation", .open) where report.members.isEmpty:
+      throw ActionRefusal.fulfilment(.nothingToDo(report.number))
+    default: break
     }
   }
 
@@ -125,6 +160,15 @@ extension Desk {
     case .manifests:
       return try ManifestReport(of: id, in: reader).map {
         FulfilmentRecord(sheet: .manifest($0), history: try history("manifests", id))
+      }
+    case .shipments, .trackingEvents:
+      let parcel = request.kind == .shipments ? id : try TrackingEventOwners.parcel(ofEvent: id, in: reader)
+      guard let parcel, let report = try JourneyReport(of: parcel, in: reader) else { return nil }
+      return FulfilmentRecord(
+        sheet: .journey(report, isMasked: !mayReadPersonal), history: try history("parcels", parcel))
+    case .consolidations:
+      return try ConsolidationReport(of: id, in: reader).map {
+        FulfilmentRecord(sheet: .consolidation($0), history: try history("consolidations", id))
       }
     case .fulfilments, .parcels:
       let parcel = request.kind == .parcels ? id : nil

@@ -86,8 +86,9 @@ extension ListPane {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       field.type == .code ? .middle : .end
-    case .fulfilment(.order), .parcel(.order), .run(.order): .start
-    case .wave, .fulfilment, .run, .parcel, .manifest: field.type == .code ? .middle : .end
+    case .fulfilment(.order), .parcel(.order), .run(.order), .shipment(.order): .start
+    case .wave, .fulfilment, .run, .parcel, .manifest, .shipment, .consolidation, .trackingEvent:
+      field.type == .code ? .middle : .end
     }
   }
 

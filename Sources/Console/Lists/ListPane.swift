@@ -74,6 +74,9 @@ struct ListPane: Sendable {
       case .runs: [.run(.number), .run(.late), .run(.short)]
       case .parcels: [.parcel(.number), .parcel(.late)]
       case .manifests: [.manifest(.number)]
+      case .shipments: [.shipment(.number), .shipment(.doubts)]
+      case .consolidations: [.consolidation(.number)]
+      case .trackingEvents: [.trackingEvent(.number)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -108,6 +111,9 @@ struct ListPane: Sendable {
     case .runs: .run(.number)
     case .parcels: .parcel(.number)
     case .manifests: .manifest(.number)
+    case .shipments: .shipment(.number)
+    case .consolidations: .consolidation(.number)
+    case .trackingEvents: .trackingEvent(.number)
     }
   }
 

@@ -163,7 +163,8 @@ public struct PlainConsole {
     switch command {
     case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane,
       .customerOrders,
-      .historyBack, .historyForward, .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
+      .historyBack, .historyForward, .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList,
+      .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList:
       return said + [summary] + row
     default: return said + row
     }

@@ -11,6 +11,7 @@ enum DetailTab: String, Hashable, Sendable {
   case returned, refunds
   case rule
   case walks, parcels, scans
+  case journey, numbers
   case history, raw
 
   /// Of what rows of a kind open.
@@ -29,6 +30,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .runs: [.lines, .scans, .history]
     case .fulfilments, .parcels: [.parcels, .lines, .history]
     case .manifests: [.parcels, .history]
+    case .shipments, .trackingEvents: [.journey, .numbers, .history]
+    case .consolidations: [.parcels, .journey, .history]
     }
   }
 
@@ -53,6 +56,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .walks: words(.tabWalks)
     case .parcels: words(.tabParcels)
     case .scans: words(.tabScans)
+    case .journey: words(.tabJourney)
+    case .numbers: words(.tabNumbers)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

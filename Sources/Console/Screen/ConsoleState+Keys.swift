@@ -142,7 +142,10 @@ extension ConsoleState {
     case .fulfilmentPane: return showFulfilment()
     case .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return command.fulfilmentSentence.map { show($0) } ?? []
-    case .planWave, .makeManifest: return openNew(command)
+    case .shipmentsPane: return showShipments()
+    case .troubleList, .silentList, .consolidationsList, .strayNewsList:
+      return command.shipmentSentence.map { show($0) } ?? []
+    case .planWave, .makeManifest, .openConsolidation: return openNew(command)
     case .nextPane: return show(paneBeside(1))
     case .previousPane: return show(paneBeside(-1))
     case .refresh:
@@ -174,7 +177,9 @@ extension ConsoleState {
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
-      .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway, .planReplenishment:
+      .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway, .planReplenishment,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .addToConsolidation, .takeFromConsolidation,
+      .closeConsolidation, .reopenConsolidation, .addMaster:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,

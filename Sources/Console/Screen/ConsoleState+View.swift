@@ -126,6 +126,7 @@ extension ConsoleState {
     case .purchasing: words(.purchasingPane)
     case .returns: words(.returnsPane)
     case .fulfilment: words(.fulfilmentPane)
+    case .shipments: words(.shipmentsPane)
     }
   }
 
@@ -209,6 +210,8 @@ extension ConsoleState {
       return [words(.emptyStock), "", words(.emptyStockHint)]
     case .purchases where isWhole, .suppliers where isWhole:
       return [words(.emptyPurchases), "", words(.emptyPurchasesHint)]
+    case .shipments where list.sentence.condition == PaneName.shipments.sentence.condition && !list.isGrouped:
+      return [words(.emptyShipments), "", words(.emptyShipmentsHint)]
     case .waves where isWhole: return [words(.emptyWaves), "", words(.emptyWavesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
@@ -216,7 +219,7 @@ extension ConsoleState {
     case .rules where isWhole: return [words(.emptyRules), "", words(.emptyRulesHint)]
     case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
       .purchaseLines, .receipts, .pegs, .returns, .rules, .waves,
-      .fulfilments, .runs, .parcels, .manifests:
+      .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

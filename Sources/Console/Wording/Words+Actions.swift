@@ -10,12 +10,14 @@ extension Words {
     if let help = Words.returnActions[definition.id]?.help { return help }
     if let command = Command.of(action: definition.id) { return help(command) }
     let told = Words.houseActions[definition.id] ?? Words.supplyActions[definition.id]
-    return (told ?? Words.fulfilmentActions[definition.id])?.help ?? definition.help
+    return (told ?? Words.fulfilmentActions[definition.id] ?? Words.shipmentActions[definition.id])?.help
+      ?? definition.help
   }
 
   /// The title of an action that no command of the console asks for; nil where none is known.
   func houseTitle(_ id: String) -> String? {
-    (Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id]).map {
+    (Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id] ?? Words.shipmentActions[id]).map
+    {
       say($0.english, $0.chinese)
     }
   }

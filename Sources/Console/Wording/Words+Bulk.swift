@@ -179,6 +179,9 @@ extension Words {
     case .runs: one ? "walk" : "walks"
     case .parcels: one ? "parcel" : "parcels"
     case .manifests: one ? "manifest" : "manifests"
+    case .shipments: one ? "shipment" : "shipments"
+    case .consolidations: one ? "consolidation" : "consolidations"
+    case .trackingEvents: one ? "event" : "events"
     }
   }
 

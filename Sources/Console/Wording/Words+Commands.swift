@@ -9,6 +9,7 @@ extension Words {
     case .stock: say("Stock", "库存操作")
     case .purchasing: say("Purchasing", "采购操作")
     case .fulfilment: say("Fulfilment", "发货操作")
+    case .shipments: say("Shipments", "在途操作")
     case .customers: say("Customers", "客户操作")
     case .changes: say("Changes", "修改")
     case .program: say("Program", "程序")
@@ -58,6 +59,10 @@ extension Words {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentTitle(command)
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      shipmentTitle(command)
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -180,6 +185,10 @@ extension Words {
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment:
       fulfilmentHelp(command)
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      shipmentHelp(command)
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")

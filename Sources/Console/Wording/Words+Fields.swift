@@ -24,6 +24,9 @@ extension Words {
     case .run(let field): title(field)
     case .parcel(let field): title(field)
     case .manifest(let field): title(field)
+    case .shipment(let field): title(field)
+    case .consolidation(let field): title(field)
+    case .trackingEvent(let field): title(field)
     }
   }
 

@@ -217,6 +217,11 @@ extension Words {
     case "manifests": say("Manifest", "交接单")
     case "count_tasks": say("Count", "盘点")
     case "stock_tasks": say("Task", "移库")
+    case "number_links": say("Number", "单号")
+    case "tracking_corrections": say("Put right", "更正")
+    case "consolidations": say("Consolidation", "集包")
+    case "consolidated": say("Within", "内件")
+    case "legs": say("Leg", "运输段")
     default: nil
     }
   }
@@ -237,6 +242,8 @@ extension Words {
     case "manifestId": say("manifest", "交接单")
     case "cameShort": say("short", "缺货")
     case "runId": say("walk", "作业")
+    case "replacedBy": say("goes on as", "转为")
+    case "closedAt": say("closed", "封包时间")
     case "workLimit": say("limit", "上限")
     default: fulfilmentField(name) ?? stockField(name) ?? name
     }

@@ -171,6 +171,9 @@ extension Words {
     case .runs: say("walks", "作业")
     case .parcels: say("parcels", "包裹")
     case .manifests: say("manifests", "交接单")
+    case .shipments: say("shipments", "在途包裹")
+    case .consolidations: say("consolidations", "集包")
+    case .trackingEvents: say("carriers' news", "轨迹")
     }
   }
 
@@ -196,6 +199,7 @@ extension Words {
     case .rule(let field): ruleChoice(raw, field.rawValue) ?? raw
     case .order, .line, .product, .variant, .customer, .move, .supplier, .purchase, .purchaseLine, .receipt, .peg: raw
     case .wave, .fulfilment, .run, .parcel, .manifest: fulfilmentChoice(raw, of: field) ?? raw
+    case .shipment, .consolidation, .trackingEvent: shipmentChoice(raw, of: field) ?? raw
     }
   }
 }

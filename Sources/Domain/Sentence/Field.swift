@@ -20,6 +20,9 @@ public enum Field: Hashable, Sendable {
   case run(RunField)
   case parcel(ParcelField)
   case manifest(ManifestField)
+  case shipment(ShipmentField)
+  case consolidation(ConsolidationField)
+  case trackingEvent(TrackingEventField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -44,6 +47,9 @@ public enum Field: Hashable, Sendable {
     case .run(let field): field.rawValue
     case .parcel(let field): field.rawValue
     case .manifest(let field): field.rawValue
+    case .shipment(let field): field.rawValue
+    case .consolidation(let field): field.rawValue
+    case .trackingEvent(let field): field.rawValue
     }
   }
 
@@ -69,6 +75,9 @@ public enum Field: Hashable, Sendable {
     case .run: .runs
     case .parcel: .parcels
     case .manifest: .manifests
+    case .shipment: .shipments
+    case .consolidation: .consolidations
+    case .trackingEvent: .trackingEvents
     }
   }
 
@@ -94,6 +103,9 @@ public enum Field: Hashable, Sendable {
     case .run(let field): field.description
     case .parcel(let field): field.description
     case .manifest(let field): field.description
+    case .shipment(let field): field.description
+    case .consolidation(let field): field.description
+    case .trackingEvent(let field): field.description
     }
   }
 
@@ -121,6 +133,7 @@ public enum Field: Hashable, Sendable {
     switch self {
     case .order(.age): .order(.placedAt)
     case .returned(.age): .returned(.requestedAt)
+    case .shipment(.silent): .shipment(.lastEventAt)
     default: nil
     }
   }

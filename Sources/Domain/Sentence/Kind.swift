@@ -10,6 +10,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   /// Orders that go through the warehouse together, what of an order goes out of one place, people's walks, parcels,
   /// and lists for carriers.
   case waves, fulfilments, runs, parcels, manifests
+  /// Parcels on their way, what they travel in, and what carriers told.
+  case shipments, consolidations, trackingEvents
 
   /// The kind of this word, whatever the letter case.
   public init?(named word: String) {
@@ -41,6 +43,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .runs: RunField.allCases.map(Field.run)
     case .parcels: ParcelField.allCases.map(Field.parcel)
     case .manifests: ManifestField.allCases.map(Field.manifest)
+    case .shipments: ShipmentField.allCases.map(Field.shipment)
+    case .consolidations: ConsolidationField.allCases.map(Field.consolidation)
+    case .trackingEvents: TrackingEventField.allCases.map(Field.trackingEvent)
     }
   }
 
@@ -85,6 +90,12 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .parcels:
       [.number, .order, .state, .carrier, .tracking, .grams, .box, .manifest, .shipBy, .late].map(Field.parcel)
     case .manifests: [.number, .carrier, .state, .parcels, .grams, .warehouse, .madeAt, .shippedAt].map(Field.manifest)
+    case .shipments:
+      [.number, .status, .silent, .country, .carrier, .tracking, .doubts, .order, .leg, .since].map(Field.shipment)
+    case .consolidations:
+      [.number, .form, .state, .members, .carrier, .tracking, .within, .madeAt, .closedAt].map(Field.consolidation)
+    case .trackingEvents:
+      [.at, .number, .status, .text, .code, .carrier, .place, .country, .receivedAt].map(Field.trackingEvent)
     }
   }
 
@@ -111,6 +122,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .runs: [SortKey(.run(.id), descending: true)]
     case .parcels: [SortKey(.parcel(.id), descending: true)]
     case .manifests: [SortKey(.manifest(.id), descending: true)]
+    case .shipments: [SortKey(.shipment(.id), descending: true)]
+    case .consolidations: [SortKey(.consolidation(.id), descending: true)]
+    case .trackingEvents: [SortKey(.trackingEvent(.id), descending: true)]
     }
   }
 }

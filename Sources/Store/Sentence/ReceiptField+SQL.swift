@@ -114,8 +114,8 @@ extension Kind {
   var isLookedThrough: Bool {
     switch self {
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: true
-    case .waves, .runs, .manifests: true
-    case .orders, .lines, .products, .variants, .customers, .stock, .moves, .fulfilments, .parcels: false
+    case .waves, .runs, .manifests, .consolidations, .trackingEvents: true
+    case .orders, .lines, .products, .variants, .customers, .stock, .moves, .fulfilments, .parcels, .shipments: false
     }
   }
 }

@@ -19,7 +19,7 @@ extension SentenceSQL {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       false
-    case .waves, .fulfilments, .runs, .parcels, .manifests: false
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: false
     }
   }
 
@@ -29,13 +29,13 @@ extension SentenceSQL {
     if kind.isLookedThrough { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
-    case .orders, .lines, .fulfilments, .parcels:
+    case .orders, .lines, .fulfilments, .parcels, .shipments:
       "(o.place_key IN (SELECT rowid FROM orders_text WHERE orders_text MATCH \(match)))"
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .runs,
-      .manifests:
+      .manifests, .consolidations, .trackingEvents:
       .always
     }
   }
@@ -97,8 +97,10 @@ extension SentenceSQL {
     case .waves: SearchedTexts(columns: ["y.number", "y.sentence", "y.carrier"])
     case .runs: SearchedTexts(columns: ["r.number", "r.zone", "r.cart"])
     case .manifests: SearchedTexts(columns: ["m.number", "m.carrier"])
+    case .consolidations: SearchedTexts(columns: ["c.number", "c.carrier"])
+    case .trackingEvents: SearchedTexts(columns: ["j.number", "e.code", "e.place"])
     // As their orders, but for the words off cards.
-    case .fulfilments, .parcels:
+    case .fulfilments, .parcels, .shipments:
       SearchedTexts(
         columns: [
           "o.external_id", "o.note",
@@ -149,7 +151,7 @@ extension SentenceSQL {
     case .stock(let field): field == .title
     case .move(let field): field == .title
     case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg, .returned, .rule: false
-    case .wave, .fulfilment, .run, .parcel, .manifest: false
+    case .wave, .fulfilment, .run, .parcel, .manifest, .shipment, .consolidation, .trackingEvent: false
     }
   }
 }

@@ -37,7 +37,7 @@ final class SentenceSQL {
     case .lines, .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
       .pegs, .returns, .rules:
       scope = .open
-    case .waves, .fulfilments, .runs, .parcels, .manifests: scope = .open
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: scope = .open
     }
     self.now = now
     self.purpose = purpose
@@ -61,7 +61,7 @@ final class SentenceSQL {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: nil
     }
   }
 
@@ -159,6 +159,9 @@ final class SentenceSQL {
     case .run(let field): shape(of: field)
     case .parcel(let field): shape(of: field)
     case .manifest(let field): shape(of: field)
+    case .shipment(let field): shape(of: field)
+    case .consolidation(let field): shape(of: field)
+    case .trackingEvent(let field): shape(of: field)
     }
   }
 
@@ -184,6 +187,9 @@ final class SentenceSQL {
     case .run(let field): column(of: field)
     case .parcel(let field): column(of: field)
     case .manifest(let field): column(of: field)
+    case .shipment(let field): column(of: field)
+    case .consolidation(let field): column(of: field)
+    case .trackingEvent(let field): column(of: field)
     }
   }
 }

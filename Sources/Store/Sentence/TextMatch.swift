@@ -83,9 +83,10 @@ extension SentenceSQL {
 
   private func firstTerm(_ from: String) -> SQL {
     switch kind {
-    case .orders, .lines, .fulfilments, .parcels: "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
+    case .orders, .lines, .fulfilments, .parcels, .shipments:
+      "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
     case .products, .variants, .stock, .moves, .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
-      .returns, .rules, .waves, .runs, .manifests:
+      .returns, .rules, .waves, .runs, .manifests, .consolidations, .trackingEvents:
       "SELECT term FROM products_terms WHERE term >= \(from) LIMIT 1"
     case .customers: "SELECT term FROM customers_terms WHERE term >= \(from) LIMIT 1"
     }

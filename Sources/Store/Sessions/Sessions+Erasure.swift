@@ -95,7 +95,7 @@ extension Sessions {
     case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       return false
-    case .waves, .fulfilments, .runs, .parcels, .manifests: return false
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: return false
     }
     return try customer.map { try CustomerTable.isErased($0, in: reader) } ?? false
   }

@@ -47,6 +47,12 @@ enum Driver: Hashable {
   case unfinished
   /// Labels' numbers.
   case tracking(String, before: String?)
+  /// Parcels whose state is in doubt; events with a code that nobody knows, or of a number that nobody has.
+  case doubted, unknown(Unknown)
+
+  enum Unknown {
+    case code, number
+  }
 
   /// Why there is no name: no buyer, a card without one, no card at all.
   enum Nameless: CaseIterable {
@@ -77,7 +83,7 @@ extension Driver {
     switch self {
     case .status, .account, .country, .assignee, .customer, .wave, .manifest: true
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
-      .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished:
+      .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished, .doubted, .unknown:
       false
     }
   }
@@ -89,8 +95,8 @@ extension Driver {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       return other(kind, order)
-    case .waves, .fulfilments, .runs, .parcels, .manifests:
-      return fulfilment(kind, order) ?? DriverSource(from: kind.from)
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents:
+      return fulfilment(kind, order) ?? shipments(kind, order) ?? DriverSource(from: kind.from)
     }
   }
 
@@ -177,7 +183,8 @@ extension Driver {
       return DriverSource(
         from: "orders AS o NOT INDEXED", conditions: [FieldShape.range("o.id", Bounds(low: low, high: high))])
     case .batch: return batchItems("orders AS o", "o.id")
-    case .location, .wave, .manifest, .tracking, .unfinished: return DriverSource(from: "orders AS o")
+    case .location, .wave, .manifest, .tracking, .unfinished, .doubted, .unknown:
+      return DriverSource(from: "orders AS o")
     }
   }
 
@@ -201,7 +208,8 @@ extension Driver {
     case .batch:
       return batchItems("order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id", "l.id")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
-      .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking, .unfinished:
+      .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking, .unfinished,
+      .doubted, .unknown:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source
@@ -327,6 +335,9 @@ extension Kind {
       \(Driver.besideParcelsWithLabels)
       """
     case .manifests: "manifests AS m CROSS JOIN locations AS w ON w.id = m.warehouse_id"
+    case .shipments: "parcel_tracks AS t CROSS JOIN parcels AS k ON k.id = t.parcel_id \(Driver.besideTracks)"
+    case .consolidations: "consolidations AS c \(Driver.besideConsolidations)"
+    case .trackingEvents: "tracking_events AS e CROSS JOIN tracking_numbers AS j ON j.id = e.number_id"
     }
   }
 
@@ -352,6 +363,9 @@ extension Kind {
     case .runs: "r.id"
     case .parcels: "k.id"
     case .manifests: "m.id"
+    case .shipments: "t.parcel_id"
+    case .consolidations: "c.id"
+    case .trackingEvents: "e.id"
     }
   }
 
@@ -370,7 +384,7 @@ extension Kind {
     case .receipts: "r.quantity > 0"
     case .pegs: "a.state = 'pegged'"
     case .rules: "u.deleted = 0"
-    case .waves, .fulfilments, .runs, .parcels, .manifests: .always
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: .always
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

@@ -21,7 +21,9 @@ extension Planner {
       default: return try words(field, tests)
       }
     case .fulfilments, .runs, .parcels: return fulfilmentDrivers(field, tests)
-    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests:
+    case .shipments, .trackingEvents: return shipmentDrivers(field, tests)
+    case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests,
+      .consolidations:
       return nil
     }
     switch field {
@@ -76,7 +78,7 @@ extension Planner {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return try words(field, tests)
-    case .wave, .fulfilment, .run, .parcel, .manifest: return nil
+    case .wave, .fulfilment, .run, .parcel, .manifest, .shipment, .consolidation, .trackingEvent: return nil
     }
   }
 

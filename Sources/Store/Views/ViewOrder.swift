@@ -144,6 +144,9 @@ struct ViewOrder {
     case .run(let own): field.type == .number || own == .madeAt
     case .parcel(let own): [.id, .units, .packedAt].contains(own)
     case .manifest(let own): field.type == .number || own == .madeAt
+    case .shipment: field.type == .number
+    case .consolidation(let own): field.type == .number || own == .madeAt
+    case .trackingEvent(let own): own == .id || own == .receivedAt
     }
   }
 
@@ -156,7 +159,7 @@ struct ViewOrder {
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
       [.location(.id)], [.move(.id)], [.supplier(.id)], [.purchase(.id)], [.purchaseLine(.id)], [.receipt(.id)],
       [.peg(.id)], [.returned(.id)], [.rule(.id)], [.wave(.id)], [.fulfilment(.id)], [.run(.id)], [.parcel(.id)],
-      [.manifest(.id)]:
+      [.manifest(.id)], [.shipment(.id)], [.consolidation(.id)], [.trackingEvent(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

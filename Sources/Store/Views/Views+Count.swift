@@ -126,7 +126,7 @@ extension ViewReading {
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       false
-    case .wave, .fulfilment, .run, .parcel, .manifest: false
+    case .wave, .fulfilment, .run, .parcel, .manifest, .shipment, .consolidation, .trackingEvent: false
     }
   }
 }

@@ -42,6 +42,9 @@ extension Views {
     case .waves: "y.number = \(ASCIICapitals.raised(wanted))"
     case .runs: "r.number = \(ASCIICapitals.raised(wanted))"
     case .manifests: "m.number = \(ASCIICapitals.raised(wanted))"
+    case .shipments: shipments(named: wanted)
+    case .consolidations: consolidations(named: wanted)
+    case .trackingEvents: Int64(wanted).map { "e.id = \($0)" } ?? "j.number_key = \(TrackingKey.of(wanted))"
     // By their own number, by their order's, and a parcel by its label.
     case .fulfilments: fulfilments(named: wanted)
     case .parcels: parcels(named: wanted)
@@ -87,7 +90,7 @@ extension Views {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       return []
-    case .waves, .fulfilments, .runs, .parcels, .manifests: return []
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

@@ -44,7 +44,8 @@ extension Views {
     case .stock(.location), .move(.from), .move(.to):
       return try texts("SELECT code FROM locations ORDER BY code_key LIMIT 200")
     case .stock(.warehouse), .location(.warehouse), .purchase(.warehouse), .wave(.warehouse),
-      .fulfilment(.warehouse), .run(.warehouse), .parcel(.warehouse), .manifest(.warehouse):
+      .fulfilment(.warehouse), .run(.warehouse), .parcel(.warehouse), .manifest(.warehouse),
+      .shipment(.warehouse):
       return try texts("SELECT code FROM locations WHERE role = 'warehouse' ORDER BY code_key LIMIT 200")
     case .purchase(.supplier), .purchaseLine(.supplier), .receipt(.supplier), .peg(.supplier):
       return try texts("SELECT code FROM suppliers ORDER BY code_key LIMIT 200")
@@ -62,12 +63,14 @@ extension Views {
         WHERE actor IS NOT NULL
         ORDER BY actor
         """)
-    case .manifest(.carrier), .parcel(.carrier):
+    case .shipment(.consolidation), .consolidation(.number), .consolidation(.within):
+      return try texts("SELECT number FROM consolidations ORDER BY id DESC LIMIT 100")
+    case .manifest(.carrier), .parcel(.carrier), .shipment(.carrier), .consolidation(.carrier):
       return try texts("SELECT DISTINCT carrier FROM manifests ORDER BY carrier LIMIT 100")
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return []
-    case .wave, .fulfilment, .run, .parcel, .manifest: return []
+    case .wave, .fulfilment, .run, .parcel, .manifest, .shipment, .consolidation, .trackingEvent: return []
     }
   }
 

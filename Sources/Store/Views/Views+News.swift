@@ -11,7 +11,8 @@ extension Views {
     switch kind {
     case .orders, .products, .customers, .locations, .suppliers, .purchases, .receipts, .returns, .rules:
       return try entries(kind, rows, seq, person, reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests: return try entries(kind, rows, seq, person, reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents:
+      return try entries(kind, rows, seq, person, reader)
     // The ledger is news itself.
     case .stock, .moves: return [:]
     case .purchaseLines:

@@ -79,7 +79,7 @@ extension Kind {
     case .purchaseLines: .purchaseLine(.total)
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .receipts, .pegs, .returns, .rules:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: nil
     }
   }
 }

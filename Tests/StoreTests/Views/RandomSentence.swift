@@ -39,7 +39,9 @@ struct RandomSentence {
 
   private var isOfStock: Bool { ![Kind.orders, .lines, .products, .variants, .customers].contains(kind) }
 
-  private var isOfFulfilment: Bool { [.waves, .fulfilments, .runs, .parcels, .manifests].contains(kind) }
+  private var isOfFulfilment: Bool {
+    [.waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents].contains(kind)
+  }
 
   private mutating func text() -> String {
     let numbers = ["AMZ-DE-", "amz-de-ab", "AMZ-902-3159896", "shop-ä-3", "SHOP- anna", "AMZ-"]

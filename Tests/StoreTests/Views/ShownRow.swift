@@ -32,6 +32,9 @@ extension Fixture {
     case .runs: runRows
     case .parcels: parcelRows
     case .manifests: manifestRows
+    case .shipments: shipmentRows
+    case .consolidations: consolidationRows
+    case .trackingEvents: trackingEventRows
     }
   }
 
@@ -43,7 +46,7 @@ extension Fixture {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .shipments, .consolidations, .trackingEvents: nil
     }
   }
 
