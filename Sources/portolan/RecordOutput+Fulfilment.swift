@@ -4,8 +4,9 @@ internal import Store
 
 /// What is between shelf and carrier as the command line shows it.
 extension RecordOutput {
-  static func fulfilment(_ kind: Kind, _ id: Int64, in reader: any Reader) throws -> [(key: String, value: JSONOutput)]
-  {
+  static func fulfilment(
+    _ kind: Kind, _ id: Int64, mayReadPersonal: Bool, in reader: any Reader
+  ) throws -> [(key: String, value: JSONOutput)] {
     switch kind {
     case .waves: if let report = try WaveReport(of: id, in: reader) { return wave(report) }
     case .runs: if let report = try WalkReport(of: id, in: reader) { return walk(report) }
@@ -21,6 +22,15 @@ extension RecordOutput {
       {
         return [("order", .text(report.order)), ("fulfilment", .text(report.number))] + self.parcel(parcel)
       }
+    case .shipments:
+      if let report = try JourneyReport(of: id, in: reader) {
+        return journey(report, mayReadPersonal: mayReadPersonal)
+      }
+    case .trackingEvents:
+      if let told = try TrackingEventOwners.event(id, in: reader) {
+        return event(told, mayReadPersonal: mayReadPersonal)
+      }
+    case .consolidations: if let report = try ConsolidationReport(of: id, in: reader) { return consolidation(report) }
     default: break
     }
     throw ActionRefusal.noSuchRecord(kind: kind.rawValue, String(id))

@@ -10,7 +10,7 @@ extension RecordOutput {
       return try history(.purchases, receipt.purchaseId, limit: limit, in: reader)
     }
     // The ledger's entries are of the SKU that was moved.
-    let name = kind == .stock ? Kind.moves.rawValue : kind.rawValue
+    let name = kind == .stock ? Kind.moves.rawValue : kind == .shipments ? Kind.parcels.rawValue : kind.rawValue
     var entries = try JournalTable.history(kind: name, subject: id, limit: limit, in: reader)
     // A parcel's story begins with what it is of.
     if kind == .parcels, let fulfilment = try ShipmentReport.fulfilment(ofParcel: id, in: reader) {

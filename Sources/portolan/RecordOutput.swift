@@ -79,8 +79,9 @@ enum RecordOutput {
     case .returns: members = try returned(id, in: reader)
     case .rules: members = try rule(id, at: now, in: reader)
     case .carriers, .services, .sheets: members = try way(kind, id, at: now, in: reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
-      members = try fulfilment(kind, id, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      members = try fulfilment(kind, id, mayReadPersonal: mayReadPersonal, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     members.append(("history", .list(history.map(entry))))

@@ -34,12 +34,15 @@ enum Subjects {
     let isSentence = first.contains { $0 == " " || $0 == ":" || $0 == "：" || $0 == "\u{3000}" }
     if words.count == 1, isSentence || Kind(rawValue: first) != nil || SentenceWords.isKind(first) {
       let view = try AskedView(first, shared)
-      if view.query.sentence.kind.rawValue != definition.kind {
+      let asked = view.query.sentence.kind
+      // A shipment is a parcel on its way, under the same id.
+      let kind = asked == .shipments && definition.kind == Kind.parcels.rawValue ? .parcels : asked
+      if kind.rawValue != definition.kind {
         throw Failure(
-          text: "\(definition.id) is done to \(definition.kind), not to \(view.query.sentence.kind.rawValue).")
+          text: "\(definition.id) is done to \(definition.kind), not to \(asked.rawValue).")
       }
       let ids = try store.connection.readNow { try Views.ids(view.query, in: $0) }
-      return try chosen(ids, view.query.sentence.kind, store)
+      return try chosen(ids, kind, store)
     }
     // `do tagOrder orders 'orders status:paid'`: the kind is said twice, which is no reason not to understand.
     if words.count == 2, words[0] == definition.kind, words[1].hasPrefix(definition.kind + " ") {

@@ -9,8 +9,8 @@ extension TrackCommand {
     static let configuration = CommandConfiguration(
       commandName: "import", abstract: "Takes carriers' answers (JSON or XML) in: each event once, in any order.",
       discussion: """
-        Numbers that no parcel goes by are kept and taken up as soon as one does; codes that nobody has told us are kept \
-        and named. `portolan ls 'trackingEvents unknownNumber:yes'` and `… unknownCode:yes` list them.
+        Numbers that no parcel goes by are kept and taken up as soon as one does; codes that nobody has told us are \
+        kept and named. `portolan ls 'trackingEvents unknownNumber:yes'` and `… unknownCode:yes` list them.
         """)
     @OptionGroup var shared: SharedOptions
     @Argument(help: "Files with one answer each; - is standard input.") var files: [String]

@@ -19,6 +19,7 @@ final class Fixture {
   private(set) var returns = FixtureReturns()
   private(set) var fulfilment = FixtureFulfilment()
   private(set) var delays = FixtureDelays()
+  private(set) var shipments = FixtureShipments()
   /// By subject and revision.
   private(set) var cards: [CardKey: Card] = [:]
   var dice: Dice
@@ -63,6 +64,7 @@ final class Fixture {
       if hasFulfilment {
         fulfilment = try FixtureFulfilment(seed: seed, orders: self.orders, stock: stock, work)
         delays = try FixtureDelays(seed: seed, parcels: fulfilment.parcelsOfOrders, work)
+        shipments = try FixtureShipments(seed: seed, parcels: fulfilment.all(.parcels).map(\.id), work)
       }
       try work.finish()
     }

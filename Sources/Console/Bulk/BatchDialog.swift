@@ -92,7 +92,9 @@ struct BatchDialog: Sendable {
       case .customers: [.number, .name, .result, .country].map(Field.customer)
       case .carriers, .services, .sheets: []
       case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: []
-      case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: []
+      case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+        .trackingEvents:
+        []
       }
     return sentence
   }
@@ -106,7 +108,9 @@ struct BatchDialog: Sendable {
     case .customers: .customer(.batch)
     case .carriers, .services, .sheets: nil
     case .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      nil
     }
   }
 

@@ -44,16 +44,19 @@ extension Command {
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
         .returns, .rules:
         return .ordersOnly
-      case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: return .ordersOnly
+      case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+        .trackingEvents:
+        return .ordersOnly
       }
     case .servicesList, .sheetsList: return nil
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
-      .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .nextPane, .previousPane, .refresh,
+      .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .shipmentsPane, .nextPane,
+      .previousPane, .refresh,
       .zoom, .mouse, .selectText, .gauge, .menu,
       .settings, .help,
       .suspend, .quit, .views, .columns, .group, .sideBar, .historyBack, .historyForward, .nextChange, .previousChange,
-      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList,
-      .alertsList, .claimsList, .lanesList:
+      .markSeen, .startAfresh, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .alertsList,
+      .claimsList, .lanesList, .troubleList, .silentList, .consolidationsList, .strayNewsList:
       return nil
     case .copy, .copyAll, .copyTabs, .copyFile: return now.hasSelection || now.hasMarks ? nil : .noSelection
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
@@ -83,7 +86,9 @@ extension Command {
       .planWave, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
       .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
       .planReplenishment, .chooseWay, .findWay, .newService, .closeWay, .openWay, .acknowledgeAlert, .tellCustomer,
-      .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation, .addToConsolidation,
+      .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
       guard let action = action(on: now.kind) else { return elsewhere }
       if now.readOnly { return .readOnly }
       guard now.hasSelection || makesNew else { return .noSelection }
@@ -94,7 +99,7 @@ extension Command {
 
   /// What it is for, where it is not for what is shown.
   private var elsewhere: Unavailable {
-    if section == .fulfilment { return .fulfilmentOnly }
+    if section == .fulfilment || section == .shipments { return .fulfilmentOnly }
     if action(on: .orders) != nil { return .ordersOnly }
     if action(on: .products) != nil { return .productsOnly }
     if action(on: .customers) != nil { return .customersOnly }

@@ -41,7 +41,7 @@ extension Command {
   }
 
   /// Whether it makes a record of its own, whatever row one stands on.
-  var makesNew: Bool { self == .planWave || self == .makeManifest || self == .newService }
+  var makesNew: Bool { self == .planWave || self == .makeManifest || self == .newService || self == .openConsolidation }
 
   /// The sentence that a list of fulfilment's is.
   var fulfilmentSentence: Sentence? {

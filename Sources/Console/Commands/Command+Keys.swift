@@ -39,6 +39,10 @@ extension Command {
     case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
       .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       delayKeys
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      shipmentKeys(in: place)
     case .nextPane: place == .list ? [.tab] : []
     case .previousPane: place == .list ? [.backTab] : []
     case .customer: [.character("c")]
@@ -137,6 +141,9 @@ extension Command {
       case .alerts: [.acknowledgeAlert, .tellCustomer, .claim, .resend, .undo]
       case .claims: [.fileClaim, .acceptClaim, .settleClaim, .undo]
       case .lanes: []
+      case .shipments: [.correctStatus, .addNumber, .openConsolidation, .undo]
+      case .consolidations: [.addToConsolidation, .closeConsolidation, .openConsolidation, .undo]
+      case .trackingEvents: [.undo]
       }
     switch (place, isNarrow) {
     case (.list, false): return [.help, .open, .filter] + actions + [.sort, .jump, .nextPane, .menu, .quit]

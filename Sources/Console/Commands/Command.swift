@@ -7,7 +7,7 @@ internal import Terminal
 enum Command: String, Hashable, Sendable, CaseIterable {
   case down, up, pageDown, pageUp, first, last, open, back, nextTab, previousTab, nextRecord, previousRecord
   case filter, sort, jump, ordersPane, productsPane, linesPane, customersPane, stockPane, purchasingPane, returnsPane
-  case fulfilmentPane, nextPane, previousPane
+  case fulfilmentPane, shipmentsPane, nextPane, previousPane
   case customer, customerOrders, refresh
   case views, saveView, columns, group, sideBar, historyBack, historyForward
   case nextChange, previousChange, markSeen, startAfresh
@@ -30,6 +30,9 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case alertsList, claimsList, lanesList
   case acknowledgeAlert, tellCustomer, claim, resend, reportMissing, reportFound
   case fileClaim, acceptClaim, refuseClaim, settleClaim, closeClaim
+  case correctStatus, addNumber, replaceNumber, voidNumber, planLeg
+  case openConsolidation, addToConsolidation, takeFromConsolidation, closeConsolidation, reopenConsolidation, addMaster
+  case troubleList, silentList, consolidationsList, strayNewsList
   case edit, translate, submit, approve, reject, revise, retire, revive
   case undo, redo
   case zoom, copy, copyAll, copyTabs, copyFile, mouse, selectText, gauge
@@ -51,7 +54,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   }
 
   enum Section: Hashable, Sendable, CaseIterable {
-    case moving, looking, marks, orders, products, stock, purchasing, fulfilment, customers, changes, program, typing
+    case moving, looking, marks, orders, products, stock, purchasing, fulfilment, shipments, customers, changes,
+      program, typing
   }
 
   var section: Section {
@@ -81,6 +85,10 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim,
       .refuseClaim, .settleClaim, .closeClaim:
       .fulfilment
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList: .looking
+    case .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation, .addToConsolidation,
+      .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      .shipments
     case .planCount, .planPutAway, .planReplenishment: .stock
     case .addToWave: .orders
     case .chooseWay, .findWay, .newService, .closeWay, .openWay: .fulfilment
@@ -127,6 +135,7 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .rules: ruleAction
     case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
       fulfilmentAction(on: kind) ?? delayAction(on: kind)
+    case .shipments, .consolidations, .trackingEvents: shipmentAction(on: kind)
     }
   }
 

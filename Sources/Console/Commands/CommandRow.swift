@@ -31,7 +31,8 @@ struct CommandRow: Sendable {
   /// What is done to a record comes first, moving last.
   static func actsFirst(_ rows: [CommandRow]) -> [CommandRow] {
     let order: [Command.Section] = [
-      .orders, .products, .stock, .purchasing, .fulfilment, .customers, .changes, .marks, .looking, .program, .moving,
+      .orders, .products, .stock, .purchasing, .fulfilment, .shipments, .customers, .changes, .marks, .looking,
+      .program, .moving,
     ]
     return order.flatMap { section in rows.filter { $0.section == section } }
   }

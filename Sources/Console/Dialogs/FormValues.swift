@@ -94,7 +94,7 @@ struct FormValues: Sendable {
     case .order(let record) where isMapping: record.order.accountId
     case .product(let record) where isOfVariant: record.variant ?? record.product.id
     case .purchase(let record) where isOfReceipt: record.receipt ?? 0
-    case .fulfilment(let record) where isOfParcel: record.parcel?.id ?? 0
+    case .fulfilment(let record) where isOfParcel: record.parcelNamed?.id ?? 0
     default: record?.id ?? 0
     }
   }
@@ -105,7 +105,7 @@ struct FormValues: Sendable {
     if case .product(let record) = record, isOfVariant, let sku = record.openedVariant?.sku, !sku.isEmpty {
       return sku
     }
-    if case .fulfilment(let record) = record, isOfParcel { return record.parcel?.number ?? "" }
+    if case .fulfilment(let record) = record, isOfParcel { return record.parcelNamed?.number ?? "" }
     return record?.number ?? ""
   }
 

@@ -10,6 +10,14 @@ extension ConsoleState {
     return show(lists[((now ?? -1) + 1) % lists.count])
   }
 
+  /// The same of parcels on their way.
+  mutating func showShipments() -> [Effect] {
+    guard shown == .shipments, detail == nil else { return show(.shipments) }
+    let lists = [PaneName.shipments.sentence] + Command.shipmentLists.compactMap(\.shipmentSentence)
+    let now = lists.firstIndex { $0.kind == list.sentence.kind && $0.condition == list.sentence.condition }
+    return show(lists[((now ?? -1) + 1) % lists.count])
+  }
+
   /// The form of what makes a record of its own, whatever row one stands on.
   mutating func openNew(_ command: Command) -> [Effect] {
     guard let action = command.action(on: list.kind), let definition = ActionTable.named(action) else { return [] }
@@ -25,6 +33,7 @@ extension ConsoleState {
 
   /// Of orders, those that are marked or listed are meant.
   private func given(to command: Command) -> [String: String] {
+    if command == .openConsolidation { return ["parcels": meantParcels] }
     guard command == .planWave, list.kind == .orders else { return [:] }
     let ids = marked.ids(after: nil, limit: ConsoleState.namedOrders + 1)
     var condition = list.sentence.condition
@@ -35,6 +44,18 @@ extension ConsoleState {
     if condition == .everything { return [:] }
     let text = Sentence(kind: .orders, condition: condition).description
     return text.utf8.count <= 500 ? ["sentence": text] : [:]
+  }
+
+  /// Parcels that are marked, else the one that one stands on; what stands in consolidations goes in with them.
+  private var meantParcels: String {
+    let letter: String
+    switch list.kind {
+    case .shipments: letter = "P-"
+    case .consolidations: letter = "L-"
+    default: return ""
+    }
+    let ids = actsOnMarked ? marked.ids(after: nil, limit: 100) : subject.map { [$0.1] } ?? []
+    return ids.map { "\(letter)\($0)" }.joined(separator: ",")
   }
 
   /// More than these are put into a wave one by one, with a result for each.

@@ -13,6 +13,8 @@ extension DetailWriter {
     case .alert(let report): head(report)
     case .claim(let report): head(report)
     case .lane(let report): head(report)
+    case .journey(let report, _): head(report)
+    case .consolidation(let report): head(report)
     }
   }
 
@@ -31,17 +33,21 @@ extension DetailWriter {
     case (.alert(let report), .letters): letters(of: report)
     case (.claim(let report), .delay): facts(of: report)
     case (.lane(let report), .delay): facts(of: report)
+    case (.journey(let report, let isMasked), .journey): journey(report, isMasked: isMasked)
+    case (.journey(let report, _), .numbers): numbers(report)
+    case (.consolidation(let report), .parcels): members(report)
+    case (.consolidation(let report), .journey): legs(report.legs)
     default: []
     }
   }
 
-  private func named(_ number: String, _ state: String, _ role: Role) -> DetailLine {
+  func named(_ number: String, _ state: String, _ role: Role) -> DetailLine {
     var title = DetailLine(number, .title)
     title.pieces.append(.init(text: "  " + state, role: role))
     return title
   }
 
-  private func add(_ text: String, _ role: Role, to line: inout DetailLine) {
+  func add(_ text: String, _ role: Role, to line: inout DetailLine) {
     if !text.isEmpty { line.pieces.append(.init(text: "  " + text, role: role)) }
   }
 

@@ -13,6 +13,9 @@ struct FulfilmentRecord: Sendable {
     case alert(AlertReport)
     case claim(ClaimReport)
     case lane(LaneReport)
+    /// `isMasked`: what carriers say in words may name people, whom not everybody may see.
+    case journey(JourneyReport, isMasked: Bool)
+    case consolidation(ConsolidationReport)
   }
 
   var sheet: Sheet
@@ -33,6 +36,8 @@ struct FulfilmentRecord: Sendable {
     case .alert: .alerts
     case .claim: .claims
     case .lane: .lanes
+    case .journey: .shipments
+    case .consolidation: .consolidations
     }
   }
 
@@ -45,6 +50,8 @@ struct FulfilmentRecord: Sendable {
     case .alert(let report): report.id
     case .claim(let report): report.claim.id
     case .lane(let report): report.id
+    case .journey(let report, _): report.id
+    case .consolidation(let report): report.id
     }
   }
 
@@ -57,6 +64,8 @@ struct FulfilmentRecord: Sendable {
     case .alert(let report): report.number
     case .claim(let report): report.claim.number
     case .lane(let report): "\(report.lane.way) \(report.lane.route)"
+    case .journey(let report, _): report.number
+    case .consolidation(let report): report.number
     }
   }
 
@@ -67,8 +76,18 @@ struct FulfilmentRecord: Sendable {
     return report.parcels.count == 1 ? report.parcels.first : nil
   }
 
+  /// What an action on a parcel is done to.
+  var parcelNamed: (id: Int64, number: String)? {
+    if case .journey(let report, _) = sheet { return (report.id, report.number) }
+    return parcel.map { ($0.id, $0.number) }
+  }
+
   /// What a form offers: the carrier whom the buyer asked for, the box that fits.
   func initial(_ field: String, of action: String) -> String? {
+    if case .journey(let report, _) = sheet {
+      let own = report.numbers.filter { $0.consolidation == nil && $0.voidedAt == nil && $0.replacedBy == nil }
+      return action == "replaceNumber" && field == "old" && own.count == 1 ? own[0].number : nil
+    }
     guard case .shipment(let report, _) = sheet else { return nil }
     switch (action, field) {
     case ("labelParcel", "carrier"): return report.carrier.isEmpty ? nil : report.carrier
@@ -84,6 +103,11 @@ struct FulfilmentRecord: Sendable {
     case .walk(let report):
       if report.run.isOver { throw ActionRefusal.fulfilment(.runOver(report.run.number)) }
     case .shipment(let report, _): try judge(report, action)
+    case .journey(let report, _):
+      if action == "correctStatus", report.shippedAt == nil {
+        throw ActionRefusal.fulfilment(.notShipped(report.number))
+      }
+    case .consolidation(let report): try judge(report, action)
     case .manifest(let report):
       if action == "shipManifest", report.state == .shipped {
         throw ActionRefusal.fulfilment(.nothingToDo(report.number))
@@ -91,6 +115,17 @@ struct FulfilmentRecord: Sendable {
     case .alert(let report): try report.judge(action)
     case .claim(let report): try report.judge(action)
     case .lane: break
+    }
+  }
+
+  private func judge(_ report: ConsolidationReport, _ action: String) throws {
+    switch (action, report.state) {
+    case ("addToConsolidation", .closed), ("takeFromConsolidation", .closed), ("closeConsolidation", .closed):
+      throw ActionRefusal.fulfilment(.consolidationClosed(report.number))
+    case ("reopenConsolidation", .open): throw ActionRefusal.fulfilment(.consolidationOpen(report.number))
+    case ("closeConsolidation", .open) where report.members.isEmpty:
+      throw ActionRefusal.fulfilment(.nothingToDo(report.number))
+    default: break
     }
   }
 
@@ -159,6 +194,15 @@ extension Desk {
       }
     case .lanes:
       return try LaneReport(of: id, now: now(), in: reader).map { FulfilmentRecord(sheet: .lane($0), history: []) }
+    case .shipments, .trackingEvents:
+      let parcel = request.kind == .shipments ? id : try TrackingEventOwners.parcel(ofEvent: id, in: reader)
+      guard let parcel, let report = try JourneyReport(of: parcel, in: reader) else { return nil }
+      return FulfilmentRecord(
+        sheet: .journey(report, isMasked: !mayReadPersonal), history: try history("parcels", parcel))
+    case .consolidations:
+      return try ConsolidationReport(of: id, in: reader).map {
+        FulfilmentRecord(sheet: .consolidation($0), history: try history("consolidations", id))
+      }
     case .fulfilments, .parcels:
       let parcel = request.kind == .parcels ? id : nil
       let fulfilment = try parcel.map { try ShipmentReport.fulfilment(ofParcel: $0, in: reader) } ?? id

@@ -87,8 +87,9 @@ extension ListPane {
       .receipt, .peg, .returned, .rule:
       field.type == .code ? .middle : .end
     case .carrier, .service, .sheet: field.type == .text ? .end : .middle
-    case .fulfilment(.order), .parcel(.order), .run(.order), .alert(.order), .claim(.order): .start
-    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: field.type == .code ? .middle : .end
+    case .fulfilment(.order), .parcel(.order), .run(.order), .alert(.order), .claim(.order), .shipment(.order): .start
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane, .shipment, .consolidation, .trackingEvent:
+      field.type == .code ? .middle : .end
     }
   }
 

@@ -80,6 +80,9 @@ struct ListPane: Sendable {
       case .alerts: [.alert(.number), .alert(.severity)]
       case .claims: [.claim(.number), .claim(.late)]
       case .lanes: [.lane(.way)]
+      case .shipments: [.shipment(.number), .shipment(.doubts)]
+      case .consolidations: [.consolidation(.number)]
+      case .trackingEvents: [.trackingEvent(.number)]
       }
     return columns + extra.filter { !columns.contains($0) }
   }
@@ -120,6 +123,9 @@ struct ListPane: Sendable {
     case .alerts: .alert(.number)
     case .claims: .claim(.number)
     case .lanes: .lane(.way)
+    case .shipments: .shipment(.number)
+    case .consolidations: .consolidation(.number)
+    case .trackingEvents: .trackingEvent(.number)
     }
   }
 

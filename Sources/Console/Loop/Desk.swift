@@ -14,7 +14,7 @@ struct Desk: Sendable {
   /// nil: what is chosen holds for this console only.
   var settingsPath: String?
 
-  private var mayReadPersonal: Bool { actor.may(.seePersonal) }
+  var mayReadPersonal: Bool { actor.may(.seePersonal) }
 
   // MARK: Reads, inside the caller's snapshot
 
@@ -51,7 +51,8 @@ struct Desk: Sendable {
       return try self.order(order, line: nil, in: reader).map { .order(try completed($0, request, reader)) }
     case .returns: return try returnRecord(id, in: reader)
     case .rules: return try ruleRecord(id, in: reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
       return try fulfilmentRecord(request, in: reader).map(Record.fulfilment)
     }
   }
@@ -169,8 +170,9 @@ struct Desk: Sendable {
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
       hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     case .returns, .rules: hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
-      hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      hit.title = try RecordNumber.of(kind == .shipments ? "parcels" : kind.rawValue, id, in: reader)
     }
     return hit
   }

@@ -15,6 +15,8 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
   case purchasing
   case returns
   case fulfilment
+  /// Parcels on their way.
+  case shipments
 
   var kind: Kind {
     switch self {
@@ -26,6 +28,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .purchasing: .purchases
     case .returns: .returns
     case .fulfilment: .waves
+    case .shipments: .shipments
     }
   }
 
@@ -41,6 +44,7 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs: self = .purchasing
     case .returns, .rules: self = .returns
     case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: self = .fulfilment
+    case .shipments, .consolidations, .trackingEvents: self = .shipments
     }
   }
 
@@ -49,13 +53,15 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .orders, .products, .customers, .stock, .purchasing, .returns, .fulfilment: Sentence(kind: kind)
     case .lines: Sentence(kind: .lines, condition: .field(.line(.mapped), [.flag(false)]))
+    case .shipments: Sentence(kind: .shipments, condition: .field(.shipment(.settled), [.flag(false)]))
     }
   }
 }
 
 extension Kind {
   /// What a row of this kind opens: a line its order, a variant its product, units of a SKU all of its stock, units
-  /// that are sold before they are there the order that waits for them, a parcel all that goes out with it.
+  /// that are sold before they are there the order that waits for them, a parcel all that goes out with it, what a
+  /// carrier told the parcel that it is about.
   var opened: Kind {
     switch self {
     case .orders, .lines, .pegs: .orders
@@ -78,6 +84,8 @@ extension Kind {
     case .alerts: .alerts
     case .claims: .claims
     case .lanes: .lanes
+    case .shipments, .trackingEvents: .shipments
+    case .consolidations: .consolidations
     }
   }
 }

@@ -142,7 +142,7 @@ extension ConsoleState {
     return command.section == .moving
       || [
         .filter, .sort, .jump, .help, .menu, .settings, .ordersPane, .productsPane, .linesPane, .customersPane,
-        .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane,
+        .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .shipmentsPane,
       ]
       .contains(command)
   }

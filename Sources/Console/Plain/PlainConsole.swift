@@ -164,7 +164,8 @@ public struct PlainConsole {
     case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane,
       .customerOrders,
       .historyBack, .historyForward, .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList,
-      .alertsList, .claimsList, .lanesList:
+      .alertsList, .claimsList, .lanesList, .shipmentsPane, .troubleList, .silentList, .consolidationsList,
+      .strayNewsList:
       return said + [summary] + row
     case .servicesList, .sheetsList: return said + [summary] + row
     default: return said + row

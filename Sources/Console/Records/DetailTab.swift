@@ -13,6 +13,7 @@ enum DetailTab: String, Hashable, Sendable {
   case ways, sheets, zones
   case walks, parcels, scans
   case delay, letters
+  case journey, numbers
   case history, raw
 
   /// Of what rows of a kind open.
@@ -36,6 +37,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .manifests: [.parcels, .history]
     case .alerts: [.delay, .letters, .history]
     case .claims, .lanes: [.delay, .history]
+    case .shipments, .trackingEvents: [.journey, .numbers, .history]
+    case .consolidations: [.parcels, .journey, .history]
     }
   }
 
@@ -65,6 +68,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .scans: words(.tabScans)
     case .delay: words(.tabDelay)
     case .letters: words(.tabLetters)
+    case .journey: words(.tabJourney)
+    case .numbers: words(.tabNumbers)
     case .history: words(.tabHistory)
     case .raw: words(.tabRaw)
     }

@@ -143,7 +143,10 @@ extension ConsoleState {
     case .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return command.fulfilmentSentence.map { show($0) } ?? []
     case .alertsList, .claimsList, .lanesList: return command.delaySentence.map { show($0) } ?? []
-    case .planWave, .makeManifest: return openNew(command)
+    case .shipmentsPane: return showShipments()
+    case .troubleList, .silentList, .consolidationsList, .strayNewsList:
+      return command.shipmentSentence.map { show($0) } ?? []
+    case .planWave, .makeManifest, .openConsolidation: return openNew(command)
     case .servicesList, .sheetsList: return command.waySentence.map { show($0) } ?? []
     case .newService: return openNew(command)
     case .nextPane: return show(paneBeside(1))
@@ -179,8 +182,9 @@ extension ConsoleState {
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
       .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway, .planReplenishment,
-      .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
-      .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
+      .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim,
+      .refuseClaim, .settleClaim, .closeClaim, .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
       return openForm(command)
     case .caretLeft, .caretRight, .caretUp, .caretDown, .wordLeft, .wordRight, .lineStart, .lineEnd, .textStart,
       .textEnd, .deleteLeft, .deleteRight, .deleteWordLeft, .deleteWordRight, .killToStart, .killToEnd, .deleteLine,

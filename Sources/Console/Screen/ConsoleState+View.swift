@@ -126,6 +126,7 @@ extension ConsoleState {
     case .purchasing: words(.purchasingPane)
     case .returns: words(.returnsPane)
     case .fulfilment: words(.fulfilmentPane)
+    case .shipments: words(.shipmentsPane)
     }
   }
 
@@ -213,6 +214,8 @@ extension ConsoleState {
     case .lanes where isWhole: return [words(.emptyLanes)]
     case .alerts where isWhole || list.sentence.condition == Command.alertsList.delaySentence?.condition:
       return [words(.emptyAlerts)]
+    case .shipments where list.sentence.condition == PaneName.shipments.sentence.condition && !list.isGrouped:
+      return [words(.emptyShipments), "", words(.emptyShipmentsHint)]
     case .waves where isWhole: return [words(.emptyWaves), "", words(.emptyWavesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
@@ -223,7 +226,7 @@ extension ConsoleState {
     case .carriers, .services, .sheets: return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     case .orders, .lines, .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases,
       .purchaseLines, .receipts, .pegs, .returns, .rules, .waves,
-      .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
+      .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations, .trackingEvents:
       return [words(.noRows), "", words(.noRowsHint(key: keyName(.filter)))]
     }
   }

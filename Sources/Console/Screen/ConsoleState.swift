@@ -42,6 +42,7 @@ struct ConsoleState: Sendable {
   var purchasing: ListPane
   var returns: ListPane
   var fulfilment: ListPane
+  var shipments: ListPane
   var shown: PaneName
   var detail: DetailPane?
   var mode = Mode.plain
@@ -129,6 +130,7 @@ struct ConsoleState: Sendable {
     purchasing = ListPane(.purchasing, sentence: shown == .purchasing ? sentence : nil)
     returns = ListPane(.returns, sentence: shown == .returns ? sentence : nil)
     fulfilment = ListPane(.fulfilment, sentence: shown == .fulfilment ? sentence : nil)
+    shipments = ListPane(.shipments, sentence: shown == .shipments ? sentence : nil)
     _ = relayout()
   }
 
@@ -148,6 +150,7 @@ struct ConsoleState: Sendable {
       case .purchasing: purchasing
       case .returns: returns
       case .fulfilment: fulfilment
+      case .shipments: shipments
       }
     }
     set {
@@ -160,6 +163,7 @@ struct ConsoleState: Sendable {
       case .purchasing: purchasing = newValue
       case .returns: returns = newValue
       case .fulfilment: fulfilment = newValue
+      case .shipments: shipments = newValue
       }
     }
   }

@@ -11,13 +11,15 @@ extension Words {
     if let command = Command.of(action: definition.id) { return help(command) }
     let told = Words.houseActions[definition.id] ?? Words.supplyActions[definition.id]
     let fulfilment = Words.fulfilmentActions[definition.id] ?? Words.wayActions[definition.id]
-    return (told ?? fulfilment ?? Words.delayActions[definition.id])?.help ?? definition.help
+    let logistics = Words.delayActions[definition.id] ?? Words.shipmentActions[definition.id]
+    return (told ?? fulfilment ?? logistics)?.help ?? definition.help
   }
 
   /// The title of an action that no command of the console asks for; nil where none is known.
   func houseTitle(_ id: String) -> String? {
     let house = Words.houseActions[id] ?? Words.supplyActions[id] ?? Words.fulfilmentActions[id]
-    return (house ?? Words.wayActions[id] ?? Words.delayActions[id]).map { say($0.english, $0.chinese) }
+    let logistics = Words.wayActions[id] ?? Words.delayActions[id] ?? Words.shipmentActions[id]
+    return (house ?? logistics).map { say($0.english, $0.chinese) }
   }
 
   /// Titles in both languages, and in Chinese what they do: the store's own table says that in English.

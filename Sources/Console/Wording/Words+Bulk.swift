@@ -185,6 +185,9 @@ extension Words {
     case .alerts: one ? "alert" : "alerts"
     case .claims: one ? "claim" : "claims"
     case .lanes: one ? "lane" : "lanes"
+    case .shipments: one ? "shipment" : "shipments"
+    case .consolidations: one ? "consolidation" : "consolidations"
+    case .trackingEvents: one ? "event" : "events"
     }
   }
 

@@ -9,6 +9,7 @@ extension Words {
     case .stock: say("Stock", "库存操作")
     case .purchasing: say("Purchasing", "采购操作")
     case .fulfilment: say("Fulfilment", "发货操作")
+    case .shipments: say("Shipments", "在途操作")
     case .customers: say("Customers", "客户操作")
     case .changes: say("Changes", "修改")
     case .program: say("Program", "程序")
@@ -62,6 +63,10 @@ extension Words {
     case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
       .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       delayTitle(command)
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      shipmentTitle(command)
     case .nextPane: say("next pane", "下一窗格")
     case .previousPane: say("previous pane", "上一窗格")
     case .customer: say("customer", "看客户")
@@ -188,6 +193,10 @@ extension Words {
     case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
       .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       delayHelp(command)
+    case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList,
+      .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation,
+      .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:
+      shipmentHelp(command)
     case .nextPane: say("Shows the next pane.", "显示下一个窗格。")
     case .previousPane: say("Shows the pane before.", "显示上一个窗格。")
     case .customer: say("Opens the order's customer.", "打开订单的客户。")

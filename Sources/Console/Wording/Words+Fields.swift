@@ -30,6 +30,9 @@ extension Words {
     case .alert(let field): title(field)
     case .claim(let field): title(field)
     case .lane(let field): title(field)
+    case .shipment(let field): title(field)
+    case .consolidation(let field): title(field)
+    case .trackingEvent(let field): title(field)
     }
   }
 

@@ -233,6 +233,11 @@ extension Words {
     case "exchange_rates": say("Rate", "汇率")
     case "way_choices": say("Way", "渠道选择")
     case "fallback_plans": say("Plan", "备用方案")
+    case "number_links": say("Number", "单号")
+    case "tracking_corrections": say("Put right", "更正")
+    case "consolidations": say("Consolidation", "集包")
+    case "consolidated": say("Within", "内件")
+    case "legs": say("Leg", "运输段")
     default: nil
     }
   }
@@ -253,6 +258,8 @@ extension Words {
     case "manifestId": say("manifest", "交接单")
     case "cameShort": say("short", "缺货")
     case "runId": say("walk", "作业")
+    case "replacedBy": say("goes on as", "转为")
+    case "closedAt": say("closed", "封包时间")
     case "workLimit": say("limit", "上限")
     default: fulfilmentField(name) ?? stockField(name) ?? name
     }

@@ -14,6 +14,10 @@ extension Words {
     case "sendStock": return say("quantities for the channel", "库存文件")
     case "answerStock": return say("answer to quantities", "库存回执")
     case "answerShipping": return say("answer of the channel", "平台回执")
+    case "importTracking": return say("news from a carrier", "轨迹导入")
+    case "noteUnknown": return say("numbers and codes that nobody knows", "未知单号与代码")
+    case "learnNumber": return say("hand-over number", "获知转单号")
+    case "undeliverOrder": return say("delivery taken back", "撤回妥投")
     case "mapLines": return say("lines that followed a mapping", "关联后续的订单行")
     case "undo": return say("undo", "撤销")
     case "bulk": return say("bulk action", "批量操作")
@@ -51,7 +55,9 @@ extension Words {
     case "source": ProductSource(rawValue: text).map(source) ?? text
     default:
       field.contains(" → ")
-        ? moved(text) : returnChoice(text, field) ?? stockChoice(text, field) ?? supplyChoice(text, field) ?? text
+        ? moved(text)
+        : shipmentWord(text, field) ?? returnChoice(text, field) ?? stockChoice(text, field)
+          ?? supplyChoice(text, field) ?? text
     }
   }
 

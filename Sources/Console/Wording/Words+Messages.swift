@@ -20,6 +20,16 @@ extension Words {
     case .emptyAlerts: say("No parcel needs anybody now.", "目前没有需要处理的包裹。")
     case .emptyClaims: say("Nothing was claimed yet.", "还没有索赔。")
     case .emptyLanes: say("No parcel has left yet, so nothing was learnt.", "还没有包裹发出，尚无可学习的时效。")
+    case .shipmentsPane: say("Shipments", "在途")
+    case .emptyShipments: say("No parcel is on its way.", "没有在途包裹。")
+    case .emptyShipmentsHint:
+      say(
+        "Label and ship parcels, then take in what carriers tell of them: portolan track import FILE",
+        "包裹贴单出库后，导入承运商的轨迹：portolan track import FILE")
+    case .tabJourney: say("Journey", "轨迹")
+    case .tabNumbers: say("Numbers", "单号")
+    case .noEventsYet: say("No carrier has told anything yet.", "还没有任何轨迹。")
+    case .notCounted: say("not counted", "未计入")
     case .emptyWaves: say("No wave was planned yet.", "还没有波次。")
     case .emptyWavesHint:
       say(

@@ -177,6 +177,9 @@ extension Words {
     case .alerts: say("alerts", "预警")
     case .claims: say("claims", "索赔单")
     case .lanes: say("lanes", "时效")
+    case .shipments: say("shipments", "在途包裹")
+    case .consolidations: say("consolidations", "集包")
+    case .trackingEvents: say("carriers' news", "轨迹")
     }
   }
 
@@ -204,6 +207,7 @@ extension Words {
     case .carrier, .service, .sheet: fulfilmentChoice(raw, of: field) ?? raw
     case .wave, .fulfilment, .run, .parcel, .manifest: fulfilmentChoice(raw, of: field) ?? raw
     case .alert, .claim, .lane: delayChoice(raw, of: field) ?? raw
+    case .shipment, .consolidation, .trackingEvent: shipmentChoice(raw, of: field) ?? raw
     }
   }
 }

@@ -26,6 +26,9 @@ public enum Field: Hashable, Sendable {
   case alert(AlertField)
   case claim(ClaimField)
   case lane(LaneField)
+  case shipment(ShipmentField)
+  case consolidation(ConsolidationField)
+  case trackingEvent(TrackingEventField)
 
   /// The word in sentences and the key in JSON.
   public var id: String {
@@ -56,6 +59,9 @@ public enum Field: Hashable, Sendable {
     case .alert(let field): field.rawValue
     case .claim(let field): field.rawValue
     case .lane(let field): field.rawValue
+    case .shipment(let field): field.rawValue
+    case .consolidation(let field): field.rawValue
+    case .trackingEvent(let field): field.rawValue
     }
   }
 
@@ -87,6 +93,9 @@ public enum Field: Hashable, Sendable {
     case .alert: .alerts
     case .claim: .claims
     case .lane: .lanes
+    case .shipment: .shipments
+    case .consolidation: .consolidations
+    case .trackingEvent: .trackingEvents
     }
   }
 
@@ -118,6 +127,9 @@ public enum Field: Hashable, Sendable {
     case .alert(let field): field.description
     case .claim(let field): field.description
     case .lane(let field): field.description
+    case .shipment(let field): field.description
+    case .consolidation(let field): field.description
+    case .trackingEvent(let field): field.description
     }
   }
 
@@ -146,6 +158,7 @@ public enum Field: Hashable, Sendable {
     case .order(.age): .order(.placedAt)
     case .returned(.age): .returned(.requestedAt)
     case .alert(.age): .alert(.since)
+    case .shipment(.silent): .shipment(.lastEventAt)
     default: nil
     }
   }

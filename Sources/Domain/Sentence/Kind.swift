@@ -14,6 +14,8 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
   case waves, fulfilments, runs, parcels, manifests
   /// Warnings about parcels on their way, what is asked of carriers for them, and how long ways take.
   case alerts, claims, lanes
+  /// Parcels on their way, what they travel in, and what carriers told.
+  case shipments, consolidations, trackingEvents
 
   /// The kind of this word, whatever the letter case.
   public init?(named word: String) {
@@ -51,6 +53,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .alerts: AlertField.allCases.map(Field.alert)
     case .claims: ClaimField.allCases.map(Field.claim)
     case .lanes: LaneField.allCases.map(Field.lane)
+    case .shipments: ShipmentField.allCases.map(Field.shipment)
+    case .consolidations: ConsolidationField.allCases.map(Field.consolidation)
+    case .trackingEvents: TrackingEventField.allCases.map(Field.trackingEvent)
     }
   }
 
@@ -108,6 +113,12 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .lanes:
       [.way, .origin, .country, .p50, .p80, .p95, .samples, .underWay, .late, .lateShare, .alerts, .basis]
         .map(Field.lane)
+    case .shipments:
+      [.number, .status, .silent, .country, .carrier, .tracking, .doubts, .order, .leg, .since].map(Field.shipment)
+    case .consolidations:
+      [.number, .form, .state, .members, .carrier, .tracking, .within, .madeAt, .closedAt].map(Field.consolidation)
+    case .trackingEvents:
+      [.at, .number, .status, .text, .code, .carrier, .place, .country, .receivedAt].map(Field.trackingEvent)
     }
   }
 
@@ -140,6 +151,9 @@ public enum Kind: String, Hashable, Sendable, CaseIterable {
     case .alerts: [SortKey(.alert(.rank), descending: true), SortKey(.alert(.id))]
     case .claims: [SortKey(.claim(.id), descending: true)]
     case .lanes: [SortKey(.lane(.lateShare), descending: true)]
+    case .shipments: [SortKey(.shipment(.id), descending: true)]
+    case .consolidations: [SortKey(.consolidation(.id), descending: true)]
+    case .trackingEvents: [SortKey(.trackingEvent(.id), descending: true)]
     }
   }
 }

@@ -66,6 +66,7 @@ public struct FileImport {
       return report
     }
     guard let format = format(of: sample) else {
+      if let told = try takeTracking(source, name: name) { return told }
       report.encoding = source.encoding.name
       report.failure =
         options.format.map { "There is no format “\($0)”; `portolan formats` lists them." }

@@ -58,7 +58,7 @@ public struct TrackingImport {
   public func run(_ origin: SourceReader.Origin, name: String) throws -> Report {
     var report = Report(file: name)
     do {
-      let (bytes, digest) = try TrackingImport.bytes(origin)
+      let (bytes, digest) = try TrackingImport.bytes(try SourceReader(origin))
       try take(try PayloadReader.read(bytes, source: source), digest, into: &report)
     } catch let fault as PayloadFault {
       report.refused.append(
@@ -69,10 +69,21 @@ public struct TrackingImport {
     return report
   }
 
-  private static func bytes(_ origin: SourceReader.Origin) throws -> ([UInt8], String) {
+  /// The same of what somebody has begun to read; nil where it is no answer of a carrier. A dry run counts alone.
+  func read(_ source: SourceReader, name: String, isDryRun: Bool) throws -> Report? {
+    var report = Report(file: name)
+    let (bytes, digest) = try TrackingImport.bytes(source)
+    do {
+      try take(try PayloadReader.read(bytes), digest, isDryRun: isDryRun, into: &report)
+    } catch is PayloadFault {
+      return nil
+    }
+    return report
+  }
+
+  private static func bytes(_ source: SourceReader) throws -> ([UInt8], String) {
     var bytes: [UInt8] = []
     var digest = RunningDigest()
-    let source = try SourceReader(origin)
     try source.read { piece in
       digest.add(piece)
       // One more than is read, so that the refusal tells.
@@ -81,7 +92,9 @@ public struct TrackingImport {
     return (bytes, digest.text)
   }
 
-  private func take(_ payload: TrackingPayload, _ digest: String, into report: inout Report) throws {
+  private func take(
+    _ payload: TrackingPayload, _ digest: String, isDryRun: Bool = false, into report: inout Report
+  ) throws {
     report.format = payload.source
     report.messages = payload.messages
     let horizon = now.adding(milliseconds: 3_600_000)
@@ -112,7 +125,7 @@ public struct TrackingImport {
       }
       told.append(one)
     }
-    if told.isEmpty { return }
+    if told.isEmpty || isDryRun { return }
     let result = try TrackingIntake.take(
       told, from: .init(reader: payload.source, name: report.file, digest: digest), as: actor, at: now, in: store)
     (report.imported, report.updated, report.unchanged) = (result.added, result.changed, result.unchanged)

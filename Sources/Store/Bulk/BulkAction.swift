@@ -84,6 +84,8 @@ public enum BulkSubjects {
       return (.orders, try follow(marked, { "SELECT order_id FROM returns WHERE id IN (\($0))" }, in: reader))
     case (.variants, "products"):
       return (.products, try follow(marked, { "SELECT product_id FROM variants WHERE id IN (\($0))" }, in: reader))
+    // A shipment is a parcel on its way, under the same id.
+    case (.shipments, "parcels"): return (.parcels, marked)
     default: return (kind, marked)
     }
   }

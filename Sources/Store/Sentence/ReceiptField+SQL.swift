@@ -115,8 +115,8 @@ extension Kind {
     switch self {
     case .carriers, .services, .sheets: true
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules: true
-    case .waves, .runs, .manifests, .alerts, .claims, .lanes: true
-    case .orders, .lines, .products, .variants, .customers, .stock, .moves, .fulfilments, .parcels: false
+    case .waves, .runs, .manifests, .alerts, .claims, .lanes, .consolidations, .trackingEvents: true
+    case .orders, .lines, .products, .variants, .customers, .stock, .moves, .fulfilments, .parcels, .shipments: false
     }
   }
 }

@@ -20,7 +20,9 @@ extension SentenceSQL {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       false
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: false
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      false
     }
   }
 
@@ -30,14 +32,14 @@ extension SentenceSQL {
     if kind.isLookedThrough { return .always }
     guard let match = try textMatch(terms, mayWiden: false)?.match else { return .never }
     return switch kind {
-    case .orders, .lines, .fulfilments, .parcels:
+    case .orders, .lines, .fulfilments, .parcels, .shipments:
       "(o.place_key IN (SELECT rowid FROM orders_text WHERE orders_text MATCH \(match)))"
     case .products, .variants, .stock, .moves:
       "(p.id IN (SELECT rowid FROM products_text WHERE products_text MATCH \(match)))"
     case .carriers, .services, .sheets: .always
     case .customers: "(c.id IN (SELECT rowid FROM customers_text WHERE customers_text MATCH \(match)))"
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .runs,
-      .manifests, .alerts, .claims, .lanes:
+      .manifests, .alerts, .claims, .lanes, .consolidations, .trackingEvents:
       .always
     }
   }
@@ -105,8 +107,10 @@ extension SentenceSQL {
     case .alerts: SearchedTexts(columns: ["a.number", "k.number", "o.number", "n.carrier"])
     case .claims: SearchedTexts(columns: ["q.number", "k.number", "o.number", "q.carrier", "q.insurer", "q.reference"])
     case .lanes: SearchedTexts(columns: ["n.way", "n.carrier"])
+    case .consolidations: SearchedTexts(columns: ["c.number", "c.carrier"])
+    case .trackingEvents: SearchedTexts(columns: ["j.number", "e.code", "e.place"])
     // As their orders, but for the words off cards.
-    case .fulfilments, .parcels:
+    case .fulfilments, .parcels, .shipments:
       SearchedTexts(
         columns: [
           "o.external_id", "o.note",
@@ -158,7 +162,8 @@ extension SentenceSQL {
     case .move(let field): field == .title
     case .location, .supplier, .purchase, .purchaseLine, .receipt, .peg, .returned, .rule: false
     case .carrier, .service, .sheet: false
-    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: false
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane, .shipment, .consolidation, .trackingEvent:
+      false
     }
   }
 }

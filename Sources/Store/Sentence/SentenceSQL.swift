@@ -38,7 +38,9 @@ final class SentenceSQL {
     case .lines, .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts,
       .pegs, .returns, .rules:
       scope = .open
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: scope = .open
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      scope = .open
     }
     self.now = now
     self.purpose = purpose
@@ -63,7 +65,9 @@ final class SentenceSQL {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      nil
     }
   }
 
@@ -167,6 +171,9 @@ final class SentenceSQL {
     case .alert(let field): shape(of: field)
     case .claim(let field): shape(of: field)
     case .lane(let field): shape(of: field)
+    case .shipment(let field): shape(of: field)
+    case .consolidation(let field): shape(of: field)
+    case .trackingEvent(let field): shape(of: field)
     }
   }
 
@@ -198,6 +205,9 @@ final class SentenceSQL {
     case .alert(let field): column(of: field)
     case .claim(let field): column(of: field)
     case .lane(let field): column(of: field)
+    case .shipment(let field): column(of: field)
+    case .consolidation(let field): column(of: field)
+    case .trackingEvent(let field): column(of: field)
     }
   }
 }

@@ -83,9 +83,11 @@ extension SentenceSQL {
 
   private func firstTerm(_ from: String) -> SQL {
     switch kind {
-    case .orders, .lines, .fulfilments, .parcels: "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
+    case .orders, .lines, .fulfilments, .parcels, .shipments:
+      "SELECT term FROM orders_terms WHERE term >= \(from) LIMIT 1"
     case .products, .variants, .stock, .moves, .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
-      .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests, .alerts, .claims, .lanes:
+      .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests, .alerts, .claims, .lanes,
+      .consolidations, .trackingEvents:
       "SELECT term FROM products_terms WHERE term >= \(from) LIMIT 1"
     case .customers: "SELECT term FROM customers_terms WHERE term >= \(from) LIMIT 1"
     }

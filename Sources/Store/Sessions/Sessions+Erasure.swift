@@ -96,7 +96,9 @@ extension Sessions {
     case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       return false
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: return false
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      return false
     }
     return try customer.map { try CustomerTable.isErased($0, in: reader) } ?? false
   }

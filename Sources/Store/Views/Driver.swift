@@ -47,6 +47,12 @@ enum Driver: Hashable {
   case unfinished
   /// Labels' numbers.
   case tracking(String, before: String?)
+  /// Parcels whose state is in doubt; events with a code that nobody knows, or of a number that nobody has.
+  case doubted, unknown(Unknown)
+
+  enum Unknown {
+    case code, number
+  }
 
   /// Why there is no name: no buyer, a card without one, no card at all.
   enum Nameless: CaseIterable {
@@ -77,7 +83,7 @@ extension Driver {
     switch self {
     case .status, .account, .country, .assignee, .customer, .wave, .manifest: true
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
-      .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished:
+      .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished, .doubted, .unknown:
       false
     }
   }
@@ -90,8 +96,9 @@ extension Driver {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules:
       return other(kind, order)
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
-      return fulfilment(kind, order) ?? DriverSource(from: kind.from)
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      return fulfilment(kind, order) ?? shipments(kind, order) ?? DriverSource(from: kind.from)
     }
   }
 
@@ -178,7 +185,8 @@ extension Driver {
       return DriverSource(
         from: "orders AS o NOT INDEXED", conditions: [FieldShape.range("o.id", Bounds(low: low, high: high))])
     case .batch: return batchItems("orders AS o", "o.id")
-    case .location, .wave, .manifest, .tracking, .unfinished: return DriverSource(from: "orders AS o")
+    case .location, .wave, .manifest, .tracking, .unfinished, .doubted, .unknown:
+      return DriverSource(from: "orders AS o")
     }
   }
 
@@ -202,7 +210,8 @@ extension Driver {
     case .batch:
       return batchItems("order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id", "l.id")
     case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
-      .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking, .unfinished:
+      .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking, .unfinished,
+      .doubted, .unknown:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
       return source
@@ -345,6 +354,9 @@ extension Kind {
       claims AS q CROSS JOIN parcels AS k ON k.id = q.parcel_id CROSS JOIN orders AS o ON o.id = q.order_id
       """
     case .lanes: "transit_lanes AS n"
+    case .shipments: "parcel_tracks AS t CROSS JOIN parcels AS k ON k.id = t.parcel_id \(Driver.besideTracks)"
+    case .consolidations: "consolidations AS c \(Driver.besideConsolidations)"
+    case .trackingEvents: "tracking_events AS e CROSS JOIN tracking_numbers AS j ON j.id = e.number_id"
     }
   }
 
@@ -376,6 +388,9 @@ extension Kind {
     case .alerts: "a.id"
     case .claims: "q.id"
     case .lanes: "n.id"
+    case .shipments: "t.parcel_id"
+    case .consolidations: "c.id"
+    case .trackingEvents: "e.id"
     }
   }
 
@@ -395,7 +410,9 @@ extension Kind {
     case .carriers, .services, .sheets: .always
     case .pegs: "a.state = 'pegged'"
     case .rules: "u.deleted = 0"
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: .always
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      .always
     case .customers: "c.id NOT IN (SELECT id FROM customers INDEXED BY customers_merged WHERE merged_into IS NOT NULL)"
     }
   }

@@ -22,8 +22,9 @@ extension Planner {
       default: return try words(field, tests)
       }
     case .fulfilments, .runs, .parcels: return fulfilmentDrivers(field, tests)
+    case .shipments, .trackingEvents: return shipmentDrivers(field, tests)
     case .locations, .suppliers, .purchases, .purchaseLines, .receipts, .pegs, .returns, .rules, .waves, .manifests,
-      .alerts, .claims, .lanes:
+      .alerts, .claims, .lanes, .consolidations:
       return nil
     }
     switch field {
@@ -79,7 +80,8 @@ extension Planner {
       .receipt, .peg, .returned, .rule:
       return try words(field, tests)
     case .carrier, .service, .sheet: return nil
-    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: return nil
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane, .shipment, .consolidation, .trackingEvent:
+      return nil
     }
   }
 

@@ -43,6 +43,9 @@ final class Sizes {
     case .alerts: try sql.reader.integer("SELECT MAX(id) FROM alerts") ?? 0
     case .claims: try sql.reader.integer("SELECT MAX(id) FROM claims") ?? 0
     case .lanes: try sql.reader.integer("SELECT MAX(id) FROM transit_lanes") ?? 0
+    case .shipments: try sql.reader.integer("SELECT MAX(parcel_id) FROM parcel_tracks") ?? 0
+    case .consolidations: try sql.reader.integer("SELECT MAX(id) FROM consolidations") ?? 0
+    case .trackingEvents: try sql.reader.integer("SELECT MAX(id) FROM tracking_events") ?? 0
     }
   }
 
@@ -65,7 +68,7 @@ final class Sizes {
     guard let (count, oldest) = try sql.reader.first(statement, { ($0.integer(0), $0.integer(1)) }) else { return 0 }
     if count < probe { return count }
     switch driver {
-    case .status where sql.kind == .fulfilments || sql.kind == .parcels: return max(count, try all() / 4)
+    case .status where sql.kind.isOfFulfilment: return max(count, try all() / 4)
     case .status(let word): return max(count, try sums().byStatus[word] ?? 0)
     case .account(let id): return max(count, try sums().byAccount[id] ?? 0)
     case .country(let code): return max(count, try sums().byCountry[code] ?? 0)
@@ -93,10 +96,11 @@ final class Sizes {
     case .tag(let tag): return newest("SELECT place_key AS place FROM order_tags WHERE tag = \(tag) ORDER BY place_key")
     case .text(let match):
       switch sql.kind {
-      case .orders, .lines, .fulfilments, .parcels:
+      case .orders, .lines, .fulfilments, .parcels, .shipments:
         return newest("SELECT rowid AS place FROM orders_text WHERE orders_text MATCH \(match) ORDER BY rowid")
       case .products, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
-        .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests, .alerts, .claims, .lanes:
+        .carriers, .services, .sheets, .returns, .rules, .waves, .runs, .manifests, .alerts, .claims, .lanes,
+        .consolidations, .trackingEvents:
         return some("SELECT 1 FROM products_text WHERE products_text MATCH \(match)")
       case .customers: return some("SELECT 1 FROM customers_text WHERE customers_text MATCH \(match)")
       }
@@ -106,8 +110,7 @@ final class Sizes {
         ? "variants INDEXED BY variants_sku" : "order_lines INDEXED BY order_lines_sku"
       let end: SQL = before.map { "sku_key < \($0)" } ?? "sku_key <= \(from)"
       return some("SELECT 1 FROM \(table) WHERE sku_key >= \(from) AND \(end)")
-    case .status where sql.kind == .fulfilments || sql.kind == .parcels, .wave, .manifest, .tracking,
-      .unfinished:
+    case .status where sql.kind.isOfFulfilment, .wave, .manifest, .tracking, .unfinished, .doubted, .unknown:
       let source = driver.source(sql.kind, order)
       return some("SELECT 1 FROM \(source.from) WHERE \(SQL.all(source.conditions))")
     case .status, .account, .country, .assignee, .customer, .held, .unmapped:

@@ -150,6 +150,9 @@ struct ViewOrder {
     case .alert(let own): [.id, .rank, .since, .age, .openedAt].contains(own)
     case .claim(let own): [.id, .openedAt, .fileBy].contains(own)
     case .lane(let own): [.id, .samples, .underWay, .late, .alerts].contains(own)
+    case .shipment: field.type == .number
+    case .consolidation(let own): field.type == .number || own == .madeAt
+    case .trackingEvent(let own): own == .id || own == .receivedAt
     }
   }
 
@@ -162,7 +165,8 @@ struct ViewOrder {
     case [.order(.id)], [.line(.id)], [.product(.id)], [.variant(.id)], [.customer(.id)], [.stock(.id)],
       [.location(.id)], [.move(.id)], [.supplier(.id)], [.purchase(.id)], [.purchaseLine(.id)], [.receipt(.id)],
       [.peg(.id)], [.carrier(.id)], [.service(.id)], [.sheet(.id)], [.returned(.id)], [.rule(.id)], [.wave(.id)],
-      [.fulfilment(.id)], [.run(.id)], [.parcel(.id)], [.manifest(.id)], [.alert(.id)], [.claim(.id)], [.lane(.id)]:
+      [.fulfilment(.id)], [.run(.id)], [.parcel(.id)], [.manifest(.id)], [.alert(.id)], [.claim(.id)], [.lane(.id)],
+      [.shipment(.id)], [.consolidation(.id)], [.trackingEvent(.id)]:
       return .id
     default:
       guard fields.count == 1 else { return nil }

@@ -127,7 +127,8 @@ extension ViewReading {
       .receipt, .peg, .returned, .rule:
       false
     case .carrier, .service, .sheet: false
-    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: false
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane, .shipment, .consolidation, .trackingEvent:
+      false
     }
   }
 }

@@ -49,6 +49,9 @@ extension Views {
     case .claims: "q.number = \(ASCIICapitals.raised(wanted))"
     // Lanes have no numbers of their own: by the way, or by the row.
     case .lanes: Int64(wanted).map { "n.id = \($0)" } ?? "n.way = \(wanted)"
+    case .shipments: shipments(named: wanted)
+    case .consolidations: consolidations(named: wanted)
+    case .trackingEvents: Int64(wanted).map { "e.id = \($0)" } ?? "j.number_key = \(TrackingKey.of(wanted))"
     // By their own number, by their order's, and a parcel by its label.
     case .fulfilments: fulfilments(named: wanted)
     case .parcels: parcels(named: wanted)
@@ -95,7 +98,9 @@ extension Views {
     case .lines, .variants, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines, .receipts, .pegs,
       .returns, .rules:
       return []
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: return []
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      return []
     }
     var found: [Int64] = []
     try reader.forEach(rows) { row in

@@ -44,7 +44,8 @@ extension Views {
     case .stock(.location), .move(.from), .move(.to):
       return try texts("SELECT code FROM locations ORDER BY code_key LIMIT 200")
     case .stock(.warehouse), .location(.warehouse), .purchase(.warehouse), .wave(.warehouse),
-      .fulfilment(.warehouse), .run(.warehouse), .parcel(.warehouse), .manifest(.warehouse):
+      .fulfilment(.warehouse), .run(.warehouse), .parcel(.warehouse), .manifest(.warehouse),
+      .shipment(.warehouse):
       return try texts("SELECT code FROM locations WHERE role = 'warehouse' ORDER BY code_key LIMIT 200")
     case .carrier(.code), .service(.carrier), .sheet(.carrier):
       return try texts("SELECT code FROM carriers ORDER BY code_key LIMIT 200")
@@ -69,13 +70,16 @@ extension Views {
     case .alert(.carrier), .claim(.carrier), .lane(.carrier):
       return try texts("SELECT DISTINCT carrier FROM transit_lanes ORDER BY carrier LIMIT 100")
     case .lane(.way): return try texts("SELECT DISTINCT way FROM transit_lanes ORDER BY way LIMIT 100")
-    case .manifest(.carrier), .parcel(.carrier):
+    case .shipment(.consolidation), .consolidation(.number), .consolidation(.within):
+      return try texts("SELECT number FROM consolidations ORDER BY id DESC LIMIT 100")
+    case .manifest(.carrier), .parcel(.carrier), .shipment(.carrier), .consolidation(.carrier):
       return try texts("SELECT DISTINCT carrier FROM manifests ORDER BY carrier LIMIT 100")
     case .carrier, .service, .sheet: return []
     case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
       .receipt, .peg, .returned, .rule:
       return []
-    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane: return []
+    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane, .shipment, .consolidation, .trackingEvent:
+      return []
     }
   }
 

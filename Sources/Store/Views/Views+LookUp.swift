@@ -34,13 +34,21 @@ extension Views {
     CodeLookup(kind: .returns) { folded, _, reader in try numbered(.returns, folded, reader) },
     CodeLookup(kind: .waves) { folded, _, reader in try numbered(.waves, folded, reader) },
     CodeLookup(kind: .runs) { folded, _, reader in try numbered(.runs, folded, reader) },
+    CodeLookup(kind: .shipments) { folded, _, reader in try ids(shipments(numbered: folded), .shipments, reader) },
     CodeLookup(kind: .parcels) { folded, _, reader in try ids(parcels(coded: folded), .parcels, reader) },
+    CodeLookup(kind: .consolidations) { folded, _, reader in
+      try ids(consolidations(named: folded), .consolidations, reader)
+    },
     CodeLookup(kind: .fulfilments) { folded, _, reader in
       try ids("n.number = \(ASCIICapitals.raised(folded))", .fulfilments, reader)
     },
     CodeLookup(kind: .manifests) { folded, _, reader in try numbered(.manifests, folded, reader) },
     CodeLookup(kind: .claims) { folded, _, reader in try numbered(.claims, folded, reader) },
     CodeLookup(kind: .alerts) { folded, _, reader in try numbered(.alerts, folded, reader) },
+    // What carriers told of a number that no parcel goes by.
+    CodeLookup(kind: .trackingEvents) { folded, _, reader in
+      try ids("j.number_key = \(TrackingKey.of(folded))", .trackingEvents, reader)
+    },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
       try ids("l.variant_id IS NULL AND l.listing_id <> '' AND l.listing_id = \(code)", .lines, reader)

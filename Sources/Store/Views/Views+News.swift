@@ -12,7 +12,8 @@ extension Views {
     case .orders, .products, .customers, .locations, .suppliers, .purchases, .receipts, .returns, .rules, .carriers,
       .services, .sheets:
       return try entries(kind, rows, seq, person, reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
       return try entries(kind, rows, seq, person, reader)
     // The ledger is news itself.
     case .stock, .moves: return [:]

@@ -80,7 +80,9 @@ extension Kind {
     case .carriers, .services, .sheets: nil
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .receipts, .pegs, .returns, .rules:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      nil
     }
   }
 }

@@ -76,7 +76,8 @@ extension Shop {
   func track(_ parcel: Int64) throws -> String {
     try text(
       """
-      SELECT status || ' ' || COALESCE(detail, '-') || ' ' || doubts || ' ' || final || ' ' || events || ' ' || set_aside
+      SELECT status || ' ' || COALESCE(detail, '-') || ' ' || doubts || ' ' || final || ' ' || events || ' '
+        || set_aside
       FROM parcel_tracks WHERE parcel_id = \(parcel)
       """)
   }

@@ -135,7 +135,9 @@ import Testing
         try shop.perform("addToConsolidation", unit, fields: ["parcels": member])
       } catch ActionRefusal.fulfilment(let refusal) {
         return refusal
-      } catch {}
+      } catch {
+        Issue.record("\(error)")
+      }
       return nil
     }
     #expect(refused(pallet, "P-1") == .alreadyIn("P-1", consolidation: "L-\(bag)"))

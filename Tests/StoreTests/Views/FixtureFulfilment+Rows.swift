@@ -4,14 +4,14 @@ import Domain
 
 /// What lists of fulfilment must show, worked out from values alone.
 extension Fixture {
-  private func text(_ row: FixtureFulfilment.Row?, _ column: String) -> FieldValue { FieldValue(row?[column]?.text) }
-  private func number(_ row: FixtureFulfilment.Row?, _ column: String) -> FieldValue {
+  func text(_ row: FixtureFulfilment.Row?, _ column: String) -> FieldValue { FieldValue(row?[column]?.text) }
+  func number(_ row: FixtureFulfilment.Row?, _ column: String) -> FieldValue {
     FieldValue(row?[column]?.number)
   }
-  private func instant(_ row: FixtureFulfilment.Row?, _ column: String) -> FieldValue {
+  func instant(_ row: FixtureFulfilment.Row?, _ column: String) -> FieldValue {
     FieldValue(row?[column]?.number.map { Instant(milliseconds: $0) })
   }
-  private func code(ofPlace row: FixtureFulfilment.Row?) -> FieldValue {
+  func code(ofPlace row: FixtureFulfilment.Row?) -> FieldValue {
     FieldValue(row?["warehouse_id"]?.number.flatMap { stock.place($0)?.code })
   }
 
@@ -24,11 +24,11 @@ extension Fixture {
     row?["ship_by"]?.number.map { $0 < now.milliseconds } ?? false
   }
 
-  private func order(_ row: FixtureFulfilment.Row?) -> Order? {
+  func order(_ row: FixtureFulfilment.Row?) -> Order? {
     row?["order_id"]?.number.flatMap { id in orders.first { $0.id == id } }
   }
 
-  private func words(of order: Order?) -> String {
+  func words(of order: Order?) -> String {
     guard let order else { return "" }
     var cutter = TermCutter()
     return OrderWords.words(order, cards: [], cutter: &cutter)

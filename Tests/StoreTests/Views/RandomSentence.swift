@@ -40,7 +40,10 @@ struct RandomSentence {
   private var isOfStock: Bool { ![Kind.orders, .lines, .products, .variants, .customers].contains(kind) }
 
   private var isOfFulfilment: Bool {
-    [.waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes].contains(kind)
+    [
+      .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents,
+    ].contains(kind)
   }
 
   private mutating func text() -> String {

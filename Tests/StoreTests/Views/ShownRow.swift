@@ -37,6 +37,9 @@ extension Fixture {
     case .alerts: alertRows
     case .claims: claimRows
     case .lanes: laneRows
+    case .shipments: shipmentRows
+    case .consolidations: consolidationRows
+    case .trackingEvents: trackingEventRows
     }
   }
 
@@ -48,7 +51,9 @@ extension Fixture {
     case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
       .receipts, .pegs, .returns, .rules, .carriers, .services, .sheets:
       nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: nil
+    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
+      .trackingEvents:
+      nil
     }
   }
 

@@ -1,4 +1,4 @@
-/// By what a number is known, however people, scanners and carriers write it: letters in one case, no blanks, no dashes.
+/// By what a number is known, however people, scanners and carriers write it: one case, no blanks, no dashes.
 public enum TrackingKey {
   /// Empty where nothing is left.
   public static func of(_ number: String) -> String {

@@ -1,0 +1,50 @@
+internal import Domain
+
+extension Words {
+  /// Why a parcel does not go on.
+  func trackingReason(_ reason: TrackingReason) -> String {
+    switch reason {
+    case .carrierAddressNotFound: say("carrier found no address", "承运商找不到地址")
+    case .carrierDamagedParcel: say("carrier damaged it", "承运商损坏")
+    case .carrierDelay: say("carrier is late", "承运商延误")
+    case .carrierNotEnoughTime: say("no time left that day", "当日来不及派送")
+    case .carrierParcelLost: say("carrier lost it", "承运商丢失")
+    case .carrierSortingError: say("sorted wrongly", "分拣错误")
+    case .carrierVehicleIssue: say("trouble with the vehicle", "车辆故障")
+    case .consigneeAccessRestricted: say("receiver cannot be reached", "收件处限制进入")
+    case .consigneeBusinessClosed: say("business closed", "商家歇业")
+    case .consigneeIdentificationFailed: say("receiver not identified", "收件人身份未核实")
+    case .consigneeIncorrectAddress: say("receiver's address wrong", "收件地址有误")
+    case .consigneeNotAvailable: say("receiver not available", "收件人不便")
+    case .consigneeNotHome: say("receiver not at home", "收件人不在家")
+    case .consigneeRefused: say("receiver refused", "收件人拒收")
+    case .customsDelay: say("customs are late", "海关延误")
+    case .customsDocumentation: say("papers missing at customs", "清关资料不全")
+    case .customsDutiesUnpaid: say("duties not paid", "关税未付")
+    case .deliveryAddressIssue: say("trouble with the address", "派送地址问题")
+    case .deliveryAttemptFailed: say("attempt failed", "派送失败")
+    case .deliveryAttempted: say("attempted", "已尝试派送")
+    case .deliveryDelayed: say("delivery late", "派送延误")
+    case .deliveryExceptionActionRequired: say("somebody has to act", "需人工处理")
+    case .deliveryExceptionCancelled: say("delivery cancelled", "派送取消")
+    case .deliveryExceptionDelayed: say("exception: late", "异常：延误")
+    case .deliveryExceptionHighValueRejected: say("value too high", "高价值被拒")
+    case .deliveryExceptionHold: say("exception: held", "异常：滞留")
+    case .deliveryExceptionIncompleteData: say("data incomplete", "资料不完整")
+    case .deliveryExceptionRedelivery: say("to be delivered again", "待重新派送")
+    case .deliveryExceptionUndeliverable: say("cannot be delivered", "无法派送")
+    case .hazmat: say("dangerous goods", "危险品")
+    case .naturalDisaster: say("natural disaster", "自然灾害")
+    case .noAccessToDeliveryLocation: say("no way to the door", "无法到达投递点")
+    case .paymentIssue: say("payment missing", "付款问题")
+    case .recipientMoved: say("receiver has moved", "收件人搬迁")
+    case .returnByAgreement: say("back as agreed", "协议退回")
+    case .returnDestroyed: say("destroyed, not sent back", "退件销毁")
+    case .shipmentOnHold: say("on hold", "货件滞留")
+    case .signatureRequired: say("signature needed", "需签名")
+    case .unableToAccess: say("door not reached", "无法入内")
+    case .weatherDelay: say("weather", "天气延误")
+    case .wrongAddress: say("wrong address", "地址错误")
+    }
+  }
+}
