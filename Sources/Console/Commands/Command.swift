@@ -121,7 +121,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .receipts: checkAction
     case .returns: returnAction
     case .rules: ruleAction
-    case .waves, .fulfilments, .runs, .parcels, .manifests: fulfilmentAction(on: kind)
+    case .parcels: fulfilmentAction(on: kind) ?? shipmentAction(on: kind)
+    case .waves, .fulfilments, .runs, .manifests: fulfilmentAction(on: kind)
     case .shipments, .consolidations, .trackingEvents: shipmentAction(on: kind)
     }
   }

@@ -171,7 +171,7 @@ extension Words {
     case .runs: say("walks", "作业")
     case .parcels: say("parcels", "包裹")
     case .manifests: say("manifests", "交接单")
-    case .shipments: say("shipments", "在途包裹")
+    case .shipments: say("shipments", "物流包裹")
     case .consolidations: say("consolidations", "集包")
     case .trackingEvents: say("carriers' news", "轨迹")
     }
