@@ -43,6 +43,8 @@ struct CommandTests {
         // A line is acted on through its order, a listing through its account, stock and its ledger through the SKU.
         var kinds = [kind.rawValue, kind.opened.rawValue, command == .mapSku ? "accounts" : kind.rawValue]
         if kind.opened == .stock { kinds.append("variants") }
+        // A shipment is a parcel on its way.
+        if kind == .shipments { kinds.append("parcels") }
         // What makes a record of its own is asked for from wherever its goods are listed.
         if let definition, definition.creates { kinds.append(definition.kind) }
         #expect(kinds.contains(definition?.kind ?? ""), "\(action)")

@@ -16,7 +16,8 @@ extension Command {
   func shipmentAction(on kind: Kind) -> String? {
     switch (self, kind) {
     case (.correctStatus, .shipments), (.addNumber, .shipments), (.replaceNumber, .shipments),
-      (.voidNumber, .shipments), (.planLeg, .shipments):
+      (.voidNumber, .shipments), (.planLeg, .shipments), (.correctStatus, .parcels), (.addNumber, .parcels),
+      (.replaceNumber, .parcels), (.voidNumber, .parcels), (.planLeg, .parcels):
       rawValue
     case (.openConsolidation, .shipments), (.openConsolidation, .consolidations): rawValue
     case (.addToConsolidation, .consolidations), (.takeFromConsolidation, .consolidations),
@@ -54,7 +55,7 @@ extension Command {
   func shipmentKeys(in place: Place) -> [Key] {
     switch self {
     case .shipmentsPane: place == .list ? [.character("9")] : []
-    case .correctStatus: [.character("E")]
+    case .correctStatus: [.character("f")]
     case .addNumber: [.character("D")]
     case .openConsolidation: [.character("I")]
     default: []
@@ -88,7 +89,7 @@ extension Words {
     case .replaceNumber: say("replace a number", "换单号")
     case .voidNumber: say("take a number off", "移除单号")
     case .planLeg: say("plan a leg", "登记运输段")
-    case .openConsolidation: say("open a bag or container", "建集包")
+    case .openConsolidation: say("open a unit", "建集包")
     case .addToConsolidation: say("put into it", "装入")
     case .takeFromConsolidation: say("take out of it", "移出")
     case .closeConsolidation: say("close it", "封包")

@@ -133,7 +133,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .receipts: checkAction
     case .returns: returnAction
     case .rules: ruleAction
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes:
+    case .parcels: fulfilmentAction(on: kind) ?? delayAction(on: kind) ?? shipmentAction(on: kind)
+    case .waves, .fulfilments, .runs, .manifests, .alerts, .claims, .lanes:
       fulfilmentAction(on: kind) ?? delayAction(on: kind)
     case .shipments, .consolidations, .trackingEvents: shipmentAction(on: kind)
     }

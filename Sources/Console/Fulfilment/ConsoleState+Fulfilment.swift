@@ -14,7 +14,11 @@ extension ConsoleState {
   mutating func showShipments() -> [Effect] {
     guard shown == .shipments, detail == nil else { return show(.shipments) }
     let lists = [PaneName.shipments.sentence] + Command.shipmentLists.compactMap(\.shipmentSentence)
-    let now = lists.firstIndex { $0.kind == list.sentence.kind && $0.condition == list.sentence.condition }
+    // Two of them differ by their order alone.
+    let now = lists.firstIndex { wanted in
+      wanted.kind == list.sentence.kind && wanted.sort == list.sentence.sort
+        && wanted.condition.normalised == list.sentence.condition.normalised
+    }
     return show(lists[((now ?? -1) + 1) % lists.count])
   }
 

@@ -177,7 +177,7 @@ extension Words {
     case .alerts: say("alerts", "预警")
     case .claims: say("claims", "索赔单")
     case .lanes: say("lanes", "时效")
-    case .shipments: say("shipments", "在途包裹")
+    case .shipments: say("shipments", "物流包裹")
     case .consolidations: say("consolidations", "集包")
     case .trackingEvents: say("carriers' news", "轨迹")
     }

@@ -9,7 +9,7 @@ extension ActionTable {
         ActionField("tracking", .text(limit: 60), required: true), ActionField("carrier", .text(limit: 60)),
         ActionField("role", .choice(TrackingRole.allCases.map(\.rawValue))),
       ], right: .shipOrders,
-      help: "Gives a parcel another number that it is followed by: the last carrier's (转单号) unless another role is "
+      help: "Gives a parcel another number that it is followed by: the last carrier's unless another role is "
         + "named. What was told of the number before is the parcel's too."
     ) { work, arguments in
       let parcel = try Parcel(work, arguments)

@@ -35,7 +35,10 @@ extension Views {
     CodeLookup(kind: .waves) { folded, _, reader in try numbered(.waves, folded, reader) },
     CodeLookup(kind: .runs) { folded, _, reader in try numbered(.runs, folded, reader) },
     CodeLookup(kind: .shipments) { folded, _, reader in try ids(shipments(numbered: folded), .shipments, reader) },
-    CodeLookup(kind: .parcels) { folded, _, reader in try ids(parcels(coded: folded), .parcels, reader) },
+    // Whose label it is, is a shipment's.
+    CodeLookup(kind: .parcels) { folded, _, reader in
+      try ids("k.number = \(ASCIICapitals.raised(folded))", .parcels, reader)
+    },
     CodeLookup(kind: .consolidations) { folded, _, reader in
       try ids(consolidations(named: folded), .consolidations, reader)
     },
@@ -47,7 +50,7 @@ extension Views {
     CodeLookup(kind: .alerts) { folded, _, reader in try numbered(.alerts, folded, reader) },
     // What carriers told of a number that no parcel goes by.
     CodeLookup(kind: .trackingEvents) { folded, _, reader in
-      try ids("j.number_key = \(TrackingKey.of(folded))", .trackingEvents, reader)
+      try ids("j.number_key = \(TrackingKey.of(folded)) AND j.links = 0", .trackingEvents, reader)
     },
     // What nobody has mapped yet.
     CodeLookup(kind: .lines) { _, code, reader in
