@@ -17,7 +17,9 @@ enum OtherAction {
 
   /// In the order of the action table. What a handheld does scan by scan is the handheld's.
   static let all: [ActionDefinition] = ActionTable.all.filter { definition in
-    Command.of(action: definition.id) == nil && !definition.fields.contains { $0.name == "token" }
+    // A command of that very name asks for it in a way of its own.
+    Command.of(action: definition.id) == nil && Command(rawValue: definition.id) == nil
+      && !definition.fields.contains { $0.name == "token" }
   }
 
   /// The command that stands for all of them in forms and drafts: the palette, by which they are had.

@@ -22,6 +22,8 @@ struct Palette: Sendable {
     let note: String
     let isEnabled: Bool
     fileprivate let texts: [FuzzyText]
+    /// Its names, as whole words are compared.
+    fileprivate let whole: Set<String>
     /// Of settings and of actions without keys there are many; who wants one types its name.
     fileprivate var isShownUnasked: Bool {
       switch choice {
@@ -37,6 +39,7 @@ struct Palette: Sendable {
       self.note = note
       self.isEnabled = isEnabled
       texts = ([title] + names).map { FuzzyText($0) }
+      whole = Set(([title] + names).map { FoldedText.fold($0) })
     }
   }
 
@@ -93,7 +96,7 @@ struct Palette: Sendable {
       if let last = recent.firstIndex(of: item.choice) { score += 400 - 20 * last }
       if !item.isEnabled { score -= 300 }
       // Whoever types a whole name means it.
-      if FoldedText.fold(item.title) == FoldedText.fold(text) { score += 1000 }
+      if item.whole.contains(FoldedText.fold(text)) { score += 1000 }
       return (score, place, item)
     }
     found = ranked.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.item)

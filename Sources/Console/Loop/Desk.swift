@@ -181,6 +181,7 @@ struct Desk: Sendable {
     if wanted.kind == .locations { return try places(wanted, in: reader) }
     if wanted.kind == .waves { return try waves(wanted, in: reader) }
     if wanted.kind == .services || wanted.kind == .carriers { return try ways(wanted, in: reader) }
+    if wanted.kind == .suppliers { return try suppliers(wanted, in: reader) }
     for text in wanted.text.isEmpty ? wanted.hints : [wanted.text] {
       let found = try VariantTable.suggestions(text, limit: Suggesting.limit, in: reader)
       if !found.isEmpty { return found }

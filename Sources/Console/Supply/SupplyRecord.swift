@@ -87,6 +87,19 @@ struct PurchaseRecord: Sendable {
 }
 
 extension Desk {
+  /// Suppliers whose code or name holds what is typed.
+  func suppliers(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
+    let typed = FoldedText.fold(wanted.text)
+    let found = try SupplierTable.all(in: reader).filter { supplier in
+      !supplier.isClosed
+        && (typed.isEmpty || FoldedText.fold(supplier.code).contains(typed)
+          || FoldedText.fold(supplier.name).contains(typed))
+    }
+    return found.prefix(Suggesting.limit).map {
+      VariantTable.Suggestion(sku: $0.code, title: $0.name, options: $0.country ?? "")
+    }
+  }
+
   /// What a row of the purchasing pane opens.
   func supplyRecord(_ request: RecordRequest, in reader: any Reader) throws -> Record? {
     let id = request.id

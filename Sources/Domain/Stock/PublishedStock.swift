@@ -89,8 +89,8 @@ public struct PublishedStock: Hashable, Sendable {
     return true
   }
 
-  /// Notes that the channel has taken a wish; false where it answers to an older one than it did already, or to one that
-  /// it was never told.
+  /// Notes that the channel has taken a wish; false where it answers to an older one than it did already, or to one
+  /// that it was never told.
   public mutating func acknowledge(_ wish: Wish, at now: Instant) -> Bool {
     guard wish.sequence > acknowledged?.sequence ?? 0, wish.sequence <= pushed?.sequence ?? 0 else { return false }
     acknowledged = Wish(quantity: wish.quantity, sequence: wish.sequence, at: now)

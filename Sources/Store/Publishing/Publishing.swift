@@ -1,7 +1,7 @@
 public import Domain
 
-/// Keeps what channels are told in line with what can be promised, in the transaction that changes it: what is wanted of
-/// a channel is never more than that at any moment.
+/// Keeps what channels are told in line with what can be promised, in the transaction that changes it: what is wanted
+/// of a channel is never more than that at any moment.
 enum Publishing {
   static let topic = "channel.stockChanged"
 

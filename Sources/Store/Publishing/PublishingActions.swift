@@ -68,7 +68,7 @@ extension ActionTable {
         throw ActionRefusal.badField(
           "sequence", found: String(sequence),
           expected:
-            "above \(before.acknowledged?.sequence ?? 0), up to \(before.pushed?.sequence ?? 0): an older answer is stale"
+            "above \(before.acknowledged?.sequence ?? 0), up to \(before.pushed?.sequence ?? 0): an older one is stale"
         )
       }
       try PublishedTable.keep(one, in: work.writer)

@@ -17,7 +17,12 @@ enum StockAnswering {
     _ answers: [ChannelAnswer], _ file: ChannelFiles.Sent, _ result: inout Answering.Result, _ work: Work
   ) throws {
     let records = try work.writer.all(
-      "SELECT record, published_id, quantity, sequence FROM published_records WHERE file_id = \(file.id) ORDER BY record"
+      """
+      SELECT record, published_id, quantity, sequence
+      FROM published_records
+      WHERE file_id = \(file.id)
+      ORDER BY record
+      """
     ) { row in
       Record(
         number: Int(row.integer(0)), published: row.integer(1),
