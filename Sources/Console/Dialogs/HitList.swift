@@ -54,7 +54,7 @@ struct HitList: Sendable {
     }
     ListBox(items: items, selected: selected).draw(into: &frame, in: body)
     KeyHints([
-      .init(key: "Enter", title: words.title(.open)), .init(key: "Esc", title: words(.hintLeaves)),
+      .init(key: "Enter", title: words.title(Command.open)), .init(key: "Esc", title: words(.hintLeaves)),
     ]).draw(into: &frame, in: foot)
     if frame.cursor == nil { frame.cursor = inner.origin }
   }

@@ -185,7 +185,7 @@ extension Desk {
       return try AlertReport(of: id, in: reader).map {
         var report = $0
         // Letters may name people.
-        if !mayReadPersonal { report.letters = [] }
+        if !actor.may(.seePersonal) { report.letters = [] }
         return FulfilmentRecord(sheet: .alert(report), history: try history("alerts", id))
       }
     case .claims:
