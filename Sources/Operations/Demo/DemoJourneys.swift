@@ -28,7 +28,7 @@ struct DemoJourneys {
       share: 60, status: .inTransit, detail: .customsReleased, leg: .importCustoms, text: "Released by customs",
       isThere: true),
     Sight(
-      share: 74, status: .inTransit, detail: .handedOver, leg: .lastMile, text: "With the local carrier", isThere: true),
+      share: 74, status: .inTransit, detail: .handedOver, leg: .lastMile, text: "With local carrier", isThere: true),
     Sight(
       share: 88, status: .inTransit, detail: .arrived, leg: .lastMile, text: "At the delivery depot", isThere: true),
   ]

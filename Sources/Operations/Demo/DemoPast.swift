@@ -84,8 +84,10 @@ struct DemoPast {
 extension DemoSupply {
   /// One draft out of what the shop proposes to buy.
   func propose(_ director: DemoDirector) throws {
-    try director.attempt(
-      "proposePurchases", nil, ["warehouse": DemoPlaces.home, "supplier": "NB-YUAN"], by: "chen",
-      at: director.until)
+    for supplier in ["NB-YUAN", "YW-JIAJU", "SZ-HUAQ", "GZ-YUNS"] {
+      let drafted = try director.attempt(
+        "proposePurchases", nil, ["warehouse": DemoPlaces.home, "supplier": supplier], by: "chen", at: director.until)
+      if drafted != nil { return }
+    }
   }
 }

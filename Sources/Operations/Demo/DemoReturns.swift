@@ -89,6 +89,10 @@ struct DemoReturns {
       ]
         + paid(30), asked: 150),
     Story(
+      reason: "wrongItem",
+      steps: came(160) + [accepted, Step(action: "refundReturn", by: DemoHouse.finance, after: 200)],
+      asked: 212),
+    Story(
       reason: "damaged",
       steps: came(160) + [accepted, Step(action: "refundReturn", by: DemoHouse.finance, after: 200)]
         + [Step(action: "failRefund", by: DemoHouse.finance, after: 220)], asked: 250),

@@ -56,7 +56,7 @@ final class DemoWalk {
   }
 
   private func layAside(at moment: Instant) throws {
-    if desk?.isDone == false { try director.store.layAsideRun(run, token: token) }
+    if desk != nil { try director.store.layAsideRun(run, token: token) }
     desk = nil
     try end(moment)
   }

@@ -49,7 +49,7 @@ struct DemoWalks {
     for (hand, picker) in pickers.enumerated() where hand < runs.count {
       let run = runs[hand]
       director.plan(start) { director in
-        try DemoWalk(director, run: run, by: picker, cart: hand + 3, scans: hand == 0 ? 19 : 11).begin(at: start)
+        try DemoWalk(director, run: run, by: picker, cart: hand + 3, scans: hand == 0 ? 8 : 5).begin(at: start)
       }
     }
     if runs.count > pickers.count + 1 {

@@ -95,7 +95,8 @@ enum DemoWays {
           let price = service.perKilogram * far * percent / 10_000
           table +=
             "\(service.code),\(service.carrier),\"\(countries)\",\(zone + 1)区,\(from)g,\(to)g,\(price).50,"
-            + "\(service.item),CNY,\(service.p50 + zone / 2),\(service.p80 + zone / 2),12.5%,8000,\(director.day(-45))\n"
+            + "\(service.item),CNY,\(service.p50 + zone / 2),\(service.p80 + zone / 2),12.5%,8000,"
+            + "\(director.day(-45))\n"
         }
       }
     }

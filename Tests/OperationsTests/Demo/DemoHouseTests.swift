@@ -47,7 +47,7 @@ import Testing
       #expect(refunds.isSuperset(of: ["requested", "done", "failed"]), "\(refunds)")
       let hits = try DemoShop.rows(
         "SELECT rule_id, COUNT(*) FROM rule_hits GROUP BY rule_id ORDER BY rule_id", 2, in: store)
-      #expect(hits.count >= 3, "\(hits)")
+      #expect(hits.count >= 2, "\(hits)")
       #expect(try DemoShop.count("SELECT COUNT(*) FROM review_rules WHERE tried_of > 0", in: store) == 6)
     }
   }
