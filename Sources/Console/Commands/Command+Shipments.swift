@@ -56,8 +56,6 @@ extension Command {
     switch self {
     case .shipmentsPane: place == .list ? [.character("9")] : []
     case .correctStatus: [.character("f")]
-    case .addNumber: [.character("D")]
-    case .openConsolidation: [.character("I")]
     default: []
     }
   }

@@ -13,7 +13,9 @@ extension ConsoleState {
   /// The same of parcels on their way.
   mutating func showShipments() -> [Effect] {
     guard shown == .shipments, detail == nil else { return show(.shipments) }
-    let lists = [PaneName.shipments.sentence] + Command.shipmentLists.compactMap(\.shipmentSentence)
+    let lists =
+      [PaneName.shipments.sentence] + Command.shipmentLists.compactMap(\.shipmentSentence)
+      + Command.delayLists.compactMap(\.delaySentence)
     // Two of them differ by their order alone.
     let now = lists.firstIndex { wanted in
       wanted.kind == list.sentence.kind && wanted.sort == list.sentence.sort

@@ -43,8 +43,8 @@ enum PaneName: String, Hashable, Sendable, CaseIterable {
     case .stock, .locations, .moves: self = .stock
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs: self = .purchasing
     case .returns, .rules: self = .returns
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes: self = .fulfilment
-    case .shipments, .consolidations, .trackingEvents: self = .shipments
+    case .waves, .fulfilments, .runs, .parcels, .manifests: self = .fulfilment
+    case .shipments, .consolidations, .trackingEvents, .alerts, .claims, .lanes: self = .shipments
     }
   }
 

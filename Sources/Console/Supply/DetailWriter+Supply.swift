@@ -34,7 +34,8 @@ extension DetailWriter {
     case .promised: pegs(record.report)
     case .history: history(record.history)
     case .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .ledger, .place,
-      .returned, .refunds, .rule, .walks, .parcels, .scans, .journey, .numbers, .delay, .letters:
+      .returned, .refunds, .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay,
+      .letters:
       []
     }
   }
@@ -149,7 +150,8 @@ extension DetailWriter {
     case .lines: purchases(record.report)
     case .history: history(record.history)
     case .addresses, .money, .customs, .translations, .images, .card, .orders, .raw, .stock, .ledger, .promised, .place,
-      .returned, .refunds, .rule, .walks, .parcels, .scans, .journey, .numbers, .delay, .letters:
+      .returned, .refunds, .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay,
+      .letters:
       []
     }
   }

@@ -84,10 +84,10 @@ enum DemoScanner {
     case .lot: return fact { if case .lot(let lot) = $0 { .text(lot) } else { nil } }
     case .quantity: return fact { if case .quantity(_, let of) = $0 { .number(of) } else { nil } }
     case .bin: return fact { if case .bin(let bin) = $0 { .scan(bin ?? "TOTE-\(order() ?? "")") } else { nil } }
-    case .zeroCheck, .unloading: return .answer(true)
+    case .zeroCheck, .unloading, .condition: return .answer(true)
     case .order: return order().map { .scan($0) }
     case .confirmation: return fact { if case .location(let place) = $0 { .scan(place) } else { nil } }
-    case .box, .weight, .reason, .expiry, .done: return nil
+    case .box, .weight, .reason, .expiry, .unexpected, .done: return nil
     }
   }
 }

@@ -102,11 +102,6 @@ struct FixtureDelays {
 
 /// What lists of warnings, claims and lanes must show, worked out from values alone.
 extension Fixture {
-  private func text(_ row: FixtureDelays.Row?, _ column: String) -> FieldValue { FieldValue(row?[column]?.text) }
-  private func number(_ row: FixtureDelays.Row?, _ column: String) -> FieldValue { FieldValue(row?[column]?.number) }
-  private func instant(_ row: FixtureDelays.Row?, _ column: String) -> FieldValue {
-    FieldValue(row?[column]?.number.map { Instant(milliseconds: $0) })
-  }
   private func parcelNumber(_ row: FixtureDelays.Row?) -> String { "P-\(row?["parcel_id"]?.number ?? 0)" }
   private func orderNumber(_ row: FixtureDelays.Row?) -> String {
     row?["order_id"]?.number.flatMap { id in orders.first { $0.id == id } }?.number ?? ""
