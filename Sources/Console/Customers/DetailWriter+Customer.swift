@@ -26,7 +26,7 @@ extension DetailWriter {
     case .orders: orders(record)
     case .history: history(record.history)
     case .lines, .addresses, .money, .variants, .customs, .translations, .images, .raw, .stock, .ledger, .promised,
-      .place, .returned, .refunds, .rule, .walks, .parcels, .scans:
+      .place, .returned, .refunds, .rule, .walks, .parcels, .scans, .ways, .sheets, .zones:
       []
     }
   }

@@ -40,7 +40,7 @@ extension DetailWriter {
     case .raw: self.raw(raw)
     case .stock: stock(record)
     case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place, .returned,
-      .refunds, .rule, .walks, .parcels, .scans:
+      .refunds, .rule, .walks, .parcels, .scans, .ways, .sheets, .zones:
       []
     }
   }
