@@ -29,7 +29,7 @@ extension DetailWriter {
     case .place: contents(record.report)
     case .history: history(record.history)
     case .lines, .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .stock, .ledger,
-      .promised, .returned, .refunds, .rule, .walks, .parcels, .scans:
+      .promised, .returned, .refunds, .rule, .walks, .parcels, .scans, .ways, .sheets, .zones:
       []
     }
   }

@@ -21,7 +21,7 @@ extension DetailWriter {
     case .lines, .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .place,
       .returned, .refunds, .rule:
       []
-    case .walks, .parcels, .scans: []
+    case .walks, .parcels, .scans, .ways, .sheets, .zones: []
     }
   }
 

@@ -34,7 +34,7 @@ extension DetailWriter {
     case .promised: pegs(record.report)
     case .history: history(record.history)
     case .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .ledger, .place,
-      .returned, .refunds, .rule, .walks, .parcels, .scans:
+      .returned, .refunds, .rule, .walks, .parcels, .scans, .ways, .sheets, .zones:
       []
     }
   }
@@ -149,7 +149,7 @@ extension DetailWriter {
     case .lines: purchases(record.report)
     case .history: history(record.history)
     case .addresses, .money, .customs, .translations, .images, .card, .orders, .raw, .stock, .ledger, .promised, .place,
-      .returned, .refunds, .rule, .walks, .parcels, .scans:
+      .returned, .refunds, .rule, .walks, .parcels, .scans, .ways, .sheets, .zones:
       []
     }
   }
