@@ -39,8 +39,8 @@ extension DetailWriter {
     case .history: history(record.history)
     case .raw: self.raw(raw)
     case .stock: stock(record)
-    case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place, .returned,
-      .refunds, .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay, .letters:
+    case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place, .returned, .refunds,
+      .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay, .letters:
       []
     }
   }

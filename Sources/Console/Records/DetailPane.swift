@@ -89,7 +89,7 @@ struct DetailPane: Sendable {
     case .product(let record):
       record.account.map { [.raw(.products, record.product.id, account: $0, externalId: record.externalId ?? "")] }
         ?? []
-    case .customer, .stock, .location, .supplier, .purchase, .returned, .rule, .fulfilment, nil: []
+    case .customer, .stock, .location, .supplier, .purchase, .returned, .rule, .fulfilment, .way, nil: []
     }
   }
 

@@ -112,7 +112,7 @@ extension ConsoleState {
       case .order(let record): record.customer
       case .customer(let record): record.customer
       case .returned(let record): record.customer
-    case .product, .stock, .location, .supplier, .purchase, .rule, .fulfilment: nil
+      case .product, .stock, .location, .supplier, .purchase, .rule, .fulfilment, .way: nil
       }
     guard let customer else {
       say(.noCustomer, .warning)

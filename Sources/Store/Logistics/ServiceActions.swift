@@ -49,7 +49,7 @@ extension ActionTable {
       ] + limits, right: .manageStock, creates: true,
       help:
         "Adds a carrier's service: what it takes (grams, millimetres, valueLimit such as 150EUR, hazards such as "
-        + "UN3481; hazards that are not named are refused), cutOff such as 16:00, lossPoints in hundredths of a percent."
+        + "UN3481; what is not named is refused), cutOff such as 16:00, lossPoints in hundredths of a percent."
     ) { work, arguments in
       let code = try wayCode(arguments, "services", work)
       let carrier = arguments.text("carrier") ?? ""
