@@ -32,8 +32,7 @@ TEST_TRAITS := $(if $(TEST_TRAITS),$(TEST_TRAITS)$(comma))Documents
 TEST_PACKAGES += $(DOCUMENT_PACKAGES)
 endif
 # Nobody looks into it with an editor or a debugger: a tenth of its time goes without what those would need.
-export TEST_BUILD := $(if $(TEST_TRAITS),--traits $(TEST_TRAITS)) --scratch-path .build-tests --disable-index-store \
-  -debug-info-format none
+export TEST_BUILD := $(if $(TEST_TRAITS),--traits $(TEST_TRAITS)) --scratch-path .build-tests -debug-info-format none
 SERVED := --traits PostgreSQL --scratch-path .build-tests -c release --static-swift-stdlib
 PORTOLAN = $$(cd '$(ROOT)' && swift build -c release --static-swift-stdlib --show-bin-path)/portolan
 COMPLETIONS := bash:bash-completion/completions/portolan zsh:zsh/site-functions/_portolan \
