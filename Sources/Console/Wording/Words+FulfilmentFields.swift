@@ -97,7 +97,7 @@ extension Words {
     case .packedBy: say("By", "打包人")
     case .packedAt: say("Packed", "打包时间")
     case .shippedAt: say("Shipped", "出库时间")
-    case .eta50: say("Expected", "预计")
+    case .eta50: say("Likely on", "预计")
     case .eta80: say("Expected by", "预计最迟")
     case .lateBy: say("Late, h", "晚点小时")
     case .id: say("Id", "内部号")

@@ -92,7 +92,7 @@ import Testing
         var trial = rehearsal
         trial.press(menuKey)
         var presses = 0
-        while case .menu(let menu) = trial.state.mode, menu.list.current?.command != command, presses < 90 {
+        while case .menu(let menu) = trial.state.mode, menu.list.current?.command != command, presses < 160 {
           trial.press(down)
           presses += 1
         }

@@ -80,11 +80,11 @@ import Testing
       #expect(rehearsal.text.contains(text), "\(text) in\n\(rehearsal.text)")
     }
     var kinds: [Kind] = []
-    for _ in 0..<5 {
+    for _ in 0..<8 {
       rehearsal.press(script: "9")
       kinds.append(rehearsal.state.list.kind)
     }
-    #expect(kinds == [.shipments, .shipments, .consolidations, .trackingEvents, .shipments])
+    #expect(kinds == [.shipments, .shipments, .consolidations, .trackingEvents, .alerts, .lanes, .claims, .shipments])
     var empty = try Shop(isEmpty: true).rehearsal()
     empty.press(script: "9")
     #expect(empty.text.contains("portolan track import"), "\(empty.text)")
@@ -102,7 +102,7 @@ import Testing
 
   @Test func `A number that is handed over is followed, and a scan of any number lands on its parcel`() throws {
     var rehearsal = try shop.rehearsal(view: "shipments number:P-2")
-    rehearsal.press(script: "D")
+    rehearsal.run(.addNumber)
     rehearsal.press(script: "RB999999999CN,Enter")
     #expect(rehearsal.text.contains("in transit"), "\(rehearsal.text)")
     for code in ["rb 999999999 cn", "LX123456785CN", "YT2026001"] {
@@ -117,7 +117,7 @@ import Testing
   @Test func `A state is put right, and a consolidation is made of what is marked`() throws {
     var rehearsal = try shop.rehearsal(view: "shipments")
     rehearsal.press(script: "*")
-    rehearsal.press(script: "I")
+    rehearsal.run(.openConsolidation)
     #expect(rehearsal.text.contains("P-2,P-1") || rehearsal.text.contains("P-1,P-2"), "\(rehearsal.text)")
     rehearsal.press(.escape)
     try shop.perform("openConsolidation", nil, ["form": "bag", "tracking": "999-12345675", "parcels": "P-1,P-2"])

@@ -127,14 +127,14 @@ import Testing
   }
 
   @Test func `What is no slip of a finger and takes nothing is not warned of`() {
-    for line in ["cancel = \"Z\"", "sort = [\"E\", \"C-b\"]", "note = \"Q\"", "hold = [\"H\", \"F7\"]"] {
+    for line in ["cancel = \"Z\"", "sort = [\"Q\", \"C-b\"]", "note = \"Q\"", "hold = [\"H\", \"F7\"]"] {
       let (settings, faults) = Settings.read("[keys]\n" + line)
       #expect(faults.isEmpty)
       let said = KeyTable.advice(settings).filter { !$0.contains("it was a key of pageUp") }
       #expect(said.isEmpty, "\(line): \(said)")
     }
     // The one that takes a key and gives the other command a new one has lost nothing.
-    #expect(KeyTable.advice(Settings.read("[keys]\nnote = \"s\"\nsort = \"E\"").settings).isEmpty)
+    #expect(KeyTable.advice(Settings.read("[keys]\nnote = \"s\"\nsort = \"Q\"").settings).isEmpty)
   }
 
   @Test func `Neighbours are told by the keyboard, with Shift or Ctrl or without, and by the number block`() {

@@ -8,24 +8,27 @@ import Testing
 @Suite struct SentencePropertyTests {
   static let sentencesOfAKind = 500
 
-  @Test(arguments: Kind.allCases)
+  @Test(arguments: SentencePropertyTests.kinds)
   func `Every sentence means the same rows to the store as to the predicate`(kind: Kind) throws {
     try SentencePropertyTests.compare(kind, sentences: SentencePropertyTests.sentencesOfAKind, seed: 7, Weighing())
   }
 
-  @Test(arguments: Kind.allCases)
+  @Test(arguments: SentencePropertyTests.kinds)
   func `Ways in that only large stores need lead to the same rows`(kind: Kind) throws {
     try SentencePropertyTests.compare(
       kind, sentences: 250, seed: 70, Weighing(probe: 6, expansions: 0, reach: 9, judgedReach: 5))
   }
 
-  @Test(arguments: Kind.allCases)
+  @Test(arguments: SentencePropertyTests.kinds)
   func `Who may not see personal data finds by other words alone`(kind: Kind) throws {
     try SentencePropertyTests.compare(kind, sentences: 250, seed: 90, Weighing(), mayReadPersonal: false)
     try SentencePropertyTests.compare(
       kind, sentences: 100, seed: 91, Weighing(probe: 6, expansions: 0, reach: 9, judgedReach: 5),
       mayReadPersonal: false)
   }
+
+  /// What carriers offer is asked after beside it (`WayViewTests`).
+  static let kinds = Kind.allCases.filter { ![.carriers, .services, .sheets].contains($0) }
 
   static func compare(
     _ kind: Kind, sentences: Int, seed: UInt64, _ weighing: Weighing, mayReadPersonal: Bool = true
@@ -71,7 +74,7 @@ import Testing
     }
     // Sentences that mean everything or nothing prove little.
     let isOfStock = ![Kind.orders, .lines, .products, .variants, .customers].contains(kind)
-    #expect(some > (sentences - refused) / (isOfStock ? 6 : 4))
+    #expect(some > (sentences - refused) / (isOfStock ? 7 : 4))
     #expect(mayReadPersonal ? refused == 0 : refused < sentences * 3 / 4)
   }
 
