@@ -61,13 +61,14 @@ public struct DelayLetter: Hashable, Sendable {
       "The carrier could not deliver your order \(order). Please check the address and tell us if it has to change."
     case .pickupExpiring: "Your order \(order) waits for you at a pick-up point and will soon be sent back to us."
     case .notReceived, .doubtfulDelivery:
-      "The carrier says that your order \(order) was delivered. We have asked them for proof of it; please look whether "
+      "The carrier says that your order \(order) was delivered. We have asked them for proof; please look whether "
         + "a neighbour has it."
     case .lostSuspected:
       "The carrier cannot tell us where your order \(order) is. We are claiming it, and will send it again or refund "
         + "it, as you wish."
     case .returning:
-      "Your order \(order) is being returned to us. Please tell us whether we should send it again, and to which address."
+      "Your order \(order) is being returned to us. Please tell us whether we should send it again, and to which "
+        + "address."
     }
   }
 

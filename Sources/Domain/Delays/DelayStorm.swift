@@ -49,7 +49,7 @@ public struct DelayStorm: Hashable, Sendable {
   /// What lies further apart has causes of its own.
   public static let window: Int64 = 3 * 86_400_000
 
-  /// Groups warnings, whatever order they come in: those of one key, each no later than the window after the one before.
+  /// Groups warnings, in any order: those of one key, each no later than the window after the one before.
   public static func gather(_ drops: some Sequence<Drop>) -> [DelayStorm] {
     var storms: [DelayStorm] = []
     for (key, drops) in Dictionary(grouping: drops.filter(\.key.mayGather), by: \.key) {

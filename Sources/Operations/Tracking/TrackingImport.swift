@@ -72,10 +72,13 @@ public struct TrackingImport {
   /// The same of what somebody has begun to read; nil where it is no answer of a carrier. A dry run counts alone.
   func read(_ source: SourceReader, name: String, isDryRun: Bool) throws -> Report? {
     var report = Report(file: name)
-    let (bytes, digest) = try TrackingImport.bytes(source)
     do {
+      let (bytes, digest) = try TrackingImport.bytes(source)
       try take(try PayloadReader.read(bytes), digest, isDryRun: isDryRun, into: &report)
     } catch is PayloadFault {
+      return nil
+    } catch is SourceRefusal {
+      // What is wrong with the file is said by whoever asked what it is.
       return nil
     }
     return report

@@ -73,7 +73,7 @@ enum FulfilmentTable: String, CaseIterable {
         "asked_at", "done_at", "done_by", "found",
       ]
     // Of a warning what people did about it; the rest is read off parcels.
-    case .alerts: ["acknowledged_by", "acknowledged_at", "told_by", "told_at"]
+    case .alerts: ["number", "acknowledged_by", "acknowledged_at", "told_by", "told_at"]
     case .claims:
       [
         "number", "parcel_id", "order_id", "carrier", "insurer", "cause", "state", "currency", "asked", "granted",

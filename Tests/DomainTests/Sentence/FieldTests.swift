@@ -39,7 +39,7 @@ import Testing
     #expect(
       personal == [
         "orders.customer", "orders.email", "orders.phone", "orders.city", "orders.postcode", "orders.message",
-        "customers.name", "customers.email", "customers.phone",
+        "customers.name", "customers.email", "customers.phone", "trackingEvents.text",
       ])
   }
 

@@ -83,7 +83,8 @@ import Testing
       }
     }
     #expect(try learnt("door") == [Int64(TransitHistogram.slot(200))])
-    #expect(try learnt("pickup") == [Int64(TransitHistogram.slot(5))])
+    // The first of the two left some seconds earlier.
+    #expect(try learnt("pickup").contains(Int64(TransitHistogram.slot(5))))
     #expect(try shop.findings() == [])
     // Told twice it teaches once.
     try tell(shop, parcels[0], .delivered)
@@ -119,7 +120,7 @@ import Testing
     pass(shop, hours: 130)
     try look(shop)
     #expect(try open(shop) == ["not_picked_up"])
-    let entry = try shop.integer("SELECT MAX(seq) FROM journal WHERE action = 'shipParcel'")
+    let entry = try shop.integer("SELECT MAX(seq) FROM journal WHERE action = 'shipParcel' AND kind = 'parcels'")
     _ = try shop.store.undo(entry: entry, as: shop.admin, now: shop.now)
     try look(shop)
     #expect(try open(shop) == [])
