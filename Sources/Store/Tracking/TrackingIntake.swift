@@ -91,7 +91,7 @@ public struct TrackingIntake {
           if event < told[at].events.count { break }
           (at, event) = (at + 1, 0)
         }
-        if result.entry == nil, result.added + result.changed > news { result.entry = try note(work) }
+        if result.entry == nil, result.added + result.changed > news { result.entry = try note(told, work) }
         try work.finish()
         return (at, event)
       }
@@ -112,13 +112,13 @@ public struct TrackingIntake {
   }
 
   /// The entry under which everything stands that follows from the answer.
-  private func note(_ work: Work) throws -> Int64 {
+  private func note(_ told: [ToldParcel], _ work: Work) throws -> Int64 {
     try work.append(
       action: "importTracking", kind: "files", subject: nil,
       changes: [
         FieldChange(field: "file", before: .null, after: .text(source.name)),
         FieldChange(field: "format", before: .null, after: .text(source.reader)),
-        FieldChange(field: "events", before: .null, after: .number(Int64(result.added + result.changed))),
+        FieldChange(field: "events", before: .null, after: .number(Int64(told.reduce(0) { $0 + $1.events.count }))),
       ])
   }
 
