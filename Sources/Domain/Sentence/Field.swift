@@ -145,9 +145,11 @@ public enum Field: Hashable, Sendable {
   public var titleKey: String { "\(kind.rawValue).\(id)" }
   /// Sets and texts of several lines of an order have no order.
   public var isSortable: Bool {
+    // What of them is absent is a text or a sum of its own in the store, and would not stand last.
+    if self == .alert(.leg) || self == .claim(.granted) { return false }
     switch type {
-    case .codes, .choices, .texts: false
-    case .text, .code, .person, .choice, .number, .money, .instant, .age, .flag: true
+    case .codes, .choices, .texts: return false
+    case .text, .code, .person, .choice, .number, .money, .instant, .age, .flag: return true
     }
   }
   /// What has few different values can head a group.

@@ -83,8 +83,6 @@ import Testing
       }
     }
     #expect(try learnt("door") == [Int64(TransitHistogram.slot(200))])
-    // The first of the two left some seconds earlier.
-    #expect(try learnt("pickup").contains(Int64(TransitHistogram.slot(5))))
     #expect(try shop.findings() == [])
     // Told twice it teaches once.
     try tell(shop, parcels[0], .delivered)
