@@ -79,7 +79,7 @@ class ProductTable: TableMapper {
     if row.count == header.count, row.texts == header {
       return try sink(.skipped(RowIssue(line: row.line, code: .headerAgain)))
     }
-    if !row.faults.contains(where: { $0.code == .tooLong }), let code = isPassedOver(row) {
+    if !row.faults.contains(where: \.hidesRest), let code = isPassedOver(row) {
       return try sink(.skipped(RowIssue(line: row.line, code: code, found: row.text)))
     }
     if let fault = row.faults.first(where: \.makesUnreadable) {

@@ -54,6 +54,9 @@ public struct RowFault: Hashable, Sendable {
     self.field = field
   }
 
+  /// Whether only the beginning of the row is at hand: what follows may hold anything.
+  public var hidesRest: Bool { code == .tooLong || code == .tooMany }
+
   /// Whether the fields cannot be trusted: the row must not be read as a record.
   public var makesUnreadable: Bool {
     switch code {

@@ -108,7 +108,7 @@ final class OrderTableMapper: TableMapper {
     if rowNumber < headerNumber || (row.isBlank && row.faults.isEmpty) {
       return try sink(.skipped(issue(row, row.isBlank ? .blankRow : .proseRow, found: row)))
     }
-    if let fault = row.faults.first, fault.code == .tooLong || fault.code == .nulByte, isBeyondReading(row) {
+    if let fault = row.faults.first, fault.hidesRest || fault.code == .nulByte, isBeyondReading(row) {
       return try sink(.refused(faultIssue(row), raw: rawText(row)))
     }
     if row[0].trimmed.bytes.isEmpty == false, row.count == header.count, isHeaderAgain(row) {
@@ -212,7 +212,7 @@ final class OrderTableMapper: TableMapper {
 
   func rawText(_ row: Row) -> String { String(decoding: row.bytes.prefix(65_536), as: UTF8.self) }
 
-  /// Whether a row that is too long or full of NUL shows no number of an order that it could belong to.
+  /// Whether a row that goes beyond a limit or is full of NUL shows no number of an order that it could belong to.
   private func isBeyondReading(_ row: Row) -> Bool {
     let key = columns.cell(.externalId, row).value
     return key.isEmpty || key.bytes.count > 128 || key.bytes.contains(0)
@@ -226,7 +226,7 @@ final class OrderTableMapper: TableMapper {
   /// Whether a row is no record but something said beside: a footer, or a row that explains the columns.
   private func isAside(_ row: Row, _ key: Cell) -> Bool {
     // Of a row beyond the limit only the beginning is at hand, which looks like a short one: it is never passed over.
-    if row.faults.contains(where: { $0.code == .tooLong }) { return false }
+    if row.faults.contains(where: \.hidesRest) { return false }
     if columns.isTotal(row, key) { return true }
     if key.bytes.count <= 40, columns.looksLikeNumber(key), row.count >= header.count { return false }
     let filled = row.filledCount
