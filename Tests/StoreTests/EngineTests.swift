@@ -19,4 +19,21 @@ import Testing
         """)
     }
   }
+
+  @Test func `A statement that came behind one that fails can be asked ever after`() throws {
+    let shop = try Shop()
+    func users(_ reader: any Reader) throws -> Int64? {
+      try reader.integer("SELECT COUNT(*) FROM users WHERE id > \(Int64(0))")
+    }
+    for _ in 0..<3 {
+      // A server is told a statement's name when it comes again: here behind one that it refuses, for nobody waits.
+      #expect(throws: (any Error).self) {
+        try shop.store.connection.writeNow { writer in
+          try writer.execute("INSERT INTO no_such_table (id) VALUES (1)")
+          _ = try users(writer)
+        }
+      }
+      #expect(try shop.store.connection.writeNow(users) == 1)
+    }
+  }
 }

@@ -29,6 +29,7 @@
     private enum Sent {
       /// With its text, for whoever reports what the server refused.
       case statement(String, tellsId: Bool = false)
+      case preparation(Prepared)
       case transaction
       case commit
       case sync
@@ -167,7 +168,7 @@
             namesGiven += 1
             name = "s\(namesGiven)"
             guard PQsendPrepare(handle, name, statement.text.text, 0, nil) == 1 else { throw failure() }
-            sent.append(.statement(statement.text.text))
+            sent.append(.preparation(statement))
             statement.name = name
           }
           return PQsendQueryPrepared(handle, name, count, pointers, lengths, formats, 0)
@@ -265,15 +266,18 @@
           guard let result = PQgetResult(handle) else { throw lostError() }
           defer { PQclear(result) }
           if PQresultStatus(result) != PGRES_PIPELINE_SYNC { throw first ?? lostError() }
-        case .statement, .transaction, .commit:
+        case .statement, .preparation, .transaction, .commit:
           var text = "the transaction's number"
           var tellsId = false
           if case .statement(let words, let tells) = each { (text, tellsId) = (words, tells) }
+          if case .preparation(let statement) = each { text = statement.text.text }
           if case .commit = each { text = "COMMIT" }
+          var isDone = false
           while let result = PQgetResult(handle) {
             let answer = PostgresResult(result)
             switch PQresultStatus(result) {
             case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+              isDone = true
               if case .transaction = each {
                 if answer.rowCount > 0 { transaction = answer.columns(of: 0).text(0) }
                 continue
@@ -287,6 +291,8 @@
               if first == nil { first = StoreError(answer, to: text) }
             }
           }
+          // Passed over behind a failure, or stopped: the server does not know it, and is to be told again.
+          if !isDone, case .preparation(let statement) = each { statement.name = nil }
           if isBroken { throw first ?? lostError() }
         }
       }
