@@ -14,29 +14,16 @@ struct PublishCommand: ParsableCommand {
       """,
     subcommands: [Send.self, List.self], defaultSubcommand: List.self)
 
-  private static func account(_ code: String?, _ store: Store) throws -> Int64? {
-    try code.map { code in
-      guard let found = try store.connection.readNow({ try Accounts.find(code, in: $0) }) else {
-        throw ActionRefusal.noSuchRecord(kind: "accounts", code)
-      }
-      return found.id
-    }
-  }
-
   struct Send: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "send", abstract: "Writes the quantities that have changed as each channel's own file.")
     @OptionGroup var shared: SharedOptions
-    @Option(name: .customLong("to"), help: "The folder; else what PORTOLAN_OUTGOING names.") var folder: String?
-    @Option(help: "One channel account alone.") var channel: String?
+    @OptionGroup var outgoing: OutgoingOptions
     @Option(help: "A format in place of the channel's own: quantity-csv …") var format: String?
-    @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
       let (store, actor) = try shared.openForChanges()
-      guard let folder = folder ?? OutgoingFolder.configured else {
-        throw Failure(text: "name a folder with --to, or in PORTOLAN_OUTGOING.")
-      }
+      let folder = try outgoing.place()
       let chosen = try format.map { name in
         guard let named = StockFeeds.named(name) else {
           let known = StockFeeds.all.map(\.id).joined(separator: ", ")
@@ -47,22 +34,9 @@ struct PublishCommand: ParsableCommand {
       let sender = StockSender(
         store: store, actor: actor, folder: folder, holder: ShippingSender.ownHolder,
         format: { chosen ?? StockFeeds.of(channel: $0.channel) })
-      let report = try sender.run(at: Process.now(), account: try PublishCommand.account(channel, store))
-      if json {
-        Output.json([
-          "files": .list(
-            report.files.map {
-              [
-                "channel": .text($0.account), "format": .text($0.format), "file": .text($0.path),
-                "records": .integer(Int64($0.records)),
-              ]
-            }), "recovered": .list(report.recovered.map(JSONOutput.text)),
-        ])
-        return
-      }
-      for path in report.recovered { Output.line("\(path): put in its place after an earlier run") }
-      for file in report.files { Output.line("\(file.path): \(file.format), \(file.records) SKUs") }
-      if report.files.isEmpty && report.recovered.isEmpty { Output.line("No quantity has changed.") }
+      outgoing.say(
+        try sender.run(at: Process.now(), account: try outgoing.account(in: store)), things: "SKUs",
+        nothing: "No quantity has changed.")
     }
   }
 
@@ -76,7 +50,7 @@ struct PublishCommand: ParsableCommand {
 
     func run() throws {
       let (store, _) = try shared.open()
-      let account = try PublishCommand.account(channel, store)
+      let account = try OutgoingOptions.account(channel, in: store)
       let rows = try store.connection.readNow { reader in
         try PublishedTable.of(account: account, limit: max(0, limit), in: reader).map { one in
           try StockReport.Channel(one, in: reader)

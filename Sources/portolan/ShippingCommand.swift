@@ -17,50 +17,25 @@ struct ShippingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "send", abstract: "Writes what is to be told as each channel's own file.")
     @OptionGroup var shared: SharedOptions
-    @Option(name: .customLong("to"), help: "The folder; else what PORTOLAN_OUTGOING names.") var folder: String?
-    @Option(help: "One channel account alone.") var channel: String?
+    @OptionGroup var outgoing: OutgoingOptions
     @Option(help: "A format in place of the channel's own: shopify-shipping-json, shipping-csv …") var format: String?
-    @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
       let (store, actor) = try shared.openForChanges()
-      guard let folder = folder ?? OutgoingFolder.configured else {
-        throw Failure(text: "name a folder with --to, or in PORTOLAN_OUTGOING.")
-      }
-      var chosen: ShippingFormat?
-      if let format {
-        guard let named = ShippingFormats.named(format) else {
+      let folder = try outgoing.place()
+      let chosen = try format.map { name in
+        guard let named = ShippingFormats.named(name) else {
           let known = ShippingFormats.all.map(\.id).joined(separator: ", ")
-          throw Failure(text: "“\(format)” is no format of parcels; \(known) are.")
+          throw Failure(text: "“\(name)” is no format of parcels; \(known) are.")
         }
-        chosen = named
+        return named
       }
-      let account = try channel.map { code in
-        guard let found = try store.connection.readNow({ try Accounts.find(code, in: $0) }) else {
-          throw ActionRefusal.noSuchRecord(kind: "accounts", code)
-        }
-        return found.id
-      }
-      let given = chosen
       let sender = ShippingSender(
         store: store, actor: actor, folder: folder, holder: ShippingSender.ownHolder,
-        format: { given ?? ShippingFormats.of(channel: $0.channel) })
-      let report = try sender.run(at: Process.now(), account: account)
-      if json {
-        Output.json([
-          "files": .list(
-            report.files.map {
-              [
-                "channel": .text($0.account), "format": .text($0.format), "file": .text($0.path),
-                "records": .integer(Int64($0.records)),
-              ]
-            }), "recovered": .list(report.recovered.map(JSONOutput.text)),
-        ])
-        return
-      }
-      for path in report.recovered { Output.line("\(path): put in its place after an earlier run") }
-      for file in report.files { Output.line("\(file.path): \(file.format), \(file.records) records") }
-      if report.files.isEmpty && report.recovered.isEmpty { Output.line("Nothing is to be told.") }
+        format: { chosen ?? ShippingFormats.of(channel: $0.channel) })
+      outgoing.say(
+        try sender.run(at: Process.now(), account: try outgoing.account(in: store)), things: "records",
+        nothing: "Nothing is to be told.")
     }
   }
 

@@ -53,6 +53,16 @@ extension Outbox {
     return try writer.changedRows == 1
   }
 
+  /// Gives a message back in the caller's transaction, where its lease still runs.
+  static func release(_ message: Message, at now: Instant, in writer: any Writer) throws {
+    try writer.execute(
+      """
+      UPDATE outbox
+      SET not_before = \(now.adding(milliseconds: 1)), holder = NULL
+      WHERE id = \(message.id) AND not_before = \(message.leaseEnd)
+      """)
+  }
+
   /// Whether something for channels is due: one look at an index.
   public static func confirmationsAreDue(at now: Instant) -> SQL {
     """

@@ -63,7 +63,7 @@ public enum StockFiles {
       var planned: [Planned] = []
       for (id, messages) in byAccount.sorted(by: { $0.key < $1.key }) {
         guard let account = try Accounts.load(id, in: writer), only == nil || only == id else {
-          for message in messages { try release(message, at: now, in: writer) }
+          for message in messages { try Outbox.release(message, at: now, in: writer) }
           continue
         }
         let rows = try unsent(of: id, in: writer)
@@ -74,8 +74,8 @@ public enum StockFiles {
         }
         planned.append(
           try plan(
-            account, rows, messages, format(account), folder: folder, holder: holder, attempt: attempt, at: now,
-            in: writer))
+            account, rows, messages, format(account),
+            ChannelFiles.Place(folder: folder, holder: holder, attempt: attempt), at: now, in: writer))
       }
       return planned
     }
@@ -99,34 +99,12 @@ public enum StockFiles {
 
   private static func plan(
     _ account: Account, _ rows: [Row], _ messages: [Outbox.Message], _ format: (id: String, ending: String),
-    folder: String, holder: String, attempt: String, at now: Instant, in writer: any Writer
+    _ place: ChannelFiles.Place, at now: Instant, in writer: any Writer
   ) throws -> Planned {
-    let id = (try writer.integer("SELECT MAX(id) FROM channel_files") ?? 0) + 1
-    let civil = now.civil()
-    let stamp = (civil.dateText + civil.clockText).filter(\.isNumber)
-    let name = "\(account.code)-stock-\(stamp)-\(id).\(format.ending)"
-    let half = ".\(name).\(attempt).half"
-    try writer.run(
-      """
-      INSERT INTO channel_files (id, account_id, format, name, folder, half, holder, records, made_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .integer(id), .integer(account.id), .text(format.id), .text(name), .text(folder), .text(half), .text(holder),
-        .integer(0), .integer(now.milliseconds),
-      ])
+    let opened = try ChannelFiles.open("stock", for: account, format, place, at: now, in: writer)
     return Planned(
-      id: id, account: account, format: format.id, name: name, folder: folder, half: half, rows: rows,
-      messages: messages)
-  }
-
-  private static func release(_ message: Outbox.Message, at now: Instant, in writer: any Writer) throws {
-    try writer.execute(
-      """
-      UPDATE outbox
-      SET not_before = \(now.adding(milliseconds: 1)), holder = NULL
-      WHERE id = \(message.id) AND not_before = \(message.leaseEnd)
-      """)
+      id: opened.id, account: account, format: format.id, name: opened.name, folder: place.folder, half: opened.half,
+      rows: rows, messages: messages)
   }
 
   /// Notes that the file is sent, where every quantity in it is still the one that is wanted.
@@ -197,7 +175,7 @@ public enum StockFiles {
   /// Gives the messages of a file back that is not to be sent after all.
   public static func giveBack(_ file: Planned, at now: Instant, in store: Store) throws {
     try store.connection.writeNow { writer in
-      for message in file.messages { try release(message, at: now, in: writer) }
+      for message in file.messages { try Outbox.release(message, at: now, in: writer) }
       try writer.execute("DELETE FROM channel_files WHERE id = \(file.id) AND written_at IS NULL")
     }
   }

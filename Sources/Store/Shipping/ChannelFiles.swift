@@ -60,46 +60,24 @@ public enum ChannelFiles {
       }
       return try byAccount.sorted { $0.key < $1.key }.compactMap { id, found in
         guard let account = try Accounts.load(id, in: writer), only == nil || only == id else {
-          for message in found.messages { try release(message, at: now, in: writer) }
+          for message in found.messages { try Outbox.release(message, at: now, in: writer) }
           return nil
         }
         return try plan(
-          account, found.records, found.messages, folder: folder, holder: holder, attempt: attempt, at: now,
+          account, found.records, found.messages, Place(folder: folder, holder: holder, attempt: attempt), at: now,
           format(account), in: writer)
       }
     }
   }
 
   private static func plan(
-    _ account: Account, _ records: [ConfirmationTable.Record], _ messages: [Outbox.Message], folder: String,
-    holder: String, attempt: String, at now: Instant, _ format: (id: String, ending: String), in writer: any Writer
+    _ account: Account, _ records: [ConfirmationTable.Record], _ messages: [Outbox.Message], _ place: Place,
+    at now: Instant, _ format: (id: String, ending: String), in writer: any Writer
   ) throws -> Planned {
-    let id = (try writer.integer("SELECT MAX(id) FROM channel_files") ?? 0) + 1
-    let civil = now.civil()
-    let stamp = (civil.dateText + civil.clockText).filter(\.isNumber)
-    let name = "\(account.code)-shipping-\(stamp)-\(id).\(format.ending)"
-    let half = ".\(name).\(attempt).half"
-    try writer.run(
-      """
-      INSERT INTO channel_files (id, account_id, format, name, folder, half, holder, records, made_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .integer(id), .integer(account.id), .text(format.id), .text(name), .text(folder), .text(half), .text(holder),
-        .integer(0), .integer(now.milliseconds),
-      ])
+    let opened = try open("shipping", for: account, format, place, at: now, in: writer)
     return Planned(
-      id: id, account: account, format: format.id, name: name, folder: folder, half: half,
+      id: opened.id, account: account, format: format.id, name: opened.name, folder: place.folder, half: opened.half,
       parcels: try records.flatMap { try parcels($0, in: writer) }, messages: messages)
-  }
-
-  private static func release(_ message: Outbox.Message, at now: Instant, in writer: any Writer) throws {
-    try writer.execute(
-      """
-      UPDATE outbox
-      SET not_before = \(now.adding(milliseconds: 1)), holder = NULL
-      WHERE id = \(message.id) AND not_before = \(message.leaseEnd)
-      """)
   }
 
   /// A parcel as its channel knows the orders in it: lines that were split off or merged here are told under the order
