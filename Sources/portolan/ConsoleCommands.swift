@@ -139,8 +139,13 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "Another shop for another seed.") var seed: UInt64 = 1
   @Option(name: .customLong("until"), help: "The last day of its history, e.g. 2026-09-22; else today.")
   var until: String?
+  @Option(help: "Parcels of so many days, not of the last fortnight alone.") var parcelDays: Int?
+  @Option(help: "About how many of them, of a shop with many orders; else 12,000.") var parcels: Int?
 
   func run() throws {
+    guard (1...1096).contains(parcelDays ?? 1) else { throw ValidationError("--parcel-days is 1 to 1096") }
+    guard parcels == nil || parcelDays != nil else { throw ValidationError("--parcels goes with --parcel-days") }
+    guard (1...1_000_000).contains(parcels ?? 1) else { throw ValidationError("--parcels is 1 to 1000000") }
     guard (0...1_000_000).contains(orders) else { throw ValidationError("--orders is 0 to 1000000") }
     var end = Process.now()
     if let until {
@@ -156,7 +161,8 @@ struct DemoCommand: ParsableCommand {
     let (store, actor) = try shared.openForChanges()
     let known = try store.connection.readNow { try $0.integer("SELECT COUNT(*) FROM orders") } ?? 0
     if known > 0 { throw Failure(text: "\(url) has \(known) orders already; a made-up shop goes into an empty store.") }
-    try Demo.fill(store: store, actor: actor, orders: orders, seed: seed, until: end) {
+    let past = parcelDays.map { DemoParcels(days: $0, most: parcels) }
+    try Demo.fill(store: store, actor: actor, orders: orders, seed: seed, until: end, parcels: past) {
       Output.progress("\($0) of \(orders) orders")
     }
     Output.endProgress()

@@ -6,7 +6,8 @@ internal import Foundation
 /// `portolan track import FILE…` takes carriers' answers in; `portolan track parse FILE…` shows how one is read.
 struct TrackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "track", abstract: "What carriers say about parcels.", subcommands: [Import.self, Parse.self])
+    commandName: "track", abstract: "What carriers say about parcels.",
+    subcommands: [Import.self, Parse.self, Trial.self])
 
   struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(

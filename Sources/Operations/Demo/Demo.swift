@@ -2,6 +2,18 @@ internal import Dispatch
 public import Domain
 public import Store
 
+/// Parcels of the past that a made-up shop is to have beside those of the last fortnight.
+public struct DemoParcels: Hashable, Sendable {
+  /// How far back they go, and about how many there are, spread over all orders.
+  public var days: Int
+  public var most: Int?
+
+  public init(days: Int, most: Int? = nil) {
+    self.days = days
+    self.most = most
+  }
+}
+
 /// A made-up, lifelike cross-border shop of any size.
 public enum Demo {
   /// More orders than this are not made.
@@ -23,11 +35,13 @@ public enum Demo {
 
   /// Fills an empty store: users, channel accounts, products, and `orders` orders placed before `until`, each with its
   /// past in the journal. The same arguments make the same business data; only salts and digests made with the store's
-  /// secret differ. `until` is also when everything was recorded.
+  /// secret differ. `until` is also when everything was recorded. Parcels of the last fortnight are there one by one;
+  /// of a longer past, where `parcels` asks for it, some thousands spread over the time.
   ///
   /// `progress` is told the orders so far, after each transaction. A run that is broken off leaves whole orders only.
   public static func fill(
-    store: Store, actor: Actor, orders: Int, seed: UInt64, until: Instant, progress: (Int) -> Void = { _ in }
+    store: Store, actor: Actor, orders: Int, seed: UInt64, until: Instant, parcels: DemoParcels? = nil,
+    progress: (Int) -> Void = { _ in }
   ) throws {
     if orders > limit { throw Refusal.tooMany(limit: limit) }
     let isEmpty = try store.connection.readNow { reader in
@@ -40,6 +54,7 @@ public enum Demo {
     // Whole seconds, as the outside has them.
     let until = Instant(seconds: until.seconds)
     let world = DemoWorld()
+    let books = DemoBooks(orders: orders, until: until, past: parcels)
     let accounts = try DemoHouse.furnish(store, world, as: actor, now: until)
     let intakes = try accounts.map { account in
       try Intake(
@@ -52,7 +67,8 @@ public enum Demo {
       items = catalogue.items
       try takeProducts(catalogue.products, own(intakes, accounts), until)
     }
-    nonisolated(unsafe) var made = DemoOrders(orders: orders, seed: seed, until: until, world: world, items: items)
+    nonisolated(unsafe) var made = DemoOrders(
+      orders: orders, seed: seed, until: until, world: world, items: items, books: books)
     let queue = ChunkQueue<PlacedStory>(capacity: 16)
     let isOver = DispatchSemaphore(value: 0)
     // Whoever makes them up has them to itself until it signals.
@@ -75,8 +91,9 @@ public enum Demo {
     isOver.signal()
     let sequels = made.sequels
     try Retelling.told(at: until, in: store) {
-      try DemoPast(store: store, accounts: accounts, items: items, orders: orders, seed: seed, until: until)
-        .tell(sequels, as: actor)
+      try DemoPast(
+        store: store, accounts: accounts, items: items, orders: orders, seed: seed, until: until, books: books
+      ).tell(sequels, as: actor)
     }
   }
 

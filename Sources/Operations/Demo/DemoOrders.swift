@@ -13,12 +13,11 @@ struct DemoOrders {
   private var buyers = 0
   /// Orders so far of each channel.
   private var serials: [Int]
-  /// From then on the warehouse's own books tell of parcels.
-  private let recent: Instant
+  private let books: DemoBooks
   /// What became of the orders that left the warehouse's shelves since, in the order of their placing.
   private(set) var sequels: [DemoSequel] = []
 
-  init(orders: Int, seed: UInt64, until: Instant, world: DemoWorld, items: [DemoItem]) {
+  init(orders: Int, seed: UInt64, until: Instant, world: DemoWorld, items: [DemoItem], books: DemoBooks) {
     self.world = world
     self.items = items
     self.seed = seed
@@ -26,7 +25,7 @@ struct DemoOrders {
     calendar = DemoCalendar(orders: orders, until: until)
     random = DemoRandom(seed: seed, stream: 2)
     serials = world.channels.map { _ in 0 }
-    recent = DemoSequel.beginning(orders: orders, until: until)
+    self.books = books
   }
 
   /// The next order and the place of its channel.
@@ -69,7 +68,7 @@ struct DemoOrders {
   /// What happened lately on the shelves is told by the warehouse: the order comes in as it stood before.
   private mutating func leaveToWarehouse(_ order: inout IncomingOrder, _ life: inout DemoLife, _ channel: Int) {
     // What nobody has mapped to a SKU is on no shelf.
-    guard let parcel = life.parcel, parcel.packedAt >= recent,
+    guard let parcel = life.parcel, books.have(parcel, order: index),
       order.lines.allSatisfy({ !$0.sku.hasPrefix("ALT-") })
     else { return }
     life.stages = Array(life.stages.prefix(parcel.stagesBefore))

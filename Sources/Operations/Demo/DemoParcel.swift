@@ -40,17 +40,6 @@ struct DemoSequel {
   var parcel: DemoParcel
   var channel: Int
   var externalId: String
-
-  /// Days whose parcels stand in the warehouse's books one by one, and how many of them there are at most.
-  static let days = 14
-  static let most = 12_000
-
-  /// From when on. At the end of a shop's time half as many orders again come a day as they do on average.
-  static func beginning(orders: Int, until: Instant) -> Instant {
-    let perDay = max(1, orders * 3 / 2 / DemoCalendar.days(orders))
-    let days = min(DemoSequel.days, max(1, DemoSequel.most / perDay))
-    return until.adding(milliseconds: -Int64(days) * DemoCalendar.day)
-  }
 }
 
 /// The warehouse's past of the recent weeks, stage by stage in the order of time.

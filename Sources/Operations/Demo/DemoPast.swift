@@ -9,6 +9,7 @@ struct DemoPast {
   let orders: Int
   let seed: UInt64
   let until: Instant
+  let books: DemoBooks
 
   func tell(_ sequels: [DemoSequel], as actor: Actor) throws {
     let places = try DemoPlaces(store, items: items.count, as: actor, now: until)
@@ -22,17 +23,16 @@ struct DemoPast {
     try DemoFloor.furnish(director)
     supply.buy(director, wanted)
     director.plan(director.ago(hours: 20)) { try supply.promise($0, wanted) }
-    let beginning = DemoSequel.beginning(orders: orders, until: until)
-    DemoHandOver.plan(director, from: beginning)
+    DemoHandOver.plan(director, from: books.beginning)
     lately.journeys.plan(director)
     DemoWays.plan(director)
     DemoRules.plan(director)
-    try DemoReturns.plan(director, before: beginning)
+    try DemoReturns.plan(director, before: books.recent)
     DemoFloor.planLevels(director)
     DemoFloor.planToday(director)
     var stock = DemoStock(
       orders: orders, items: items, ids: try ids(), places: places, demand: lately.demand,
-      soldOut: Set(wanted.map(\.variant)), seed: seed, until: until)
+      soldOut: Set(wanted.map(\.variant)), seed: seed, until: until, from: books.beginning)
     try director.tell(&stock, lately)
     try judgeLots(director)
     // What is to be sent is promised stock, or what comes, or what can be bought.

@@ -41,6 +41,8 @@ struct DemoStock {
   private let items: [DemoItem]
   private let places: DemoPlaces
   private let until: Instant
+  /// How much earlier than usual everything was there, in milliseconds: never later.
+  private let earliest: Int64
   private let perDay: Double
   /// SKUs that more happens to than that they lie there.
   private let busy: Int
@@ -56,7 +58,7 @@ struct DemoStock {
 
   init(
     orders: Int, items: [DemoItem], ids: [String: Int64], places: DemoPlaces, demand: [String: [Int64: Int64]],
-    soldOut: Set<Int64>, seed: UInt64, until: Instant
+    soldOut: Set<Int64>, seed: UInt64, until: Instant, from beginning: Instant
   ) {
     let kept = min(items.count, 1200 + orders / 4)
     let asked = Set(demand.values.flatMap(\.keys))
@@ -65,6 +67,8 @@ struct DemoStock {
     self.soldOut = soldOut
     self.places = places
     self.until = until
+    // What leaves as parcels lies ready before the first of them.
+    earliest = min(0, beginning.milliseconds - until.milliseconds + 14 * DemoCalendar.day)
     self.kept = kept
     busy = min(kept, 200 + orders / 8)
     random = DemoRandom(seed: seed, stream: 3)
@@ -113,7 +117,8 @@ struct DemoStock {
     let (from, to) = chapter.days
     let length = (from - to) * DemoCalendar.day
     let count = Int64(max(1, chapter == .opening ? items.count : busy))
-    return until.adding(milliseconds: -from * DemoCalendar.day + length * Int64(place) / count / 1000 * 1000)
+    let time = -from * DemoCalendar.day + length * Int64(place) / count / 1000 * 1000
+    return until.adding(milliseconds: chapter == .opening ? time + earliest : time)
   }
 
   private func tell(_ action: String, _ place: Int, by actor: String, _ moves: [StockMove], lot: Int = 1) -> StockStage
