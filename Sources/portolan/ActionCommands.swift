@@ -157,8 +157,7 @@ enum Changes {
   private static func amount(_ value: Plain, _ name: String, of map: [String: Plain]) -> Plain {
     guard let units = value.number else { return value }
     if OrderMoney.parts.contains(name), let currency = Currency(map["currency"]?.text ?? "") {
-      let money = Money(minorUnits: units, currency: currency)
-      return .text("\(money.amount) \(currency.code)")
+      return .text(Money(minorUnits: units, currency: currency).withCode)
     }
     return OrderLine.amounts.contains(name) && map["quantity"] != nil ? .text("\(units) minor units") : value
   }
@@ -166,7 +165,7 @@ enum Changes {
   private static func text(_ value: Plain, _ field: String) -> String {
     if case .number(let number) = value, times.contains(field) { return Instant(milliseconds: number).iso8601 }
     guard case .map(let map) = value else { return text(value) }
-    if let money = Money(plain: value), map.count == 2 { return "\(money.amount) \(money.currency.code)" }
+    if let money = Money(plain: value), map.count == 2 { return money.withCode }
     let said = map.filter { !isEmpty($0.value) }.sorted { $0.key < $1.key }
     return "{" + said.map { "\($0.key): \(text(amount($0.value, $0.key, of: map), $0.key))" }.joined(separator: ", ")
       + "}"

@@ -39,7 +39,7 @@ extension PapersCommand {
 
     private func reason(_ reason: PaperSet.Reason) -> String {
       func line(_ rate: SpecialDrawingRight) -> String {
-        let value = rate.lineValue.map { "\($0.amount) \($0.currency.code)" } ?? ""
+        let value = rate.lineValue.map { $0.withCode } ?? ""
         return "300 SDR are \(value) (\(rate.source), \(rate.date))"
       }
       return switch reason {

@@ -71,14 +71,14 @@ struct QuoteOutput {
       let quote = way.quote
       let carrier = ways.service(quote.service)?.service.carrier ?? ""
       Output.line(
-        "\(index + 1). \(quote.service)  \(sum(quote.cost))  \(quote.days.p50)–\(quote.days.p80) days: "
+        "\(index + 1). \(quote.service)  \(quote.cost.withCode)  \(quote.days.p50)–\(quote.days.p80) days: "
           + "\(arrival(quote.days.p50)), four of five by \(arrival(quote.days.p80))")
       Output.line("   \(carrier), zone \(quote.zone), billed \(quote.weight.grams) g\(weighed(quote))")
-      let lines = quote.lines.map { "\($0.name) \(sum($0.cost))" }.joined(separator: " + ")
-      let price = quote.price == quote.cost ? "" : "; billed on \(sum(quote.price))"
+      let lines = quote.lines.map { "\($0.name) \($0.cost.withCode)" }.joined(separator: " + ")
+      let price = quote.price == quote.cost ? "" : "; billed on \(quote.price.withCode)"
       Output.line("   \(lines)\(price)")
       Output.line(
-        "   cost \(way.cost.amount) + late \(way.lateness.amount) + loss \(way.loss.amount) = \(sum(way.score))"
+        "   cost \(way.cost.amount) + late \(way.lateness.amount) + loss \(way.loss.amount) = \(way.score.withCode)"
           + (quote.missesCutOff ? "; today's cut-off is over, so a day more" : ""))
     }
     if !choice.refused.isEmpty { Output.line("Not open:") }
@@ -87,7 +87,7 @@ struct QuoteOutput {
     }
     if !ways.settings.isSet {
       Output.line(
-        "Nobody has said what a day late costs: \(sum(ways.settings.weights.latenessPerDay)) was taken; "
+        "Nobody has said what a day late costs: \(ways.settings.weights.latenessPerDay.withCode) was taken; "
           + "portolan do setWayWeights latenessPerDay=… says it.")
     }
   }
@@ -98,6 +98,4 @@ struct QuoteOutput {
     if quote.isEstimate { told += "; an estimate: its sides are not known" }
     return told
   }
-
-  private func sum(_ money: Money) -> String { "\(money.amount) \(money.currency.code)" }
 }

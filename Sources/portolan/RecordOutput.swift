@@ -186,7 +186,7 @@ enum RecordOutput {
     case .text(let text): return text
     case .flag(let flag): return flag ? "yes" : "no"
     case .list(let list): return list.isEmpty ? "–" : list.map(plain).joined(separator: ", ")
-    case .money(let money): return "\(money.amount) \(money.currency.code)"
+    case .money(let money): return money.withCode
     case .object(let members):
       let told = members.filter { if case .null = $0.value { false } else { true } }
       return told.map { "\($0.key) \(plain($0.value))" }.joined(separator: " · ")

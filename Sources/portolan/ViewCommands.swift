@@ -171,7 +171,7 @@ struct ListCommand: ParsableCommand {
     let cells = groups.map { group in
       [
         FieldOutput.text(group.value, field, view.query.inquiry.now), String(group.count),
-        group.totals.map { "\($0.amount) \($0.currency.code)" }.joined(separator: ", "),
+        group.totals.map { $0.withCode }.joined(separator: ", "),
       ]
     }
     if csv {

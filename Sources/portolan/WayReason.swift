@@ -15,7 +15,7 @@ enum WayReason {
       }
     var parts = [
       "\(chosen.service) of \(chosen.carrier), \(by), \(RecordOutput.plain(.time(chosen.at)))",
-      "billed \(chosen.billedGrams) g, \(chosen.cost.amount) \(chosen.cost.currency.code), "
+      "billed \(chosen.billedGrams) g, \(chosen.cost.withCode), "
         + "\(chosen.days.p50)–\(chosen.days.p80) days",
     ]
     let told = chosen.explanation.map ?? [:]

@@ -43,7 +43,7 @@ struct WaysCommand: ParsableCommand {
       let (store, actor) = try shared.openForChanges()
       let id = try WaysCommand.plan(plan, store)
       let trial = try store.tryFallback(id, as: actor, now: Process.now())
-      let cost = trial.moreCost.map { "\($0.amount) \($0.currency.code)" }.joined(separator: " and ")
+      let cost = trial.moreCost.map { $0.withCode }.joined(separator: " and ")
       if json {
         Output.json([
           "concerned": .integer(Int64(trial.concerned)), "switching": .integer(trial.switching.count),

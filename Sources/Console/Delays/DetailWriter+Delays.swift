@@ -77,8 +77,8 @@ extension DetailWriter {
     title.pieces.append(.init(text: "  " + words.claimCause(claim.cause), role: .text))
     return [title]
       + facts([
-        (words.title(.claim(.asked)), "\(claim.asked.amount) \(claim.asked.currency.code)"),
-        (words.title(.claim(.granted)), claim.granted.map { "\($0.amount) \($0.currency.code)" } ?? ""),
+        (words.title(.claim(.asked)), claim.asked.withCode),
+        (words.title(.claim(.granted)), claim.granted.map { $0.withCode } ?? ""),
         (words.title(.claim(.deadline)), date(claim.deadline)), (words.title(.claim(.parcel)), report.parcel),
         (words.title(.claim(.order)), report.order),
       ])

@@ -39,7 +39,7 @@ struct FormValues: Sendable {
     case "material": variant.customs.material
     case "mid": variant.customs.mid
     case "hazards": variant.hazards.map(\.rawValue).joined(separator: ",")
-    case "price": variant.prices.first.map { $0.amount + " " + $0.currency.code } ?? ""
+    case "price": variant.prices.first.map { $0.withCode } ?? ""
     case "grams": number(variant.declared.grams)
     case "length": number(variant.declared.lengthMillimetres)
     case "width": number(variant.declared.widthMillimetres)

@@ -16,8 +16,7 @@ struct CellText: Sendable {
     case .texts(let texts): return words.list(texts.map { choiceText($0, field) })
     case .number(let number): return String(number)
     case .money(let units, let currency):
-      let amount = Money(minorUnits: units, currency: currency).amount
-      return currency == .none ? amount : amount + " " + currency.code
+      return Money(minorUnits: units, currency: currency).withCode
     case .instant(let instant):
       let isAge = field.type == .age
       return isAge ? words.age(from: instant, to: viewer.now, columns: width) : date(instant, width: width)

@@ -136,7 +136,7 @@ extension ListPane {
       guard groups.indices.contains(topGroup + place) else { return nil }
       let group = groups[topGroup + place]
       let name = text.text(group.value, of: field, width: 30)
-      let totals = group.totals.map { $0.amount + " " + $0.currency.code }
+      let totals = group.totals.map { $0.withCode }
       return TableRow(cells: [
         TableCell(group.value.isAbsent ? words(.emptyValue) : name, role: group.value.isAbsent ? .dim : .text),
         TableCell(words.number(group.count)),

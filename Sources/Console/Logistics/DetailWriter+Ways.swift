@@ -60,7 +60,7 @@ extension DetailWriter {
     pairs.append((words.recordField("longestSide"), measure(limits.longestSideMillimetres, "mm")))
     pairs.append((words.recordField("girth"), measure(limits.girthMillimetres, "mm")))
     pairs.append((words.recordField("sumOfSides"), measure(limits.sumOfSidesMillimetres, "mm")))
-    let value = limits.highestValue.map { "\($0.amount) \($0.currency.code)" } ?? ""
+    let value = limits.highestValue.map { $0.withCode } ?? ""
     pairs.append((words.recordField("valueLimit"), value))
     pairs.append((words.title(.service(.origins)), words.list(origins)))
     pairs.append((words.title(.service(.cutOff)), service.cutOffMinute.map(WayCodes.time) ?? ""))
@@ -167,7 +167,7 @@ extension DetailWriter {
       let quote = way.quote
       let isChosen = quote.service == report.chosen?.service
       var line = DetailLine("\(isChosen ? "●" : " ") \(index + 1) \(quote.service)", isChosen ? .title : .accent)
-      line.pieces.append(.init(text: "  \(quote.cost.amount) \(quote.cost.currency.code)", role: .text))
+      line.pieces.append(.init(text: "  \(quote.cost.withCode)", role: .text))
       line.pieces.append(.init(text: "  \(quote.days.p50)–\(quote.days.p80) d", role: .info))
       line.pieces.append(
         .init(text: "  \(words.number(quote.weight.grams)) g\(quote.isEstimate ? " ?" : "")", role: .dim))

@@ -65,7 +65,7 @@ struct WayRecord: Sendable {
     case "longestSide": return text(service.limits.longestSideMillimetres)
     case "girth": return text(service.limits.girthMillimetres)
     case "sumOfSides": return text(service.limits.sumOfSidesMillimetres)
-    case "valueLimit": return service.limits.highestValue.map { "\($0.amount) \($0.currency.code)" } ?? ""
+    case "valueLimit": return service.limits.highestValue.map { $0.withCode } ?? ""
     case "hazards": return service.limits.allowedHazards.sorted.map(\.rawValue).joined(separator: ",")
     case "cutOff": return service.cutOffMinute.map(WayCodes.time) ?? ""
     case "lossPoints": return text(service.lossBasisPoints)

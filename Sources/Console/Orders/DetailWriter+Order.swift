@@ -46,8 +46,7 @@ extension DetailWriter {
   }
 
   private func amount(_ units: Int64, _ order: Order) -> String {
-    let money = Money(minorUnits: units, currency: order.money.currency)
-    return money.currency == .none ? money.amount : money.amount + " " + money.currency.code
+    Money(minorUnits: units, currency: order.money.currency).withCode
   }
 
   func orderLines(_ record: OrderRecord) -> [DetailLine] {

@@ -39,7 +39,7 @@ extension DetailWriter {
       if !variant.optionValues.isEmpty {
         head.pieces.append(.init(text: "  " + variant.optionValues.joined(separator: " / "), role: .text))
       }
-      let prices = variant.prices.map { $0.amount + " " + $0.currency.code }
+      let prices = variant.prices.map { $0.withCode }
       head.pieces.append(.init(text: "  " + words.list(prices), role: .money))
       let isOpened = variant.id == record.variant
       lines.append(isOpened ? head.opened : head)

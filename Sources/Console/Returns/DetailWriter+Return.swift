@@ -93,8 +93,7 @@ extension DetailWriter {
   }
 
   private func sum(_ units: Int64, _ currency: Currency) -> String {
-    let money = Money(minorUnits: units, currency: currency)
-    return currency == .none ? money.amount : money.amount + " " + currency.code
+    Money(minorUnits: units, currency: currency).withCode
   }
 
   // MARK: What came of an order

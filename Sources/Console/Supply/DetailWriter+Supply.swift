@@ -8,7 +8,7 @@ extension DetailWriter {
     var title = DetailLine(purchase.number, .title)
     title.pieces.append(.init(text: "  " + words.purchaseState(purchase.state), role: role(of: purchase.state)))
     title.pieces.append(.init(text: "  " + record.report.supplier.code, role: .accent))
-    let total = purchase.total.map { "\($0.amount) \($0.currency.code)" } ?? ""
+    let total = purchase.total.map { $0.withCode } ?? ""
     return [title]
       + facts([
         (words.title(.purchase(.total)), total), (words.title(.purchase(.warehouse)), record.report.warehouse),
@@ -136,7 +136,7 @@ extension DetailWriter {
         (words.title(.supplier(.minimumUnits)), supplier.minimumUnits == 0 ? "" : String(supplier.minimumUnits)),
         (
           words.title(.supplier(.minimumAmount)),
-          supplier.minimumAmount == 0 ? "" : "\(minimum.amount) \(minimum.currency.code)"
+          supplier.minimumAmount == 0 ? "" : minimum.withCode
         ),
         (words.recordField("overPercent"), supplier.overPercent == 0 ? "" : String(supplier.overPercent)),
         (words.title(.supplier(.returns)), words.returnTerms(supplier.returns)),
@@ -186,7 +186,7 @@ extension DetailWriter {
       line.pieces.append(.init(text: "  " + words.purchaseState(purchase.state), role: role(of: purchase.state)))
       line.pieces.append(.init(text: "  " + words.number(purchase.units), role: .title))
       if let total = purchase.total {
-        line.pieces.append(.init(text: "  \(total.amount) \(total.currency.code)", role: .money))
+        line.pieces.append(.init(text: "  \(total.withCode)", role: .money))
       }
       line.pieces.append(.init(text: "  " + date(purchase.orderedAt ?? purchase.createdAt), role: .dim))
       return line

@@ -93,7 +93,7 @@ extension Words {
   }
 
   private func amount(_ units: Int64, _ currency: Currency) -> String {
-    Money(minorUnits: units, currency: currency).amount + (currency == .none ? "" : " " + currency.code)
+    Money(minorUnits: units, currency: currency).withCode
   }
 
   private func word(_ raw: String) -> String {

@@ -32,8 +32,8 @@ extension Words {
         "\(number) had to be filed by \(by.civil().dateText).", "\(number) 的提交期限为 \(by.civil().dateText)，已过。")
     case .amount(let amount, let asked):
       say(
-        "\(amount.amount) is not between nothing and the \(asked.amount) \(asked.currency.code) that were asked.",
-        "\(amount.amount) 不在 0 与索赔额 \(asked.amount) \(asked.currency.code) 之间。")
+        "\(amount.amount) is not between nothing and the \(asked.withCode) that were asked.",
+        "\(amount.amount) 不在 0 与索赔额 \(asked.withCode) 之间。")
     case .otherCurrency(let currency, let asked):
       say("It was asked in \(asked.code), not in \(currency.code).", "索赔币种为 \(asked.code)，不是 \(currency.code)。")
     case .openAlready(let number): say("\(number) is open for it already.", "已有进行中的索赔 \(number)。")

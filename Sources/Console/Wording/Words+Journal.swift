@@ -75,9 +75,9 @@ extension Words {
     default:
       if let sum = OrderMoney(plain: .map(map)), map["items"] != nil {
         let total = Money(minorUnits: sum.total, currency: sum.currency)
-        return "\(total.amount) \(total.currency.code)"
+        return total.withCode
       }
-      if let money = Money(plain: .map(map)), map.count == 2 { return "\(money.amount) \(money.currency.code)" }
+      if let money = Money(plain: .map(map)), map.count == 2 { return money.withCode }
       return map.keys.sorted().map { "\($0) \(plain(map[$0] ?? .null, field: $0, zone: zone))" }.joined(separator: ", ")
     }
   }

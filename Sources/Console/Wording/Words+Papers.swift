@@ -48,9 +48,9 @@ extension Words {
       say("A \(paper(kind)) is no paper of \(parcel).", "\(paper(kind))不是 \(parcel) 的单证。")
     case .belowPaid(let sku, let declared, let paid):
       say(
-        "\(sku): \(declared.amount) \(declared.currency.code) is less than the \(paid.amount) that was paid; "
+        "\(sku): \(declared.withCode) is less than the \(paid.amount) that was paid; "
           + "declare what was paid, or say why: \(DeclaredReason.allCases.map(\.rawValue).joined(separator: ", ")).",
-        "\(sku)：申报 \(declared.amount) \(declared.currency.code) 低于实付 \(paid.amount)；请按实付申报，或说明原因（why）："
+        "\(sku)：申报 \(declared.withCode) 低于实付 \(paid.amount)；请按实付申报，或说明原因（why）："
           + "\(DeclaredReason.allCases.map(\.rawValue).joined(separator: "、"))。")
     case .badLabel(let refusal): badLabel(refusal)
     }

@@ -32,7 +32,7 @@ extension Words {
   }
 
   func age(_ bucket: StockAge.Bucket, units: Int64, bound: [Money]) -> String {
-    let money = bound.map { "\($0.amount) \($0.currency.code)" }.joined(separator: " + ")
+    let money = bound.map { $0.withCode }.joined(separator: " + ")
     let days =
       switch bucket {
       case .month: say("up to 30 days", "30 天以内")

@@ -46,8 +46,8 @@ extension Words {
         "\(supplier) 起订 \(minimum) 件；本单 \(asked) 件。")
     case .belowOrderAmount(let supplier, let asked, let minimum):
       say(
-        "\(supplier) takes orders from \(money(minimum)) on; this one has \(money(asked)).",
-        "\(supplier) 起订金额 \(money(minimum))；本单 \(money(asked))。")
+        "\(supplier) takes orders from \(minimum.withCode) on; this one has \(asked.withCode).",
+        "\(supplier) 起订金额 \(minimum.withCode)；本单 \(asked.withCode)。")
     default: ""
     }
   }
@@ -86,7 +86,6 @@ extension Words {
     }
   }
 
-  private func money(_ money: Money) -> String { "\(money.amount) \(money.currency.code)" }
   private func theSupplier(_ code: String) -> String { code.isEmpty ? say("The supplier", "该供应商") : code }
 
   // MARK: States

@@ -135,7 +135,7 @@ extension Words {
 
   /// How a typed sum was read: `EUR 1234.00 (the sign parts thousands)`.
   func echo(_ typed: TypedMoney) -> String {
-    let text = "\(typed.money.amount) \(typed.money.currency.code)"
+    let text = typed.money.withCode
     let remark: String? =
       switch typed.remark {
       case .partsThousands: say("read as thousands", "按千位分隔读取")

@@ -81,7 +81,7 @@ extension Words {
     case .sidesTooLong(let length, let limit):
       say("sum of sides \(length) mm, \(limit) mm at most", "三边和 \(length) 毫米，上限 \(limit) 毫米")
     case .valueTooHigh(let value, let limit):
-      say("worth \(sum(value)), \(sum(limit)) at most", "货值 \(sum(value))，上限 \(sum(limit))")
+      say("worth \(value.withCode), \(limit.withCode) at most", "货值 \(value.withCode)，上限 \(limit.withCode)")
     case .hazard(let hazard): say("does not take \(self.hazard(hazard))", "不接\(self.hazard(hazard))")
     case .lacks(let feature): say("is not \(self.feature(feature))", "不支持\(self.feature(feature))")
     case .noBracket(let grams): say("no price for \(grams) g", "没有 \(grams) 克的报价")
@@ -92,8 +92,6 @@ extension Words {
     case .tooLarge: say("a number is too large to reckon with", "数值过大，无法计算")
     }
   }
-
-  private func sum(_ money: Money) -> String { "\(money.amount) \(money.currency.code)" }
 
   func feature(_ feature: ShippingService.Feature) -> String {
     switch feature {

@@ -12,6 +12,9 @@ extension Money {
     return minorUnits < 0 ? "-" + digits : digits
   }
 
+  /// The amount with its currency's code, `12.30 EUR`; the amount alone where nobody said which currency it is.
+  public var withCode: String { currency == .none ? amount : "\(amount) \(currency.code)" }
+
   /// A plain decimal with a point (`12.3`, `-0.5`, `7`), as APIs write it; more decimals than the currency has are
   /// rounded. nil for anything else, and for what leaves 64 bits.
   public init?(amount: some StringProtocol, currency: Currency, rounding: Rounding = .halfUp) {

@@ -39,7 +39,7 @@ extension PaperParcel {
       rows(lines, upTo: PaperParcel.cn22Lines) { line in
         [
           "\(line.quantity) × \(line.name)\nHS \(line.hsCode)  Origin \(line.origin)",
-          line.netGrams.map(kilograms) ?? "", line.value?.onPaper ?? "",
+          line.netGrams.map(kilograms) ?? "", line.value?.withCode ?? "",
         ]
       }, at: 15, 290, head: 50, row: 92, size: 26)
     let isLast = number == count
@@ -51,7 +51,7 @@ extension PaperParcel {
       ],
       [
         isLast
-          ? ["Gross weight and value of the whole item", gross, declaration.total.onPaper]
+          ? ["Gross weight and value of the whole item", gross, declaration.total.withCode]
           : ["Goes on with the next sheet", "", ""]
       ], at: 15, bottom, head: 44, row: 56, size: 26)
     sheet.text(PaperParcel.certificate, 30, bottom + 112, 680, 110, size: 19)
@@ -97,16 +97,16 @@ extension PaperParcel {
       rows(lines, upTo: PaperParcel.cn23Lines) { line in
         [
           line.name + (line.material.isEmpty ? "" : "\n" + line.material), String(line.quantity),
-          line.netGrams.map(kilograms) ?? "", line.value?.onPaper ?? "", line.hsCode, line.origin,
+          line.netGrams.map(kilograms) ?? "", line.value?.withCode ?? "", line.hsCode, line.origin,
         ]
       }, at: 15, 645, head: 48, row: 78, size: 24)
     let isLast = number == count
     sheet.entry("Total gross weight, kg (4)", isLast ? gross : "", 30, bottom + 10, 280, 62, size: 30, bold: true)
     sheet.entry(
-      "Total value (6)", isLast ? declaration.total.onPaper : "Goes on with the next sheet", 330, bottom + 10, 330, 62,
+      "Total value (6)", isLast ? declaration.total.withCode : "Goes on with the next sheet", 330, bottom + 10, 330, 62,
       size: 30, bold: true)
     sheet.entry(
-      "Postal charges (9)", isLast ? declaration.freight?.onPaper ?? "" : "", 680, bottom + 10, 310, 62, size: 26)
+      "Postal charges (9)", isLast ? declaration.freight?.withCode ?? "" : "", 680, bottom + 10, 310, 62, size: 26)
     sheet.rule(15, bottom + 80, across: 986)
     sheet.entry("Comments (11)", declaration.comments, 30, bottom + 88, 960, 60, size: 24)
     sheet.rule(15, bottom + 152, across: 986)

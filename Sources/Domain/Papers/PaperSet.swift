@@ -119,11 +119,11 @@ extension PaperParcel {
       [receiver.name, receiver.company] + receiver.lines + [receiver.placeLine, receiver.country, receiver.phone]
     if kind.isForCustoms || kind == .packingList {
       words += [sender.eori, sender.vat, sender.ioss, sender.signer, receiver.taxId, receiver.email]
-      words += [declaration.category.rawValue, declaration.total.onPaper, declaration.incoterm, declaration.comments]
-      words += [declaration.grossGrams.map(kilograms) ?? "", declaration.freight?.onPaper ?? ""]
+      words += [declaration.category.rawValue, declaration.total.withCode, declaration.incoterm, declaration.comments]
+      words += [declaration.grossGrams.map(kilograms) ?? "", declaration.freight?.withCode ?? ""]
       for line in declaration.lines {
         words += [line.sku, line.name, line.material, String(line.quantity), line.hsCode, line.origin]
-        words += [line.netGrams.map(kilograms) ?? "", line.value?.onPaper ?? ""]
+        words += [line.netGrams.map(kilograms) ?? "", line.value?.withCode ?? ""]
       }
     }
     return words.joined(separator: "\u{1F}")

@@ -110,11 +110,6 @@ public enum PaperText {
   }
 }
 
-extension Money {
-  /// `12.30 EUR`, as forms have it.
-  var onPaper: String { "\(amount) \(currency.code)" }
-}
-
 /// Grams as forms have them: kilograms with three decimals.
 func kilograms(_ grams: Int64) -> String {
   let rest = String(grams.magnitude % 1000)

@@ -24,7 +24,7 @@ extension PaperParcel {
     let rows = lines.enumerated().map { offset, line in
       [
         String(first + offset + 1), "\(line.name)\n\(line.sku)", line.hsCode, line.origin, String(line.quantity),
-        line.netGrams.map(kilograms) ?? "", line.unitValue, line.value?.onPaper ?? "",
+        line.netGrams.map(kilograms) ?? "", line.unitValue, line.value?.withCode ?? "",
       ]
     }
     let bottom = sheet.table(columns, rows, at: 150, 1010, head: 54, row: 72, size: 30)
@@ -74,8 +74,8 @@ extension PaperParcel {
       (try? $0.adding($1)) ?? $0
     }
     let lines = [
-      ("Goods", declaration.total.onPaper), ("Freight", declaration.freight?.onPaper ?? ""),
-      ("Insurance", declaration.insurance?.onPaper ?? ""), ("Total", sum.onPaper),
+      ("Goods", declaration.total.withCode), ("Freight", declaration.freight?.withCode ?? ""),
+      ("Insurance", declaration.insurance?.withCode ?? ""), ("Total", sum.withCode),
     ].filter { !$0.1.isEmpty }
     for (index, line) in lines.enumerated() {
       let y = top + 16 + index * 50
