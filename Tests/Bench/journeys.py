@@ -103,6 +103,64 @@ def measure(portolan, cache, say):
     return got
 
 
+def measure_numbers(portolan, count=500_000):
+    """Tracking numbers judged a second: posts' with and without their check digit right, and what is none at all."""
+    chance = random.Random(3)
+    lines = []
+    for _ in range(count):
+        body = f'{chance.randrange(10 ** 8):08d}'
+        rest = 11 - sum(int(digit) * weight for digit, weight in zip(body, (8, 6, 4, 2, 3, 5, 9, 7))) % 11
+        check = {10: 0, 11: 5}.get(rest, rest) if chance.random() < .8 else chance.randrange(10)
+        lines.append(chance.choice((f'LX{body}{check}CN', f'rr {body[:4]} {body[4:]} {check} de', f'1Z{body}{body}',
+                                    f'{body}{check}{body[:3]}', f'order {body}')))
+    text = '\n'.join(lines) + '\n'
+    began = time.monotonic()
+    done = subprocess.run([portolan, 'check', 'tracking', '-'], input=text, stdout=subprocess.PIPE, text=True)
+    seconds = time.monotonic() - began
+    answered = done.stdout.count('\n')
+    if answered != count:
+        raise SystemExit(f'{answered:,} of {count:,} numbers were answered')
+    return count / seconds
+
+
+def measure_papers(portolan, store, work, count=100):
+    """Seconds for labels and customs papers of so many parcels, by format; of a build with documents also as PDF."""
+    shutil.rmtree(work, ignore_errors=True)
+    os.makedirs(work)
+    shop = os.path.join(work, 'shop.db')
+    subprocess.run(['cp', '--reflink=auto', store, shop], check=True)
+    env = dict(os.environ, PORTOLAN_STORE=shop)
+    def act(*words):
+        subprocess.run([portolan, 'do', *words], env=env, check=True, stdout=subprocess.DEVNULL)
+    act('setSender', 'locations', 'SZ', 'company=Harbour Lights', 'street=18 Shenyan Road', 'city=Shenzhen',
+        'postcode=518083', 'country=CN', 'signer=Li Wei', 'localName=港灯')
+    for currency, rate in (('EUR', '1.165'), ('USD', '1.36'), ('GBP', '1.01'), ('JPY', '205'), ('CAD', '1.9'),
+                           ('AUD', '2.1'), ('PLN', '5'), ('SEK', '13')):
+        act('setSDRRate', f'currency={currency}', f'rate={rate}', 'date=2026-11-20', 'source=IMF')
+    base = sqlite3.connect(shop)
+    parcels = [row[0] for row in base.execute("""
+        SELECT p.number FROM parcels AS p
+        JOIN locations AS w ON w.id = p.warehouse_id AND w.code = 'SZ'
+        WHERE p.shipped_at IS NOT NULL ORDER BY p.id DESC LIMIT ?""", (count,))]
+    base.close()
+    got = {}
+    for form in ('zpl', 'pdf'):
+        folder = os.path.join(work, form)
+        os.makedirs(folder)
+        began = time.monotonic()
+        done = subprocess.run([portolan, 'papers', 'parcels', *parcels, '--format', form, '--to', folder, '--json'],
+                              env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        seconds = time.monotonic() - began
+        files = os.listdir(folder)
+        if files:
+            got[form], got[form + 'Files'] = seconds, len(files)
+        else:
+            got[form + 'Why'] = (done.stderr or done.stdout)[:300]
+    return got
+
+
 if __name__ == '__main__':
     import sys
+    print(measure_numbers(sys.argv[1]))
     print(measure(sys.argv[1], sys.argv[2], print))
+    print(measure_papers(sys.argv[1], os.path.join(sys.argv[2], 'journeys', 'shop.db'), os.path.join(sys.argv[2], 'papers-work')))
