@@ -66,10 +66,10 @@ public struct Duty: Sendable, Identifiable {
     right: .shipOrders,
     isDue: { now, _ in OutgoingFolder.configured == nil ? "1 = 0" : Outbox.confirmationsAreDue(at: now) },
     work: { store, now, _ in
-      guard let folder = OutgoingFolder.configured else { return 0 }
-      let sender = ShippingSender(
-        store: store, actor: OutgoingFolder.sender, folder: folder, holder: ShippingSender.ownHolder)
-      return try sender.run(at: now).files.count
+      try OutgoingFolder.filled {
+        try ShippingSender(store: store, actor: OutgoingFolder.sender, folder: $0, holder: ShippingSender.ownHolder)
+          .run(at: now)
+      }
     })
 
   static let publishing = Duty(
@@ -78,10 +78,10 @@ public struct Duty: Sendable, Identifiable {
     right: .manageStock,
     isDue: { now, _ in OutgoingFolder.configured == nil ? "1 = 0" : StockFigures.publishingIsDue(at: now) },
     work: { store, now, _ in
-      guard let folder = OutgoingFolder.configured else { return 0 }
-      let sender = StockSender(
-        store: store, actor: OutgoingFolder.sender, folder: folder, holder: ShippingSender.ownHolder)
-      return try sender.run(at: now).files.count
+      try OutgoingFolder.filled {
+        try StockSender(store: store, actor: OutgoingFolder.sender, folder: $0, holder: ShippingSender.ownHolder)
+          .run(at: now)
+      }
     })
 
   static let delays = Duty(

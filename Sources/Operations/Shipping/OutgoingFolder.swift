@@ -11,4 +11,10 @@ public enum OutgoingFolder {
 
   /// Who sends what nobody asked for.
   static let sender = Actor(name: Actor.system.name, rights: [.shipOrders, .manageStock])
+
+  /// How many files a sender wrote into it; none where no folder is named.
+  static func filled(_ send: (String) throws -> ShippingSender.Report) rethrows -> Int {
+    guard let configured else { return 0 }
+    return try send(configured).files.count
+  }
 }

@@ -81,13 +81,7 @@ enum Resending {
     made.money.discount = made.money.items
     made.payment = .paid
     made.paidAt = work.now
-    let taken = try work.writer.integer(
-      "SELECT COUNT(*) FROM orders WHERE account_id = \(made.accountId) AND external_id = \(made.externalId)")
-    // One that was undone keeps its number.
-    if taken != 0 {
-      made.externalId += "-\(made.id)"
-      made.number += "-\(made.id)"
-    }
+    try Exchanging.giveFreeNumber(to: &made, in: work.writer)
     return made
   }
 }

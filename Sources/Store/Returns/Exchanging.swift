@@ -66,14 +66,17 @@ enum Exchanging {
       made.payment = .paid
       made.paidAt = work.now
     }
-    let taken = try work.writer.integer(
-      "SELECT COUNT(*) FROM orders WHERE account_id = \(made.accountId) AND external_id = \(made.externalId)")
-    // An exchange that was undone keeps its number.
-    if taken != 0 {
-      made.externalId += "-\(made.id)"
-      made.number += "-\(made.id)"
-    }
+    try giveFreeNumber(to: &made, in: work.writer)
     return made
+  }
+
+  /// An order that follows from another has its number with a part behind it; one that was undone keeps it.
+  static func giveFreeNumber(to made: inout Order, in reader: any Reader) throws {
+    let taken = try reader.integer(
+      "SELECT COUNT(*) FROM orders WHERE account_id = \(made.accountId) AND external_id = \(made.externalId)")
+    if taken == 0 { return }
+    made.externalId += "-\(made.id)"
+    made.number += "-\(made.id)"
   }
 
   /// What the new order takes of the credit is done with; the rest goes back as money.

@@ -23,40 +23,22 @@ extension ActionTable {
       if arguments.text("tracking")?.isEmpty == false {
         try TrackingNumbers.add(arguments, to: .consolidation(id), called: "L-\(id)", role: .master, task)
       }
-      var parcels: Set<Int64> = []
-      for name in arguments.words("parcels") {
-        parcels.formUnion(try Consolidations.put(name, into: Consolidations.load(id, in: work.writer), task))
-      }
-      try Consolidations.commit("openConsolidation", id, parcels, task)
-      return id
+      return try Consolidations.change("openConsolidation", id, arguments, task, Consolidations.put(_:into:_:))
     },
     ActionDefinition(
       "addToConsolidation", on: "consolidations", [ActionField("parcels", .words, required: true)], right: .shipOrders,
       help: "Puts parcels (by their number or a tracking number) or smaller consolidations into an open one."
     ) { work, arguments in
-      let unit = try Consolidations.load(try arguments.subject(), in: work.writer)
-      if unit.isClosed { throw ActionRefusal.fulfilment(.consolidationClosed(unit.number)) }
-      let task = FulfilmentWork(work)
-      var parcels: Set<Int64> = []
-      for name in arguments.words("parcels") {
-        parcels.formUnion(try Consolidations.put(name, into: unit, task))
-      }
-      try Consolidations.commit("addToConsolidation", unit.id, parcels, task)
-      return unit.id
+      try Consolidations.change(
+        "addToConsolidation", try arguments.subject(), arguments, FulfilmentWork(work), Consolidations.put(_:into:_:))
     },
     ActionDefinition(
       "takeFromConsolidation", on: "consolidations", [ActionField("parcels", .words, required: true)],
       right: .shipOrders, help: "Takes parcels or smaller consolidations out of an open one."
     ) { work, arguments in
-      let unit = try Consolidations.load(try arguments.subject(), in: work.writer)
-      if unit.isClosed { throw ActionRefusal.fulfilment(.consolidationClosed(unit.number)) }
-      let task = FulfilmentWork(work)
-      var parcels: Set<Int64> = []
-      for name in arguments.words("parcels") {
-        parcels.formUnion(try Consolidations.take(name, from: unit, task))
-      }
-      try Consolidations.commit("takeFromConsolidation", unit.id, parcels, task)
-      return unit.id
+      try Consolidations.change(
+        "takeFromConsolidation", try arguments.subject(), arguments, FulfilmentWork(work),
+        Consolidations.take(_:from:_:))
     },
     ActionDefinition(
       "closeConsolidation", on: "consolidations", right: .shipOrders,
@@ -197,6 +179,19 @@ extension Consolidations {
     case .parcel(let id, _): return [id]
     case .unit(let child): return Set(try parcels(in: child.id, in: task.writer))
     }
+  }
+
+  /// Puts each of the parcels named into an open one, or takes it out of it, and writes that down.
+  static func change(
+    _ action: String, _ id: Int64, _ arguments: ActionArguments, _ task: FulfilmentWork,
+    _ body: (String, Unit, FulfilmentWork) throws -> Set<Int64>
+  ) throws -> Int64 {
+    var parcels: Set<Int64> = []
+    let unit = try load(id, in: task.writer)
+    if unit.isClosed { throw ActionRefusal.fulfilment(.consolidationClosed(unit.number)) }
+    for name in arguments.words("parcels") { parcels.formUnion(try body(name, unit, task)) }
+    try commit(action, id, parcels, task)
+    return id
   }
 
   static func commit(_ action: String, _ id: Int64, _ parcels: Set<Int64>, _ task: FulfilmentWork) throws {

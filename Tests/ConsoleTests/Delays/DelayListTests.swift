@@ -15,11 +15,7 @@ import Testing
   /// A parcel that left six days ago and that nobody has scanned, with a claim for it.
   init() throws {
     shop = try Shop()
-    try shop.stockUp()
-    try shop.perform("createLocation", nil, ["code": "SZ-PACK", "warehouse": "SZ", "use": "packing", "sequence": "90"])
-    for sku in ["MUG-4", "MUG-7"] {
-      try shop.perform("receiveStock", try shop.id(sku, .variants), ["to": "SZ-A-01", "quantity": "30"])
-    }
+    try shop.setUpPacking()
     try shop.perform("allocateOrder", try shop.id("SHOP-1051"))
     try shop.perform("planWave", nil, ["warehouse": "SZ", "limit": "1"])
     try shop.perform("releaseWave", 1)

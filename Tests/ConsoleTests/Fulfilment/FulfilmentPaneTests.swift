@@ -15,11 +15,7 @@ import Testing
   /// A wave that is planned, and one that is let in and half picked by bob.
   init() throws {
     shop = try Shop()
-    try shop.stockUp()
-    try shop.perform("createLocation", nil, ["code": "SZ-PACK", "warehouse": "SZ", "use": "packing", "sequence": "90"])
-    for sku in ["MUG-4", "MUG-7"] {
-      try shop.perform("receiveStock", try shop.id(sku, .variants), ["to": "SZ-A-01", "quantity": "30"])
-    }
+    try shop.setUpPacking()
     for (name, role) in [("pia", "picker"), ("tom", "picker")] {
       try shop.perform("addUser", nil, ["name": name, "roles": role])
     }

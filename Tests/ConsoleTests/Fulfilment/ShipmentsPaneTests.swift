@@ -14,11 +14,7 @@ import Testing
   /// Two parcels given to Yanwen: one with news up to the customs, one of which nobody has told anything.
   init() throws {
     shop = try Shop()
-    try shop.stockUp()
-    try shop.perform("createLocation", nil, ["code": "SZ-PACK", "warehouse": "SZ", "use": "packing", "sequence": "90"])
-    for sku in ["MUG-4", "MUG-7"] {
-      try shop.perform("receiveStock", try shop.id(sku, .variants), ["to": "SZ-A-01", "quantity": "30"])
-    }
+    try shop.setUpPacking()
     for number in ["SHOP-1051", "SHOP-1057"] { try shop.perform("allocateOrder", try shop.id(number)) }
     try shop.perform("planWave", nil, ["warehouse": "SZ"])
     try shop.perform("releaseWave", 1)

@@ -15,11 +15,7 @@ import Testing
   /// Two services to Germany, one of which takes no batteries, and an order in a wave.
   init() throws {
     shop = try Shop()
-    try shop.stockUp()
-    try shop.perform("createLocation", nil, ["code": "SZ-PACK", "warehouse": "SZ", "use": "packing", "sequence": "90"])
-    for sku in ["MUG-4", "MUG-7"] {
-      try shop.perform("receiveStock", try shop.id(sku, .variants), ["to": "SZ-A-01", "quantity": "30"])
-    }
+    try shop.setUpPacking()
     for number in ["SHOP-1051", "SHOP-1057"] { try shop.perform("allocateOrder", try shop.id(number)) }
     try shop.perform("planWave", nil, ["warehouse": "SZ"])
     func rate(_ service: String, _ carrier: String, _ perKilogram: Int64, _ days: Int, line: Int) -> IncomingWay {

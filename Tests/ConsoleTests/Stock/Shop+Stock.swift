@@ -2,6 +2,15 @@ import Domain
 import Store
 
 extension Shop {
+  /// The stocked warehouse with a table to pack at, and enough of what two orders want.
+  func setUpPacking() throws {
+    try stockUp()
+    try perform("createLocation", nil, ["code": "SZ-PACK", "warehouse": "SZ", "use": "packing", "sequence": "90"])
+    for sku in ["MUG-4", "MUG-7"] {
+      try perform("receiveStock", try id(sku, .variants), ["to": "SZ-A-01", "quantity": "30"])
+    }
+  }
+
   /// Two warehouses with bins, goods in them, a lot on hold, and an order that is promised what there is of it.
   func stockUp() throws {
     try perform("createLocation", nil, ["code": "SZ", "name": "Shenzhen", "country": "CN"])
