@@ -2,6 +2,7 @@
 import json, os, random, shutil, sqlite3, subprocess, time
 
 EVENTS, PARCELS, FILES = 1_000_000, 100_000, 20
+# A year's orders; as many of them as parcels as a fill in some minutes has.
 ORDERS, DAYS = 130_000, 365
 # Sub-states of 17TRACK's in the order in which a parcel goes through them, as hundredths of its way.
 STEPS = [('InfoReceived', 0), ('InTransit_PickedUp', 2), ('InTransit_Other', 8), ('InTransit_CustomsProcessing', 15),
@@ -18,7 +19,7 @@ def fill(portolan, folder, say):
         os.makedirs(folder)
         say(f'filling a shop with {ORDERS:,} orders and some {PARCELS:,} parcels')
         subprocess.run([portolan, 'demo', '--store', store, '--orders', str(ORDERS), '--parcel-days', str(DAYS),
-                        '--parcels', str(ORDERS)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                        '--parcels', str(PARCELS)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         open(ready, 'w').close()
     return store
 
@@ -29,9 +30,9 @@ def numbers(store, limit=PARCELS):
         SELECT l.tracking, p.shipped_at
         FROM parcels AS p
         JOIN labels AS l ON l.parcel_id = p.id AND l.voided_at IS NULL
-        WHERE p.shipped_at IS NOT NULL
+        WHERE p.shipped_at < ?
         ORDER BY p.id
-        LIMIT ?""", (limit,)).fetchall()
+        LIMIT ?""", (int(time.time() - 86_400) * 1000, limit)).fetchall()
     base.close()
     return rows
 
@@ -43,7 +44,8 @@ def write_answers(folder, parcels, seed):
     now = int(time.time() * 1000)
     answers = []
     for number, left in parcels:
-        length = max(1, min(now - left, 15 * 86_400_000))
+        # Nothing of it is still to come.
+        length = min(now - left - 3_600_000, 15 * 86_400_000)
         events = []
         for index in range(each):
             name, share = STEPS[index * len(STEPS) // each]

@@ -52,6 +52,7 @@ enum Fulfilling {
 
   /// What the stage of a fulfilment is read off, and its wave; nil where there is no such fulfilment.
   static func facts(of id: Int64, in reader: any Reader) throws -> (FulfilmentFacts, wave: Int64?)? {
+    // Each parcel's track is asked for alone: joined, an engine may go through all that were ever delivered.
     let row = try reader.first(
       """
       SELECT f.wave_id, f.begun_at, f.came_short, w.released_at, w.cancelled_at, o.fulfilment,
@@ -61,8 +62,9 @@ enum Fulfilling {
         (SELECT COUNT(*) FROM parcels WHERE fulfilment_id = f.id AND manifest_id IS NOT NULL),
         (SELECT COUNT(*) FROM runs
           WHERE fulfilment_id = f.id AND scenario = 'pack' AND done_at IS NULL AND cancelled_at IS NULL),
-        (SELECT COUNT(*) FROM parcels JOIN parcel_tracks ON parcel_tracks.parcel_id = parcels.id
-          WHERE fulfilment_id = f.id AND parcel_tracks.status = 'delivered')
+        (SELECT COUNT(*) FROM parcels
+          WHERE fulfilment_id = f.id
+            AND 'delivered' = (SELECT status FROM parcel_tracks WHERE parcel_id = parcels.id))
       FROM fulfilments AS f
       LEFT JOIN waves AS w ON w.id = f.wave_id
       LEFT JOIN orders AS o ON o.id = f.order_id
