@@ -171,7 +171,7 @@ extension Words {
     switch state {
     case .packed: say("packed", "已打包")
     case .labelled: say("labelled", "已贴单")
-    case .manifested: say("on a manifest", "待交接")
+    case .manifested: say("manifested", "待交接")
     case .shipped: say("shipped", "已出库")
     }
   }
