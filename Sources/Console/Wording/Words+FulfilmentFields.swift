@@ -252,6 +252,7 @@ extension Words {
     case "shippedAt": say("shipped", "出库时间")
     case "picked", "moved": say("done", "已完成")
     case "short", "missing": say("short", "缺件")
+    case "bin": say("bin", "货框")
     case "cancelled": say("not wanted any more", "不再需要")
     case "quantity": say("units", "件数")
     case "parcelId": say("parcel", "包裹")

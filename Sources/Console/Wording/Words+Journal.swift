@@ -76,7 +76,7 @@ extension Words {
         return "\(total.amount) \(total.currency.code)"
       }
       if let money = Money(plain: .map(map)), map.count == 2 { return "\(money.amount) \(money.currency.code)" }
-      return map.keys.sorted().map { "\($0) \(plain(map[$0] ?? .null, field: $0, zone: zone))" }.joined(separator: ", ")
+      return list(map.keys.sorted().map { "\(recordField($0)) \(plain(map[$0] ?? .null, field: $0, zone: zone))" })
     }
   }
 }

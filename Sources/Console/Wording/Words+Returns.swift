@@ -95,6 +95,7 @@ extension Words {
     case "active": say("On", "启用")
     case "trial": say("Trial", "试运行")
     case "caught": say("Would catch", "试中")
+    case "at": say("At", "时间")
     case "of": say("Of", "试运行数")
     case "removed": say("Taken out", "已删除")
     case "routes": say("Routes", "发货仓规则")

@@ -85,6 +85,10 @@ struct ColumnTests {
     #expect(shown("lithiumIonAlone,magnet", .service(.hazards)) == "锂离子单独、磁性")
     #expect(shown("tracked", .service(.features)) == "追踪")
     #expect(QualityStandard("全检") == .all && QualityStandard("免检") == QualityStandard.none)
+    #expect(text.words.scanned(.scan("SZ-A-01")) == "扫描 SZ-A-01" && text.words.scanned(.key(.f3)) == "F3")
+    #expect(text.words.refusal(logged: "wrongProduct") == "商品不对" && text.words.refusal(logged: "").isEmpty)
+    #expect(text.words.refusal(logged: "store:closedLocation:SZ-A-01") == "库位已关闭 SZ-A-01")
+    #expect(Words(language: .english).refusal(logged: "codeOfAnotherKind") == "code of another kind")
     #expect(text.words.ruleValue("fraudRisk", of: .hold) == "欺诈风险")
     #expect(text.words.ruleValue("other", of: .tag) == "other", "a tag is somebody's own word")
   }
