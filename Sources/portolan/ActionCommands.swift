@@ -121,10 +121,6 @@ struct DoCommand: ParsableCommand {
 }
 
 enum Changes {
-  private static let times: Set<String> = [
-    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until", "expiresAt",
-  ]
-
   /// `field: before → after`; of lists and maps only what differs.
   static func lines(_ change: FieldChange) -> [String] {
     lines(change.field, change.before, change.after, change.field)
@@ -163,7 +159,7 @@ enum Changes {
   }
 
   private static func text(_ value: Plain, _ field: String) -> String {
-    if case .number(let number) = value, times.contains(field) { return Instant(milliseconds: number).iso8601 }
+    if case .number(let number) = value, let moment = JournalMoment.of(number, field: field) { return moment.iso8601 }
     guard case .map(let map) = value else { return text(value) }
     if let money = Money(plain: value), map.count == 2 { return money.withCode }
     let said = map.filter { !isEmpty($0.value) }.sorted { $0.key < $1.key }

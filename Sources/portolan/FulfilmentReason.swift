@@ -72,8 +72,9 @@ enum FulfilmentReason {
     switch field {
     case .state, .actor:
       if let lease = report.run.lease { return "held by \(lease.actor) until \(time(lease.until))" }
+      if report.run.isOver { return "it is over" + (report.run.givenTo.map { "; \($0) went it" } ?? "") }
       if let given = report.run.givenTo { return "handed to \(given), who has not taken it up" }
-      return report.run.isOver ? "it is over" : "nobody is on it"
+      return "nobody is on it"
     case .short:
       let missing = report.steps.filter { $0.short > 0 }.map { "\($0.place) \($0.sku) \($0.short)" }
       return missing.isEmpty ? "everything was found so far" : "not found: \(missing.joined(separator: ", "))"

@@ -105,12 +105,6 @@ enum RecordOutput {
 
   /// Revisions of personal cards mean nothing outside.
   private static let cardFields: Set<String> = ["shipTo", "billTo", "message", "money", "lines", "customer"]
-  private static let times: Set<String> = [
-    "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "until", "expiresAt", "mirroredAt",
-    "orderedAt", "promisedAt", "closedAt", "createdAt", "validFrom", "plannedAt", "releasedAt", "cutOff", "startedAt",
-    "madeAt",
-  ]
-
   private static let amounts: Set<String> = ["amount", "discount", "tax", "unitPrice"]
 
   /// A journal's value as it goes out: times and amounts, which are kept as bare numbers, become what they mean.
@@ -118,8 +112,8 @@ enum RecordOutput {
     switch value {
     case .null: return .null
     case .flag(let flag): return .flag(flag)
-    case .number(let number) where times.contains(field): return .time(Instant(milliseconds: number))
     case .number(let number):
+      if let moment = JournalMoment.of(number, field: field) { return .time(moment) }
       guard let currency, amounts.contains(field) else { return .integer(number) }
       return .money(Money(minorUnits: number, currency: currency))
     case .text(let text): return .text(text)

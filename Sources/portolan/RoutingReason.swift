@@ -32,7 +32,8 @@ struct RoutingReason {
     guard let stock else { return "nothing of it is to be sent by us any more" }
     let said = stock.routing.verdicts.map { "\($0.code) \(RoutingReason.text($0.verdict))" }
     let missing = stock.routing.missing.values.reduce(0, +)
-    return (said + (missing > 0 ? ["\(missing) units are nowhere"] : [])).joined(separator: "; ")
+    return (said + (missing > 0 ? ["\(missing) \(missing == 1 ? "unit is" : "units are") nowhere"] : [])).joined(
+      separator: "; ")
   }
 
   private static func text(_ verdict: Routing.Verdict) -> String {
@@ -80,7 +81,7 @@ struct RoutingReason {
     if let stock {
       for (code, verdict) in stock.routing.verdicts { Output.line("rule: \(code) \(RoutingReason.text(verdict))") }
       let missing = stock.routing.missing.values.reduce(0, +)
-      if missing > 0 { Output.line("rule: \(missing) units are nowhere") }
+      if missing > 0 { Output.line("rule: \(missing) \(missing == 1 ? "unit is" : "units are") nowhere") }
     } else {
       Output.line("rule: \(rule)")
     }

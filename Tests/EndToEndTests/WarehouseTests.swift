@@ -98,6 +98,15 @@ extension EndToEnd {
       #expect(try list(shop, "orders number:WEB-1 fulfilment:shipped").count == 1)
       #expect(try list(shop, "waves picked:3").first?["shipped"] as? Int == 2)
       #expect(try shop.run("why", "parcels", "P-1", "expectedGrams").output.contains("MUG × 2"))
+      // Times are times in what is told of them, their histories included.
+      for (kind, number) in [("waves", "W-1"), ("runs", "R-1"), ("parcels", "P-1"), ("manifests", "M-1")] {
+        for shown in [try shop.run("show", kind, number), try shop.run("show", kind, number, "--json")] {
+          let numbers = shown.output.split { !$0.isNumber }.filter { $0.count == 13 }
+          #expect(numbers.isEmpty, "\(kind): \(numbers) in \(shown.output)")
+          #expect(shown.output.contains("_at"))
+          #expect(kind != "runs" || shown.output.contains("scan SZ-A-01"), "\(shown.output)")
+        }
+      }
       let doctor = try shop.run("store", "doctor")
       #expect(doctor.status == 0, "\(doctor.output)")
       // And back: the parcel comes home, the list is open again.

@@ -70,7 +70,9 @@ extension KeyMap {
   /// its command. Letters are always letters. `isForm` is false in prompts, whose other keys are their own.
   func fieldKey(_ key: Key, isForm: Bool) -> Key? {
     if let command = command(typed: key) {
-      return isForm || command.isTextEdit ? command.fieldKeys.first ?? key : key
+      // Prompts have their own meaning for Ctrl-C; a key that somebody's set or settings add leaves them too.
+      let leaves = command == .leaveForm && !command.fieldKeys.contains(key)
+      return isForm || leaves || command.isTextEdit ? command.fieldKeys.first ?? key : key
     }
     let standard = KeyMap.standard.command(typed: key)
     guard let standard, isForm || standard.isTextEdit else { return key }

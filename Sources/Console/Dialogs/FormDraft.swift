@@ -55,6 +55,11 @@ struct FormDrafts: Codable, Hashable, Sendable {
 
   mutating func drop(_ place: FormDraft.Place) { drafts.removeAll { $0.place == place } }
 
+  /// Those that `isSeen` counts as typed after so many erasures: nothing stands in them that was not looked at.
+  mutating func renew(to erasures: Int64, where isSeen: (FormDraft) -> Bool) {
+    for index in drafts.indices where isSeen(drafts[index]) { drafts[index].begun = erasures }
+  }
+
   private var size: Int {
     drafts.reduce(0) { sum, draft in
       sum + draft.texts.values.reduce(0) { $0 + $1.utf8.count } + draft.shown.values.reduce(0) { $0 + $1.utf8.count }

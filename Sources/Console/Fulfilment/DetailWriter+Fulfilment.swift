@@ -166,8 +166,8 @@ extension DetailWriter {
     return report.scans.map { scan in
       var line = DetailLine(date(scan.at), .dim)
       add(scan.actor, .accent, to: &line)
-      add(scan.event, .text, to: &line)
-      add(scan.refusal, .danger, to: &line)
+      add(scan.what.map(words.scanned) ?? scan.event, .text, to: &line)
+      add(words.refusal(logged: scan.refusal), .danger, to: &line)
       return line
     }
   }

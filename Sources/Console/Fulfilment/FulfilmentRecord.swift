@@ -197,8 +197,11 @@ extension Desk {
     case .shipments, .trackingEvents:
       let parcel = request.kind == .shipments ? id : try TrackingEventOwners.parcel(ofEvent: id, in: reader)
       guard let parcel, let report = try JourneyReport(of: parcel, in: reader) else { return nil }
+      // A parcel's story begins with what it is of.
+      let packed = try ShipmentReport.fulfilment(ofParcel: parcel, in: reader).map { try history("fulfilments", $0) }
       return FulfilmentRecord(
-        sheet: .journey(report, isMasked: !mayReadPersonal), history: try history("parcels", parcel))
+        sheet: .journey(report, isMasked: !mayReadPersonal),
+        history: (try history("parcels", parcel) + (packed ?? [])).sorted { $0.seq > $1.seq })
     case .consolidations:
       return try ConsolidationReport(of: id, in: reader).map {
         FulfilmentRecord(sheet: .consolidation($0), history: try history("consolidations", id))

@@ -21,9 +21,10 @@ extension ScanScreen {
       title.append(words.say("CART", "车") + " " + cart)
     }
     screen.title(title.joined(separator: " "), right: place.number)
-    let keys = ScanKey.allCases.compactMap { key in
+    var keys = ScanKey.allCases.compactMap { key in
       step.keys[key].map { "\(key.rawValue.uppercased()) \(words.key($0))" }
     }
+    if step.prompt == .unloading { keys.append(words.say("Y all at once", "Y 全部卸下")) }
     let prompt = place.isDone ? words.say("Enter: next", "回车：下一个") : words.prompt(step) + ">"
     screen.input(prompt, typed)
     screen.keys(keys)
@@ -49,13 +50,41 @@ extension ScanScreen {
   private func drawChoices(_ screen: inout ScanLayout) {
     screen.title(words.say("WALKS", "作业"), right: "\(choices.count)")
     screen.input(words.say("WALK", "作业") + ">", typed)
-    screen.keys([words.say("Esc quit", "Esc 退出")])
+    let shown = choiceTexts(screen.widths)
+    let more = shown.count < choices.count ? [words.say("F2 more", "F2 更多")] : []
+    screen.keys(more + [words.say("Esc quit", "Esc 退出")])
     screen.verdict(said.map { ($0.text, $0.signal == .good) })
     if choices.isEmpty {
       screen.facts([("", words.say("Nothing to do. Enter looks again.", "没有要做的。回车刷新。"))])
     } else {
-      screen.facts(choices.enumerated().map { ("\($0 + 1)", words.scenario($1.scenario) + " " + $1.text) })
+      screen.facts(shown.map { ("", $0) })
     }
+  }
+
+  /// The walks from the first that is shown on, as many as there is room for: a line each, on a screen of few rows
+  /// beside each other. An order's number is told by its end.
+  func choiceTexts(_ widths: WidthPolicy) -> [String] {
+    let columns = size.columns
+    // Title, keys, verdict and input have the others.
+    let rows = max(size.rows - 4, 1)
+    var texts: [String] = []
+    var (lines, used) = (0, columns)
+    for (index, choice) in choices.enumerated().dropFirst(firstChoice) {
+      let head = "\(index + 1) \(words.scenario(choice.scenario)) "
+      let room = max(columns - widths.columns(of: head), 1)
+      var text = choice.text
+      if case .pack = choice.aim { text = widths.shortened(text, columns: room, cut: .start) }
+      let wide = widths.columns(of: head + text)
+      if rows < 8, used + 2 + wide <= columns {
+        used += 2 + wide
+      } else {
+        if lines == rows { break }
+        lines += 1
+        used = wide
+      }
+      texts.append(head + text)
+    }
+    return texts
   }
 }
 

@@ -39,6 +39,8 @@ struct ScanScreen: Sendable {
   /// nil: the list of walks.
   var place: ScanPlace?
   var choices: [ScanChoice] = []
+  /// The first of them on the screen: there are more than a small one has room for.
+  private(set) var firstChoice = 0
   var said: Said?
   var isFlashing = false
   var typed = ""
@@ -63,6 +65,7 @@ struct ScanScreen: Sendable {
     case .key(let key, let now): return take(key, now)
     case .choices(let list):
       choices = list
+      if firstChoice >= list.count { firstChoice = 0 }
       return []
     case .opened(let opened):
       place = opened
@@ -126,8 +129,10 @@ struct ScanScreen: Sendable {
     case .hangup: return [.leave, .quit]
     case .function(let number):
       typed = ""
+      if place == nil, number == 2 { return turnChoices() }
       guard let scanKey = ScanKey(rawValue: "f\(number)"), place != nil else { return [] }
       return ask(.key(scanKey))
+    case .pageDown where place == nil: return turnChoices()
     case .escape: return goBack()
     case .control("c"): return [.leave, .quit]
     case .scan(let code): return scanned(code, now)
@@ -145,6 +150,14 @@ struct ScanScreen: Sendable {
       typed = ""
       return entered(text)
     }
+  }
+
+  /// The next walks that the screen has room for; behind the last the first again.
+  private mutating func turnChoices() -> [Effect] {
+    said = nil
+    firstChoice += choiceTexts(.standard).count
+    if firstChoice >= choices.count { firstChoice = 0 }
+    return []
   }
 
   /// First what is typed goes, then the walk is left, then the screen.

@@ -12,7 +12,7 @@ struct CellText: Sendable {
     if field.isOfBatches { return batches(value) }
     switch value {
     case .null: return ""
-    case .text(let text): return choiceText(text, field)
+    case .text(let text): return words.ownWords(text, of: field) ?? choiceText(text, field)
     case .texts(let texts): return words.list(texts.map { choiceText($0, field) })
     case .number(let number): return String(number)
     case .money(let units, let currency):

@@ -12,7 +12,8 @@ extension ListPane {
     guard !rect.isEmpty else { return }
     if isGrouped { return drawGroups(into: &frame, in: rect, text, isFocused: isFocused) }
     let marks = marksWidth(rect.width, text.words) + (since == nil ? 0 : 1)
-    var table = tableColumns(text.words, marks: marks, frame.widths, screen: rect.width)
+    var table = tableColumns(text.words, frame.widths, screen: rect.width)
+    if marks > 0 { table.insert(TableColumn(id: "", title: "", minimum: marks, maximum: marks), at: 0) }
     if isMarked != nil { table.insert(TableColumn(id: "", title: "", minimum: 1, maximum: 1), at: 0) }
     let lead = (isMarked == nil ? 0 : 1) + (marks > 0 ? 1 : 0)
     let layout = TableLayout(columns: table, width: rect.width)
@@ -42,7 +43,10 @@ extension ListPane {
           cells.append(TableCell(""))
           continue
         }
-        let value = column < row.values.count ? row.values[column] : .null
+        var value = column < row.values.count ? row.values[column] : .null
+        if field == .rule(.value), case .text(let raw) = value {
+          value = .text(text.words.ruleValue(raw, of: indices.effect(row)))
+        }
         cells.append(TableCell(text.text(value, of: field, width: width), role: text.role(of: value, field)))
       }
       return TableRow(cells: cells, isMarked: isMarked?(index, row) ?? false)
@@ -55,64 +59,6 @@ extension ListPane {
   private func marksWidth(_ width: Int, _ words: Words) -> Int {
     guard kind == .orders else { return 0 }
     return words.language == .chinese && width >= 60 ? 4 : 2
-  }
-
-  private func tableColumns(_ words: Words, marks: Int, _ frameWidths: WidthPolicy, screen: Int) -> [TableColumn] {
-    var table: [TableColumn] = []
-    if marks > 0 { table.append(TableColumn(id: "", title: "", minimum: marks, maximum: marks)) }
-    for field in columns {
-      let shape = field.column
-      let named = columns.contains(field) && !sentence.columns.isEmpty
-      // A title of four columns, two Chinese characters, is always shown whole.
-      let titleColumns = frameWidths.columns(of: words.title(field))
-      let widest = max(shape.width, min(titleColumns, 4))
-      let header = min(titleColumns, widest)
-      let least = min(max(ListPane.readable(field, screen: screen), shape.minimum, header), widest)
-      table.append(
-        TableColumn(
-          id: field.id, title: words.title(field), minimum: least, maximum: widest,
-          // Columns that the sentence names go from the right.
-          priority: named ? columns.firstIndex(of: field) ?? 0 : shape.priority,
-          align: shape.alignment == .trailing ? .right : .left,
-          grows: field.type == .text || field.type == .texts || field.type == .codes, cut: ListPane.cut(field)))
-    }
-    return table
-  }
-
-  /// Numbers of one channel differ at their end, codes at both ends.
-  private static func cut(_ field: Field) -> TableColumn.Cut {
-    switch field {
-    case .order(.number), .order(.externalId), .line(.order), .peg(.order), .returned(.order): .start
-    case .order, .line, .product, .variant, .customer, .stock, .location, .move, .supplier, .purchase, .purchaseLine,
-      .receipt, .peg, .returned, .rule:
-      field.type == .code ? .middle : .end
-    case .carrier, .service, .sheet: field.type == .text ? .end : .middle
-    case .fulfilment(.order), .parcel(.order), .run(.order), .alert(.order), .claim(.order), .shipment(.order): .start
-    case .wave, .fulfilment, .run, .parcel, .manifest, .alert, .claim, .lane, .shipment, .consolidation, .trackingEvent:
-      field.type == .code ? .middle : .end
-    }
-  }
-
-  /// The fewest columns in which a field still says something: fewer fields that can be read are better than many that
-  /// cannot. Narrow screens ask for less.
-  private static func readable(_ field: Field, screen: Int) -> Int {
-    let isNarrow = screen < 60, isTiny = screen < 30
-    return switch field.type {
-    case .money: 10
-    case .age: isNarrow ? 5 : 7
-    case .choice: isTiny ? 7 : isNarrow ? 8 : 10
-    case .choices: isNarrow ? 6 : 10
-    case .instant: screen < 100 ? 11 : 16
-    case .text, .texts: isNarrow ? 8 : 12
-    case .code where field == .order(.channel): isNarrow ? 0 : 7
-    case .code where field == .line(.order) || field == .returned(.order): isTiny ? 9 : isNarrow ? 10 : 16
-    // A place that is cut to its end is no place.
-    case .code where [.stock(.location), .move(.from), .move(.to)].contains(field): isTiny ? 7 : isNarrow ? 8 : 10
-    case .code where field == .returned(.number): 6
-    case .code: field.column.priority == 0 ? (isTiny ? 9 : isNarrow ? 10 : 18) : 0
-    case .codes, .person: 8
-    case .number, .flag: 0
-    }
   }
 
   private func placedWidths(_ layout: TableLayout) -> [Int] {
@@ -150,11 +96,13 @@ extension ListPane {
 private struct Indices {
   private let late: Int?
   private let holds: Int?
+  private let effect: Int?
 
   init(_ pane: ListPane) {
     let columns = pane.queryColumns
     late = columns.firstIndex(of: .order(.late))
     holds = columns.firstIndex(of: .order(.holds))
+    effect = columns.firstIndex(of: .rule(.effect))
   }
 
   func isLate(_ row: ViewRow) -> Bool {
@@ -163,6 +111,12 @@ private struct Indices {
 
   func isHeld(_ row: ViewRow) -> Bool {
     holds.map { $0 < row.values.count && !row.values[$0].isAbsent } ?? false
+  }
+
+  /// What a rule does with the orders that it finds.
+  func effect(_ row: ViewRow) -> RuleEffect? {
+    guard let effect, effect < row.values.count, case .text(let word) = row.values[effect] else { return nil }
+    return RuleEffect(rawValue: word)
   }
 
   /// A letter for each trouble of a row, never the colour alone.

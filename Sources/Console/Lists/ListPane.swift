@@ -71,7 +71,7 @@ struct ListPane: Sendable {
       case .sheets: [.sheet(.number)]
       case .pegs: [.peg(.order)]
       case .returns: [.returned(.number)]
-      case .rules: [.rule(.name)]
+      case .rules: [.rule(.name), .rule(.effect)]
       case .waves: [.wave(.number), .wave(.late), .wave(.short)]
       case .fulfilments: [.fulfilment(.order), .fulfilment(.late), .fulfilment(.short)]
       case .runs: [.run(.number), .run(.late), .run(.short)]

@@ -143,7 +143,7 @@ extension DetailWriter {
     var lines: [DetailLine] = []
     for zone in body.zones {
       var line = DetailLine(zone.name, .accent)
-      line.pieces.append(.init(text: "  \(zone.days.p50)–\(zone.days.p80) d", role: .info))
+      line.pieces.append(.init(text: "  \(zone.days.p50)–\(zone.days.p80) \(words.say("d", "天"))", role: .info))
       let places = zone.places.prefix(8).map(\.text) + (zone.places.count > 8 ? ["… \(zone.places.count)"] : [])
       line.pieces.append(.init(text: "  " + places.joined(separator: ", "), role: .text))
       lines.append(line)
@@ -168,7 +168,7 @@ extension DetailWriter {
       let isChosen = quote.service == report.chosen?.service
       var line = DetailLine("\(isChosen ? "●" : " ") \(index + 1) \(quote.service)", isChosen ? .title : .accent)
       line.pieces.append(.init(text: "  \(quote.cost.withCode)", role: .text))
-      line.pieces.append(.init(text: "  \(quote.days.p50)–\(quote.days.p80) d", role: .info))
+      line.pieces.append(.init(text: "  \(quote.days.p50)–\(quote.days.p80) \(words.say("d", "天"))", role: .info))
       line.pieces.append(
         .init(text: "  \(words.number(quote.weight.grams)) g\(quote.isEstimate ? " ?" : "")", role: .dim))
       if !way.lateness.isZero {

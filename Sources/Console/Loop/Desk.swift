@@ -273,7 +273,8 @@ struct Desk: Sendable {
     case .suggest(let wanted): .suggested(wanted, try suggestions(wanted, in: reader))
     case .values(let field): .values(field, try Views.knownValues(field, in: reader))
     case .savedViews: .savedViews(try savedViews(in: reader))
-    case .present: .present(.success(actor), erasures: try Sessions.erasures(in: reader))
+    case .present(let known):
+      .present(.success(actor), erasures: try Erasures(of: person, known: known, in: reader))
     case .viewing(let effect): .viewing(try viewing(effect, in: reader))
     case .holders: .holders(try Users.holders(in: reader))
     case .perform, .edit, .planUndo, .undo, .bulk, .terminal, .bell, .suspend, .saveSession, .quit, .use,

@@ -114,7 +114,7 @@ enum Message: Sendable {
   case changed
   /// Who acts here, with the rights that are left of those the console was opened with; and how many people are
   /// erased.
-  case present(Result<Actor, Trouble>, erasures: Int64?)
+  case present(Result<Actor, Trouble>, erasures: Erasures?)
   /// What was to be copied was written to this file, or could not be.
   case copied(Result<String, Trouble>)
   case viewing(ViewingMessage)
@@ -151,8 +151,8 @@ enum Effect: Sendable {
   case undo(entry: Int64)
   case values(Field)
   case savedViews
-  /// Whether the rights are still those that the screen shows by.
-  case present
+  /// Whether the rights are still those that the screen shows by, and whether more people are erased than it knows of.
+  case present(erasuresKnown: Int64)
   case terminal(TerminalWish)
   /// Uses the terminal otherwise from now on.
   case use(Look)

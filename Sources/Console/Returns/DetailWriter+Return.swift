@@ -152,7 +152,8 @@ extension DetailWriter {
         role: rule.isActive ? .success : .dim))
     return [title] + wrapped(rule.sentence)
       + facts([
-        (words.title(.rule(.effect)), words.ruleEffect(rule.effect)), (words.title(.rule(.value)), rule.value),
+        (words.title(.rule(.effect)), words.ruleEffect(rule.effect)),
+        (words.title(.rule(.value)), words.ruleValue(rule.value, of: rule.effect)),
         (words.title(.rule(.moment)), words.ruleMoment(rule.moment)), (words.title(.rule(.place)), String(rule.place)),
       ])
   }

@@ -181,8 +181,8 @@ extension ConsoleState {
   }
 
   /// Rights may have been taken from whoever sits here, or given back: what the screen holds was read by the old ones.
-  mutating func take(present answer: Result<Actor, Trouble>, erasures: Int64?) -> [Effect] {
-    if let erasures { learn(erasures: erasures) }
+  mutating func take(present answer: Result<Actor, Trouble>, erasures: Erasures?) -> [Effect] {
+    if let erasures { learn(erasures) }
     switch answer {
     case .failure(let trouble):
       say(trouble)

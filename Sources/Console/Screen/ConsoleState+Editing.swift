@@ -18,7 +18,9 @@ extension ConsoleState {
   func typed(_ key: Key) -> Key? {
     switch mode {
     case .form, .translate: keys.fieldKey(key, isForm: true)
-    case .filter, .jump, .help: keys.fieldKey(key, isForm: false)
+    case .filter, .jump, .help, .viewing(.naming): keys.fieldKey(key, isForm: false)
+    case .settings(let dialog) where dialog.isInField: keys.fieldKey(key, isForm: false)
+    case .bulkPlan(let dialog) where dialog.asksForNumber: keys.fieldKey(key, isForm: false)
     case .plain, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing: key
     }
   }

@@ -208,15 +208,19 @@ extension ConsoleState {
     case .customers where isWhole: return [words(.emptyCustomers), ""] + beginning
     case .stock where isWhole, .moves where isWhole:
       return [words(.emptyStock), "", words(.emptyStockHint)]
-    case .purchases where isWhole, .suppliers where isWhole:
+    case .pegs where isWhole: return [words(.emptyPegs)]
+    case .purchases where isWhole, .suppliers where isWhole, .purchaseLines where isWhole, .receipts where isWhole:
       return [words(.emptyPurchases), "", words(.emptyPurchasesHint)]
     case .claims where isWhole: return [words(.emptyClaims)]
     case .lanes where isWhole: return [words(.emptyLanes)]
     case .alerts where isWhole || list.sentence.condition == Command.alertsList.delaySentence?.condition:
       return [words(.emptyAlerts)]
-    case .shipments where list.sentence.condition == PaneName.shipments.sentence.condition && !list.isGrouped:
+    case .shipments where isWhole || list.sentence.condition == PaneName.shipments.sentence.condition,
+      .consolidations where isWhole, .trackingEvents where isWhole:
       return [words(.emptyShipments), "", words(.emptyShipmentsHint)]
-    case .waves where isWhole: return [words(.emptyWaves), "", words(.emptyWavesHint)]
+    case .waves where isWhole, .fulfilments where isWhole, .runs where isWhole, .parcels where isWhole,
+      .manifests where isWhole:
+      return [words(.emptyWaves), "", words(.emptyWavesHint)]
     case .lines where list.sentence.condition == PaneName.lines.sentence.condition:
       return [words(.nothingUnmapped), words(.nothingUnmappedWhy)]
     case .returns where isWhole: return [words(.emptyReturns), "", words(.emptyReturnsHint)]

@@ -278,7 +278,7 @@ struct ConsoleState: Sendable {
       return []
     case .holders(let found): return take(holders: found)
     case .settingsKept(let changes, let answer): return take(kept: changes, answer)
-    case .changed: return [.present] + changed() + shelfWanted
+    case .changed: return [.present(erasuresKnown: erasuresKnown)] + changed() + shelfWanted
     case .viewing(let message): return take(message)
     case .present(let answer, let erasures): return take(present: answer, erasures: erasures)
     case .copied(let answer):
@@ -291,7 +291,7 @@ struct ConsoleState: Sendable {
     case .foundAgain:
       isStoreLost = false
       say(.storeFound, .success)
-      return [.present] + changed() + shelfWanted
+      return [.present(erasuresKnown: erasuresKnown)] + changed() + shelfWanted
     case .readsBehind(let behind):
       readsBehind = behind
       return []

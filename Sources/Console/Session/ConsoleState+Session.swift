@@ -34,16 +34,24 @@ extension ConsoleState {
       erasures: erasuresBefore)
   }
 
-  /// Somebody was erased: a form in which nothing has been typed yet can hold no word of theirs.
-  mutating func learn(erasures: Int64) {
-    guard erasures > erasuresKnown else { return }
-    erasuresKnown = erasures
+  /// Somebody was erased: a form in which nothing has been typed yet can hold no word of theirs, nor can one that says
+  /// no more than what the erasure has looked at. Of every other form what was kept before stays, and what is typed
+  /// into it further is not kept.
+  mutating func learn(_ erasures: Erasures) {
+    guard erasures.count > erasuresKnown else { return }
+    erasuresKnown = erasures.count
+    drafts.renew(to: erasures.count) { erasures.stood($0) }
     switch mode {
-    case .form(var form) where form.draft(at: viewer.now) == nil:
-      form.begun = erasures
+    case .form(var form):
+      let typed = KeptDraft(form, on: formRecord, now: viewer.now)
+      guard form.draft(at: viewer.now) == nil || typed.map({ erasures.stood($0, takenOver: takenOver) }) == true else {
+        return
+      }
+      form.begun = erasures.count
       mode = .form(form)
-    case .translate(var desk) where !desk.isChanged:
-      desk.begun = erasures
+    case .translate(var desk):
+      guard !desk.isChanged || desk.draft(at: viewer.now).map(erasures.stood) == true else { return }
+      desk.begun = erasures.count
       mode = .translate(desk)
     default: break
     }

@@ -13,7 +13,11 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
 
   /// The keys of a command in a place, the one to show first.
   func keys(of command: Command, in place: Command.Place) -> [Key] {
-    if place == .field { return command.keys(in: place) }
+    if place == .field {
+      // A text takes every key of the number block but the one that inserts (Num Lock off).
+      let leaves = self == .numpad && command == .leaveForm
+      return (leaves ? [.insert] : []) + command.keys(in: place)
+    }
     return switch self {
     case .standard: command.keys(in: place)
     case .vim: command.keys(in: place) + vimKeys(of: command, in: place)

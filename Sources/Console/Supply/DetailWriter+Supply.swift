@@ -132,7 +132,7 @@ extension DetailWriter {
     return [title]
       + facts([
         (words.title(.supplier(.leadDays)), "\(supplier.leadDays) + \(supplier.handlingDays)"),
-        (words.title(.supplier(.standard)), supplier.standard.text),
+        (words.title(.supplier(.standard)), words.standard(supplier.standard)),
         (words.title(.supplier(.minimumUnits)), supplier.minimumUnits == 0 ? "" : String(supplier.minimumUnits)),
         (
           words.title(.supplier(.minimumAmount)),

@@ -17,7 +17,7 @@ enum Wording: Hashable, Sendable {
   case noRows, noRowsHint(key: String)
   case emptyOrders, emptyProducts, emptyCustomers, nothingUnmapped, nothingUnmappedWhy
   case emptyHint(command: String)
-  case emptyStock, emptyStockHint, emptyPurchases, emptyPurchasesHint, promisedBySupplier
+  case emptyStock, emptyStockHint, emptyPurchases, emptyPurchasesHint, emptyPegs, promisedBySupplier
   case loading
   case rowsOfGroup
   case total

@@ -171,7 +171,7 @@ extension Words {
     switch state {
     case .packed: say("packed", "已打包")
     case .labelled: say("labelled", "已贴单")
-    case .manifested: say("on a manifest", "待交接")
+    case .manifested: say("manifested", "待交接")
     case .shipped: say("shipped", "已出库")
     }
   }
@@ -252,6 +252,7 @@ extension Words {
     case "shippedAt": say("shipped", "出库时间")
     case "picked", "moved": say("done", "已完成")
     case "short", "missing": say("short", "缺件")
+    case "bin": say("bin", "货框")
     case "cancelled": say("not wanted any more", "不再需要")
     case "quantity": say("units", "件数")
     case "parcelId": say("parcel", "包裹")

@@ -33,9 +33,7 @@ extension Words {
     case .null: self(.emptyValue)
     case .flag(let flag): self(flag ? .yes : .no)
     case .number(let number):
-      field.hasSuffix("At") || field.hasSuffix("By") || field == "until" || field.hasSuffix("_at")
-        || field.hasSuffix("ship_by") || field.hasSuffix("cut_off")
-        ? FieldText.wallClock(Instant(milliseconds: number), in: zone) : String(number)
+      JournalMoment.of(number, field: field).map { FieldText.wallClock($0, in: zone) } ?? String(number)
     case .text(let text): text.isEmpty ? self(.emptyValue) : word(text, field)
     case .list(let items):
       items.isEmpty ? self(.emptyValue) : list(items.map { plain($0, field: field, zone: zone) })
@@ -78,7 +76,7 @@ extension Words {
         return total.withCode
       }
       if let money = Money(plain: .map(map)), map.count == 2 { return money.withCode }
-      return map.keys.sorted().map { "\($0) \(plain(map[$0] ?? .null, field: $0, zone: zone))" }.joined(separator: ", ")
+      return list(map.keys.sorted().map { "\(recordField($0)) \(plain(map[$0] ?? .null, field: $0, zone: zone))" })
     }
   }
 }

@@ -65,6 +65,7 @@ extension Words {
       say(
         "What a channel sells under a SKU that is not yours is listed here.", "平台上出售而不是自有货号的明细会列在这里。")
     case .promisedBySupplier: say("promised", "可供")
+    case .emptyPegs: say("Nothing is sold before it is there.", "没有预售待采购的商品。")
     case .emptyPurchases: say("Nothing was bought yet.", "还没有采购。")
     case .emptyPurchasesHint:
       say(

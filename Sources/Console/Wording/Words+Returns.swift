@@ -59,8 +59,8 @@ extension Words {
     case .value: say("With", "参数")
     case .moment: say("When", "时机")
     case .hits: say("Hits", "命中")
-    case .caught: say("Would catch", "试中")
-    case .of: say("Of", "试运行数")
+    case .caught: say("Caught", "试中")
+    case .of: say("Of", "试单数")
     case .triedAt: say("Tried", "试运行时间")
     case .id: say("Id", "内部号")
     }
@@ -95,6 +95,7 @@ extension Words {
     case "active": say("On", "启用")
     case "trial": say("Trial", "试运行")
     case "caught": say("Would catch", "试中")
+    case "at": say("At", "时间")
     case "of": say("Of", "试运行数")
     case "removed": say("Taken out", "已删除")
     case "routes": say("Routes", "发货仓规则")
@@ -198,7 +199,7 @@ extension Words {
 
   func returnReason(_ reason: ReturnReason) -> String {
     switch reason {
-    case .changedMind: say("changed their mind", "不想要了")
+    case .changedMind: say("changed mind", "不想要了")
     case .wrongItem: say("wrong item", "发错货")
     case .damaged: say("damaged", "破损")
     case .defective: say("defective", "质量问题")
@@ -243,10 +244,10 @@ extension Words {
     switch effect {
     case .hold: say("hold", "暂停")
     case .tag: say("tag", "加标签")
-    case .prefer: say("prefer a warehouse", "优先仓库")
-    case .forbid: say("forbid a warehouse", "禁用仓库")
+    case .prefer: say("prefer warehouse", "优先仓库")
+    case .forbid: say("forbid warehouse", "禁用仓库")
     case .split: say("split lines off", "拆单")
-    case .checkAddress: say("check the address", "检查地址")
+    case .checkAddress: say("check address", "检查地址")
     }
   }
 

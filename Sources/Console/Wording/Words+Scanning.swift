@@ -104,7 +104,8 @@ extension Words {
     case .halfScan: say("HALF SCAN: once more", "扫描不全：请重扫")
     case .unreadable: say("UNREADABLE", "无法识读")
     case .unknownCode(let code): say("UNKNOWN CODE \(code)", "未知条码 \(code)")
-    case .codeOfAnotherKind(_, let found): say("THAT IS A \(kind(found))", "这是\(kind(found))")
+    case .codeOfAnotherKind(_, let found):
+      say("THAT IS \(found == .order ? "AN" : "A") \(kind(found))", "这是\(kind(found))")
     case .ambiguousCode(let names): say("AMBIGUOUS: \(list(names))", "条码不唯一：\(list(names))")
     case .wrongCart(_, let found): say("WRONG CART \(found)", "拣货车不对 \(found)")
     case .wrongLocation(_, let found): say("WRONG LOCATION \(found)", "库位不对 \(found)")

@@ -104,7 +104,7 @@ extension Words {
 
   func receiptState(_ state: ReceiptState) -> String {
     switch state {
-    case .awaiting: say("awaiting its check", "待质检")
+    case .awaiting: say("awaits check", "待质检")
     case .sampling: say("being checked", "质检中")
     case .passed: say("passed", "合格")
     case .conditional: say("let through", "让步接收")

@@ -56,6 +56,15 @@ extension Words {
     }
   }
 
+  func standard(_ standard: QualityStandard) -> String {
+    switch standard {
+    case .none: say("unchecked", "免检")
+    case .all: say("all", "全检")
+    case .acceptanceLimit: "AQL " + standard.text.dropFirst(3)
+    case .fixed: standard.text
+    }
+  }
+
   /// A word of one of supply's lists, by the name of the field that has it; nil where it is none.
   func supplyChoice(_ raw: String, _ field: String) -> String? {
     switch field {
@@ -63,6 +72,7 @@ extension Words {
     case "state": PurchaseState(rawValue: raw).map(purchaseState) ?? ReceiptState(rawValue: raw).map(receiptState)
     case "returnTerms": ReturnTerms(rawValue: raw).map(returnTerms)
     case "hazard": Hazard(rawValue: raw).map(hazard)
+    case "standard": QualityStandard(raw).map(standard)
     default: nil
     }
   }

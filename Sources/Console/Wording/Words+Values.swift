@@ -183,6 +183,24 @@ extension Words {
     }
   }
 
+  /// What the program's own words in a field without choices say to people; nil where they are people's words.
+  func ownWords(_ text: String, of field: Field) -> String? {
+    func words(_ word: (String) -> String?) -> String {
+      list(text.split { $0 == "," || $0 == " " }.map { part in word(String(part)) ?? String(part) })
+    }
+    return switch field {
+    case .supplier(.standard): QualityStandard(text).map(standard)
+    case .service(.hazards): words { Hazard(rawValue: $0).map(hazard) }
+    case .service(.features): words { ShippingService.Feature(rawValue: $0).map(feature) }
+    default: nil
+    }
+  }
+
+  /// What a rule does it with: a reason to hold is a word of the program's, a tag or a place is not.
+  func ruleValue(_ value: String, of effect: RuleEffect?) -> String {
+    effect == .hold ? HoldReason(rawValue: value).map(hold) ?? value : value
+  }
+
   /// A choice's word as people read it: `field` decides which list it is of.
   func choice(_ raw: String, of field: Field) -> String {
     switch field {

@@ -32,7 +32,8 @@ extension PickRun {
   private var facts: [ScanFact] {
     if phase == .cart { return [.cart(plan.cart)] }
     if phase == .unloading {
-      return [.progress(unloadedBins.count + 1, of: usedBins.count)]
+      let left = usedBins.filter { !unloadedBins.contains(ScanKeyText.key($0)) }
+      return [.progress(unloadedBins.count + 1, of: usedBins.count)] + left.map { .bin($0) }
     }
     guard let index = waiting.first else { return [] }
     let task = plan.tasks[index]

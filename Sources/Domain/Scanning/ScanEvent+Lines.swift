@@ -5,7 +5,7 @@ extension ScanEvent {
     case .scan(let raw, let known): ["scan", raw] + known.flatMap(\.fields)
     case .key(let key): ["key", key.rawValue]
     case .number(let number): ["number", String(number)]
-    case .text(let text): ["text", text]
+    case .text(let text, let known): ["text", text] + known.flatMap(\.fields)
     case .answer(let answer): ["answer", ScanLines.field(answer)]
     case .notice(.locationClosed(let code)): ["closed", code]
     case .notice(.orderCancelled(let order)): ["cancelled", order]
@@ -18,12 +18,12 @@ extension ScanEvent {
     switch try lines.string() {
     case "scan":
       let raw = try lines.string()
-      var known: [ScanSubject] = []
-      while lines.hasField { known.append(try ScanSubject(from: &lines)) }
-      self = .scan(raw, known: known)
+      self = .scan(raw, known: try ScanEvent.known(from: &lines))
     case "key": self = .key(try lines.named())
     case "number": self = .number(try lines.integer())
-    case "text": self = .text(try lines.string())
+    case "text":
+      let text = try lines.string()
+      self = .text(text, known: try ScanEvent.known(from: &lines))
     case "answer": self = .answer(try lines.flag())
     case "closed": self = .notice(.locationClosed(try lines.string()))
     case "cancelled": self = .notice(.orderCancelled(try lines.string()))
@@ -31,6 +31,13 @@ extension ScanEvent {
     case "ended": self = .notice(.ended)
     case let other: throw .line(lines.lineNumber, expected: "an event", found: String(other.prefix(40)))
     }
+  }
+
+  /// What the shop knew a code to be: to the end of the line.
+  private static func known(from lines: inout ScanLines) throws(ScanTextFault) -> [ScanSubject] {
+    var known: [ScanSubject] = []
+    while lines.hasField { known.append(try ScanSubject(from: &lines)) }
+    return known
   }
 }
 

@@ -37,7 +37,8 @@ public enum ScanEvent: Hashable, Sendable {
   case scan(String, known: [ScanSubject] = [])
   case key(ScanKey)
   case number(Int64)
-  case text(String)
+  /// Typed, or sent by a scanner over a line so slow that it looks typed; `known` as of a scan.
+  case text(String, known: [ScanSubject] = [])
   case answer(Bool)
   /// Something happened elsewhere that this run must know.
   case notice(ScanNotice)

@@ -84,7 +84,7 @@ extension ScanEvent {
     }
     return switch self {
     case .scan(let raw, let known): .scan(cut(raw, scanBytes), known: known)
-    case .text(let text): .text(cut(text, ScanText.longest))
+    case .text(let text, let known): .text(cut(text, ScanText.longest), known: known)
     case .notice(.locationClosed(let code)): .notice(.locationClosed(cut(code, ScanText.longest)))
     case .notice(.orderCancelled(let order)): .notice(.orderCancelled(cut(order, ScanText.longest)))
     case .notice(.takenOver(let actor)): .notice(.takenOver(by: cut(actor, ScanText.longest)))

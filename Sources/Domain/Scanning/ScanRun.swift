@@ -67,14 +67,14 @@ extension ScanRun {
     case .number(let number):
       guard step.takesNumber else { throw step.accepts.isEmpty ? .notExpectedHere : .scannerOnly }
       return .number(number)
-    case .text(let text):
+    case .text(let text, let known):
       guard text.utf8.count <= ScanText.longest else {
         throw .textTooLong(found: text.utf8.count, allowed: ScanText.longest)
       }
       if step.takesText { return .text(text) }
       guard !step.accepts.isEmpty else { throw .notExpectedHere }
       guard takesTypedCodes else { throw .scannerOnly }
-      return .scan(try find(text, known: []))
+      return .scan(try find(text, known: known))
     case .answer(let answer):
       guard step.takesAnswer else { throw .notExpectedHere }
       return .answer(answer)

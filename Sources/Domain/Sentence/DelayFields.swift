@@ -25,7 +25,7 @@ public enum AlertField: String, Hashable, Sendable, CaseIterable {
     case .number: .init(.code, .init(7, 4...12, 0), ["no", "alert"])
     case .parcel: .init(.code, .init(8, 4...14, 2))
     case .order: .init(.code, .init(22, 6...40, 5))
-    case .cause: .init(.choice(DelayCause.allCases.map(\.rawValue)), .init(18, 8...20, 1), group: true)
+    case .cause: .init(.choice(DelayCause.allCases.map(\.rawValue)), .init(19, 8...20, 1), group: true)
     case .severity: .init(.choice(DelaySeverity.allCases.map(\.rawValue)), .init(8, 4...8, 2), group: true)
     case .party: .init(.choice(TrackingParty.allCases.map(\.rawValue)), .init(9, 4...10, 5), group: true)
     case .leg: .init(.choice(TrackingLeg.allCases.map(\.rawValue)), .init(12, 6...14, 8), group: true)

@@ -15,7 +15,7 @@ public enum LocationField: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .code: .init(.code, .init(14, 5...24, 0))
     case .warehouse: .init(.code, .init(10, 3...14, 1), group: true)
-    case .kind: .init(.choice(LocationKind.allCases.map(\.rawValue)), .init(10, 6...12, 4), group: true)
+    case .kind: .init(.choice(LocationKind.allCases.map(\.rawValue)), .init(11, 6...12, 4), group: true)
     case .use: .init(.choice(BinUse.allCases.map(\.rawValue)), .init(9, 6...10, 2), group: true)
     case .name: .init(.text, .init(24, 6...40, 3))
     case .role: .init(.choice(LocationRole.allCases.map(\.rawValue)), .init(9, 3...9, 5), group: true)

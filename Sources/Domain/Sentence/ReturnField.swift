@@ -15,7 +15,7 @@ public enum ReturnField: String, Hashable, Sendable, CaseIterable {
 
   var description: FieldDescription {
     switch self {
-    case .number: .init(.code, .init(9, 4...14, 0), ["no", "return"])
+    case .number: .init(.code, .init(8, 4...14, 0), ["no", "return"])
     case .order: .init(.code, .init(22, 8...32, 2))
     case .status: .init(.choice(ReturnStatus.allCases.map(\.rawValue)), .init(11, 5...12, 1), group: true)
     case .reception:
@@ -23,7 +23,7 @@ public enum ReturnField: String, Hashable, Sendable, CaseIterable {
     case .acceptance: .init(.choice(ReturnAcceptance.allCases.map(\.rawValue)), .init(10, 6...12, 8), group: true)
     case .disposition: .init(.choice(ReturnDisposition.allCases.map(\.rawValue)), .init(8, 4...11, 9), group: true)
     case .refund: .init(.choice(ReturnRefund.allCases.map(\.rawValue)), .init(9, 4...10, 6), group: true)
-    case .reason: .init(.choice(ReturnReason.allCases.map(\.rawValue)), .init(14, 6...15, 4), group: true)
+    case .reason: .init(.choice(ReturnReason.allCases.map(\.rawValue)), .init(16, 6...16, 4), group: true)
     case .sku: .init(.codes, .init(18, 6...32, 3), ["skus"])
     case .units: .init(.number, .init(5, 3...8, 5, .trailing), ["announced"])
     case .received: .init(.number, .init(8, 4...8, 6, .trailing))

@@ -14,10 +14,10 @@ public enum RuleField: String, Hashable, Sendable, CaseIterable {
   var description: FieldDescription {
     switch self {
     case .place: .init(.number, .init(5, 3...6, 1, .trailing), ["position"])
-    case .name: .init(.code, .init(24, 8...40, 0))
+    case .name: .init(.code, .init(30, 8...40, 0))
     case .active: .init(.flag, .init(6, 3...6, 2), ["on"], group: true)
     case .sentence: .init(.text, .init(48, 12...120, 3))
-    case .effect: .init(.choice(RuleEffect.allCases.map(\.rawValue)), .init(12, 5...13, 4), group: true)
+    case .effect: .init(.choice(RuleEffect.allCases.map(\.rawValue)), .init(16, 5...16, 4), group: true)
     case .value: .init(.text, .init(18, 6...40, 5))
     case .moment: .init(.choice(RuleMoment.allCases.map(\.rawValue)), .init(8, 4...9, 9), group: true)
     case .hits: .init(.number, .init(6, 4...8, 6, .trailing))

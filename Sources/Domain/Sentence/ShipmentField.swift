@@ -30,10 +30,10 @@ public enum ShipmentField: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .number: .init(.code, .init(8, 4...14, 0), ["no", "parcel"])
     case .status:
-      .init(.choice(TrackingStatus.allCases.map(\.rawValue)), .init(16, 8...18, 1), ["state"], group: true)
+      .init(.choice(TrackingStatus.allCases.map(\.rawValue)), .init(17, 8...18, 1), ["state"], group: true)
     case .sub: .init(.choice(TrackingDetail.allCases.map(\.rawValue)), .init(16, 8...20, 6), ["detail"])
     case .carrier: .init(.code, .init(12, 4...24, 4), group: true)
-    case .tracking: .init(.code, .init(20, 8...34, 3), ["label"])
+    case .tracking: .init(.code, .init(20, 8...34, 1), ["label"])
     case .order: .init(.code, .init(20, 6...40, 5))
     case .country: .init(.code, .init(7, 2...7, 3), ["to"], group: true, of: .countries)
     case .seenIn: .init(.code, .init(7, 2...7, 7), ["in"], group: true, of: .countries)
@@ -77,7 +77,7 @@ public enum ConsolidationField: String, Hashable, Sendable, CaseIterable {
     case .state:
       .init(.choice(ConsolidationState.allCases.map(\.rawValue)), .init(8, 4...8, 2), ["status"], group: true)
     case .carrier: .init(.code, .init(12, 4...24, 3), group: true)
-    case .tracking: .init(.codes, .init(20, 8...40, 3), ["master", "mawb", "mbl"])
+    case .tracking: .init(.codes, .init(20, 8...40, 2), ["master", "mawb", "mbl"])
     case .members: .init(.number, .init(7, 3...8, 2, .trailing), ["parcels"])
     case .within: .init(.code, .init(8, 4...14, 5), group: true)
     case .madeBy: .init(.person, .init(10, 4...20, 6), ["by"])
@@ -108,7 +108,7 @@ public enum TrackingEventField: String, Hashable, Sendable, CaseIterable {
     case .number: .init(.code, .init(20, 8...34, 1), ["tracking"])
     case .at: .init(.instant, .init(16, 10...20, 0), ["happened"])
     case .status:
-      .init(.choice(TrackingStatus.allCases.map(\.rawValue)), .init(16, 8...18, 2), ["state"], group: true)
+      .init(.choice(TrackingStatus.allCases.map(\.rawValue)), .init(17, 8...18, 2), ["state"], group: true)
     case .sub: .init(.choice(TrackingDetail.allCases.map(\.rawValue)), .init(16, 8...20, 6), ["detail"])
     case .text: .init(.text, .init(30, 8...80, 3), personal: true)
     case .place: .init(.code, .init(16, 4...40, 5))

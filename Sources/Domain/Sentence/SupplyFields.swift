@@ -19,7 +19,7 @@ public enum SupplierField: String, Hashable, Sendable, CaseIterable {
     case .country: .init(.code, .init(7, 2...7, 7), group: true, of: .countries)
     case .leadDays: .init(.number, .init(6, 3...8, 2, .trailing), ["lead"])
     case .handlingDays: .init(.number, .init(6, 3...8, 9, .trailing), ["handling"])
-    case .standard: .init(.code, .init(8, 4...10, 4), group: true)
+    case .standard: .init(.code, .init(9, 4...10, 4), group: true)
     case .returns: .init(.choice(ReturnTerms.allCases.map(\.rawValue)), .init(12, 6...16, 8), group: true)
     case .minimumUnits: .init(.number, .init(8, 4...10, 8, .trailing), ["moq"])
     case .minimumAmount: .init(.money, .init(12, 6...16, 5, .trailing), ["minimum"])
@@ -48,9 +48,9 @@ public enum PurchaseField: String, Hashable, Sendable, CaseIterable {
 
   var description: FieldDescription {
     switch self {
-    case .number: .init(.code, .init(10, 4...20, 0), ["no", "purchase"])
+    case .number: .init(.code, .init(8, 4...20, 0), ["no", "purchase"])
     case .supplier: .init(.code, .init(12, 4...24, 1), group: true)
-    case .state: .init(.choice(PurchaseState.allCases.map(\.rawValue)), .init(14, 6...15, 2), ["status"], group: true)
+    case .state: .init(.choice(PurchaseState.allCases.map(\.rawValue)), .init(15, 6...15, 2), ["status"], group: true)
     case .warehouse: .init(.code, .init(9, 3...14, 6), ["to"], group: true)
     case .total: .init(.money, .init(14, 6...18, 4, .trailing))
     case .units: .init(.number, .init(7, 3...10, 5, .trailing), ["quantity"])
@@ -85,13 +85,13 @@ public enum PurchaseLineField: String, Hashable, Sendable, CaseIterable {
 
   var description: FieldDescription {
     switch self {
-    case .purchase: .init(.code, .init(10, 4...20, 0), ["number"])
+    case .purchase: .init(.code, .init(8, 4...20, 0), ["number"])
     case .sku: .init(.code, .init(18, 6...32, 1))
     case .quantity: .init(.number, .init(7, 3...10, 2, .trailing), ["units"])
     case .unitCost: .init(.money, .init(10, 5...14, 5, .trailing), ["cost"])
     case .supplier: .init(.code, .init(12, 4...24, 6), group: true)
     case .title: .init(.text, .init(28, 8...80, 7))
-    case .state: .init(.choice(PurchaseState.allCases.map(\.rawValue)), .init(14, 6...15, 4), ["status"], group: true)
+    case .state: .init(.choice(PurchaseState.allCases.map(\.rawValue)), .init(15, 6...15, 4), ["status"], group: true)
     case .total: .init(.money, .init(14, 6...18, 8, .trailing))
     case .received: .init(.number, .init(7, 3...10, 5, .trailing))
     case .damaged: .init(.number, .init(7, 3...10, 9, .trailing))
@@ -120,10 +120,10 @@ public enum ReceiptField: String, Hashable, Sendable, CaseIterable {
   var description: FieldDescription {
     switch self {
     case .id: .init(.number, .init(6, 3...10, 0, .trailing), ["number"])
-    case .purchase: .init(.code, .init(10, 4...20, 2))
+    case .purchase: .init(.code, .init(8, 4...20, 2))
     case .sku: .init(.code, .init(18, 6...32, 1))
     case .quantity: .init(.number, .init(7, 3...10, 2, .trailing), ["units"])
-    case .state: .init(.choice(ReceiptState.allCases.map(\.rawValue)), .init(12, 6...16, 1), ["status"], group: true)
+    case .state: .init(.choice(ReceiptState.allCases.map(\.rawValue)), .init(13, 6...16, 1), ["status"], group: true)
     case .supplier: .init(.code, .init(12, 4...24, 5), group: true)
     case .title: .init(.text, .init(28, 8...80, 7))
     case .location: .init(.code, .init(12, 5...20, 3), ["at", "bin"])
@@ -155,7 +155,7 @@ public enum PegField: String, Hashable, Sendable, CaseIterable {
     case .order: .init(.code, .init(22, 6...40, 1))
     case .sku: .init(.code, .init(18, 6...32, 0))
     case .quantity: .init(.number, .init(7, 3...10, 2, .trailing), ["units"])
-    case .purchase: .init(.code, .init(10, 4...20, 4))
+    case .purchase: .init(.code, .init(8, 4...20, 4))
     case .purchaseBy: .init(.instant, .init(16, 10...20, 3), ["buyby"])
     case .title: .init(.text, .init(28, 8...80, 8))
     case .supplier: .init(.code, .init(12, 4...24, 7), group: true)

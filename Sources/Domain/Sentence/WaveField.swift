@@ -69,9 +69,9 @@ public enum RunField: String, Hashable, Sendable, CaseIterable {
   var description: FieldDescription {
     switch self {
     case .number: .init(.code, .init(8, 4...14, 0), ["no", "walk", "run"])
-    case .scenario: .init(.choice(RunField.scenarios), .init(8, 4...9, 2), ["work"], group: true)
+    case .scenario: .init(.choice(RunField.scenarios), .init(8, 4...9, 1), ["work"], group: true)
     case .state: .init(.choice(RunState.allCases.map(\.rawValue)), .init(9, 4...10, 3), ["status"], group: true)
-    case .actor: .init(.person, .init(10, 4...20, 1), ["who", "assignee"], group: true)
+    case .actor: .init(.person, .init(10, 4...20, 2), ["who", "assignee"], group: true)
     case .wave: .init(.code, .init(8, 4...14, 4), group: true)
     case .units: .init(.number, .init(6, 3...10, 3, .trailing), ["quantity"])
     case .done: .init(.number, .init(6, 3...10, 2, .trailing))

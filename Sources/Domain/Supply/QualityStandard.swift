@@ -22,8 +22,13 @@ public enum QualityStandard: Hashable, Sendable {
 
   public init?(_ text: String) {
     let word = FoldedText.fold(text)
-    if word == "unchecked" || word == "none" || word == "all" {
-      self = word == "all" ? .all : .none
+    // As a Chinese screen shows them too, for whoever types what stands there.
+    if ["unchecked", "none", "免检"].contains(word) {
+      self = .none
+      return
+    }
+    if ["all", "全检"].contains(word) {
+      self = .all
       return
     }
     if word.hasPrefix("aql") {

@@ -231,6 +231,9 @@ enum FulfilmentUndo {
     guard let (table, id, column) = row(change.field) else { return }
     if let column {
       try FulfilmentRows.update(table, id, [column: change.before], in: writer)
+      if table == .runs, column == "done_at", change.before == .null {
+        try RunLogging.takeBackEnd(of: id, in: writer)
+      }
     } else if let whole = change.before.map {
       try FulfilmentRows.insert(table, id, whole, in: writer)
     } else {

@@ -151,10 +151,10 @@ private struct RunStep {
   }
 
   func take() throws -> Int64 {
+    if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
     guard run.lease?.token == token else {
       throw ActionRefusal.fulfilment(.leaseLost(run.number, by: run.lease?.actor ?? run.givenTo ?? ""))
     }
-    if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
     var session = try prepared() ?? RunTable.session(of: run, in: work.writer)
     let step = session.step
     var at = run.events
@@ -174,11 +174,13 @@ private struct RunStep {
       if verdict == .accepted { try commit.take(effects) }
     }
     try commit.finish()
-    let until = try work.writer.clock().adding(milliseconds: RunLease.milliseconds)
+    // Nobody holds a walk that is over; who went it stays to be seen.
+    let until = commit.hasEnded ? nil : try work.writer.clock().adding(milliseconds: RunLease.milliseconds)
+    let held = commit.hasEnded ? nil : token
     try work.writer.execute(
       """
       UPDATE runs
-      SET events = \(at), lease_until = \(until)
+      SET events = \(at), token = \(held), lease_until = \(until)
       WHERE id = \(run.id) AND token = \(token) AND events = \(position)
       """)
     guard try work.writer.changedRows == 1 else {
@@ -210,6 +212,22 @@ enum RunLogging {
       INSERT INTO scan_lines (run_id, position, actor, scanned_at, event, refusal)
       VALUES (\(run), \(position), \(work.actor.name), \(work.now), \(line), \(refusal))
       """)
+  }
+}
+
+extension RunLogging {
+  /// The walk's last step is taken back: its log leads to the step before it, with which it can be gone on.
+  static func takeBackEnd(of run: Int64, in writer: any Writer) throws {
+    let undone = RunTable.storesOwn + "undone"
+    let lines = try RunTable.lines(of: run, in: writer).reversed().drop { !$0.refusal.isEmpty }
+    for (index, line) in lines.enumerated() {
+      // News that came with it is heard anew.
+      if index > 0 {
+        guard line.refusal.isEmpty, case .notice? = try? ScanEvent.logged(line.event).event else { return }
+      }
+      try writer.execute(
+        "UPDATE scan_lines SET refusal = \(undone) WHERE run_id = \(run) AND position = \(line.position)")
+    }
   }
 }
 
@@ -251,9 +269,13 @@ enum RunNews {
   /// The event with what the shop knows its code to be, where the walk does not know it: so that a wrong product is
   /// named, and not called unknown.
   static func known(_ event: ScanEvent, _ session: ScanSession, in reader: any Reader) throws -> ScanEvent {
-    guard case .scan(let raw, let told) = event, told.isEmpty, let scan = try? session.reader.read(raw),
-      session.book.subjects(of: scan).isEmpty
-    else { return event }
+    let raw: String, isTyped: Bool
+    switch event {
+    case .scan(let text, known: []): (raw, isTyped) = (text, false)
+    case .text(let text, known: []): (raw, isTyped) = (text, true)
+    default: return event
+    }
+    guard let scan = try? session.reader.read(raw), session.book.subjects(of: scan).isEmpty else { return event }
     var known: [ScanSubject] = []
     for reading in scan.readings.prefix(4) {
       let keys = Set([reading.key, reading.text, reading.gtin?.digits ?? ""].filter { !$0.isEmpty })
@@ -279,6 +301,7 @@ enum RunNews {
       }
     }
     var seen: Set<ScanSubject> = []
-    return .scan(raw, known: known.filter { seen.insert($0).inserted })
+    known = known.filter { seen.insert($0).inserted }
+    return isTyped ? .text(raw, known: known) : .scan(raw, known: known)
   }
 }

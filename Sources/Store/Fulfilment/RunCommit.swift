@@ -9,6 +9,8 @@ final class RunCommit {
   /// Units that were not there, to be sought on other shelves.
   private(set) var missing: [PickNeed] = []
   private var packing: Int64?
+  /// Whether this was the walk's last step.
+  private(set) var hasEnded = false
   /// What was counted: there may be less than is promised.
   var counted: Set<Shortage.Find> = []
 
@@ -69,8 +71,7 @@ final class RunCommit {
 
   func end() throws {
     try task.rows.update(.runs, run.id, ["done_at": .number(work.now.milliseconds)])
-    try work.writer.execute(
-      "UPDATE runs SET actor = NULL, lease_until = NULL WHERE id = \(run.id)")
+    hasEnded = true
     task.touch(run.fulfilmentId)
     task.touch(wave: run.waveId)
   }

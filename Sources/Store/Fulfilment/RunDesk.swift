@@ -129,7 +129,11 @@ public struct RunDesk: Sendable {
     let (id, at, token, actor) = (run.id, run.events, token, actor)
     let isOurs = try store.connection.writeNow { writer in
       try writer.execute(
-        "UPDATE runs SET events = \(at + 1) WHERE id = \(id) AND token = \(token) AND events = \(at)")
+        """
+        UPDATE runs
+        SET events = \(at + 1)
+        WHERE id = \(id) AND events = \(at) AND (token = \(token) OR token IS NULL AND done_at IS NOT NULL)
+        """)
       guard try writer.changedRows == 1 else { return false }
       let word = RunTable.storesOwn + refusal.code
       try writer.execute(

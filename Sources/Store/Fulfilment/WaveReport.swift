@@ -113,7 +113,10 @@ public struct WalkReport: Sendable {
   public struct Scan: Hashable, Sendable {
     public var at: Instant
     public var actor: String
+    /// In the log's words: `scan SZ-A-01`, `key f3`, `number 2`.
     public var event: String
+    /// nil where the line cannot be read.
+    public var what: ScanEvent?
     /// Empty: it was right.
     public var refusal: String
   }
@@ -154,14 +157,16 @@ public struct WalkReport: Sendable {
       LIMIT \(WalkReport.scanLimit)
       """
     ) { row in
-      Scan(at: row.instant(0), actor: row.text(1), event: WalkReport.told(row.text(2)), refusal: row.text(3))
+      let what = try? ScanEvent.logged(row.text(2)).event
+      return Scan(
+        at: row.instant(0), actor: row.text(1), event: what.map(WalkReport.told) ?? row.text(2), what: what,
+        refusal: row.text(3))
     }
   }
 
-  /// The event of a line of the log, without the moment before it.
-  private static func told(_ line: String) -> String {
-    guard let (event, _) = try? ScanEvent.logged(line) else { return line }
-    return event.line
+  /// An event as the log has it, without what a log's lines begin and divide with.
+  private static func told(_ event: ScanEvent) -> String {
+    event.line.split { $0 == "\t" || $0 == "\n" }.dropFirst().joined(separator: " ")
   }
 
   private static func steps(of run: RunRecord, in reader: any Reader) throws -> [Step] {

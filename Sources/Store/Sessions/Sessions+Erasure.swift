@@ -61,9 +61,9 @@ extension Sessions {
     text.utf8.count >= 4 || text.count >= 2 && text.unicodeScalars.contains { !$0.isASCII }
   }
 
-  /// The drafts that may be written: whoever was erased meanwhile stays erased. What was begun before an erasure is
-  /// kept only where the erasure has found it here and let it stand; of what it has not seen nobody can tell any more
-  /// whose name stands in it. To be called while the older drafts are still there.
+  /// The drafts that may be written: whoever was erased meanwhile stays erased. Of what was begun before an erasure only
+  /// that is kept which the erasure has found here and let stand; of what was typed since, and of what it has not seen
+  /// at all, nobody can tell any more whose name stands in it. To be called while the older drafts are still there.
   static func keepable(_ leaving: Leaving, of person: String, console: String, in writer: any Writer) throws -> [Draft]
   {
     let erasures = try erasures(in: writer)
@@ -73,12 +73,17 @@ extension Sessions {
     if wanted.allSatisfy({ $0.begun == erasures }) { return wanted }
     let stood = try drafts(of: person, in: writer)
     let names = Set(leaving.takenOver + [console])
-    return wanted.filter { draft in
-      draft.begun == erasures
-        || stood.contains {
-          ($0.console == draft.console || names.contains($0.console)) && $0.kind == draft.kind
-            && $0.subject == draft.subject
-        }
+    return wanted.compactMap { draft in
+      if draft.begun == erasures { return draft }
+      let seen = stood.first {
+        ($0.console == draft.console || names.contains($0.console)) && $0.kind == draft.kind
+          && $0.subject == draft.subject
+      }
+      return seen.map { seen in
+        var draft = draft
+        draft.content = seen.content
+        return draft
+      }
     }
   }
 

@@ -127,6 +127,24 @@ import Testing
       return
     }
     #expect(try holds() == 0)
+    // A text takes digits and signs; the key that inserts leaves it, and the bottom line says so.
+    rehearsal.press(script: "*,Tab,1,-,2")
+    guard case .form(let form) = rehearsal.state.mode else {
+      Issue.record("the form is not open")
+      return
+    }
+    #expect(form.entries.contains { $0.input.text.contains("1-2") }, "\(rehearsal.text)")
+    #expect(rehearsal.text.contains("Insert leave"), "\(rehearsal.text)")
+    rehearsal.press(script: "Insert")
+    guard case .plain = rehearsal.state.mode else {
+      Issue.record("the form cannot be left")
+      return
+    }
+    rehearsal.press(script: "/,1,2,Insert")
+    guard case .plain = rehearsal.state.mode else {
+      Issue.record("the filter cannot be left")
+      return
+    }
     // In a record the block moves and turns pages too.
     rehearsal.press(script: "6,2,6")
     #expect(rehearsal.state.detail?.tab == DetailTab.all(for: .orders)[1])

@@ -59,6 +59,13 @@ import Testing
     var empty = try Shop(isEmpty: true).rehearsal()
     empty.press(script: "8")
     #expect(empty.text.contains("planWave warehouse=SZ"), "\(empty.text)")
+    // No list of the pane speaks of a filter that is not there.
+    for kind in [Kind.fulfilments, .runs, .parcels, .manifests, .pegs, .receipts, .shipments, .consolidations] {
+      var options = try Shop(isEmpty: true).options()
+      options.view = kind.rawValue
+      let shown = try Rehearsal(options, size: Size(columns: 80, rows: 24)).text
+      #expect(!shown.contains("changes the filter"), "\(kind): \(shown)")
+    }
   }
 
   @Test func `The key again goes through the lists of the pane: walks, late, to pack, parcels, manifests, waves`()

@@ -119,6 +119,67 @@ import Testing
     #expect(gun.screen.said?.signal == .good)
   }
 
+  @Test(arguments: [Size(columns: 20, rows: 16), Size(columns: 40, rows: 8), Size(columns: 80, rows: 24)])
+  func `Walks that the screen has no room for come by F2, and round again`(size: Size) {
+    var screen = ScanScreen(words: Words(language: .english), size: size)
+    let walks = (1...50).map { ScanChoice(aim: .run(Int64($0)), scenario: PickRun.word, text: "R-\(100 + $0)") }
+    _ = screen.update(.choices(walks))
+    var seen: Set<String> = []
+    var turns = 0
+    repeat {
+      let text = screen.view(.standard).text
+      #expect(text.contains("F2 more"))
+      seen.formUnion(walks.map(\.text).filter(text.contains))
+      _ = screen.update(.key(.function(2), at: 0))
+      turns += 1
+    } while screen.firstChoice > 0 && turns < 50
+    #expect(seen.count == 50)
+    // Any of them is taken by its number.
+    _ = screen.update(.key(.character("4"), at: 0))
+    _ = screen.update(.key(.character("7"), at: 500))
+    #expect(screen.update(.key(.enter, at: 1000)) == [.open(.run(47), takesOver: false)])
+  }
+
+  @Test func `An order that waits to be packed is told by the end of its number`() {
+    var screen = ScanScreen(words: Words(language: .english), size: Size(columns: 20, rows: 16))
+    let text = "AMZ-US-113-1132072-3536511"
+    _ = screen.update(.choices([ScanChoice(aim: .pack(fulfilment: 1), scenario: PackRun.word, text: text)]))
+    #expect(screen.view(.standard).text.contains("1 PACK …2072-3536511"))
+    #expect(!screen.view(.standard).text.contains("F2 more"))
+  }
+
+  @Test func `Over a slow line a scan looks typed, and what is wrong with it is told as well`() throws {
+    let shop = try shop()
+    try shop.perform("createLocation", nil, ["code": "SZ-Z-99", "warehouse": "SZ"])
+    var gun = Gun(shop, Size(columns: 20, rows: 16))
+    gun.type("1")
+    gun.type("SZ-Z-99")
+    #expect(gun.screen.said?.text == "WRONG LOCATION SZ-Z-99")
+    gun.scan("SZ-Z-99")
+    #expect(gun.screen.said?.text == "WRONG LOCATION SZ-Z-99")
+    gun.type("AMZ-DE-305-0000005")
+    #expect(gun.screen.said?.text == "THAT IS AN ORDER")
+    gun.type("NOWHERE")
+    #expect(gun.screen.said?.text.hasPrefix("UNKNOWN CODE") == true)
+  }
+
+  @Test func `A scan after the last step is refused and leaves the walk done`() throws {
+    let shop = try shop()
+    var gun = Gun(shop, Size(columns: 20, rows: 16))
+    gun.type("1")
+    while gun.screen.place?.isDone == false, let event = gun.screen.place?.step.obvious {
+      gun.send(gun.worker.taken(event))
+    }
+    #expect(gun.screen.place?.isDone == true)
+    gun.send(.calm)
+    gun.scan("MUG-6-A")
+    #expect(gun.screen.said?.signal == .bad)
+    #expect(gun.screen.said?.text.contains("R-1") == true)
+    #expect(gun.screen.place?.isDone == true, "Enter goes on to the next walk")
+    gun.send(.key(.enter, at: 99_999))
+    #expect(gun.screen.place == nil)
+  }
+
   @Test(arguments: Language.allCases)
   func `A returned parcel is opened on every size of screen`(language: Language) throws {
     let shop = try shop()

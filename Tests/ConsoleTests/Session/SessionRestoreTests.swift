@@ -197,6 +197,43 @@ struct SessionRestoreTests {
     #expect(try kept().contains("typed after it"))
   }
 
+  @Test func `What was typed since it was kept last and before somebody was erased is not kept after it`() throws {
+    let shop = try Shop()
+    func kept() throws -> String {
+      try shop.store.connection.readNow { try Sessions.drafts(of: "ada", in: $0).map { "\($0.content)" }.joined() }
+    }
+    func erase(_ number: String) throws {
+      let id = try shop.id(number)
+      try shop.perform(
+        "eraseCustomer", try shop.store.connection.readNow { try OrderTable.load(id, in: $0)?.customerId })
+    }
+    var typing = try again(shop)
+    typing.press(script: "2,e,C-u")
+    typing.press(.paste("in blue"))
+    typing.keep()
+    typing.press(.paste(" for buyer60@example.com"))
+    try erase("SHOP-1060")
+    // The console keeps it before it has heard of the erasure, and after.
+    typing.keep()
+    #expect(try kept().contains("in blue") && !kept().contains("buyer60"))
+    typing.send(.changed)
+    typing.press(script: "!")
+    typing.keep()
+    #expect(try kept().contains("in blue") && !kept().contains("buyer60"))
+    typing.press(script: "Esc,q")
+    #expect(try !kept().contains("buyer60"))
+    // Where the erasure has seen all that stood there, what is typed after it is kept as ever.
+    var quiet = try again(shop)
+    quiet.press(script: "1,j*4,n")
+    quiet.press(.paste("in red"))
+    quiet.keep()
+    try erase("SHOP-1059")
+    quiet.send(.changed)
+    quiet.press(.paste(" or green"))
+    quiet.keep()
+    #expect(try kept().contains("in red or green"))
+  }
+
   @Test func `What is being translated is there after a kill too`() throws {
     let shop = try Shop()
     var first = try again(shop, Size(columns: 120, rows: 36))

@@ -131,6 +131,7 @@ import Testing
     #expect(effects.first == .binFilled(bin: "B1", order: "SO-1"))
     #expect(effects.contains(.binOpened(bin: "B3", order: "SO-1")))
     #expect(full.phase == .unloading)
+    #expect(full.step.facts == [.progress(1, of: 3), .bin("B1"), .bin("B2"), .bin("B3")], "which are to be put down")
     let (again, _) = played(second, [.key(.f8)])
     #expect(refusal(again, .scan("B1")) == .binIsFull("B1"))
   }

@@ -106,6 +106,47 @@ import Testing
     #expect(throws: ActionRefusal.fulfilment(.runOver("R-1"))) { try shop.desk(run) }
   }
 
+  @Test func `A walk that is over is nobody's any more; undone, it goes on before its last step`() throws {
+    let (shop, order, _) = try shop()
+    try shop.releasedWave()
+    let run = try #require(try shop.openRuns().first).id
+    func held() throws -> Int64 {
+      try shop.integer("SELECT COUNT(*) FROM runs WHERE token IS NOT NULL OR lease_until IS NOT NULL")
+    }
+    func log() throws -> [String] {
+      try shop.store.connection.readNow { try RunTable.lines(of: run, in: $0).map(\.refusal) }
+    }
+    var desk = try shop.desk(run)
+    try shop.play("SZ-A-01\nMUG\n=2\nB1", on: &desk)
+    let step = desk.step
+    #expect(try held() == 1)
+    try shop.play("yes", on: &desk)
+    let ended = try shop.integer("SELECT MAX(seq) FROM journal")
+    #expect(desk.isDone)
+    #expect(try held() == 0)
+    #expect(try shop.text("SELECT actor FROM runs") == shop.admin.name, "who went it is seen")
+    // A scan too many changes nothing, says why, and is written down.
+    let over = ActionRefusal.fulfilment(.runOver("R-1"))
+    #expect(try desk.take(.scan("MUG"), now: shop.now) == .refused(over))
+    #expect(try log() == ["", "", "", "", "", "store:runOver:R-1"])
+
+    let undone = try shop.store.undo(entry: ended, as: shop.admin, now: shop.now)
+    let open = try #require(try shop.openRuns().first)
+    #expect(open.lease == nil && open.givenTo == shop.admin.name)
+    #expect(try shop.desk(run).step == step)
+    try shop.store.leaveRun(run, token: "gun-1")
+    #expect(try shop.units(order) == "picked 2")
+    // It is ended by whoever goes it, not by an undo of the undo.
+    #expect(throws: ActionRefusal.fulfilment(.runUnderWay("R-1"))) {
+      try shop.store.undo(entry: undone.undoEntry, as: shop.admin, now: shop.now)
+    }
+    var again = try shop.desk(run)
+    #expect(try shop.play("yes", on: &again) == [])
+    #expect(again.isDone)
+    #expect(try held() == 0)
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `The same scan asked twice has one effect`() throws {
     let (shop, order, mug) = try shop()
     try shop.releasedWave()

@@ -106,9 +106,15 @@ import Testing
     #expect(try drafts(shop) == [innocent])
     leaving.draft?.content = .map(["note": .text("call Müller back")])
     try keep(shop, leaving)
-    innocent.content = .map(["note": .text("red or blue or green")])
+    // What was typed and not kept yet as the erasure looked, the last three seconds, may be a name: what it saw stays.
+    let seen = innocent.content
+    innocent.content = .map(["note": .text("red or blue, ask Müller")])
     try keep(shop, Leaving(session: .null, draft: innocent), console: "b")
-    #expect(try drafts(shop).map(\.content) == [innocent.content])
+    #expect(try drafts(shop).map(\.content) == [seen])
+    var known = draft("b", .products, 9, "red or blue or green", at: shop.now)
+    known.begun = try erasures()
+    try keep(shop, Leaving(session: .null, draft: known), console: "b")
+    #expect(try drafts(shop).map(\.content) == [known.content])
     // Nobody has looked into what was begun before it and never kept.
     try keep(shop, Leaving(session: .null, draft: draft("c", .orders, 7, "Anna?", at: shop.now)), console: "c")
     #expect(try drafts(shop).count == 1)
