@@ -33,7 +33,7 @@ TEST_PACKAGES += $(DOCUMENT_PACKAGES)
 endif
 # Nobody looks into it with an editor or a debugger: a tenth of its time goes without what those would need.
 export TEST_BUILD := $(if $(TEST_TRAITS),--traits $(TEST_TRAITS)) --scratch-path .build-tests -debug-info-format none
-SERVED := --traits PostgreSQL --scratch-path .build-tests -c release --static-swift-stdlib
+SERVED := --traits PostgreSQL,Documents --scratch-path .build-tests -c release --static-swift-stdlib
 PORTOLAN = $$(cd '$(ROOT)' && swift build -c release --static-swift-stdlib --show-bin-path)/portolan
 COMPLETIONS := bash:bash-completion/completions/portolan zsh:zsh/site-functions/_portolan \
   fish:fish/vendor_completions.d/portolan.fish
@@ -91,7 +91,7 @@ torture: need-swift ## random keys, sizes, pastes, scans and hang-ups (PORTOLAN_
 	  --filter '^EndToEndTests\..*Torture'
 
 bench: need-swift ## speed and memory at a million orders; writes BENCHMARKS.md
-	@$(need) $(BENCH_PACKAGES) $(SERVER_PACKAGES)
+	@$(need) $(BENCH_PACKAGES) $(SERVER_PACKAGES) $(DOCUMENT_PACKAGES)
 	@$(SWIFT) build $(RELEASE)
 	@$(SWIFT) build $(SERVED) --product portolan
 	@$(SWIFT) build $(SERVED) --product contention

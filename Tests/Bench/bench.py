@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOOLS = os.path.join(HERE, '..', 'Tools')
 sys.path.insert(0, TOOLS)
 import gen_orders   # noqa: E402
+import journeys     # noqa: E402
 import pickers      # noqa: E402
 import quotes       # noqa: E402
 import server       # noqa: E402
@@ -634,7 +635,8 @@ def report_server(report, got):
 
 
 # `far` is the server without the million orders on it.
-PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'pickers', 'quote', 'house', 'server', 'far')
+PROBES = ('begins', 'keys', 'rest', 'filters', 'sorts', 'busy', 'bulk', 'dry', 'stock', 'pickers', 'quote', 'journeys',
+          'house', 'server', 'far')
 
 
 def measure_some(names, big, cache, options, sample, more_orders):
@@ -655,6 +657,8 @@ def measure_some(names, big, cache, options, sample, more_orders):
         got['scan'] = measure_pickers(options, cache)
     if 'quote' in names:
         report_quotes(Report(), measure_quotes(options, cache))
+    if 'journeys' in names:
+        report_journeys(Report(), measure_journeys(options, cache))
     if 'house' in names:
         report_house(Report(), measure_house(options, cache))
     if 'server' in names:
@@ -707,6 +711,31 @@ def report_quotes(report, got):
     report.add('quote', 'the sheets taken in', 10, 5, got['import'], 's')
 
 
+def measure_journeys(options, cache):
+    """Events folded, numbers judged, papers made; PDF by the program of the server's part, which has the documents."""
+    got = journeys.measure(options.portolan, cache, say)
+    got['numbers'] = journeys.measure_numbers(options.portolan)
+    got.update(journeys.measure_papers(options.server or options.portolan, os.path.join(cache, 'journeys', 'shop.db'),
+                                       os.path.join(cache, 'papers-work')))
+    return got
+
+
+def report_journeys(report, got):
+    if not got['same']:
+        report.failed.append('events told in another order ended otherwise')
+    size = f'{got["events"]:,} events of {got["parcels"]:,} parcels'
+    report.add('journeys', 'events taken in and folded into their parcels', 60, 30, got['inOrder'], 's', peers=size)
+    report.add('journeys', 'the same in any order, with the same end', 60, 30, got['shuffled'], 's')
+    report.add('journeys', '`check tracking -`, numbers a second', 100_000, 200_000, got['numbers'], '/s',
+               more_is_better=True)
+    for form in ('zpl', 'pdf'):
+        if form in got:
+            report.add('journeys', f'papers of 100 parcels as {form.upper()}', 5, 2, got[form], 's',
+                       peers=f'{got[form + "Files"]} files')
+        else:
+            say(f'no papers as {form}: {got[form + "Why"]}')
+
+
 def measure_house(options, cache):
     """A small house with many people in it, of whom some are killed: what they did, and what was wrong at any look."""
     if not options.simulation:
@@ -750,7 +779,7 @@ def sample_of(orders, count):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--portolan', required=True)
-    options.add_argument('--server', help='a portolan built with the trait PostgreSQL; without it that is not measured')
+    options.add_argument('--server', help='a portolan built with the traits PostgreSQL and Documents; without it that is not measured')
     options.add_argument('--contention', help='the program of Tests/Contention, built likewise')
     options.add_argument('--simulation', help='the program of Tests/Simulation; without it the house is not measured')
     options.add_argument('--contest', default='64x10000', help='processes and actions of each (64x10000)')
@@ -811,6 +840,7 @@ def main():
     report_stock(report, measure_stock(options, cache))
     report_pickers(report, measure_pickers(options, cache))
     report_quotes(report, measure_quotes(options, cache))
+    report_journeys(report, measure_journeys(options, cache))
     if options.simulation:
         report_house(report, measure_house(options, cache))
     if options.server:
