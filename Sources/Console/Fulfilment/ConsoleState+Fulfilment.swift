@@ -2,6 +2,14 @@ internal import Domain
 internal import Store
 
 extension ConsoleState {
+  /// A pane that lists several kinds; where it is shown already, the next of them.
+  mutating func showNext(of pane: PaneName, _ kinds: [Kind]) -> [Effect] {
+    guard shown == pane, detail == nil else { return show(pane) }
+    let now = kinds.firstIndex(of: list.sentence.kind) ?? -1
+    let next = kinds[(now + 1) % kinds.count]
+    return show(next == pane.kind ? pane.sentence : Sentence(kind: next))
+  }
+
   /// The pane; where it is shown already, the next of its lists.
   mutating func showFulfilment() -> [Effect] {
     guard shown == .fulfilment, detail == nil else { return show(.fulfilment) }

@@ -136,9 +136,9 @@ extension ConsoleState {
     case .productsPane: return show(.products)
     case .linesPane: return show(.lines)
     case .customersPane: return show(.customers)
-    case .stockPane: return show(.stock)
-    case .purchasingPane: return show(.purchasing)
-    case .returnsPane: return show(.returns)
+    case .stockPane: return showNext(of: .stock, [.stock, .locations, .moves])
+    case .purchasingPane: return showNext(of: .purchasing, [.purchases, .purchaseLines, .receipts, .pegs, .suppliers])
+    case .returnsPane: return showNext(of: .returns, [.returns, .rules])
     case .fulfilmentPane: return showFulfilment()
     case .walksList, .lateList, .toPackList, .parcelsList, .manifestsList:
       return command.fulfilmentSentence.map { show($0) } ?? []

@@ -176,9 +176,12 @@ extension Words {
     case .productsPane: say("Shows the products.", "显示商品。")
     case .linesPane: say("Shows the lines that no own SKU is known of.", "显示尚未关联自有货号的明细。")
     case .customersPane: say("Shows the customers.", "显示客户。")
-    case .stockPane: say("Shows what stands where.", "显示各库位的库存。")
-    case .purchasingPane: say("Shows what is bought and what comes.", "显示采购单与在途货物。")
-    case .returnsPane: say("Shows what comes back.", "显示退货。")
+    case .stockPane: say("Shows what stands where; again: places, moves.", "显示各库位的库存；再按：库位、流水。")
+    case .purchasingPane:
+      say(
+        "Shows what is bought and what comes; again: lines, goods in check, sold ahead, suppliers.",
+        "显示采购单与在途货物；再按：明细、质检、预售、供应商。")
+    case .returnsPane: say("Shows what comes back; again: review rules.", "显示退货；再按：审单规则。")
     case .cancelUnits: say("Calls units of a line off that were not sent.", "取消明细中尚未发出的若干件。")
     case .changeQuantity: say("Changes how many units of a line are ordered.", "修改明细的订购数量。")
     case .splitOrder: say("Moves units of an order into an order of their own.", "把订单的部分商品拆成新订单。")

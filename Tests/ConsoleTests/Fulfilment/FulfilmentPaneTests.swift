@@ -68,6 +68,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("5", [Kind.stock, .locations, .moves, .stock]),
+    ("6", [.purchases, .purchaseLines, .receipts, .pegs, .suppliers, .purchases]), ("7", [.returns, .rules, .returns]),
+  ])
+  func `The key of a pane again goes through what it lists`(key: String, kinds: [Kind]) throws {
+    var rehearsal = try shop.rehearsal()
+    for kind in kinds {
+      rehearsal.press(script: key)
+      #expect(rehearsal.state.list.kind == kind)
+    }
+    // Coming from elsewhere the pane is as it was left.
+    rehearsal.press(script: "\(key),1,\(key)")
+    #expect(rehearsal.state.list.kind == kinds[1])
+  }
+
   @Test func `The key again goes through the lists of the pane: walks, late, to pack, parcels, manifests, waves`()
     throws
   {
