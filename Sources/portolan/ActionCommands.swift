@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Console
 internal import Domain
 internal import Exchange
+internal import Operations
 internal import Store
 
 struct ActionsCommand: ParsableCommand {
@@ -98,6 +99,13 @@ struct DoCommand: ParsableCommand {
       }
     }
     let subjects = try Subjects.find(rest, definition, store, actor, shared)
+    if case .many(_, let ids) = subjects, definition.id == PaperDesk.printing, !dryRun {
+      // All of them at once: one file, and one word about it.
+      let request = ActionRequest(action, fields: fields, reason: reason)
+      let result = try PaperDesk(store: store, actor: actor).perform(request, on: ids.ids, at: Process.now())
+      say([.init(number: "\(ids.count) parcels", entry: result.entry, changes: result.changes, refusal: nil)])
+      return
+    }
     if case .many(let kind, let ids) = subjects {
       let request = BulkRequest(
         action, on: kind, fields: fields, reason: reason, operationId: operation ?? OperationId.made())

@@ -62,7 +62,8 @@ struct QuoteCommand: ParsableCommand {
         ? try ParcelWish.of(parcel: id, at: now, in: reader)
         : try ParcelWish.packed(fulfilment: id, at: now, in: reader)
     }
-    guard let parcel else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, what[1]) }
+    guard var parcel else { throw ActionRefusal.noSuchRecord(kind: kind.rawValue, what[1]) }
+    parcel.wish.handOver(in: shared.zone)
     if parcel.wish.place.country.isEmpty { throw ActionRefusal.way(.noCountry(parcel.number)) }
     try tell(try ways(parcel.wish, store), parcel.wish, of: parcel.number)
   }
@@ -177,8 +178,7 @@ enum QuoteWords {
       wish.at = moment
     } else {
       // What is handed over now may miss today's cut-off.
-      let civil = now.civil(offsetSeconds: zone.offsetSeconds(at: now))
-      wish.minuteOfDay = Int64(civil.hour * 60 + civil.minute)
+      wish.handOver(in: zone)
     }
     return wish
   }

@@ -56,7 +56,8 @@ struct QuoteOutput {
         "days", ["p50": .integer(Int64(quote.days.p50)), "p80": .integer(Int64(quote.days.p80))]
       ),
       ("arrival", ["p50": .text(arrival(quote.days.p50)), "p80": .text(arrival(quote.days.p80))]),
-      ("missesCutOff", .flag(quote.missesCutOff)), ("lateness", .money(way.lateness)), ("loss", .money(way.loss)),
+      ("missesCutOff", .flag(quote.missesCutOff)), ("waitDays", .integer(Int64(quote.waitDays))),
+      ("lateness", .money(way.lateness)), ("loss", .money(way.loss)),
       ("score", .money(way.score)),
     ])
   }
@@ -79,7 +80,9 @@ struct QuoteOutput {
       Output.line("   \(lines)\(price)")
       Output.line(
         "   cost \(way.cost.amount) + late \(way.lateness.amount) + loss \(way.loss.amount) = \(way.score.withCode)"
-          + (quote.missesCutOff ? "; today's cut-off is over, so a day more" : ""))
+          + (quote.missesCutOff
+            ? "; today's cut-off is over: it leaves \(quote.waitDays == 1 ? "a day" : "\(quote.waitDays) days") later"
+            : ""))
     }
     if !choice.refused.isEmpty { Output.line("Not open:") }
     for refused in toldRefused {

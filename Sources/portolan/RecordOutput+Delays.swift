@@ -8,7 +8,9 @@ extension RecordOutput {
     let evidence: [String: Plain] = report.evidence.map ?? [:]
     let told: [(key: String, value: JSONOutput)] = evidence.keys.sorted().map { key in
       let value = evidence[key] ?? .null
-      return (key: key, value: value.number.map { .integer($0) } ?? .text(orNull: value.text))
+      let number = value.number
+      if key == "promisedBy" { return (key: key, value: .time(orNull: number.map { Instant(milliseconds: $0) })) }
+      return (key: key, value: number.map { .integer($0) } ?? .text(orNull: value.text))
     }
     var members: [(key: String, value: JSONOutput)] = [
       ("number", .text(report.number)), ("parcel", .text(report.parcel)), ("order", .text(report.order)),
@@ -73,7 +75,7 @@ enum ArrivalWords {
         "n=\(door.samples) parcels of the last \(door.days) days \(lane), \(door.underWay) under way"
       case .region(let region):
         "n=\(door.samples) parcels of the last \(door.days) days to \(region.rawValue) (too few \(lane))"
-      case .stated: "what the service states (too few parcels \(lane))"
+      case .stated: "what the rate sheet of \(reason.lane.way.uppercased()) states (too few parcels \(lane))"
       case .kind(let kind): "what lines of kind \(kind.rawValue) take (too few parcels \(lane))"
       }
     let took = "half need \(door.p50) h, four of five \(door.p80) h, nineteen of twenty \(door.p95) h: \(rests)"

@@ -50,7 +50,8 @@ struct ScanCommand: ParsableCommand {
   private var opening: String? { scenario == nil ? walk : coming }
 
   private func talk(_ store: Store, _ actor: Actor, _ language: Language) throws {
-    var talk = ScanTalk(store, as: actor, language: language, token: OperationId.made(), now: Process.now)
+    var talk = ScanTalk(
+      store, as: actor, language: language, token: OperationId.made(), zone: shared.zone, now: Process.now)
     guard let opening else {
       for line in try talk.choices(of: scenario) { Output.line(line) }
       return

@@ -1,5 +1,6 @@
 internal import Console
 internal import Domain
+internal import Operations
 internal import Store
 
 /// What an action is to be done to: numbers of a kind, or the rows of a sentence.
@@ -120,7 +121,7 @@ struct SingleRuns {
         if dryRun {
           result = try store.plan(request, as: actor, now: now(), zone: zone)
         } else if subjects.count == 1 {
-          result = try store.perform(request, as: actor, now: now(), zone: zone)
+          result = try PaperDesk.perform(request, in: store, as: actor, now: now(), zone: zone)
         } else {
           let opened =
             try batch

@@ -22,9 +22,11 @@ enum WayReason {
     for way in told["ways"]?.list ?? [] {
       guard let way = way.map else { continue }
       func word(_ name: String) -> String { way[name]?.text ?? "" }
+      let waits = way["waits"]?.number ?? 0
       parts.append(
         "\(word("service")): cost \(word("cost")) + late \(word("lateness")) + loss \(word("loss")) = "
-          + "\(word("score")) \(word("currency"))")
+          + "\(word("score")) \(word("currency"))"
+          + (waits == 0 ? "" : ", leaves \(waits == 1 ? "a day" : "\(waits) days") later: the cut-off is over"))
     }
     let refused = (told["refused"]?.map ?? [:]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { "\($0.key) \($0.value.number ?? 0)" }

@@ -42,7 +42,7 @@ struct WaysCommand: ParsableCommand {
     func run() throws {
       let (store, actor) = try shared.openForChanges()
       let id = try WaysCommand.plan(plan, store)
-      let trial = try store.tryFallback(id, as: actor, now: Process.now())
+      let trial = try store.tryFallback(id, as: actor, now: Process.now(), zone: shared.zone)
       let cost = trial.moreCost.map { $0.withCode }.joined(separator: " and ")
       if json {
         Output.json([
@@ -79,7 +79,7 @@ struct WaysCommand: ParsableCommand {
       let (store, actor) = try shared.openForChanges()
       let id = try WaysCommand.plan(plan, store)
       let batch = try store.applyFallback(
-        id, as: actor, now: Process.now(), operation: "fallback:\(id):\(Process.now().milliseconds)")
+        id, as: actor, now: Process.now(), zone: shared.zone, operation: "fallback:\(id):\(Process.now().milliseconds)")
       if json {
         Output.json([
           "batch": .integer(batch.id), "entry": .integer(orNull: batch.seq), "done": .integer(batch.done),

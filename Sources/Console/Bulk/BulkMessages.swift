@@ -8,6 +8,8 @@ enum BulkEffect: Sendable {
   /// How many of the marked records the view has.
   case inView(Kind, serial: Int, RecordSet, ViewQuery)
   case plan(BulkOrder)
+  /// A fall-back plan on what waits; its answer is a plan to be applied.
+  case tryOut(Int64, serial: Int, isNoted: Bool)
   case leavePlan
   case apply(BulkOrder)
   /// Goes on with what is left of a batch, after making what was refused wait once more where that is wanted.
@@ -28,6 +30,7 @@ enum BulkMessage: Sendable {
   case inView(Kind, serial: Int, Result<Int64, Trouble>)
   /// How far the plan has come; it is whole at last.
   case planned(Int, Result<BulkPlan, Trouble>)
+  case triedOut(Int, Result<TriedPlan, Trouble>)
   case progress(BulkProgress)
   case ended(BulkOrder?, Result<BulkBatch, Trouble>)
   case looked(Result<BulkSight?, Trouble>)

@@ -5,15 +5,28 @@ internal import Terminal
 /// What an action on many records would come to, before it is done: it fills in while the records are looked at.
 struct BulkPlanDialog: Sendable {
   let order: BulkOrder
-  /// What goes back to where Escape is pressed.
-  let form: ActionForm
+  /// What goes back to where Escape is pressed; nil where no form asked for it.
+  let form: ActionForm?
+  let title: String
+  /// What is known of it beside what each record says.
+  let notes: [String]
   private(set) var plan: BulkPlan?
   private var typed = TextField(limit: 12)
   private var isWrong = false
 
-  init(_ order: BulkOrder, _ form: ActionForm) {
+  init(_ order: BulkOrder, _ form: ActionForm, _ words: Words) {
     self.order = order
     self.form = form
+    title = "\(words.title(order.command)) · \(form.number)"
+    notes = []
+  }
+
+  /// Of what was found out about a plan of its own.
+  init(_ order: BulkOrder, title: String, notes: [String]) {
+    self.order = order
+    form = nil
+    self.title = title
+    self.notes = notes
   }
 
   enum Outcome: Sendable {
@@ -30,7 +43,7 @@ struct BulkPlanDialog: Sendable {
     return isHard && total > 1
   }
 
-  private var nothingToDo: Bool { plan.map { $0.isWhole && $0.willDo == 0 } ?? false }
+  private var nothingToDo: Bool { order.marked.isEmpty || (plan.map { $0.isWhole && $0.willDo == 0 } ?? false) }
 
   mutating func handle(_ key: Key) -> Outcome {
     switch key.commandTwin {
@@ -53,8 +66,7 @@ struct BulkPlanDialog: Sendable {
     let words = text.words
     let lines = lines(text, columns: min(screen.width, 76) - (screen.width < 44 ? 0 : 4))
     let inner = DialogBox.draw(
-      into: &frame, in: screen, title: "\(words.title(order.command)) · \(form.number)", width: 76,
-      height: lines.count + 2)
+      into: &frame, in: screen, title: title, width: 76, height: lines.count + 2)
     guard !inner.isEmpty else { return }
     var (body, foot) = inner.splitBottom(inner.height > 2 ? 1 : 0)
     if asksForNumber, plan != nil, !nothingToDo {
@@ -89,12 +101,17 @@ struct BulkPlanDialog: Sendable {
 
   private func lines(_ text: CellText, columns: Int) -> [(String, Role)] {
     let words = text.words
-    guard let plan else { return [(words(.looking(order.marked.count)), .text)] }
     var lines: [(String, Role)] = []
     func say(_ sentence: String, _ role: Role = .text, indent: Int = 0) {
       for line in TextWrap.lines(sentence, columns: max(columns - indent, 4)) {
         lines.append((String(repeating: " ", count: indent) + line, role))
       }
+    }
+    for (index, note) in notes.enumerated() { say(note, index == 0 ? .accent : .text) }
+    if order.marked.isEmpty { return lines }
+    guard let plan else {
+      say(words(.looking(order.marked.count)))
+      return lines
     }
     if !plan.isWhole { say(words(.judged(plan.judged, of: plan.total)), .dim) }
     say(words(.willDo(plan.willDo, of: plan.isWhole ? plan.total : plan.judged)), nothingToDo ? .warning : .title)
@@ -107,7 +124,8 @@ struct BulkPlanDialog: Sendable {
           indent: 2)
       }
     }
-    for sample in plan.samples {
+    // What was found out about the whole says more than its first rows.
+    for sample in notes.isEmpty ? plan.samples : [] {
       let changes = sample.changes.map { change in
         let before = words.plain(change.before, field: change.field, zone: text.viewer.zone)
         let after = words.plain(change.after, field: change.field, zone: text.viewer.zone)

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Operations
 internal import Store
 internal import Terminal
 
@@ -27,11 +28,12 @@ extension ConsoleState {
 
   /// What the form asks for is looked at before it is done.
   mutating func plan(_ request: ActionRequest, _ form: ActionForm, _ many: ActionForm.Many) -> [Effect] {
+    if request.action == PaperDesk.printing { return printPapers(request, form, many) }
     planSerial += 1
     let order = BulkOrder(
       serial: planSerial, command: form.command, kind: many.kind, marked: many.marked, action: request.action,
       fields: request.fields, reason: request.reason, operationId: request.operationId ?? makeId())
-    mode = .bulkPlan(BulkPlanDialog(order, form))
+    mode = .bulkPlan(BulkPlanDialog(order, form, words))
     return [.bulk(.plan(order))]
   }
 
@@ -45,9 +47,11 @@ extension ConsoleState {
       mode = .plain
       return [.bulk(.leavePlan)]
     case .back:
-      var form = dialog.form
-      form.reopen()
-      mode = .form(form)
+      mode = .plain
+      if var form = dialog.form {
+        form.reopen()
+        mode = .form(form)
+      }
       return [.bulk(.leavePlan)]
     case .apply:
       mode = .plain
@@ -123,6 +127,7 @@ extension ConsoleState {
       if case .success(let count) = answer { marks.take(count: count, of: kind, serial: serial) }
       return []
     case .planned(let serial, let answer): return take(plan: answer, serial)
+    case .triedOut(let serial, let answer): return take(tried: answer, serial)
     case .progress(let progress):
       bulk = progress
       if case .batch(var dialog) = mode, let batch = progress.batch, dialog.sight.batch.id == batch.id {
@@ -152,9 +157,13 @@ extension ConsoleState {
       dialog.take(plan)
       mode = .bulkPlan(dialog)
     case .failure(let trouble):
-      var form = dialog.form
-      form.take(trouble)
-      mode = .form(form)
+      mode = .plain
+      if var form = dialog.form {
+        form.take(trouble)
+        mode = .form(form)
+      } else {
+        say(trouble)
+      }
     }
     return []
   }

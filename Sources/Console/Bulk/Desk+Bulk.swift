@@ -26,6 +26,8 @@ extension Desk {
           }
         ))
     case .plan(let order): return plan(order, stop, tell)
+    case .tryOut(let id, let serial, let isNoted):
+      return .bulk(.triedOut(serial, outcome { try tryOut(id, isNoted: isNoted) }))
     case .leavePlan, .stop: return nil
     case .apply(let order): return .bulk(.ended(order, outcome { try apply(order, stop, tell) }))
     case .goOn(let id, let retries):

@@ -49,6 +49,9 @@ extension Command {
         return .ordersOnly
       }
     case .servicesList, .sheetsList: return nil
+    case .tryPlan:
+      guard [.carriers, .services].contains(now.kind) else { return elsewhere }
+      return ActionTable.named("tryFallback").flatMap { OtherAction.unavailable($0, in: now) }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
       .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .shipmentsPane, .nextPane,
       .previousPane, .refresh,
@@ -84,8 +87,10 @@ extension Command {
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .planWave, .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
-      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
-      .planReplenishment, .chooseWay, .findWay, .newService, .closeWay, .openWay, .acknowledgeAlert, .tellCustomer,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .printPapers, .planCount,
+      .planPutAway, .planReplenishment, .switchWay, .wayWeights, .wayRate, .chooseWay, .findWay, .newService, .closeWay,
+      .openWay, .acknowledgeAlert,
+      .tellCustomer,
       .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim,
       .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg, .openConsolidation, .addToConsolidation,
       .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:

@@ -6,7 +6,7 @@ extension Command {
   /// What is done between shelf and carrier, and the lists of it.
   static let ofFulfilment: [Command] = [
     .planWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
-    .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest,
+    .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .printPapers,
   ]
 
   /// Lists of the pane that are had without typing a sentence, in the order of the work.
@@ -23,8 +23,8 @@ extension Command {
     case (.cancelWave, .waves): "cancelWave"
     case (.dropFromWave, .fulfilments): "dropFromWave"
     case (.packParcel, .fulfilments): "packParcel"
-    case (.chooseWay, .fulfilments): "chooseWay"
-    case (.findWay, .fulfilments): "findWay"
+    case (.chooseWay, .fulfilments), (.chooseWay, .parcels): "chooseWay"
+    case (.findWay, .fulfilments), (.findWay, .parcels): "findWay"
     case (.putBack, .fulfilments): "putBack"
     case (.handOverRun, .runs): "handOverRun"
     case (.labelParcel, .parcels): "labelParcel"
@@ -33,6 +33,7 @@ extension Command {
     case (.shipParcel, .parcels): "shipParcel"
     case (.makeManifest, .parcels), (.makeManifest, .manifests): "makeManifest"
     case (.shipManifest, .manifests): "shipManifest"
+    case (.printPapers, .parcels), (.printPapers, .shipments): "printPapers"
     case (.planCount, .locations): "planCount"
     case (.planPutAway, .locations): "planPutAway"
     case (.planReplenishment, .locations): "planReplenishment"
@@ -80,6 +81,7 @@ extension Command {
     case .releaseWave: [.character("F")]
     case .handOverRun: [.character("O")]
     case .labelParcel: [.character("p")]
+    case .printPapers: [.character("Z")]
     default: []
     }
   }
@@ -104,6 +106,7 @@ extension Words {
     case .putBack: say("back to the shelf", "退回货架")
     case .makeManifest: say("make a manifest", "制作交接单")
     case .shipManifest: say("ship the manifest", "交接出库")
+    case .printPapers: say("print papers", "打印单证")
     case .planCount: say("plan counting", "安排盘点")
     case .planPutAway: say("plan putting away", "安排上架")
     case .planReplenishment: say("plan replenishment", "安排补货")

@@ -32,11 +32,15 @@ extension Command {
     case .returnsPane: place == .list ? [.character("7")] : []
     case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
       .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
-      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .printPapers, .planCount,
+      .planPutAway,
       .planReplenishment:
       fulfilmentKeys(in: place)
-    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: []
-    case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList, .tryPlan, .wayWeights,
+      .wayRate:
+      []
+    case .alertsList, .claimsList, .lanesList, .switchWay, .acknowledgeAlert, .tellCustomer, .claim, .resend,
+      .reportMissing,
       .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       delayKeys
     case .shipmentsPane, .troubleList, .silentList, .consolidationsList, .strayNewsList,
@@ -128,7 +132,7 @@ extension Command {
       case .suppliers: [.offerSku, .edit, .undo]
       case .purchases, .purchaseLines: [.receivePurchase, .orderPurchase, .confirmPurchase, .undo]
       case .receipts: [.judgeGoods, .releaseGoods, .sampleGoods, .undo]
-      case .carriers, .services: [.edit, .undo]
+      case .carriers, .services: [.edit, .switchWay, .undo]
       case .sheets: [.undo]
       case .pegs: [.peg, .unpeg, .note, .undo]
       case .returns: [.receiveStock, .approve, .moveStock, .markRefunded, .note, .undo]
@@ -136,9 +140,9 @@ extension Command {
       case .waves: [.releaseWave, .planWave, .undo]
       case .fulfilments: [.packParcel, .planWave, .undo]
       case .runs: [.handOverRun, .undo]
-      case .parcels: [.labelParcel, .shipParcel, .makeManifest, .undo]
+      case .parcels: [.labelParcel, .printPapers, .shipParcel, .makeManifest, .undo]
       case .manifests: [.shipManifest, .makeManifest, .undo]
-      case .alerts: [.acknowledgeAlert, .tellCustomer, .claim, .resend, .undo]
+      case .alerts: [.acknowledgeAlert, .tellCustomer, .claim, .resend, .switchWay, .undo]
       case .claims: [.fileClaim, .acceptClaim, .settleClaim, .undo]
       case .lanes: []
       case .shipments: [.correctStatus, .addNumber, .openConsolidation, .undo]

@@ -24,9 +24,11 @@ enum Command: String, Hashable, Sendable, CaseIterable {
   case offerSku, withdrawSku, promiseSku, closeSupplier, openSupplier
   case planWave, addToWave, dropFromWave, releaseWave, cancelWave, handOverRun
   case packParcel, labelParcel, voidLabel, unpackParcel, shipParcel, putBack, makeManifest, shipManifest
+  case printPapers
   case planCount, planPutAway, planReplenishment
   case walksList, lateList, toPackList, parcelsList, manifestsList
   case chooseWay, findWay, newService, closeWay, openWay, servicesList, sheetsList
+  case switchWay, tryPlan, wayWeights, wayRate
   case alertsList, claimsList, lanesList
   case acknowledgeAlert, tellCustomer, claim, resend, reportMissing, reportFound
   case fileClaim, acceptClaim, refuseClaim, settleClaim, closeClaim
@@ -91,10 +93,11 @@ enum Command: String, Hashable, Sendable, CaseIterable {
       .shipments
     case .planCount, .planPutAway, .planReplenishment: .stock
     case .addToWave: .orders
-    case .chooseWay, .findWay, .newService, .closeWay, .openWay: .fulfilment
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .switchWay, .tryPlan, .wayWeights, .wayRate:
+      .fulfilment
     case .servicesList, .sheetsList: .looking
     case .planWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
-      .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest:
+      .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .printPapers:
       .fulfilment
     case .mark, .markRange, .markAll, .invertMarks, .clearMarks, .batch: .marks
     case .rank: .customers
@@ -136,7 +139,8 @@ enum Command: String, Hashable, Sendable, CaseIterable {
     case .parcels: fulfilmentAction(on: kind) ?? delayAction(on: kind) ?? shipmentAction(on: kind)
     case .waves, .fulfilments, .runs, .manifests, .alerts, .claims, .lanes:
       fulfilmentAction(on: kind) ?? delayAction(on: kind)
-    case .shipments, .consolidations, .trackingEvents: shipmentAction(on: kind)
+    case .shipments: shipmentAction(on: kind) ?? (self == .printPapers ? fulfilmentAction(on: kind) : nil)
+    case .consolidations, .trackingEvents: shipmentAction(on: kind)
     }
   }
 

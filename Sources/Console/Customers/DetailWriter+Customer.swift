@@ -26,7 +26,8 @@ extension DetailWriter {
     case .orders: orders(record)
     case .history: history(record.history)
     case .lines, .addresses, .money, .variants, .customs, .translations, .images, .raw, .stock, .ledger, .promised,
-      .place, .returned, .refunds, .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay,
+      .place, .returned, .refunds, .rule, .ways, .sheets, .zones, .plans, .walks, .parcels, .scans, .journey, .numbers,
+      .delay,
       .letters:
       []
     }

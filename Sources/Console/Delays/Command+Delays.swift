@@ -14,6 +14,7 @@ extension Command {
     case (.claim, .alerts): "claimAlert"
     case (.resend, .alerts): "resendAlert"
     case (.resend, .parcels): "resendParcel"
+    case (.switchWay, .alerts): "switchAlert"
     case (.claim, .parcels): "openClaim"
     case (.reportMissing, .parcels): "reportMissing"
     case (.reportFound, .parcels): "reportFound"
@@ -45,6 +46,9 @@ extension Command {
     case .alertsList: [.character("E")]
     case .acknowledgeAlert: [.character("I")]
     case .tellCustomer: [.character("D")]
+    case .claim: [.character("!")]
+    case .resend: [.character("&")]
+    case .switchWay: [.character("d")]
     default: []
     }
   }

@@ -38,7 +38,8 @@ extension DetailWriter {
     pairs += [
       (words.say("Reason told", "承运商原因"), told["reason"]?.text ?? ""),
       (words.say("Code", "代码"), told["code"]?.text ?? ""),
-      (words.say("Times", "次数"), count), (words.title(.parcel(.eta50)), date(report.eta50)),
+      (words.say("Times", "次数"), count), (words.say("Promised by", "承诺送达"), promise(told)),
+      (words.title(.parcel(.eta50)), date(report.eta50)),
       (words.title(.parcel(.eta80)), date(report.eta80)), (words.title(.alert(.carrier)), report.carrier),
       (words.title(.parcel(.tracking)), report.tracking), (words.say("Lane", "线路"), report.lane.route),
     ]
@@ -53,6 +54,15 @@ extension DetailWriter {
       (words.title(.alert(.openedAt)), date(report.openedAt)),
     ]
     return facts(pairs)
+  }
+
+  /// By when the customer was to have it, and whose word that is.
+  private func promise(_ told: [String: Plain]) -> String {
+    guard let at = told["promisedBy"]?.number else { return "" }
+    let source = told["promise"]?.text.flatMap(ArrivalPromise.Source.init(rawValue:))
+    let whose =
+      source == .service ? words.say("the service's days", "渠道时效") : words.say("the order's day", "订单期限")
+    return "\(date(Instant(milliseconds: at)))  \(whose)"
   }
 
   func letters(of report: AlertReport) -> [DetailLine] {
@@ -155,7 +165,9 @@ extension Words {
         "\(number(samples)) parcels of the last \(days) days, \(lane.route)",
         "近 \(days) 天 \(lane.route) 的 \(number(samples)) 个包裹")
     }
-    return word == "stated" ? say("the service's own word", "承运商承诺") : say("lines of this kind", "同类线路的一般时效")
+    return word == "stated"
+      ? say("what \(lane.way.uppercased()) states, too few parcels yet", "\(lane.way.uppercased()) 的承诺时效（样本不足）")
+      : say("lines of this kind", "同类线路的一般时效")
   }
 
   func measure(_ measure: TransitMeasure) -> String {

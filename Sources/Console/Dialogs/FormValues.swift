@@ -90,7 +90,8 @@ struct FormValues: Sendable {
 
   /// What the action is done to.
   var subject: Int64 {
-    switch record {
+    if makesNew { return 0 }
+    return switch record {
     case .order(let record) where isMapping: record.order.accountId
     case .product(let record) where isOfVariant: record.variant ?? record.product.id
     case .purchase(let record) where isOfReceipt: record.receipt ?? 0
@@ -121,6 +122,7 @@ struct FormValues: Sendable {
   var hints: [String] { line.map { [$0.sku, $0.title].filter { !$0.isEmpty } } ?? [] }
 
   func intro(_ words: Words) -> [String] {
+    if case .fulfilment(let record) = record { return record.intro(action, words) }
     guard case .order(let record) = record, let line else { return [] }
     let listing = [record.account?.code ?? "", line.sku, line.listingId].filter { !$0.isEmpty }.joined(separator: "  ")
     let goods = [line.title, line.options].filter { !$0.isEmpty }.joined(separator: "  ")
@@ -148,6 +150,7 @@ struct FormValues: Sendable {
     case ("moveStock", "lot", .stock(let record)), ("countStock", "lot", .stock(let record)): record.opened?.lot?.code
     case ("moveStock", "owner", .stock(let record)), ("countStock", "owner", .stock(let record)): record.opened?.owner
     case (_, _, .fulfilment(let record)): record.initial(field, of: action)
+    case (_, _, .way(let record)): record.initial(field, of: action)
     default: nil
     }
   }
@@ -165,6 +168,8 @@ struct FormValues: Sendable {
   private let isOfReceipt: Bool
   /// Whether it is done to a parcel of a fulfilment.
   private let isOfParcel: Bool
+  /// Whether it makes a record of its own, on whatever page its form opened.
+  private let makesNew: Bool
   private let isRelease: Bool
   private let isUntag: Bool
 
@@ -181,6 +186,7 @@ struct FormValues: Sendable {
     isOfVariant = ActionTable.named(action)?.kind == Kind.variants.rawValue
     isOfReceipt = ActionTable.named(action)?.kind == Kind.receipts.rawValue
     isOfParcel = ActionTable.named(action)?.kind == Kind.parcels.rawValue
+    makesNew = ActionTable.named(action)?.creates ?? false
     isRelease = action == "releaseOrder"
     isUntag = action == "untagOrder" || action == "untagProduct" || action == "untagCustomer"
   }

@@ -82,11 +82,34 @@ struct FulfilmentRecord: Sendable {
     return parcel.map { ($0.id, $0.number) }
   }
 
+  /// What stands above a form: the ways that are open and what speaks against the others, what waits for a way.
+  func intro(_ action: String, _ words: Words) -> [String] {
+    if case .alert(let report) = sheet, action == "switchAlert" {
+      let count = words.number(report.waiting)
+      let (way, route) = (report.way, report.lane.destination)
+      return [words.say("\(count) wait to go by \(way) to \(route).", "\(count) 个配货单等待走 \(way) 到 \(route)。")]
+    }
+    guard action == "chooseWay", let ways else { return [] }
+    let open = ways.choice.ways.prefix(5).enumerated().map { index, way in
+      let quote = way.quote
+      let mark = quote.service == ways.chosen?.service ? "●" : " "
+      return
+        "\(mark) \(index + 1) \(quote.service)  \(quote.cost.amount) \(quote.cost.currency.code)  \(quote.days.p50)–\(quote.days.p80) d"
+    }
+    let refused = ways.choice.refused.prefix(4).map { one in
+      "× \(one.service)  " + one.reasons.map(words.rejection).joined(separator: words.way(.between))
+    }
+    return open + refused
+  }
+
   /// What a form offers: the carrier whom the buyer asked for, the box that fits.
   func initial(_ field: String, of action: String) -> String? {
     if case .journey(let report, _) = sheet {
       let own = report.numbers.filter { $0.consolidation == nil && $0.voidedAt == nil && $0.replacedBy == nil }
       return action == "replaceNumber" && field == "old" && own.count == 1 ? own[0].number : nil
+    }
+    if case .alert(let report) = sheet, action == "switchAlert" {
+      return field == "from" ? report.way : field == "countries" ? report.lane.destination : nil
     }
     guard case .shipment(let report, _) = sheet else { return nil }
     switch (action, field) {
@@ -215,7 +238,7 @@ extension Desk {
       entries.sort { $0.seq > $1.seq }
       var record = FulfilmentRecord(
         sheet: .shipment(report, parcel: parcel), history: entries,
-        ways: try WaysReport(of: fulfilment, at: now(), in: reader))
+        ways: try WaysReport(of: fulfilment, at: now(), zone: zone, in: reader))
       for parcel in report.parcels {
         let sheaf = try PaperDesk.sheaf(parcel.id, at: now(), in: reader)
         if sheaf.parcel.sender.requiresPapers { record.papers[parcel.id] = sheaf }

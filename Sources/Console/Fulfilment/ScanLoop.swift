@@ -208,6 +208,7 @@ extension Console {
         asciiBorders: options.settings.asciiBorders))
     let words = Words(language: options.language)
     var worker = ScanWorker(options.store, options.actor, words, token: OperationId.make(), now: options.now)
+    worker.zone = options.zone
     worker.scenario = scenario
     let screen = ScanScreen(words: words, size: session.size, settings: options.settings.handheld)
     try ScanLoop(screen, session, worker).run(opening: word)

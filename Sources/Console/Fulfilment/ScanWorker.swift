@@ -10,6 +10,8 @@ struct ScanWorker {
   let token: String
   let now: @Sendable () -> Instant
   private(set) var desk: RunDesk?
+  /// The clock on the house's wall.
+  var zone = Zone.utc
   /// Where whoever holds the scanner takes in deliveries, or returns, and does nothing else.
   var scenario: String?
 
@@ -69,7 +71,7 @@ struct ScanWorker {
 
   mutating func open(_ aim: ScanChoice.Aim, takesOver: Bool) throws -> ScanPlace {
     leave()
-    let desk =
+    var desk =
       switch aim {
       case .run(let id):
         try RunDesk(store, run: id, as: actor, token: token, takesOver: takesOver, now: now())
@@ -88,6 +90,7 @@ struct ScanWorker {
           try RunDesk(store, returning: returned, as: actor, token: token, now: now())
         }
       }
+    desk.zone = zone
     self.desk = desk
     return ScanPlace(desk)
   }
@@ -124,9 +127,11 @@ public struct ScanTalk {
   public private(set) var refusals = 0
 
   public init(
-    _ store: Store, as actor: Actor, language: Language, token: String, now: @escaping @Sendable () -> Instant
+    _ store: Store, as actor: Actor, language: Language, token: String, zone: Zone = .utc,
+    now: @escaping @Sendable () -> Instant
   ) {
     worker = ScanWorker(store, actor, Words(language: language), token: token, now: now)
+    worker.zone = zone
   }
 
   /// Opens a walk, or an order at the packing table, by what it is called; the first prompt.

@@ -14,6 +14,7 @@ extension DetailWriter {
   func page(_ tab: DetailTab, of record: WayRecord) -> [DetailLine] {
     switch (record.sheet, tab) {
     case (_, .history): history(record.history)
+    case (_, .plans): plans(of: record)
     case (.carrier(let report), .ways): services(report)
     case (.service(let report), .ways): zones(report.body, report.currency)
     case (.service(let report), .sheets): sheets(report)

@@ -11,6 +11,18 @@ struct WayRecord: Sendable {
 
   var sheet: Sheet
   var history: [JournalEntry]
+  /// What ways are chosen by; nil on pages of prices alone.
+  var rules: WayRules?
+
+  /// Plans for when this way is in trouble, or that lead to it.
+  var plans: [FallbackPlan] {
+    guard let rules else { return [] }
+    switch sheet {
+    case .carrier(let report): return rules.plans.filter { FoldedText.areAlike($0.from, report.code) }
+    case .service(let report): return rules.plans(of: report.known.service.code, report.known.service.carrier)
+    case .sheet: return []
+    }
+  }
 
   var kind: Kind {
     switch sheet {
@@ -49,6 +61,21 @@ struct WayRecord: Sendable {
     if ["openService", "openCarrier"].contains(action), !isClosed { throw ActionRefusal.way(.notClosed(number)) }
   }
 
+  /// What a form offers.
+  func initial(_ field: String, of action: String) -> String? {
+    let settings = rules?.settings
+    switch (action, field) {
+    case ("createFallback", "from"): return number
+    case ("setWayWeights", "latenessPerDay"):
+      return settings.map {
+        "\($0.weights.latenessPerDay.amount) \($0.weights.latenessPerDay.currency.code)"
+      }
+    case ("setWayWeights", "lossPercent"): return settings.map { String($0.weights.lossPercent) }
+    case ("setWayWeights", "mustBeInTime"): return settings.map { $0.mustBeInTime ? "yes" : "no" }
+    default: return nil
+    }
+  }
+
   /// What a form edits.
   func value(of field: String, _ action: String) -> String? {
     if case .carrier(let report) = sheet, action == "editCarrier", field == "name" { return report.name }
@@ -85,7 +112,7 @@ extension Desk {
       case .sheets: try SheetReport(of: request.id, in: reader).map { .sheet($0) }
       default: nil
       }
-    return sheet.map { WayRecord(sheet: $0, history: history) }
+    return try sheet.map { WayRecord(sheet: $0, history: history, rules: try WayRules(at: now(), in: reader)) }
   }
 
   /// Services or carriers that a form may name, by the beginning of their code.

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Operations
 internal import Store
 internal import Terminal
 
@@ -212,7 +213,7 @@ struct Desk: Sendable {
       switch effect {
       case .perform(let request):
         return .performed(
-          request, result { try store.perform(try resolved(request), as: try present(), now: now(), zone: zone) })
+          request, result { try perform(request) })
       case .planUndo: return .undoPlanned(result { try store.undoPlan(entry: nil, as: actor) })
       case .undo(let entry): return .undone(result { try store.undo(entry: entry, as: try present(), now: now()) })
       case .bulk(let effect): return answer(to: effect, stop: Stop()) { _ in }
@@ -225,6 +226,13 @@ struct Desk: Sendable {
     } catch {
       return failure(of: effect, Trouble(error))
     }
+  }
+
+  /// What was asked of a form; printing is done around the store's transactions.
+  private func perform(_ request: ActionRequest) throws -> ActionResult {
+    let (parcels, rest) = try papers(of: try resolved(request))
+    if let parcels { return try PaperDesk(store: store, actor: try present()).perform(rest, on: parcels, at: now()) }
+    return try PaperDesk.perform(rest, in: store, as: try present(), now: now(), zone: zone)
   }
 
   /// Who acts, with no right that was taken from them since the console opened; refused where they no longer work here.

@@ -40,7 +40,7 @@ extension DetailWriter {
     case .raw: self.raw(raw)
     case .stock: stock(record)
     case .variants, .customs, .translations, .images, .card, .orders, .ledger, .promised, .place, .returned, .refunds,
-      .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay, .letters:
+      .rule, .ways, .sheets, .zones, .plans, .walks, .parcels, .scans, .journey, .numbers, .delay, .letters:
       []
     }
   }

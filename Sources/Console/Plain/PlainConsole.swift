@@ -1,4 +1,5 @@
 internal import Domain
+internal import Operations
 internal import Store
 internal import Terminal
 
@@ -217,8 +218,8 @@ public struct PlainConsole {
       let request = ActionRequest(
         action, subject: try subject(action, id, of: kind), fields: fields.values, reason: fields.reason,
         operationId: makeId())
-      let result = try options.store.perform(
-        request, as: try rehearsal.present(), now: options.now(), zone: options.zone)
+      let result = try PaperDesk.perform(
+        request, in: options.store, as: try rehearsal.present(), now: options.now(), zone: options.zone)
       rehearsal.send(.changed)
       let changes = result.changes.map { change in
         let after = words.plain(change.after, field: change.field, zone: options.zone)

@@ -25,7 +25,7 @@ extension DetailWriter {
     case .history: history(record.history)
     case .raw: self.raw(record.account == nil ? [] : raw)
     case .lines, .addresses, .money, .card, .orders, .stock, .ledger, .promised, .place, .returned, .refunds, .rule: []
-    case .ways, .sheets, .zones, .walks, .parcels, .scans, .delay, .letters, .journey, .numbers: []
+    case .ways, .sheets, .zones, .plans, .walks, .parcels, .scans, .delay, .letters, .journey, .numbers: []
     }
   }
 

@@ -10,7 +10,7 @@ enum DetailTab: String, Hashable, Sendable {
   case place
   case returned, refunds
   case rule
-  case ways, sheets, zones
+  case ways, sheets, zones, plans
   case walks, parcels, scans
   case delay, letters
   case journey, numbers
@@ -26,8 +26,8 @@ enum DetailTab: String, Hashable, Sendable {
     case .suppliers: [.variants, .lines, .history]
     case .purchases, .purchaseLines, .receipts: [.lines, .stock, .promised, .history]
     case .returns: [.returned, .refunds, .history]
-    case .carriers: [.ways, .history]
-    case .services: [.ways, .sheets, .history]
+    case .carriers: [.ways, .plans, .history]
+    case .services: [.ways, .sheets, .plans, .history]
     case .sheets: [.zones, .history]
     case .rules: [.rule, .history]
     case .orders, .lines, .pegs: [.lines, .addresses, .money, .history, .raw, .stock]
@@ -64,6 +64,7 @@ enum DetailTab: String, Hashable, Sendable {
     case .ways: words.way(.tabWays)
     case .sheets: words.way(.tabSheets)
     case .zones: words.way(.tabZones)
+    case .plans: words.way(.tabPlans)
     case .parcels: words(.tabParcels)
     case .scans: words(.tabScans)
     case .delay: words(.tabDelay)

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Operations
 internal import Store
 internal import Terminal
 
@@ -121,7 +122,8 @@ extension ConsoleState {
       }
       status = Status(text: outcome(of: request, result, number, open?.waiting), role: .success)
       undos = []
-      return changed() + replayQueued()
+      let trial = tryOut(after: request, result)
+      return changed() + (trial.isEmpty ? replayQueued() : trial)
     }
   }
 
@@ -138,6 +140,7 @@ extension ConsoleState {
         .mapped(number, to: request.fields["to"] ?? "", lines: lines, orders: min(waiting?.orders ?? lines, lines)))
         + undo
     }
+    if request.action == PaperDesk.printing { return words.printed(result, number) }
     let title = words.action(request.action)
     return words(
       result.isRepeat ? .alreadyDone(action: title, record: number) : .done(action: title, record: number)) + undo

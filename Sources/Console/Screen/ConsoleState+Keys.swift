@@ -171,7 +171,8 @@ extension ConsoleState {
     case .gauge: return showGauge(!manners.showsGauge)
     case .suspend: return [.suspend]
     case .quit: return [.saveSession(leavesForGood: true), .quit]
-    case .chooseWay, .findWay, .closeWay, .openWay: return openForm(command)
+    case .chooseWay, .findWay, .closeWay, .openWay, .switchWay, .wayWeights, .wayRate: return openForm(command)
+    case .tryPlan: return openPlan()
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
       .takeBack, .markPaid, .markRefunded, .close, .reopen, .cancel, .tag, .untag, .edit, .translate, .submit, .approve,
       .reject,
@@ -181,7 +182,7 @@ extension ConsoleState {
       .judgeGoods, .concedeGoods, .releaseGoods, .rejectGoods, .offerSku, .withdrawSku, .promiseSku, .closeSupplier,
       .openSupplier, .cancelUnits, .changeQuantity, .splitOrder, .mergeOrder, .exchange,
       .addToWave, .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel, .voidLabel,
-      .unpackParcel, .shipParcel, .putBack, .shipManifest, .planCount, .planPutAway, .planReplenishment,
+      .unpackParcel, .shipParcel, .putBack, .shipManifest, .printPapers, .planCount, .planPutAway, .planReplenishment,
       .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing, .reportFound, .fileClaim, .acceptClaim,
       .refuseClaim, .settleClaim, .closeClaim, .correctStatus, .addNumber, .replaceNumber, .voidNumber, .planLeg,
       .addToConsolidation, .takeFromConsolidation, .closeConsolidation, .reopenConsolidation, .addMaster:

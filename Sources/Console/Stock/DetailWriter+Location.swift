@@ -29,7 +29,8 @@ extension DetailWriter {
     case .place: contents(record.report)
     case .history: history(record.history)
     case .lines, .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .stock, .ledger,
-      .promised, .returned, .refunds, .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers,
+      .promised, .returned, .refunds, .rule, .ways, .sheets, .zones, .plans, .walks, .parcels, .scans, .journey,
+      .numbers,
       .delay, .letters:
       []
     }

@@ -21,7 +21,7 @@ extension DetailWriter {
     case .lines, .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .place,
       .returned, .refunds, .rule:
       []
-    case .ways, .sheets, .zones, .walks, .parcels, .scans, .delay, .letters, .journey, .numbers: []
+    case .ways, .sheets, .zones, .plans, .walks, .parcels, .scans, .delay, .letters, .journey, .numbers: []
     }
   }
 

@@ -34,7 +34,7 @@ extension DetailWriter {
     case .promised: pegs(record.report)
     case .history: history(record.history)
     case .addresses, .money, .variants, .customs, .translations, .images, .card, .orders, .raw, .ledger, .place,
-      .returned, .refunds, .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay,
+      .returned, .refunds, .rule, .ways, .sheets, .zones, .plans, .walks, .parcels, .scans, .journey, .numbers, .delay,
       .letters:
       []
     }
@@ -150,7 +150,7 @@ extension DetailWriter {
     case .lines: purchases(record.report)
     case .history: history(record.history)
     case .addresses, .money, .customs, .translations, .images, .card, .orders, .raw, .stock, .ledger, .promised, .place,
-      .returned, .refunds, .rule, .ways, .sheets, .zones, .walks, .parcels, .scans, .journey, .numbers, .delay,
+      .returned, .refunds, .rule, .ways, .sheets, .zones, .plans, .walks, .parcels, .scans, .journey, .numbers, .delay,
       .letters:
       []
     }

@@ -1,5 +1,4 @@
 public import Domain
-public import Operations
 public import Store
 
 /// A refusal as one sentence, for whoever is not the console: the command line, mails.

@@ -56,10 +56,13 @@ extension Words {
     case .exchange: say("exchange", "换货")
     case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
       .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
-      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .printPapers, .planCount,
+      .planPutAway,
       .planReplenishment:
       fulfilmentTitle(command)
-    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: wayTitle(command)
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList, .switchWay, .tryPlan,
+      .wayWeights, .wayRate:
+      wayTitle(command)
     case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
       .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       delayTitle(command)
@@ -189,10 +192,13 @@ extension Words {
     case .exchange: say("Sends something else for what came back.", "为退回的商品换发其他商品。")
     case .fulfilmentPane, .walksList, .lateList, .toPackList, .parcelsList, .manifestsList, .planWave, .addToWave,
       .dropFromWave, .releaseWave, .cancelWave, .handOverRun, .packParcel, .labelParcel,
-      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .planCount, .planPutAway,
+      .voidLabel, .unpackParcel, .shipParcel, .putBack, .makeManifest, .shipManifest, .printPapers, .planCount,
+      .planPutAway,
       .planReplenishment:
       fulfilmentHelp(command)
-    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList: wayHelp(command)
+    case .chooseWay, .findWay, .newService, .closeWay, .openWay, .servicesList, .sheetsList, .switchWay, .tryPlan,
+      .wayWeights, .wayRate:
+      wayHelp(command)
     case .alertsList, .claimsList, .lanesList, .acknowledgeAlert, .tellCustomer, .claim, .resend, .reportMissing,
       .reportFound, .fileClaim, .acceptClaim, .refuseClaim, .settleClaim, .closeClaim:
       delayHelp(command)

@@ -17,6 +17,7 @@ extension Words {
     "reportFound": ("parcel received after all", "客户已收到", "记录客户后来收到了包裹。"),
     "resendParcel": ("replacement", "补发", "为包裹内的商品新建补发订单，由店铺承担费用，客户无需付款。"),
     "resendAlert": ("replacement", "补发", "为预警所涉包裹内的商品新建补发订单，由店铺承担费用。"),
+    "switchAlert": ("way switched after a warning", "预警后改渠道", "为仍等待走该渠道的配货单写下备用方案（默认同一国家）：先试算，确认后改走。"),
     "openAlert": ("warning", "预警", "自动发现的预警。"),
     "closeAlert": ("end of a warning", "预警结束", "原因消除，预警自动结束。"),
   ]

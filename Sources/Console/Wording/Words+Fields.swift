@@ -170,6 +170,11 @@ extension Words {
   func recordField(_ name: String, of action: String) -> String {
     switch (action, name) {
     case ("mapSku", "to"): say("Own SKU", "自有货号")
+    case ("switchAlert", "to"), ("createFallback", "to"): say("By service", "改走渠道")
+    case ("switchAlert", "from"), ("createFallback", "from"): say("In trouble", "异常渠道")
+    case ("createFallback", "name"): say("Name", "名称")
+    case ("setRate", "from"): say("One unit of", "货币")
+    case ("setRate", "to"): say("In", "折合")
     case ("renameView", "to"): say("New name", "新名称")
     case ("acknowledgeStock", "sequence"): say("Which telling", "第几次告知")
     case ("moveStock", "to"), ("receiveStock", "to"), ("receiveReturn", "to"), ("putAwayReturn", "to"),

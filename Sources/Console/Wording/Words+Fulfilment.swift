@@ -24,6 +24,7 @@ extension Words {
     "planRun": ("pick list", "拣货单", "按行走顺序生成拣货单。"),
     "planWave": ("wave", "建波次", "把已分配库存的订单编成波次：按查询语句、放单通道、承运商或截单时间，紧急的在先。"),
     "printPaper": ("paper printed", "打印单证", "保存包裹单证的打印内容与校验值；由 portolan papers 生成并打印。"),
+    "printPapers": ("papers printed", "打印单证", "生成并打印包裹的面单与报关单证，或其中一种：打印机留空用系统默认，也可存为文件或送往 $PORTOLAN_PRINT；补打须说明原因。"),
     "putBack": ("walk of putting back", "安排退回货架", "把已离架的商品送回货架：订单已取消或不再发货。"),
     "reprintPaper": ("paper printed once more", "补打单证", "补打一次仍有效的单证，须说明原因。"),
     "releaseWave": ("release of a wave", "释放波次", "释放波次：按行走顺序生成拣货单；已释放的波次为无人拣的余量补单。"),

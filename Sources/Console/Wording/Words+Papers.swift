@@ -1,5 +1,4 @@
 internal import Domain
-internal import Operations
 
 /// Labels, customs forms and what keeps them from being right.
 extension Words {
@@ -53,6 +52,17 @@ extension Words {
         "\(sku)：申报 \(declared.withCode) 低于实付 \(paid.amount)；请按实付申报，或说明原因（why）："
           + "\(DeclaredReason.allCases.map(\.rawValue).joined(separator: "、"))。")
     case .badLabel(let refusal): badLabel(refusal)
+    case .madeOutside:
+      say("Papers are printed by the console, or by `portolan papers`.", "单证由控制台或 portolan papers 打印。")
+    case .notMade(let fault): paperFault(fault)
+    case .tooManyParcels(let count, let limit):
+      say(
+        "\(number(Int64(count))) parcels are too many to print in one go; \(number(Int64(limit))) are the most.",
+        "一次最多打印 \(number(Int64(limit))) 个包裹，当前 \(number(Int64(count))) 个。")
+    case .printedInPart(let count, let left):
+      say(
+        "Printed for \(number(Int64(count))), but not for \(list(Array(left.prefix(5)))): print those alone to see why.",
+        "已打印 \(number(Int64(count))) 个；未打印：\(list(Array(left.prefix(5))))。请单独打印以查看原因。")
     }
   }
 
@@ -171,6 +181,8 @@ extension Words {
     case "why": say("Why", "原因")
     case "kind": say("Kind", "种类")
     case "imprint": say("What stands on it", "单证内容")
+    case "printer": say("Printer", "打印机")
+    case "pipe": say("Pipe it", "管道输出")
     case "prints": say("Prints", "打印次数")
     default: nil
     }
@@ -202,6 +214,13 @@ extension Words {
         "A \(paper(kind)) is larger than a label: print it with --format pdf.",
         "\(paper(kind))大于标签纸：请用 --format pdf 打印。")
     case .outOfMemory: say("There is not enough memory for the paper.", "内存不足，无法生成单证。")
+    case .file(let path, let why):
+      say("\(path) cannot be written: \(why)", "无法写入 \(path)：\(why)")
+    case .noProgram:
+      say(
+        "Nobody has said what papers are piped to: set PORTOLAN_PRINT to a program.",
+        "未设定单证的管道程序：请设置环境变量 PORTOLAN_PRINT。")
+    case .program(let why): say("$PORTOLAN_PRINT: \(why)", "$PORTOLAN_PRINT：\(why)")
     case .printer(let why): say("The printer does not take it: \(why)", "打印机拒绝：\(why)")
     case .severalPages:
       say(

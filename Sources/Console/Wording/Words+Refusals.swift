@@ -71,6 +71,7 @@ extension Words {
     switch kind {
     case "accounts": say("Account", "账号")
     case "lots": say("Lot", "批次")
+    case "fallbacks": say("Fall-back plan", "备用方案")
     case "counts": say("Count", "盘点任务")
     case "boxes": say("Box", "箱型")
     case "channels": say("Release channel", "放单通道")

@@ -98,7 +98,7 @@ extension Words {
 
 /// What pages of ways say by themselves.
 enum WayWord: Hashable {
-  case tabWays, tabSheets, tabZones, between
+  case tabWays, tabSheets, tabZones, tabPlans, between
   case wayOpen, wayClosed(String), noHazards, noWays, noSheets, noWayOpen, wayLate, wayLoss, wayNoMore
   case wayDivisor, wayShared, waySteps, wayMinimum, emptyWays, emptyWaysHint
 }
@@ -109,6 +109,7 @@ extension Words {
     case .tabWays: say("Ways", "渠道")
     case .tabSheets: say("Sheets", "报价表")
     case .tabZones: say("Zones", "分区")
+    case .tabPlans: say("Plans", "备用方案")
     case .between: say("; ", "；")
     case .wayOpen: say("open", "启用")
     case .wayClosed(let because): say("closed: \(because)", "停用：\(because)")

@@ -47,6 +47,10 @@ extension Words {
     case .noCountry(let number): say("Where \(number) goes is not known.", "\(number) 的目的国未知。")
     case .nothingSwitches(let plan): say("\(plan): nothing that waits would switch.", "\(plan)：没有可改走的配货单。")
     case .notTried(let plan): say("Try \(plan) out first.", "请先试算 \(plan)。")
+    case .noServiceOf(let alert, let carrier):
+      say(
+        "\(alert): the shop has no service of \(carrier), so nothing waits to go that way.",
+        "\(alert)：没有 \(carrier) 的渠道，没有等待走该渠道的配货单。")
     case .sameService(let code): say("\(code) cannot stand in for itself.", "\(code) 不能替代自己。")
     }
   }

@@ -84,11 +84,14 @@ public struct DelayEvidence: Hashable, Sendable {
   public var reason: TrackingReason?
   /// The carrier's code.
   public var code: String
+  /// When the customer was to have it, and who said so.
+  public var promise: ArrivalPromise?
 
   public init(
     hours: Int64? = nil, limitHours: Int64? = nil, from expectation: TransitExpectation? = nil, count: Int64? = nil,
-    reason: TrackingReason? = nil, code: String = ""
+    reason: TrackingReason? = nil, code: String = "", promise: ArrivalPromise? = nil
   ) {
+    self.promise = promise
     self.hours = hours
     self.limitHours = limitHours
     basis = expectation?.basis

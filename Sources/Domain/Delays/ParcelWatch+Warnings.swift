@@ -187,8 +187,7 @@ extension ParcelWatch {
       // What was foreseen does not become less when it has come.
       let isForeseen = isPast ? watch.expected.door.isLearnt : isForeseen(after: limit)
       guard isPast || isForeseen else { return }
-      let isPromiseBroken = watch.promisedBy.map { now > $0 } ?? false
-      if let promised = watch.promisedBy, !isPromiseBroken { _ = hasPassed(promised) }
+      let isPromiseBroken = watch.promise.map { hasPassed($0.by) } ?? false
       let isFar = hasPassed(first.p95)
       warnings.append(
         DelayWarning(
@@ -198,7 +197,7 @@ extension ParcelWatch {
           evidence: DelayEvidence(
             hours: TransitHistogram.hours(from: watch.handedOverAt, to: max(now, watch.arrival(now: now).p50)),
             limitHours: TransitHistogram.hours(from: watch.handedOverAt, to: first.p80), from: watch.expected.door,
-            reason: track.reason)))
+            reason: track.reason, promise: watch.promise)))
     }
 
     /// Whether half of the parcels that are as far as this one come later than that: asked once a day, from half of the

@@ -6,20 +6,20 @@ public struct ParcelWatch: Hashable, Sendable {
   /// What was expected when it left: nineteen of twenty, and four of five parcels, would have come by then.
   public var first: Arrival?
   /// What the customer was promised; nil where nothing was.
-  public var promisedBy: Instant?
+  public var promise: ArrivalPromise?
   /// Since when the customer says that it is not there.
   public var missingSince: Instant?
   public var limits: DelayLimits
 
   public init(
     track: ParcelTrack, handedOverAt: Instant, expected: LaneExpectations, first: Arrival? = nil,
-    promisedBy: Instant? = nil, missingSince: Instant? = nil, limits: DelayLimits = DelayLimits()
+    promise: ArrivalPromise? = nil, missingSince: Instant? = nil, limits: DelayLimits = DelayLimits()
   ) {
     self.track = track
     self.handedOverAt = handedOverAt
     self.expected = expected
     self.first = first
-    self.promisedBy = promisedBy
+    self.promise = promise
     self.missingSince = missingSince
     self.limits = limits
   }
@@ -75,6 +75,24 @@ public struct ParcelWatch: Hashable, Sendable {
       arrival = arrival.adding(hours: expected[TransitMeasure(leg)].p50)
     }
     return arrival
+  }
+}
+
+/// By when a parcel was to be there, and whose word that is.
+public struct ArrivalPromise: Hashable, Sendable {
+  public enum Source: String, Hashable, Sendable, CaseIterable {
+    /// The channel told the buyer a day.
+    case order
+    /// Four of five parcels of the way that was chosen come by then, as its rate sheet says.
+    case service
+  }
+
+  public var by: Instant
+  public var source: Source
+
+  public init(by: Instant, source: Source) {
+    self.by = by
+    self.source = source
   }
 }
 

@@ -71,4 +71,14 @@ extension ExchangeTable {
     guard let (number, rest) = TypedMeasure.parts(text), rest.isEmpty else { return nil }
     return number.times(100_000_000, over: 1)
   }
+
+  /// The same as people write it, without noughts at its end.
+  public static func text(_ hundredMillionths: Int64) -> String {
+    let (whole, part) = hundredMillionths.quotientAndRemainder(dividingBy: 100_000_000)
+    if part == 0 { return String(whole) }
+    var digits = String(part.magnitude)
+    digits = String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return "\(whole).\(digits)"
+  }
 }

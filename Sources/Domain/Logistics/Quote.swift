@@ -17,6 +17,8 @@ public struct QuoteWish: Hashable, Sendable {
   public var acceptsUnknownSides: Bool
   /// Minute of the day at which it is handed over, by the clock of the house; nil where that does not matter.
   public var minuteOfDay: Int64?
+  /// Day of the week of that, 0 for Monday; nil where it does not matter.
+  public var weekday: Int?
 
   public init(
     place: ShippingPlace, origin: String = "", measures: Measures, hazards: Set<Hazard> = [], value: Money? = nil,
@@ -34,6 +36,14 @@ public struct QuoteWish: Hashable, Sendable {
     self.mustBeInTime = mustBeInTime
     self.acceptsUnknownSides = acceptsUnknownSides
     self.minuteOfDay = minuteOfDay
+  }
+
+  /// Handed over at the moment at which it leaves, by a house's clock and calendar: what misses a service's cut-off
+  /// leaves on its next working day.
+  public mutating func handOver(in zone: Zone) {
+    let civil = at.civil(offsetSeconds: zone.offsetSeconds(at: at))
+    minuteOfDay = Int64(civil.hour * 60 + civil.minute)
+    weekday = civil.weekday
   }
 }
 
@@ -78,8 +88,12 @@ public struct Quote: Hashable, Sendable {
   public var cost: Money
   public var price: Money
   public var days: TransitDays
-  /// Whether it comes too late for today's, so that its days are one more.
-  public var missesCutOff = false
+  /// Days that it waits for its carrier, since it comes too late for today's or on a day without one; its days are so
+  /// many more.
+  public var waitDays = 0
+
+  /// Whether it comes too late for today's.
+  public var missesCutOff: Bool { waitDays > 0 }
 
   /// Whether unknown sides may make it dearer.
   public var isEstimate: Bool { weight.isEstimate }
@@ -141,11 +155,24 @@ extension ShippingService {
     var quote = Quote(
       service: code, zone: zone.name, weight: weight, lines: lines, cost: money(cost), price: money(price),
       days: zone.days)
-    if let cutOffMinute, let minute = wish.minuteOfDay, minute > cutOffMinute {
-      quote.missesCutOff = true
-      quote.days = TransitDays(p50: zone.days.p50 + 1, p80: zone.days.p80 + 1)
-    }
+    quote.waitDays = waitDays(wish)
+    quote.days = TransitDays(p50: zone.days.p50 + quote.waitDays, p80: zone.days.p80 + quote.waitDays)
     return quote
+  }
+}
+
+extension ShippingService {
+  /// Days until what is handed over leaves: to the next working day behind the cut-off, and from a weekend to Monday.
+  /// Where nobody has said a cut-off, nobody knows of any such wait.
+  func waitDays(_ wish: QuoteWish) -> Int {
+    guard let cutOffMinute, let minute = wish.minuteOfDay else { return 0 }
+    let isLate = minute > cutOffMinute
+    switch wish.weekday {
+    case 4: return isLate ? 3 : 0
+    case 5: return 2
+    case 6: return 1
+    default: return isLate ? 1 : 0
+    }
   }
 }
 

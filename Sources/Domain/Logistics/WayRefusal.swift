@@ -18,6 +18,8 @@ public enum WayRefusal: Error, Hashable, Sendable {
   /// A plan is applied once it was tried out.
   case notTried(String)
   case sameService(String)
+  /// A late parcel went by a carrier that the shop has no services of: nothing waits to go that way.
+  case noServiceOf(alert: String, carrier: String)
 }
 
 extension QuoteRejection {

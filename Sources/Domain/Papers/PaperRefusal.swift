@@ -21,6 +21,12 @@ public enum PaperRefusal: Error, Hashable, Sendable {
   /// A declared value below what was paid needs a reason.
   case belowPaid(sku: String, declared: Money, paid: Money)
   case badLabel(SanitisedZPL.Refusal)
+  /// Printing is done around the store, not in it.
+  case madeOutside
+  case notMade(PaperFault)
+  case tooManyParcels(Int, limit: Int)
+  /// Some came out, and these parcels lack something.
+  case printedInPart(parcels: Int, not: [String])
 
   /// One stable word, with what it hangs on behind a colon.
   public var code: String {
@@ -37,6 +43,10 @@ public enum PaperRefusal: Error, Hashable, Sendable {
     case .notOnParcel(let parcel, _): "notOnParcel:\(parcel)"
     case .belowPaid(let sku, _, _): "belowPaid:\(sku)"
     case .badLabel: "badLabel"
+    case .madeOutside: "madeOutside"
+    case .notMade: "notMade"
+    case .tooManyParcels: "tooManyParcels"
+    case .printedInPart: "printedInPart"
     }
   }
 }

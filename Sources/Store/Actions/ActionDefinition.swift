@@ -36,6 +36,7 @@ public struct ActionDefinition: Sendable, Identifiable {
 
   /// Does it; what the domain refuses is refused by the action.
   func performed(_ work: Work, _ arguments: ActionArguments) throws -> Int64? {
+    work.zone = arguments.zone
     do {
       return try perform(work, arguments)
     } catch let refusal as OrderRefusal {
@@ -130,6 +131,13 @@ public struct ActionResult: Hashable, Sendable {
   public var isRepeat: Bool
   /// Lines that follow in transactions of their own.
   var leftJudgings: [LineJudging] = []
+}
+
+extension ActionResult {
+  /// Of what was done around the store, by actions of its own.
+  public init(entry: Int64?, subject: Int64?, changes: [FieldChange]) {
+    self.init(entry: entry, subject: subject, changes: changes, isRepeat: false)
+  }
 }
 
 /// The fields of a request, read by name and shape.

@@ -8,6 +8,8 @@ public final class Work {
   public let actor: Actor
   /// Comes from outside once, so that every part of an action has the same time.
   public let now: Instant
+  /// By whose clock people speak of days and hours; of what no person asked for, Greenwich's.
+  var zone = Zone.utc
   /// When it is written down: `now`, but of a past that is told later.
   let recordedAt: Instant
   private(set) var reason: String

@@ -13,7 +13,9 @@ struct BulkAction {
       throw .unknownAction(request.action, fits: ActionTable.all.map(\.id))
     }
     isOfListings = request.kind == .lines && ["mapSku", "unmapSku"].contains(definition.id)
-    if definition.creates || definition.kind != request.kind.rawValue && !isOfListings {
+    if definition.creates || ["printPapers", "printPaper"].contains(definition.id)
+      || definition.kind != request.kind.rawValue && !isOfListings
+    {
       throw .bulk(.notOnMany(action: request.action))
     }
     _ = try ActionArguments(definition, ActionRequest(request.action, fields: request.fields), zone: zone)
@@ -84,6 +86,12 @@ public enum BulkSubjects {
       return (.orders, try follow(marked, { "SELECT order_id FROM returns WHERE id IN (\($0))" }, in: reader))
     case (.variants, "products"):
       return (.products, try follow(marked, { "SELECT product_id FROM variants WHERE id IN (\($0))" }, in: reader))
+    case (.parcels, "fulfilments"):
+      return (
+        .fulfilments,
+        try follow(
+          marked, { "SELECT fulfilment_id FROM parcels WHERE id IN (\($0)) AND fulfilment_id IS NOT NULL" }, in: reader)
+      )
     // A shipment is a parcel on its way, under the same id.
     case (.shipments, "parcels"): return (.parcels, marked)
     default: return (kind, marked)

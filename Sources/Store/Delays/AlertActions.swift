@@ -1,7 +1,8 @@
 internal import Domain
 
 extension ActionTable {
-  static let delayActions: [ActionDefinition] = alertActions + missingActions + claimActions + resendActions
+  static let delayActions: [ActionDefinition] =
+    alertActions + missingActions + claimActions + resendActions + divertingActions
 
   /// What people do about warnings; they end by themselves.
   private static let alertActions: [ActionDefinition] = [

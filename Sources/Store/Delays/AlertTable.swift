@@ -176,6 +176,10 @@ extension DelayEvidence {
     if let count { map["count"] = .number(count) }
     if let reason { map["reason"] = .text(reason.rawValue) }
     if !code.isEmpty { map["code"] = .text(code) }
+    if let promise {
+      map["promisedBy"] = .number(promise.by.milliseconds)
+      map["promise"] = .text(promise.source.rawValue)
+    }
     return .map(map)
   }
 }

@@ -38,6 +38,9 @@ public struct AlertReport: Hashable, Sendable {
   /// Numbers and words that it rests on.
   public let evidence: Plain
   public var letters: [Letter] = []
+  /// The service that it went by, else its carrier, and how much still waits to go that way to the same country.
+  public private(set) var way = ""
+  public private(set) var waiting: Int64 = 0
 
   public init?(of id: Int64, in reader: any Reader) throws {
     let found = try reader.first(
@@ -72,6 +75,23 @@ public struct AlertReport: Hashable, Sendable {
     ) {
       Letter(language: $0.text(0), subject: $0.text(1), text: $0.text(2), writtenAt: $0.instant(3), isSent: $0.flag(4))
     }
+    let service = try ServiceTable.find(report.lane.way, in: reader)?.service.code
+    report.way = service ?? report.carrier
+    let asked: SQL =
+      service == nil
+      ? "c.code_key = \(FoldedText.fold(report.carrier))" : "s.code_key = \(FoldedText.fold(report.lane.way))"
+    report.waiting =
+      try reader.integer(
+        """
+        SELECT COUNT(*)
+        FROM services AS s
+        JOIN carriers AS c ON c.id = s.carrier_id
+        JOIN way_choices AS w ON w.service_id = s.id
+        JOIN fulfilments AS f ON f.id = w.fulfilment_id
+        JOIN orders AS o ON o.id = f.order_id
+        WHERE \(asked) AND o.country = \(report.lane.destination)
+          AND f.stage IN (\(SQL.list(FulfilmentStage.beforeLabel.map { .text($0.rawValue) })))
+        """) ?? 0
     self = report
   }
 
@@ -104,7 +124,8 @@ public struct AlertReport: Hashable, Sendable {
 
   /// What the store would refuse.
   public func judge(_ action: String) throws {
-    guard ["acknowledgeAlert", "tellCustomer", "claimAlert"].contains(action) else { return }
+    let known = ["acknowledgeAlert", "tellCustomer", "claimAlert", "resendAlert", "switchAlert"]
+    guard known.contains(action) else { return }
     if closedAt != nil { throw ActionRefusal.claim(.alertEnded(number)) }
     if action == "acknowledgeAlert", let acknowledgedBy {
       throw ActionRefusal.claim(.acknowledgedAlready(number, by: acknowledgedBy))

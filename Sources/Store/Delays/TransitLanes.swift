@@ -149,7 +149,8 @@ enum TransitLanes {
   /// All that is expected of a lane now.
   static func expected(_ lane: Lane, now: Instant, in reader: any Reader) throws -> LaneExpectations {
     var failure: (any Error)?
-    let expected = LaneExpectations(lane.lane, carrier: lane.carrier, now: now) { measure, scope in
+    let stated = try stated(lane.lane, now: now, in: reader)
+    let expected = LaneExpectations(lane.lane, carrier: lane.carrier, stated: stated, now: now) { measure, scope in
       if failure != nil { return [] }
       do {
         return try cohorts(lane.lane, measure, scope, now: now, in: reader)
@@ -160,6 +161,19 @@ enum TransitLanes {
     }
     if let failure { throw failure }
     return expected
+  }
+
+  /// The days that a service's rate sheet says for a country; of several zones there, the slowest's, so that nobody is
+  /// blamed too soon. nil where the way is no service of the shop's.
+  static func stated(_ lane: TransitLane, now: Instant, in reader: any Reader) throws -> TransitDays? {
+    if try Ways.isEmpty(in: reader) { return nil }
+    let known = try Ways.read(to: lane.destination, at: now, in: reader).services.first {
+      FoldedText.fold($0.service.code) == lane.way
+    }
+    let zones = known?.service.sheet(at: now)?.zones.filter { zone in
+      zone.places.contains { $0.country == lane.destination || $0.country.isEmpty }
+    }
+    return zones?.map(\.days).max { ($0.p80, $0.p50) < ($1.p80, $1.p50) }
   }
 
   /// Keeps what is expected of a lane's whole way, for lists; to be looked at again in a day, or with the next parcel.

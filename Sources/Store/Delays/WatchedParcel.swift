@@ -9,7 +9,7 @@ struct WatchedParcel {
   var carrier: String
   var tracking: String
   var lane: TransitLane
-  var promisedBy: Instant?
+  var promise: ArrivalPromise?
   var missingSince: Instant?
   /// What was expected when it left; nil before the first look.
   var first: ParcelWatch.Arrival?
@@ -20,20 +20,30 @@ struct WatchedParcel {
       """
       SELECT p.number, p.order_id, p.shipped_at, COALESCE(l.carrier, ''), COALESCE(l.tracking, ''),
         COALESCE(w.country, ''), COALESCE(o.country, ''), d.first50_at, d.first80_at, d.first95_at,
-        (SELECT MIN(said_at) FROM missing_reports AS m WHERE m.parcel_id = p.id AND m.ended_at IS NULL)
+        (SELECT MIN(said_at) FROM missing_reports AS m WHERE m.parcel_id = p.id AND m.ended_at IS NULL),
+        o.deliver_by, v.code, c.code, y.days_p80
       FROM parcels AS p
       JOIN orders AS o ON o.id = p.order_id
       LEFT JOIN locations AS w ON w.id = p.warehouse_id
       LEFT JOIN labels AS l ON l.parcel_id = p.id AND l.voided_at IS NULL
       LEFT JOIN delay_watches AS d ON d.parcel_id = p.id
+      LEFT JOIN way_choices AS y ON y.fulfilment_id = p.fulfilment_id
+      LEFT JOIN services AS v ON v.id = y.service_id
+      LEFT JOIN carriers AS c ON c.id = v.carrier_id
       WHERE p.id = \(id) AND p.shipped_at IS NOT NULL
       """
     ) { row in
-      WatchedParcel(
-        id: id, number: row.text(0), order: row.integer(1), handedOverAt: row.instant(2), carrier: row.text(3),
+      let (left, carrier) = (row.instant(2), row.text(3))
+      // A label that names another carrier than the way that was chosen went another way.
+      let isChosen = row.optionalText(13).map { FoldedText.areAlike($0, carrier) } ?? false
+      let way = isChosen ? row.text(12) : carrier
+      let stated = isChosen ? row.optionalInteger(14) : nil
+      return WatchedParcel(
+        id: id, number: row.text(0), order: row.integer(1), handedOverAt: left, carrier: carrier,
         tracking: row.text(4),
-        lane: TransitLane(
-          way: FoldedText.fold(row.text(3)), origin: row.text(5), destination: row.text(6)),
+        lane: TransitLane(way: FoldedText.fold(way), origin: row.text(5), destination: row.text(6)),
+        promise: row.optionalInstant(11).map { ArrivalPromise(by: $0, source: .order) }
+          ?? stated.map { ArrivalPromise(by: left.adding(hours: $0 * 24), source: .service) },
         missingSince: row.optionalInstant(10),
         first: row.optionalInstant(8).map {
           ParcelWatch.Arrival(p50: row.optionalInstant(7) ?? $0, p80: $0, p95: row.optionalInstant(9) ?? $0)
@@ -45,7 +55,7 @@ struct WatchedParcel {
 
   private init(
     id: Int64, number: String, order: Int64, handedOverAt: Instant, carrier: String, tracking: String,
-    lane: TransitLane, missingSince: Instant?, first: ParcelWatch.Arrival?
+    lane: TransitLane, promise: ArrivalPromise?, missingSince: Instant?, first: ParcelWatch.Arrival?
   ) {
     self.id = id
     self.number = number
@@ -54,6 +64,7 @@ struct WatchedParcel {
     self.carrier = carrier
     self.tracking = tracking
     self.lane = lane
+    self.promise = promise
     self.missingSince = missingSince
     self.first = first
   }
@@ -62,7 +73,7 @@ struct WatchedParcel {
   func watch(_ track: ParcelTrack, _ expected: LaneExpectations) -> ParcelWatch {
     ParcelWatch(
       track: track, handedOverAt: handedOverAt, expected: expected,
-      first: first ?? ParcelWatch.Arrival(expected.door, from: handedOverAt), promisedBy: promisedBy,
+      first: first ?? ParcelWatch.Arrival(expected.door, from: handedOverAt), promise: promise,
       missingSince: missingSince)
   }
 }

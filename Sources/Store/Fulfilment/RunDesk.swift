@@ -26,6 +26,8 @@ public struct RunDesk: Sendable {
   public let store: Store
   public let actor: Actor
   public let token: String
+  /// The clock on the house's wall.
+  public var zone = Zone.utc
   public private(set) var run: RunRecord
   public private(set) var session: ScanSession
 
@@ -86,7 +88,7 @@ public struct RunDesk: Sendable {
       operationId: "run:\(run.id):\(position):\(token)")
     do {
       try PreparedRun.$value.withValue(PreparedRun(run: run.id, events: position, token: token, session: session)) {
-        _ = try store.perform(request, as: actor, now: now)
+        _ = try store.perform(request, as: actor, now: now, zone: zone)
       }
     } catch let refusal as ActionRefusal {
       try note(event, refusal, now)

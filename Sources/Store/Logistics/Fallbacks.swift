@@ -66,13 +66,16 @@ public struct FallbackTrial: Sendable {
   static let toldLimit = 100
 
   /// Tries a plan out on what waits now; nothing is changed.
-  public static func of(_ plan: FallbackPlan, at now: Instant, in reader: any Reader) throws -> FallbackTrial {
+  public static func of(_ plan: FallbackPlan, at now: Instant, zone: Zone = .utc, in reader: any Reader) throws
+    -> FallbackTrial
+  {
     var trial = FallbackTrial()
     var costs: [Currency: Int64] = [:]
     for waiting in try waiting(plan, in: reader) {
       guard let chosen = try ChosenWay.of(fulfilment: waiting, in: reader),
-        let parcel = try ParcelWish.packed(fulfilment: waiting, at: now, in: reader)
+        var parcel = try ParcelWish.packed(fulfilment: waiting, at: now, in: reader)
       else { continue }
+      parcel.wish.handOver(in: zone)
       if !plan.countries.isEmpty, !plan.countries.contains(parcel.wish.place.country) { continue }
       if !plan.zone.isEmpty, !isOf(plan.zone, chosen) { continue }
       trial.concerned += 1
@@ -127,31 +130,43 @@ public struct FallbackTrial: Sendable {
 
 extension Store {
   /// Tries a plan out on what waits, and writes down that it was: nothing else is changed.
-  public func tryFallback(_ id: Int64, as actor: Actor, now: Instant) throws -> FallbackTrial {
+  public func tryFallback(_ id: Int64, as actor: Actor, now: Instant, zone: Zone = .utc) throws -> FallbackTrial {
     try require(.shipOrders, of: actor)
-    guard let plan = try connection.readNow({ try FallbackPlan.load(id, in: $0) }) else {
-      throw ActionRefusal.noSuchRecord(kind: "fallbacks", String(id))
-    }
-    let trial = try connection.readNow { try FallbackTrial.of(plan, at: now, in: $0) }
+    let (_, trial) = try fallbackTrial(id, as: actor, now: now, zone: zone)
     _ = try perform(ActionRequest("tryFallback", subject: id), as: actor, now: now)
     return trial
+  }
+
+  /// What a plan would do to what waits; nothing is written down.
+  public func fallbackTrial(_ id: Int64, as actor: Actor, now: Instant, zone: Zone = .utc) throws
+    -> (plan: FallbackPlan, trial: FallbackTrial)
+  {
+    try require(.shipOrders, of: actor)
+    return try connection.readNow { reader in
+      guard let plan = try FallbackPlan.load(id, in: reader) else {
+        throw ActionRefusal.noSuchRecord(kind: "fallbacks", String(id))
+      }
+      return (plan, try FallbackTrial.of(plan, at: now, zone: zone, in: reader))
+    }
   }
 
   /// Switches what waits to the plan's service as one bulk action, which is undone as one.
   ///
   /// Throws where the plan was not tried out, or nothing would switch.
-  public func applyFallback(_ id: Int64, as actor: Actor, now: Instant, operation: String) throws -> BulkBatch {
+  public func applyFallback(_ id: Int64, as actor: Actor, now: Instant, zone: Zone = .utc, operation: String) throws
+    -> BulkBatch
+  {
     guard let plan = try connection.readNow({ try FallbackPlan.load(id, in: $0) }) else {
       throw ActionRefusal.noSuchRecord(kind: "fallbacks", String(id))
     }
     if plan.triedAt == nil { throw ActionRefusal.way(.notTried(plan.number)) }
-    let trial = try connection.readNow { try FallbackTrial.of(plan, at: now, in: $0) }
+    let trial = try connection.readNow { try FallbackTrial.of(plan, at: now, zone: zone, in: $0) }
     if trial.switching.isEmpty { throw ActionRefusal.way(.nothingSwitches(plan.number)) }
     let request = BulkRequest(
       "switchWay", on: .fulfilments, fields: ["plan": plan.number], reason: "\(plan.number) \(plan.name)",
       operationId: operation)
-    let batch = try openBulk(request, on: trial.switching, as: actor, now: now)
-    return try runBulk(batch.id, as: actor, now: { now }, step: { _, _ in true })
+    let batch = try openBulk(request, on: trial.switching, as: actor, now: now, zone: zone)
+    return try runBulk(batch.id, as: actor, now: { now }, zone: zone, step: { _, _ in true })
   }
 }
 
@@ -168,25 +183,8 @@ extension ActionTable {
       help: "Writes a plan down: where a service or a whole carrier (from) is in trouble, its parcels go by another "
         + "service, all of them or those to some countries or a zone. Nothing is switched until it is applied."
     ) { work, arguments in
-      let from = arguments.text("from") ?? ""
-      let service = try ServiceTable.find(from, in: work.writer)
-      let carrier = try service == nil ? ServiceTable.carrier(from, in: work.writer) : nil
-      if service == nil && carrier == nil { throw ActionRefusal.noSuchRecord(kind: "services", from) }
-      let to = try ServiceTable.named(arguments.text("to") ?? "", in: work.writer)
-      if to.id == service?.id { throw ActionRefusal.way(.sameService(to.service.code)) }
-      let countries = try arguments.words("countries").map { word in
-        guard let code = Countries.code(word) else {
-          throw ActionRefusal.badField("countries", found: word, expected: "countries such as DE, FR")
-        }
-        return code
-      }
-      return try insertRow(
-        .fallbackPlans, "createFallback", "fallbacks",
-        [
-          "name": .text(arguments.text("name") ?? ""), "from_service": Plain(service?.id),
-          "from_carrier": Plain(carrier), "to_service": .number(to.id),
-          "countries": .text(countries.joined(separator: ",")), "zone": .text(arguments.text("zone") ?? ""),
-        ], work)
+      try keepFallback(
+        "createFallback", name: arguments.text("name") ?? "", from: arguments.text("from") ?? "", arguments, work)
     },
     ActionDefinition(
       "tryFallback", on: "fallbacks", right: .shipOrders,
@@ -230,4 +228,29 @@ extension ActionTable {
       return parcel.fulfilment
     },
   ]
+
+  /// Keeps a plan; where no countries are named, those that are given.
+  static func keepFallback(
+    _ action: String, name: String, from: String, to countries: [String] = [], _ arguments: ActionArguments,
+    _ work: Work
+  ) throws -> Int64 {
+    let service = try ServiceTable.find(from, in: work.writer)
+    let carrier = try service == nil ? ServiceTable.carrier(from, in: work.writer) : nil
+    if service == nil && carrier == nil { throw ActionRefusal.noSuchRecord(kind: "services", from) }
+    let to = try ServiceTable.named(arguments.text("to") ?? "", in: work.writer)
+    if to.id == service?.id { throw ActionRefusal.way(.sameService(to.service.code)) }
+    let named = try arguments.words("countries").map { word in
+      guard let code = Countries.code(word) else {
+        throw ActionRefusal.badField("countries", found: word, expected: "countries such as DE, FR")
+      }
+      return code
+    }
+    return try insertRow(
+      .fallbackPlans, action, "fallbacks",
+      [
+        "name": .text(name), "from_service": Plain(service?.id), "from_carrier": Plain(carrier),
+        "to_service": .number(to.id), "countries": .text((named.isEmpty ? countries : named).joined(separator: ",")),
+        "zone": .text(arguments.text("zone") ?? ""),
+      ], work)
+  }
 }

@@ -86,9 +86,10 @@ extension ActionTable {
   ]
 
   static func wayWish(of id: Int64, _ work: Work) throws -> ParcelWish {
-    guard let parcel = try ParcelWish.packed(fulfilment: id, at: work.now, in: work.writer) else {
+    guard var parcel = try ParcelWish.packed(fulfilment: id, at: work.now, in: work.writer) else {
       throw ActionRefusal.noSuchRecord(kind: "fulfilments", String(id))
     }
+    parcel.wish.handOver(in: work.zone)
     if let stage = try Fulfilling.stage(of: id, in: work.writer), !FulfilmentStage.beforeLabel.contains(stage) {
       throw ActionRefusal.fulfilment(
         .notAtStage(parcel.number, found: stage, expected: FulfilmentStage.beforeLabel))

@@ -50,14 +50,16 @@ enum WayChoosing {
     if try Ways.isEmpty(in: task.writer) { return }
     let contents = try task.units(of: order).units.filter { $0.fulfilmentId == id && $0.state != .cancelled }
       .map { ParcelWish.Content(line: $0.lineId, variant: $0.variantId, quantity: $0.quantity) }
-    guard let parcel = try ParcelWish.of(fulfilment: id, contents, at: task.now, in: task.writer) else { return }
+    guard var parcel = try ParcelWish.of(fulfilment: id, contents, at: task.now, in: task.writer) else { return }
+    parcel.wish.handOver(in: task.work.zone)
     try take(try best(parcel, task), for: parcel, by: .rule, task)
   }
 
   /// Chooses anew for a parcel that was packed and weighed, unless a person or a plan has chosen.
   static func packed(_ parcel: Int64, _ task: FulfilmentWork) throws {
     if try Ways.isEmpty(in: task.writer) { return }
-    guard let wish = try ParcelWish.of(parcel: parcel, at: task.now, in: task.writer) else { return }
+    guard var wish = try ParcelWish.of(parcel: parcel, at: task.now, in: task.writer) else { return }
+    wish.wish.handOver(in: task.work.zone)
     let known = try ChosenWay.of(fulfilment: wish.fulfilment, in: task.writer)
     if let known, known.by != .rule { return }
     try take(try best(wish, task), for: wish, by: .rule, task)
@@ -103,7 +105,7 @@ enum WayChoosing {
         "service": .text(way.quote.service), "zone": .text(way.quote.zone), "cost": .text(way.cost.amount),
         "lateness": .text(way.lateness.amount), "loss": .text(way.loss.amount), "score": .text(way.score.amount),
         "currency": .text(way.score.currency.code), "p80": .number(Int64(way.quote.days.p80)),
-        "estimate": .flag(way.quote.isEstimate),
+        "estimate": .flag(way.quote.isEstimate), "waits": .number(Int64(way.quote.waitDays)),
       ])
     }
     var refused: [String: Int64] = [:]
@@ -125,7 +127,8 @@ enum WayChoosing {
     let carrier = named.isEmpty ? chosen?.carrier ?? "" : named
     if carrier.isEmpty { throw ActionRefusal.missingField("carrier") }
     if try Ways.isEmpty(in: task.writer) { return carrier }
-    guard let wish = try ParcelWish.of(parcel: parcel, at: task.now, in: task.writer) else { return carrier }
+    guard var wish = try ParcelWish.of(parcel: parcel, at: task.now, in: task.writer) else { return carrier }
+    wish.wish.handOver(in: task.work.zone)
     let ways = try Ways.read(to: wish.wish.place.country, at: task.now, in: task.writer)
     let own = ways.services.first { FoldedText.areAlike($0.service.code, carrier) }
     let meant = meant(carrier, chosen, ways)

@@ -14,6 +14,7 @@ extension WayRefusal {
     case .noCountry(let number): "noCountry:\(number)"
     case .nothingSwitches(let number): "nothingSwitches:\(number)"
     case .notTried(let number): "notTried:\(number)"
+    case .noServiceOf(let alert, _): "noServiceOf:\(alert)"
     case .sameService(let code): "sameService:\(code)"
     }
   }

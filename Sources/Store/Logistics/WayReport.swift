@@ -115,11 +115,12 @@ public struct WaysReport: Sendable {
   public let chosen: ChosenWay?
 
   /// nil where the shop has no services, or nobody knows where it goes.
-  public init?(of fulfilment: Int64, at now: Instant, in reader: any Reader) throws {
+  public init?(of fulfilment: Int64, at now: Instant, zone: Zone, in reader: any Reader) throws {
     if try Ways.isEmpty(in: reader) { return nil }
-    guard let parcel = try ParcelWish.packed(fulfilment: fulfilment, at: now, in: reader),
+    guard var parcel = try ParcelWish.packed(fulfilment: fulfilment, at: now, in: reader),
       !parcel.wish.place.country.isEmpty
     else { return nil }
+    parcel.wish.handOver(in: zone)
     self.parcel = parcel
     ways = try Ways.read(to: parcel.wish.place.country, at: now, in: reader)
     choice = ways.choice(parcel.wish)

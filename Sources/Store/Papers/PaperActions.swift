@@ -35,6 +35,17 @@ extension ActionTable {
       return id
     },
     ActionDefinition(
+      "printPapers", on: "parcels",
+      [
+        ActionField("kind", .choice(PaperKind.allCases.filter(\.goesOnParcel).map(\.rawValue))),
+        ActionField("format", .choice(PaperFormat.allCases.map(\.rawValue))),
+        ActionField("printer", .text(limit: 127)), ActionField("file", .text(limit: 120)), ActionField("pipe", .flag),
+      ], right: .shipOrders, undo: .final,
+      help:
+        "Makes and prints a parcel's label and what customs asks for, or one kind of paper: by a printer (else the "
+        + "system's own), into a file of yours, or piped to $PORTOLAN_PRINT; a reprint needs a reason."
+    ) { _, _ in throw ActionRefusal.papers(.madeOutside) },
+    ActionDefinition(
       "reprintPaper", on: "papers", right: .shipOrders, undo: .final,
       help: "Counts one more print of a paper that still counts, with its reason."
     ) { work, arguments in

@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func `What is no slip of a finger and takes nothing is not warned of`() {
-    for line in ["cancel = \"Z\"", "sort = [\"Q\", \"C-b\"]", "note = \"Q\"", "hold = [\"H\", \"F7\"]"] {
+    for line in ["cancel = \"Q\"", "sort = [\"Q\", \"C-b\"]", "note = \"Q\"", "hold = [\"H\", \"F7\"]"] {
       let (settings, faults) = Settings.read("[keys]\n" + line)
       #expect(faults.isEmpty)
       let said = KeyTable.advice(settings).filter { !$0.contains("it was a key of pageUp") }

@@ -129,7 +129,7 @@ import Testing
     let slip = look(moving, at: 386).first { $0.cause == .slip }
     #expect(slip?.severity == .notice)
     let broken = look(moving, at: 386) {
-      $0.promisedBy = DelayWarningTests.left.adding(hours: 380)
+      $0.promise = ArrivalPromise(by: DelayWarningTests.left.adding(hours: 380), source: .order)
     }.first { $0.cause == .slip }
     #expect(broken?.severity == .urgent)
     #expect(broken?.tellsCustomer == true)
