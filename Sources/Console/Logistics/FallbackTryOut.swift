@@ -80,7 +80,7 @@ extension Words {
     let (all, some) = (number(Int64(trial.concerned)), number(trial.switching.count))
     lines.append(say("\(some) of \(all) that wait would switch.", "等待的 \(all) 个中可改走 \(some) 个。"))
     if !trial.switching.isEmpty {
-      let cost = trial.moreCost.filter { !$0.isZero }.map { "\($0.amount) \($0.currency.code)" }
+      let cost = trial.moreCost.filter { !$0.isZero }.map { $0.withCode }
       let money =
         cost.isEmpty ? say("Costs stay the same", "费用不变") : say("Cost changes by \(list(cost))", "费用增减 \(list(cost))")
       let days = number(Int64(abs(trial.moreDays)))
@@ -119,7 +119,7 @@ extension DetailWriter {
       [
         (
           words.recordField("latenessPerDay"),
-          "\(settings.weights.latenessPerDay.amount) \(settings.weights.latenessPerDay.currency.code)"
+          settings.weights.latenessPerDay.withCode
         ),
         (words.recordField("lossPercent"), words.number(settings.weights.lossPercent)),
         (words.recordField("mustBeInTime"), words(settings.mustBeInTime ? .yes : .no)),

@@ -68,7 +68,7 @@ struct WayRecord: Sendable {
     case ("createFallback", "from"): return number
     case ("setWayWeights", "latenessPerDay"):
       return settings.map {
-        "\($0.weights.latenessPerDay.amount) \($0.weights.latenessPerDay.currency.code)"
+        $0.weights.latenessPerDay.withCode
       }
     case ("setWayWeights", "lossPercent"): return settings.map { String($0.weights.lossPercent) }
     case ("setWayWeights", "mustBeInTime"): return settings.map { $0.mustBeInTime ? "yes" : "no" }
