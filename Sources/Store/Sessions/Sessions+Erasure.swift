@@ -61,9 +61,9 @@ extension Sessions {
     text.utf8.count >= 4 || text.count >= 2 && text.unicodeScalars.contains { !$0.isASCII }
   }
 
-  /// The drafts that may be written: whoever was erased meanwhile stays erased. Of what was begun before an erasure only
-  /// that is kept which the erasure has found here and let stand; of what was typed since, and of what it has not seen
-  /// at all, nobody can tell any more whose name stands in it. To be called while the older drafts are still there.
+  /// The drafts that may be written: whoever was erased meanwhile stays erased. Of what was begun before an erasure
+  /// only that is kept which the erasure has found here and let stand; of what was typed since, and of what it has not
+  /// seen at all, nobody can tell any more whose name stands in it. To be called while the older drafts are there.
   static func keepable(_ leaving: Leaving, of person: String, console: String, in writer: any Writer) throws -> [Draft]
   {
     let erasures = try erasures(in: writer)
