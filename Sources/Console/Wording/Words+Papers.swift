@@ -61,7 +61,7 @@ extension Words {
         "一次最多打印 \(number(Int64(limit))) 个包裹，当前 \(number(Int64(count))) 个。")
     case .printedInPart(let count, let left):
       say(
-        "Printed for \(number(Int64(count))), but not for \(list(Array(left.prefix(5)))): print those alone to see why.",
+        "Printed for \(number(Int64(count))), not for \(list(Array(left.prefix(5)))): print those alone to see why.",
         "已打印 \(number(Int64(count))) 个；未打印：\(list(Array(left.prefix(5))))。请单独打印以查看原因。")
     }
   }

@@ -29,7 +29,7 @@ extension PaperDesk {
       throw ActionRefusal.papers(.tooManyParcels(parcels.count, limit: PaperDesk.mostParcels))
     }
     let order = try Order(request)
-    let report = try print(parcels, kinds: order.kinds, format: order.format, reason: request.reason, at: now)
+    let report = try self.print(parcels, kinds: order.kinds, format: order.format, reason: request.reason, at: now)
     if report.printed.isEmpty { throw PaperDesk.refusal(report) }
     var changes = report.printed.map {
       FieldChange(field: $0.kind.rawValue, before: .null, after: .text($0.number))

@@ -1,7 +1,7 @@
 public import Domain
 
-/// What a way is chosen by: what a day late and a lost parcel count, what currencies are worth, and the plans for when a
-/// way is in trouble.
+/// What a way is chosen by: what a day late and a lost parcel count, what currencies are worth, and the plans for when
+/// a way is in trouble.
 public struct WayRules: Sendable {
   public let settings: WaySettings
   public let rates: [ExchangeTable.Rate]
