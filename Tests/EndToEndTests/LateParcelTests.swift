@@ -10,8 +10,8 @@ extension EndToEnd {
     private static let days = 12
 
     /// A clock that stands some days back for whoever has `LD_PRELOAD=./back.so`: the program asks the wall's clock
-    /// alone. false where this machine has no compiler at hand.
-    private func makeClock(_ shop: Shop) throws -> Bool {
+    /// alone. Whoever builds Swift has a compiler of C at hand.
+    private func makeClock(_ shop: Shop) throws {
       let source = """
         #define _GNU_SOURCE
         #include <dlfcn.h>
@@ -32,7 +32,7 @@ extension EndToEnd {
         for c in cc clang gcc; do command -v $c > /dev/null && $c -shared -fPIC -o back.so back.c -ldl && exit 0; done
         exit 9
         """, environment: ["TOOLS": tools])
-      return made.status == 0
+      #expect(made.status == 0, "no clock was made: \(made.output)\(made.talk)")
     }
 
     private func rates(_ shop: Shop) throws {
@@ -66,9 +66,9 @@ extension EndToEnd {
     }
 
     /// Twelve days ago one parcel left by Yanwen; today another order waits to go the same way.
-    private func shop() throws -> Shop? {
+    private func shop() throws -> Shop {
       let shop = try Shop()
-      guard try makeClock(shop) else { return nil }
+      try makeClock(shop)
       try rates(shop)
       let set = try shop.shell(
         """
@@ -110,7 +110,7 @@ extension EndToEnd {
     @Test func `Events stop, somebody is warned, the customer is told, the insurer pays, and others go another way`()
       throws
     {
-      guard let shop = try shop() else { return }
+      let shop = try shop()
       try payload(
         "early.json", at: ("Shenzhen", "CN"), [(286, "pre_transit"), (283, "in_transit"), (280, "in_transit")], in: shop
       )
