@@ -61,6 +61,7 @@ struct Judge {
       """
     ),
     (
+      // What lies packed may be counted away while its order still has it; what a count finds stands in the house.
       "4 nothing is promised or off the shelf that is not in the house, or was lost from it by a count",
       """
       SELECT COUNT(*)
@@ -72,7 +73,12 @@ struct Judge {
           SELECT q.variant_id, -q.quantity
           FROM quants AS q
           JOIN locations AS l ON l.id = q.location_id
-          WHERE l.kind NOT IN ('supplier', 'customer')
+          WHERE l.kind NOT IN ('supplier', 'customer', 'loss')
+          UNION ALL
+          SELECT m.variant_id, -m.quantity
+          FROM moves AS m
+          JOIN locations AS l ON l.id = m.to_id
+          WHERE l.kind = 'loss'
         ) AS units
         GROUP BY variant_id
         HAVING SUM(quantity) > 0
