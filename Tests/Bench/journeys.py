@@ -37,11 +37,10 @@ def numbers(store, limit=PARCELS):
     return rows
 
 
-def write_answers(folder, parcels, seed):
+def write_answers(folder, parcels, now, seed):
     """Answers of 17TRACK's, so many parcels each. Another seed gives the same events in another order."""
     shuffled = random.Random(seed) if seed else None
     each = -(-EVENTS // len(parcels))
-    now = int(time.time() * 1000)
     answers = []
     for number, left in parcels:
         # Nothing of it is still to come.
@@ -84,13 +83,13 @@ def measure(portolan, cache, say):
     parcels = numbers(kept)
     if len(parcels) < 1000:
         raise SystemExit(f'only {len(parcels)} parcels have left')
-    got, ends = {'parcels': len(parcels)}, []
+    got, ends, now = {'parcels': len(parcels)}, [], int(time.time() * 1000)
     for seed, name in ((0, 'inOrder'), (5, 'shuffled')):
         shutil.rmtree(work, ignore_errors=True)
         os.makedirs(work)
         store = os.path.join(work, 'shop.db')
         subprocess.run(['cp', '--reflink=auto', kept, store], check=True)
-        paths, count = write_answers(work, parcels, seed)
+        paths, count = write_answers(work, parcels, now, seed)
         began = time.monotonic()
         done = subprocess.run([portolan, 'track', 'import', '--store', store, '--json', *paths], check=True,
                               stdout=subprocess.PIPE, text=True)
