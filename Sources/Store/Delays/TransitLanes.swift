@@ -25,12 +25,18 @@ enum TransitLanes {
   }
 
   static func load(_ id: Int64, in reader: any Reader) throws -> Lane? {
-    try reader.first("SELECT way, carrier, origin, destination, zone FROM transit_lanes WHERE id = \(id)") { row in
-      Lane(
-        id: id,
-        lane: TransitLane(way: row.text(0), origin: row.text(2), destination: row.text(3), zone: row.text(4)),
-        carrier: row.text(1))
-    }
+    try reader.first("\(columns) WHERE id = \(id)", lane)
+  }
+
+  static func all(in reader: any Reader) throws -> [Lane] { try reader.all("\(columns) ORDER BY id", lane) }
+
+  private static let columns: SQL = "SELECT id, way, carrier, origin, destination, zone FROM transit_lanes"
+
+  private static func lane(_ row: any Columns) -> Lane {
+    Lane(
+      id: row.integer(0),
+      lane: TransitLane(way: row.text(1), origin: row.text(3), destination: row.text(4), zone: row.text(5)),
+      carrier: row.text(2))
   }
 
   // MARK: Learning

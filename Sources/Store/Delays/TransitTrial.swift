@@ -33,9 +33,7 @@ public struct TransitTrial: Hashable, Sendable {
   /// `moment` is how far back the trial puts itself, `now` when it is held.
   public init(learntUntil moment: Instant, now: Instant, in reader: any Reader) throws {
     var known: [Int64: TransitLanes.Lane] = [:]
-    for id in try reader.all("SELECT id FROM transit_lanes ORDER BY id", { $0.integer(0) }) {
-      known[id] = try TransitLanes.load(id, in: reader)
-    }
+    for lane in try TransitLanes.all(in: reader) { known[lane.id] = lane }
     let sent = try TransitTrial.sent(until: now, in: reader)
     let before = sent.filter { $0.at <= moment }
     learntFrom = Int64(before.count)

@@ -19,22 +19,13 @@ import Testing
     try shop.perform("allocateOrder", try shop.id("SHOP-1051"))
     try shop.perform("planWave", nil, ["warehouse": "SZ", "limit": "1"])
     try shop.perform("releaseWave", 1)
-    try pick(1)
+    try shop.pick(1)
     try shop.perform("packParcel", 1)
     try shop.perform("labelParcel", 1, ["carrier": "Yanwen", "tracking": "YT0001"])
     _ = try shop.store.perform(
       ActionRequest("shipParcel", subject: 1), as: shop.admin, now: Shop.now.adding(hours: -6 * 24))
     _ = try Delays.run(in: shop.store, at: Shop.now)
     try shop.perform("openClaim", 1, ["cause": "lost"])
-  }
-
-  private func pick(_ run: Int64) throws {
-    var desk = try RunDesk(shop.store, run: run, as: shop.admin, token: "gun", now: Shop.now)
-    for _ in 0..<60 where !desk.isDone {
-      guard let event = desk.step.obvious else { break }
-      _ = try desk.take(event, now: Shop.now)
-    }
-    #expect(desk.isDone)
   }
 
   @Test func `A warning is found by its list, seen to, and the customer is told`() throws {

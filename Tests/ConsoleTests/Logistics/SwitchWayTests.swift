@@ -16,11 +16,7 @@ import Testing
   /// Two services to Germany; one parcel that left by the cheaper one nineteen days ago, and another that waits.
   init() throws {
     shop = try Shop()
-    try shop.stockUp()
-    try shop.perform("createLocation", nil, ["code": "SZ-PACK", "warehouse": "SZ", "use": "packing", "sequence": "90"])
-    for sku in ["MUG-4", "MUG-7"] {
-      try shop.perform("receiveStock", try shop.id(sku, .variants), ["to": "SZ-A-01", "quantity": "30"])
-    }
+    try shop.setUpPacking()
     func rate(_ service: String, _ carrier: String, _ perKilogram: Int64, _ days: Int, line: Int) -> IncomingWay {
       var rate = IncomingRate(
         line: line, raw: service, service: service, carrier: carrier, zone: "1区", overGrams: 0, upToGrams: 20_000,
@@ -36,19 +32,10 @@ import Testing
     for number in ["SHOP-1051", "SHOP-1057"] { try shop.perform("allocateOrder", try shop.id(number)) }
     try shop.perform("planWave", nil, ["warehouse": "SZ", "limit": "1"])
     try shop.perform("releaseWave", 1)
-    try pick(1)
+    try shop.pick(1)
     try shop.perform("packParcel", 1)
     try shop.perform("labelParcel", 1, ["carrier": "YW-481", "tracking": "YT0001"])
     try shop.perform("planWave", nil, ["warehouse": "SZ"])
-  }
-
-  private func pick(_ run: Int64) throws {
-    var desk = try RunDesk(shop.store, run: run, as: shop.admin, token: "gun", now: Shop.now)
-    for _ in 0..<60 where !desk.isDone {
-      guard let event = desk.step.obvious else { break }
-      _ = try desk.take(event, now: Shop.now)
-    }
-    #expect(desk.isDone)
   }
 
   private func late() throws {

@@ -1,5 +1,7 @@
 import Domain
 import Store
+import TestSupport
+import Testing
 
 extension Shop {
   /// The stocked warehouse with a table to pack at, and enough of what two orders want.
@@ -9,6 +11,16 @@ extension Shop {
     for sku in ["MUG-4", "MUG-7"] {
       try perform("receiveStock", try id(sku, .variants), ["to": "SZ-A-01", "quantity": "30"])
     }
+  }
+
+  /// Goes a walk from shelf to shelf, as its screen asks.
+  func pick(_ run: Int64) throws {
+    var desk = try RunDesk(store, run: run, as: admin, token: "gun", now: Shop.now)
+    for _ in 0..<60 where !desk.isDone {
+      guard let event = desk.step.obvious else { break }
+      _ = try desk.take(event, now: Shop.now)
+    }
+    #expect(desk.isDone)
   }
 
   /// Two warehouses with bins, goods in them, a lot on hold, and an order that is promised what there is of it.
