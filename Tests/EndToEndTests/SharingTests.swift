@@ -41,6 +41,28 @@ extension EndToEnd {
       }
     }
 
+    /// A process that ends takes the log in and removes it where it believes itself to be the last one.
+    @Test func `A bulk action beside others that come and go is kept whole`() throws {
+      let shop = try Shop(orders: OrderFile(count: 1500))
+      let command = try shop.start(["do", "tagOrder", "orders", "tag=kept"])
+      var others = 0
+      while command.isRunning {
+        _ = try shop.count()
+        others += 1
+      }
+      #expect(try command.wait(seconds: 60).status == 0)
+      #expect(others > 1)
+      #expect(try shop.count("orders tag:kept") == 1500)
+      #expect(try shop.complaint() == nil)
+    }
+
+    @Test func `A store is no file to take in, and asking harms it not`() throws {
+      let shop = try Shop(orders: OrderFile(count: 5))
+      let answer = try shop.run("import", shop.store, status: 2)
+      #expect(answer.talk.contains("the shop's own store"))
+      #expect(try shop.complaint() == nil)
+    }
+
     @Test func `A change by the command line shows within half a second, many times`() throws {
       let shop = try Shop(orders: OrderFile(count: 20))
       let session = try shop.console(view: view)

@@ -29,6 +29,7 @@ extension FileImport {
 
   /// nil: no archive. Of standard input the beginning is read then, and `origin` says so.
   private static func archive(_ origin: inout SourceReader.Origin) throws -> ZipArchive? {
+    try origin.requireNoOpenStore()
     switch origin {
     case .path(let path): return try ZipArchive(path: path)
     case .data(let bytes): return SourceReader.isZip(bytes) ? try ZipArchive(head: bytes, rest: -1) : nil

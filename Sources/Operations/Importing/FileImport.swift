@@ -59,6 +59,7 @@ public struct FileImport {
     let source: SourceReader
     let sample: Sample
     do {
+      try origin.requireNoOpenStore()
       source = try SourceReader(origin, encoding: options.encoding)
       sample = try source.sample()
     } catch let refusal as SourceRefusal {

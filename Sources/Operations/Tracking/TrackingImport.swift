@@ -58,6 +58,7 @@ public struct TrackingImport {
   public func run(_ origin: SourceReader.Origin, name: String) throws -> Report {
     var report = Report(file: name)
     do {
+      try origin.requireNoOpenStore()
       let (bytes, digest) = try TrackingImport.bytes(try SourceReader(origin))
       try take(try PayloadReader.read(bytes, source: source), digest, into: &report)
     } catch let fault as PayloadFault {

@@ -14,6 +14,7 @@ final class Checkpoints: @unchecked Sendable {
   private var frames = 0
   private var taken = 0
   private let beside: CheckpointBeside
+  private let connected: ConnectedFile
   /// From this many on a checkpoint is due: 4 MiB, some 20 ms.
   private static let due = 1000
   /// Inside a long run the log is taken in beside the work, from this many new pages on.
@@ -31,7 +32,10 @@ final class Checkpoints: @unchecked Sendable {
   /// How long the gate is held for readers to leave the log.
   private static let patienceMilliseconds: Int32 = 15
 
-  init(path: String) { beside = CheckpointBeside(path: path) }
+  init(path: String, _ connected: ConnectedFile) {
+    beside = CheckpointBeside(path: path)
+    self.connected = connected
+  }
 
   /// Counts the pages of the log from now on. Takes the place of SQLite's automatic checkpoints, which run inside a
   /// commit.

@@ -8,20 +8,20 @@ enum FileFacts {
   static func whyUnreadable(_ path: String) -> Int32? { access(path, R_OK) == 0 ? nil : errno }
 
   static func beginsLikeSQLite(_ path: String) -> Bool {
-    head(of: path).starts(with: Array("SQLite format 3".utf8))
+    head(of: path)?.starts(with: Array("SQLite format 3".utf8)) ?? true
   }
 
-  /// The first hundred bytes: SQLite's header. Empty for a folder, a pipe, and what cannot be read.
-  ///
-  /// Closing a descriptor of a live database drops SQLite's own locks in this process, so this is asked before any
-  /// connection is open.
-  static func head(of path: String) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var head = [UInt8](repeating: 0, count: 100)
-    let count = Glibc.read(descriptor, &head, head.count)
-    return Array(head.prefix(max(count, 0)))
+  /// The first hundred bytes: SQLite's header. Empty for a folder, a pipe, and what cannot be read; nil for a store that
+  /// this process has open.
+  static func head(of path: String) -> [UInt8]? {
+    ConnectedFile.unlessConnected(path) {
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else { return [] }
+      defer { close(descriptor) }
+      var head = [UInt8](repeating: 0, count: 100)
+      let count = Glibc.read(descriptor, &head, head.count)
+      return Array(head.prefix(max(count, 0)))
+    }
   }
 
   static func remove(_ path: String) {

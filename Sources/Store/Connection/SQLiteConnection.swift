@@ -38,7 +38,8 @@ public final class SQLiteConnection: Connection {
     if create { try FileFacts.setAside(path + "-wal") }
     let gate = try WriteGate(path: path + WriteGate.ending, patience: patience)
     self.gate = gate
-    let checkpoints = Checkpoints(path: path)
+    let connected = ConnectedFile(path)
+    let checkpoints = Checkpoints(path: path, connected)
     self.checkpoints = checkpoints
     witness = HeadWitness(path: path + WriteGate.ending, head: head)
     var configuration = Configuration()
@@ -47,7 +48,9 @@ public final class SQLiteConnection: Connection {
     configuration.foreignKeysEnabled = true
     configuration.readonly = readOnly
     configuration.label = "portolan"
-    configuration.prepareDatabase { db in
+    // The pool keeps this closure, and with it what it holds, until its last connection is closed.
+    configuration.prepareDatabase { [connected] db in
+      defer { withExtendedLifetime(connected) {} }
       try db.execute(
         sql: """
           PRAGMA cache_size = -512; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
@@ -69,6 +72,7 @@ public final class SQLiteConnection: Connection {
       if create { FileFacts.remove(path) }
       throw StoreError(error, path: path)
     }
+    connected.begin()
     if create { FileFacts.restrictToOwner(path) }
     identity = FileIdentity(path)
     if create { witness.reset() }
@@ -83,7 +87,7 @@ public final class SQLiteConnection: Connection {
     }
     // A store whose maker was killed at once may have everything in its log.
     if FileFacts.size(path) == 0 && FileFacts.size(path + "-wal") > 0 { return }
-    let head = FileFacts.head(of: path)
+    guard let head = FileFacts.head(of: path) else { return }
     if !head.starts(with: Array("SQLite format 3\0".utf8)) { throw .notAStore(path: path) }
     // Stores keep a log, which the header tells; whatever does not is looked at without touching it.
     if head.count > 19 && head[18] == 2 { return }
