@@ -139,7 +139,9 @@ extension Intake {
     try map(&order, in: writer)
     order.holdWhileIncomplete(after: incoming, was: nil, as: actor.name, at: work.now)
     takeHolds(of: incoming, into: &order, at: work.now)
-    let cards = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: true, work)
+    var cards = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: true, work)
+    // Sent nowhere of its own, it is found by the cards that count for it, not by whatever the record said.
+    if order.shipToRevision == nil { cards = try OrderWords.cards(of: order, in: writer) }
     let words = OrderWords.words(order, cards: cards, cutter: &cutter)
     if oldId != nil, let old = try OrderTable.load(id, in: writer) {
       order.version = old.version + 1
