@@ -39,6 +39,7 @@ public final class Intake {
   var arrived: [Int64] = []
   var paid: [Int64] = []
   let pace = WritePace()
+  private var transactions = 0
   /// Owned here, or by whoever goes through several files: it knows their intakes.
   private let ownRehearsal: IntakeRehearsal?
   private unowned let rehearsal: IntakeRehearsal
@@ -147,6 +148,7 @@ public final class Intake {
         return (outcomes, work.leftJudgings)
       }
       store.goOn(with: left, as: actor, now: now)
+      if pace != nil { keepTallyShort() }
       return outcomes
     } catch let run as DryRun {
       goBack(to: batchBefore, notes: notes.count)
@@ -155,6 +157,13 @@ public final class Intake {
       goBack(to: batchBefore, notes: notesBefore)
       throw error
     }
+  }
+
+  /// Folds the roll-up from time to time: a run adds its rows by the ten thousand, and every console that watches would
+  /// add them all up again several times a second. What fails here is left to the duty.
+  private func keepTallyShort() {
+    transactions += 1
+    if transactions % 32 == 0 { _ = try? TallyFolding.foldIfDue(in: store, pace) }
   }
 
   /// Has the rules look at what came in and was paid, under the file's own entry.

@@ -21,7 +21,7 @@ struct OrderTallySums: Sendable {
     let mark =
       try reader.first(
         "SELECT MIN(id), MAX(id), (SELECT MAX(id) FROM orders) FROM order_tally",
-        { $0.integer(0) &* 31 &+ $0.integer(1) / 64 &+ $0.integer(2) / 10_000 &* 7919 }) ?? 0
+        { $0.integer(0) &* 31 &+ $0.integer(1) / 1024 &+ $0.integer(2) / 10_000 &* 7919 }) ?? 0
     if let found = kept.withLock({ $0 }), found.mark == mark { return found.sums }
     var sums = OrderTallySums()
     try reader.forEach(
