@@ -4,6 +4,7 @@ internal import Exchange
 internal import Foundation
 internal import Operations
 internal import Store
+internal import Terminal
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -50,6 +51,8 @@ struct ImportCommand: ParsableCommand {
     }
     defer { withExtendedLifetime(interrupts) {} }
     let rehearsal = dryRun ? FileRehearsal(ofSeveral: files.count > 1) : nil
+    // What it took to begin is not needed again.
+    TerminalSession.forgetProgramPages()
     var (isAnythingTaken, isAnythingRefused) = (false, false)
     for file in files where !stop.isStopped {
       rejected?.file = file
