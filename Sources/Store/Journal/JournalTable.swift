@@ -22,6 +22,9 @@ public enum JournalTable {
   }
 
   /// The last entry of this actor that is in force and can be undone, batches as one.
+  ///
+  /// An account that an import made for itself stays with the records, which stay: whoever undoes step by step is not to
+  /// be stopped by it.
   static func lastUndoable(actor: String, in reader: any Reader) throws -> JournalEntry? {
     var found: JournalEntry?
     try reader.forEach(
@@ -29,6 +32,8 @@ public enum JournalTable {
       \(columns)
       WHERE actor = \(actor) AND batch IS NULL AND undoes IS NULL
         AND (kind NOT IN ('bulk', 'files') OR EXISTS (SELECT 1 FROM journal AS child WHERE child.batch = journal.seq))
+        AND (action <> 'addAccount' OR NOT EXISTS (
+          SELECT 1 FROM raw_records WHERE account_id = journal.subject))
       ORDER BY seq DESC
       """
     ) { row in

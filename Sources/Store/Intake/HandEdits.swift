@@ -1,0 +1,67 @@
+internal import Domain
+
+/// What people here made of a record after its source had spoken of it: a later file that says the same of a field as
+/// before says nothing against them.
+struct HandEdits {
+  /// What the source had said of each field that was changed here since.
+  private var said: [String: Plain] = [:]
+
+  /// Older entries of a record that has more of them no longer count.
+  private static let limit = 200
+
+  init(kind: String, subject: Int64, in reader: any Reader) throws {
+    let entries = try JournalTable.history(kind: kind, subject: subject, limit: HandEdits.limit, in: reader)
+    var isSettled: Set<String> = []
+    for entry in entries {
+      let isSource = try HandEdits.isOfSource(entry.action, entry.undoes, in: reader)
+      for change in entry.changes where !isSettled.contains(change.field) {
+        if isSource { isSettled.insert(change.field) } else { said[change.field] = change.before }
+      }
+    }
+  }
+
+  /// An import, or the undo of one: what it put back had come from the source.
+  private static func isOfSource(_ action: String, _ undoes: Int64?, in reader: any Reader) throws -> Bool {
+    var (action, undoes) = (action, undoes)
+    while let seq = undoes, let earlier = try JournalTable.entry(seq, in: reader) {
+      (action, undoes) = (earlier.action, earlier.undoes)
+    }
+    return action.hasPrefix("import")
+  }
+
+  /// The record as it came in, with what was decided here wherever the source says what it said before. Tags are taken
+  /// one by one.
+  func kept<Record: Journalled>(in record: Record, since old: Record, _ fields: Set<String>) -> Record {
+    var record = record
+    for change in record.changes(since: old) where fields.contains(change.field) {
+      guard let said = said[change.field] else { continue }
+      if Record.alike(change.field, said, change.after) {
+        record = record.with(change.field, change.before) ?? record
+      } else if change.field == "tags" {
+        record = record.with("tags", HandEdits.merged(said: said, ours: change.before, theirs: change.after)) ?? record
+      }
+    }
+    return record
+  }
+
+  private static func merged(said: Plain, ours: Plain, theirs: Plain) -> Plain {
+    let (said, ours, theirs) = (said.list ?? [], ours.list ?? [], theirs.list ?? [])
+    let stay = theirs.filter { !said.contains($0) || ours.contains($0) }
+    let added = ours.filter { !said.contains($0) && !stay.contains($0) }
+    return .list(Tags.cleaned((stay + added).compactMap(\.text)).map(Plain.text))
+  }
+}
+
+extension Order {
+  /// What a source says and people here may say otherwise. Holds, notes and lines have rules of their own.
+  static let editedHere: Set<String> = [
+    "state", "payment", "fulfilment", "placedAt", "paidAt", "shippedAt", "cancelledAt", "shipBy", "deliverBy", "shipTo",
+    "billTo", "country", "service", "tags",
+  ]
+}
+
+extension Product {
+  static let editedHere: Set<String> = [
+    "title", "brand", "category", "body", "review", "tags", "variants", "images", "translations", "extras",
+  ]
+}
