@@ -252,7 +252,11 @@ public struct PlainConsole {
   /// What went back to what.
   private func reversal(of plan: UndoReport) -> [String] {
     let head = words.action(plan.entry.action)
-    if plan.changeList.isEmpty { return [head] }
+    if plan.changeList.isEmpty {
+      // Of many records the batch says which action it was.
+      let action = plan.entry.changes.first { $0.field == "action" }?.after.text
+      return action.map { ["\(words.action($0))."] } ?? []
+    }
     return plan.changeList.prefix(20).map { record in
       let changes = record.changes.map { change in
         let before = words.plain(change.before, field: change.field, zone: options.zone)

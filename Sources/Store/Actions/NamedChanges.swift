@@ -28,6 +28,8 @@ public enum NamedChanges {
     switch (kind, field) {
     case ("orders", "customer"), ("customers", "mergedInto"): "customers"
     case ("locations", "warehouse"), ("returns", "place"), ("published", "warehouse"): "locations"
+    case ("purchases", "warehouse"): "locations"
+    case ("purchases", "supplier"): "suppliers"
     case ("published", "account"): "accounts"
     case ("published", "variant"): "variants"
     case ("returns", "order"), ("returns", "exchange"): "orders"

@@ -86,7 +86,7 @@ public struct ScanLexer: Sendable {
   private var isShortCode: Bool {
     guard burst.count >= ScanLexer.leastOfShortCode else { return false }
     let beside = burst.contains { $0.isLetter || $0 == "-" }
-    return hasDigit && beside && burst.allSatisfy { $0.isLetter || $0.isNumber || "-./_".contains($0) }
+    return hasDigit && beside && burst.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
   }
 
   private mutating func close() -> [Event] {

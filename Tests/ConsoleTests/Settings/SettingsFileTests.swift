@@ -52,7 +52,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: "settings.toml").path
     #expect(throws: SettingsTrouble.self) { try SettingsMigration.run(at: path) }
-    for text in ["mouse = tru", "version = 99", "version = 0", "version = \"x\"", "\u{0}["] {
+    for text in ["mouse = tru", "version = 99", "version = 0", "version = \"x\"", "[keys"] {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path))
       for language in Language.allCases {
         #expect(throws: SettingsTrouble.self, "\(text)") { try SettingsMigration.run(at: path, in: language) }
