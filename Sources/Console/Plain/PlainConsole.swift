@@ -255,7 +255,7 @@ public struct PlainConsole {
     if plan.changeList.isEmpty {
       // Of many records the batch says which action it was.
       let action = plan.entry.changes.first { $0.field == "action" }?.after.text
-      return action.map { ["\(words.action($0))."] } ?? []
+      return action.map { [words.action($0)] } ?? []
     }
     return plan.changeList.prefix(20).map { record in
       let changes = record.changes.map { change in
@@ -263,7 +263,7 @@ public struct PlainConsole {
         let after = words.plain(change.after, field: change.field, zone: options.zone)
         return "\(words.recordField(change.field)): \(before) > \(after)"
       }
-      return "\(record.record): \(head). \(words.list(changes))"
+      return "\(record.record): \(words.list([head] + changes))"
     }
   }
 
