@@ -116,6 +116,7 @@ extension ConsoleState {
       status = Status(
         text: words(.settingsFault(words.fault(fault), options.settingsFaults.count)),
         role: fault.isNotice ? .info : .warning)
+      settingsFaultSaid = fault.isNotice ? "" : status?.text ?? ""
     }
   }
 }

@@ -168,6 +168,7 @@ enum Changes {
 
   private static func text(_ value: Plain, _ field: String) -> String {
     if case .number(let number) = value, let moment = JournalMoment.of(number, field: field) { return moment.iso8601 }
+    if case .list(let items) = value { return "[" + items.map { text($0, field) }.joined(separator: ", ") + "]" }
     guard case .map(let map) = value else { return text(value) }
     if let money = Money(plain: value), map.count == 2 { return money.withCode }
     let said = map.filter { !isEmpty($0.value) }.sorted { $0.key < $1.key }

@@ -117,6 +117,9 @@ struct ScreenCommand: ParsableCommand {
 
   func run() throws {
     guard let size = Size(size) else { throw Failure(text: "--size: “\(size)” is no size; 120x36 was expected.") }
+    if let name = KeyScript.misspelt(in: keys) {
+      throw Failure(text: "--keys: “\(name)” is no key; names such as j, Down, C-f, F5, Enter or j*20 were expected.")
+    }
     let keys = keys.isEmpty ? [] : Key.script(keys)
     guard format == "txt" || format == "svg" else { throw Failure(text: "--format: txt or svg was expected.") }
     // It draws: whatever its keys ask for, nothing is changed.

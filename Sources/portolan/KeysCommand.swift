@@ -71,11 +71,15 @@ struct SettingsCommand: ParsableCommand {
 
     func run() throws {
       let path = choice.path
+      // Whoever names a file means one; without a file of one's own everything is as it comes.
+      if choice.file != nil, !FileManager.default.fileExists(atPath: path) {
+        throw Failure(text: "\(path): there is no such file.")
+      }
       var (settings, faults) = Settings.load(path)
       _ = Themes.chosen(in: settings, &faults)
       for fault in faults { Output.line("\(path): \(KeyTable.sentence(fault))") }
       for advice in KeyTable.advice(settings) { Output.line("\(path): \(advice)") }
-      if faults.contains(where: { !$0.isNotice }) { throw Failure(text: "", status: 1) }
+      if faults.contains(where: { !$0.isNotice }) { throw Failure(text: "") }
       Output.talk("\(path): good.")
     }
   }

@@ -22,8 +22,10 @@ extension RecordOutput {
         .filter { entry in entry.changes.contains { $0.field == "variants" } }
       entries.sort { $0.seq > $1.seq }
     }
+    let currency = kind == .purchases ? try PurchaseTable.load(id, in: reader)?.currency : nil
     for index in entries.indices {
-      entries[index].changes = try NamedChanges.of(entries[index].changes, entries[index].kind, in: reader)
+      entries[index].changes = try NamedChanges.of(
+        entries[index].changes, entries[index].kind, currency: currency, in: reader)
     }
     return entries
   }

@@ -84,11 +84,13 @@ enum RecordOutput {
       members = try fulfilment(kind, id, mayReadPersonal: mayReadPersonal, in: reader)
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
-    members.append(("history", .list(history.map(entry))))
+    let currency = kind == .orders ? try OrderTable.load(id, in: reader)?.money.currency : nil
+    members.append(("history", .list(history.map { entry($0, currency) })))
     return .object(members)
   }
 
-  static func entry(_ entry: JournalEntry) -> JSONOutput {
+  /// `currency` is what amounts are in that do not say so.
+  static func entry(_ entry: JournalEntry, _ currency: Currency? = nil) -> JSONOutput {
     .object([
       ("entry", .integer(entry.seq)), ("at", .time(entry.recordedAt)), ("occurredAt", .time(entry.occurredAt)),
       ("actor", .text(entry.actor)), ("realActor", .text(orNull: entry.onBehalfOf)), ("action", .text(entry.action)),
@@ -97,7 +99,7 @@ enum RecordOutput {
         "changes",
         .object(
           entry.changes.map {
-            (key: $0.field, value: .list([json($0.before, $0.field), json($0.after, $0.field)]))
+            (key: $0.field, value: .list([json($0.before, $0.field, currency), json($0.after, $0.field, currency)]))
           })
       ),
     ])

@@ -72,7 +72,7 @@ struct RoutingReason {
             "why": .text(RoutingReason.text($0.verdict)),
           ]
         }),
-      "events": .list(events.map(RecordOutput.entry)),
+      "events": .list(events.map { RecordOutput.entry($0) }),
     ]
   }
 

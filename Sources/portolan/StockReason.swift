@@ -73,7 +73,7 @@ struct StockReason {
               }),
           ]
         }),
-      "events": .list(events.map(RecordOutput.entry)),
+      "events": .list(events.map { RecordOutput.entry($0) }),
     ]
   }
 

@@ -216,7 +216,7 @@ extension FieldType {
 struct FieldsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fields", abstract: "Lists the fields of a kind: for sentences, columns and exports.")
-  @Argument(help: "orders, lines, products, variants or customers.") var kind: String
+  @Argument(help: "One of: \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).") var kind: String
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {

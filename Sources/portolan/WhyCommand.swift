@@ -180,7 +180,7 @@ private struct Reason {
   var json: JSONOutput {
     [
       "field": .text(field.id), "value": value, "rule": .text(orNull: rule), "source": .text(orNull: source),
-      "events": .list(events.map(RecordOutput.entry)),
+      "events": .list(events.map { RecordOutput.entry($0) }),
     ]
   }
 

@@ -64,6 +64,35 @@ struct ScanTests {
     }
   }
 
+  @Test(arguments: ["MUG-1", "A-1", "PO-15", "W-1", "R-12"])
+  func `A short code runs no key`(code: String) throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal())
+    let head = try shop.store.connection.readNow { try Views.head(in: $0) }
+    counter.type(code.map { .character($0) } + [.enter], gap: 12)
+    counter.rest()
+    #expect(try shop.store.connection.readNow { try Views.head(in: $0) } == head)
+    guard case .plain = counter.rehearsal.state.mode else {
+      Issue.record("\(code) opened\n\(counter.rehearsal.text)")
+      return
+    }
+    if code == "MUG-1" { #expect(counter.rehearsal.state.detail?.kind == .variants) }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `A scan over a plan is said, and the plan stays`(language: Language) throws {
+    let shop = try Shop()
+    var counter = Counter(rehearsal: try shop.rehearsal(Size(columns: 80, rows: 24), language))
+    counter.rehearsal.press(script: "Space,Space,t,rush,Enter")
+    counter.rest()
+    counter.scan("305-0000039")
+    guard case .bulkPlan = counter.rehearsal.state.mode else {
+      Issue.record("the plan is gone:\n\(counter.rehearsal.text)")
+      return
+    }
+    #expect(counter.rehearsal.text.contains("305-0000039"), "\(counter.rehearsal.text)")
+  }
+
   @Test func `An unknown scan is said and does nothing else`() throws {
     let shop = try Shop()
     var counter = Counter(rehearsal: try shop.rehearsal())

@@ -28,6 +28,19 @@ import Testing
     #expect(run("中文字符输入法", gap: 0).last == .key(.enter))
   }
 
+  @Test(arguments: ["MUG-1", "A-1", "PO-15", "W-1", "R-12", "B07X"])
+  func `A short burst that looks like a code is a scan, not keys`(code: String) {
+    #expect(run(code, gap: 12) == [.scan(code)])
+    #expect(run(code, gap: 12, end: .tab) == [.scan(code)])
+    // Whoever types it has gaps.
+    #expect(run(code, gap: 60).last == .key(.enter))
+  }
+
+  @Test(arguments: ["jjj", "3j", "12", "12345", "jjjjj", "a-b", "/1a", "x1"])
+  func `Keys held down, numbers and two keys at once are keys`(text: String) {
+    #expect(run(text, gap: 1) == text.map { .key(.character($0)) } + [.key(.enter)])
+  }
+
   @Test func `Keys that moved are taken back when they prove to begin a scan`() {
     let moves: (Character) -> Bool = { "jkgG".contains($0) }
     #expect(

@@ -21,9 +21,27 @@ struct CopyOrder: Hashable, Sendable {
   /// The rows with the columns that the list shows, named as sentences and exports name them; or their numbers alone.
   func text(_ rows: [ViewRow]) -> String {
     if form == .numbers { return rows.map { cell(number, of: $0) }.joined(separator: "\n") }
+    let tells = tellsCurrency
     return CopiedTable.text(
-      titles: columns.map(\.id), rows: rows.map { row in columns.map { cell($0, of: row) } },
+      titles: columns.map(\.id) + (tells ? ["currency"] : []),
+      rows: rows.map { row in columns.map { cell($0, of: row) } + (tells ? [currency(of: row)] : []) },
       delimiter: form == .tabs ? "\t" : ",")
+  }
+
+  /// An amount without its currency cannot be taken in again: it stands behind the row's columns, as in a list of the
+  /// command line.
+  private var tellsCurrency: Bool {
+    columns.contains { $0.type == .money } && !columns.contains { $0.id == "currency" }
+  }
+
+  private func currency(of row: ViewRow) -> String {
+    for field in columns where field.type == .money {
+      guard let index = query.columns.firstIndex(of: field), row.values.indices.contains(index),
+        case .money(_, let currency) = row.values[index]
+      else { continue }
+      return currency.code
+    }
+    return ""
   }
 
   private func cell(_ field: Field, of row: ViewRow) -> String {

@@ -57,6 +57,14 @@ extension ActionForm {
         request.fields[entry.name] = text
       }
     }
+    // Where nothing was changed the store is asked with what it needs, and says that nothing would.
+    if request.fields == fixed {
+      for entry in entries where entry.isRequired {
+        guard let shown = entry.shown else { continue }
+        request.fields[entry.name] = shown
+        request.seen[entry.name] = shown
+      }
+    }
     isSaving = true
     trouble = nil
     isForeseen = false

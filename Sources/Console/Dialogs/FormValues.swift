@@ -20,6 +20,8 @@ struct FormValues: Sendable {
     case ("editProduct", "source", .product(let record)): record.product.source.rawValue
     case ("editVariant", _, .product(let record)): record.openedVariant.flatMap { value(of: field, $0) }
     case ("rankCustomer", "tier", .customer(let record)): record.customer.tier.rawValue
+    case ("noteCustomer", "note", .customer(let record)): record.note
+    case ("noteReturn", "note", .returned(let record)): record.known.note
     case ("editLocation", _, .location(let record)): value(of: field, record.report.place)
     case ("editSupplier", _, .supplier(let record)): record.value(of: field)
     case ("notePurchase", "note", .purchase(let record)): record.report.purchase.note

@@ -24,6 +24,7 @@ extension ListPane {
     let widths = placedWidths(layout)
     let columns = columns
     let indices = Indices(self)
+    let policy = frame.widths
     drawn.draw(
       into: &frame, in: rect, selected: window.isEmpty ? nil : window.selected - window.top, isFocused: isFocused
     ) { place in
@@ -34,7 +35,10 @@ extension ListPane {
       cells.reserveCapacity(columns.count + 2)
       if isMarked != nil { cells.append(TableCell("")) }
       if marks > 0 {
-        let mark = indices.mark(row, text.words, isNews: isNews(row.id), hasNews: since != nil)
+        var mark = indices.mark(row, text.words, isNews: isNews(row.id), hasNews: since != nil, isNarrow: false)
+        if policy.columns(of: mark.text) > marks {
+          mark = indices.mark(row, text.words, isNews: isNews(row.id), hasNews: since != nil, isNarrow: true)
+        }
         cells.append(TableCell(mark.text, role: mark.role))
       }
       for (column, field) in columns.enumerated() {
@@ -119,9 +123,11 @@ private struct Indices {
     return RuleEffect(rawValue: word)
   }
 
-  /// A letter for each trouble of a row, never the colour alone.
-  func mark(_ row: ViewRow, _ words: Words, isNews: Bool, hasNews: Bool) -> (text: String, role: Role) {
-    let late = isLate(row), held = isHeld(row)
+  /// A letter for each trouble of a row, never the colour alone; where there is room for one, the more urgent one.
+  func mark(
+    _ row: ViewRow, _ words: Words, isNews: Bool, hasNews: Bool, isNarrow: Bool
+  ) -> (text: String, role: Role) {
+    let late = isLate(row), held = isHeld(row) && !(isNarrow && late)
     let first = isNews ? words(ViewWording.newsMark) : hasNews ? " " : ""
     let text = first + (late ? words(.lateMark) : "") + (held ? words(.heldMark) : "")
     return (text, late ? .danger : held ? .warning : isNews ? .info : .text)

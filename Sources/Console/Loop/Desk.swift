@@ -111,6 +111,7 @@ struct Desk: Sendable {
         customer: customer,
         card: mayReadPersonal
           ? try PersonalTable.card(subject: id, revision: customer.revision, in: reader) : nil,
+        note: mayReadPersonal ? try CustomerTable.note(customer, in: reader) : nil,
         isErased: try CustomerTable.isErased(id, in: reader), isMasked: !mayReadPersonal,
         orders: try Views.page(orders, from: .start, limit: CustomerRecord.orderLimit, in: reader).rows,
         history: try JournalTable.history(kind: "customers", subject: id, in: reader)))

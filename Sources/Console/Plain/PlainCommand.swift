@@ -54,6 +54,16 @@ enum PlainCommand: Hashable {
     }
   }
 
+  /// What does in lines of text what a command does with a list on the screen; nil where nothing does.
+  static func instead(of command: Command) -> String? {
+    switch command {
+    case .sort: "/sort:-age"
+    case .columns: "/cols:number,total"
+    case .sideBar: "views"
+    default: nil
+    }
+  }
+
   struct Fault: Error {
     let word: String
   }
@@ -90,12 +100,32 @@ enum PlainCommand: Hashable {
     return (values, reason)
   }
 
-  /// `hold reason(…|…) [until] [note]`.
+  /// Whether all that is needed was said. What only writes down what it is given needs at least one thing; to empty a
+  /// field is to say so: `note note=`.
+  static func isWhole(_ values: [String: String], of definition: ActionDefinition) -> Bool {
+    let isComplete = definition.fields.allSatisfy { !$0.isRequired || !(values[$0.name] ?? "").isEmpty }
+    return isComplete && !(values.isEmpty && writesWhatIsGiven(definition))
+  }
+
+  private static func writesWhatIsGiven(_ definition: ActionDefinition) -> Bool {
+    !definition.fields.isEmpty
+      && (definition.id.hasPrefix("note") || definition.id.hasPrefix("edit")
+        || ["assignOrder", "rescheduleOrder"].contains(definition.id))
+  }
+
+  /// `hold reason=…|… [until] [note]`, the choices as the screen calls them.
   static func usage(_ command: Command, _ definition: ActionDefinition, _ words: Words) -> String {
-    ([command.rawValue]
+    // What has one field and empties it where nothing is behind the sign.
+    if writesWhatIsGiven(definition), definition.fields.count == 1 {
+      return "\(command.rawValue) \(definition.fields[0].name)=…"
+    }
+    return
+      ([command.rawValue]
       + definition.fields.map { field in
         var text = field.name
-        if case .choice(let raws) = field.shape { text += "=" + raws.joined(separator: "|") }
+        if case .choice(let raws) = field.shape {
+          text += "=" + raws.map { words.choiceWord($0, of: field.name) }.joined(separator: "|")
+        }
         return field.isRequired ? text : "[\(text)]"
       }).joined(separator: " ")
   }

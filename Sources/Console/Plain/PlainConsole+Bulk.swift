@@ -43,8 +43,9 @@ extension PlainConsole {
     let state = rehearsal.state
     do {
       let fields = try PlainCommand.fields(text, of: definition, words)
-      let missing = definition.fields.filter { $0.isRequired && (fields.values[$0.name] ?? "").isEmpty }
-      guard missing.isEmpty else { return [words(.plainNeeds(PlainCommand.usage(command, definition, words)))] }
+      guard PlainCommand.isWhole(fields.values, of: definition) else {
+        return [words(.plainNeeds(PlainCommand.usage(command, definition, words)))]
+      }
       let order = BulkOrder(
         serial: 0, command: command, kind: state.list.kind, marked: state.marked, action: action,
         fields: fields.values, reason: fields.reason, operationId: makeId())

@@ -141,9 +141,8 @@ public struct PlainConsole {
     case .views: return views(text)
     case .saveView: return saveView(text)
     case .batch: return results()
-    case .sort, .suspend, .columns, .group, .sideBar,
-      .startAfresh, .settings:
-      return [words.reason(.notHere)]
+    case .sort, .suspend, .columns, .group, .sideBar, .startAfresh, .settings:
+      return [words(.plainNeedsScreen(words.title(command), instead: PlainCommand.instead(of: command)))]
     default: break
     }
     if let reason = command.unavailable(in: rehearsal.state.circumstances) {
@@ -213,8 +212,9 @@ public struct PlainConsole {
     let number = rehearsal.state.subjectNumber
     do {
       let fields = try PlainCommand.fields(text, of: definition, words)
-      let missing = definition.fields.filter { $0.isRequired && (fields.values[$0.name] ?? "").isEmpty }
-      guard missing.isEmpty else { return [words(.plainNeeds(PlainCommand.usage(command, definition, words)))] }
+      guard PlainCommand.isWhole(fields.values, of: definition) else {
+        return [words(.plainNeeds(PlainCommand.usage(command, definition, words)))]
+      }
       let request = ActionRequest(
         action, subject: try subject(action, id, of: kind), fields: fields.values, reason: fields.reason,
         operationId: makeId())
@@ -240,9 +240,31 @@ public struct PlainConsole {
     }
     rehearsal.run(command)
     // The plan is what a person would be asked about; here the command was the answer.
-    if command == .undo, case .undo = rehearsal.state.mode { rehearsal.press(.enter) }
+    var reversed: [String] = []
+    if command == .undo, case .undo(let dialog) = rehearsal.state.mode {
+      rehearsal.press(.enter)
+      if case .plain = rehearsal.state.mode { reversed = reversal(of: dialog.plan) }
+    }
     let said = rehearsal.state.status.map { [$0.text] } ?? []
-    return said + row
+    return said + reversed + row
+  }
+
+  /// What went back to what.
+  private func reversal(of plan: UndoReport) -> [String] {
+    let head = words.action(plan.entry.action)
+    if plan.changeList.isEmpty {
+      // Of many records the batch says which action it was.
+      let action = plan.entry.changes.first { $0.field == "action" }?.after.text
+      return action.map { [words.action($0)] } ?? []
+    }
+    return plan.changeList.prefix(20).map { record in
+      let changes = record.changes.map { change in
+        let before = words.plain(change.before, field: change.field, zone: options.zone)
+        let after = words.plain(change.after, field: change.field, zone: options.zone)
+        return "\(words.recordField(change.field)): \(before) > \(after)"
+      }
+      return "\(record.record): \(words.list([head] + changes))"
+    }
   }
 
   private func help(_ text: String) -> [String] {

@@ -149,6 +149,8 @@ struct CustomerRecord: Sendable {
   var customer: Customer
   /// nil where unknown, erased or hidden.
   var card: Card?
+  /// The shop's note about them; nil where it is hidden.
+  var note: String?
   var isErased: Bool
   /// Whether personal data was left out for want of the right.
   var isMasked: Bool

@@ -235,13 +235,15 @@ extension ConsoleState {
 
   /// On the number block alone a choice is turned by the keys that move, and left by the one that undoes.
   func formKey(_ key: Key, _ form: ActionForm) -> Key {
-    guard settings.keySet == .numpad, key != .enter, form.entries.indices.contains(form.focus) else { return key }
+    // The keys that leave and send a form do so from every field.
+    let isAnyField = key == .enter || key == .escape || key == .control("c")
+    guard settings.keySet == .numpad, !isAnyField, form.entries.indices.contains(form.focus) else { return key }
     let command = keys.command(of: key, in: .list)
     let input = form.entries[form.focus].input
     if command == .undo, input.text.isEmpty { return .escape }
     guard case .choice = input else { return key }
     switch command {
-    case .up, .back: return .left
+    case .up, .historyBack: return .left
     case .down, .open: return .right
     case .undo: return .escape
     default: return key

@@ -33,7 +33,9 @@ extension ConsoleState {
     case .translate: return find(code, isScan: true)
     case .filter(let bar): return take(.paste(code), bar)
     // A plan waits for an answer: a scan is none, and what it is about may have been scanned by mistake.
-    case .bulkPlan: return [.bell]
+    case .bulkPlan:
+      say(.scanWaits(code), .warning)
+      return [.bell]
     case .form(var form):
       form.size = size
       form.reader.now = viewer.now

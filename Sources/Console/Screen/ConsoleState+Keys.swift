@@ -124,7 +124,7 @@ extension ConsoleState {
     case .previousRecord: return step(-1)
     case .filter:
       _ = closeDetail()
-      mode = .filter(FilterBar(list, placeholder: words(.filterPlaceholder), tongue: words.tongue))
+      mode = .filter(FilterBar(list, placeholder: words.filterPlaceholder(list.kind), tongue: words.tongue))
       return relayout() + [.savedViews] + FilterBar.compared(list.name.kind).map(Effect.values)
     case .sort:
       mode = .sort(SortList(list.sentence, words))

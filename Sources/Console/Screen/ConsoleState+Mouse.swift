@@ -40,6 +40,11 @@ extension ConsoleState {
     if status == nil, layout.foot.contains(point) { return clickHint(point, layout.foot) }
     status = nil
     if layout.bar?.contains(point) ?? false { return pane(at: point.x, layout).map { show($0) } ?? [] }
+    if let place = layout.sideBar, place.contains(point) {
+      guard let index = shelf.item(atRow: point.y - place.y, of: place), !mustQueue(.enter) else { return [] }
+      shelf.selected = index
+      return openSelectedView()
+    }
     if let place = layout.detail, place.contains(point) { return click(point, inDetail: place) }
     if let place = layout.list, place.contains(point) { return click(point, inList: place) }
     return []

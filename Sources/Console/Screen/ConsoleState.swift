@@ -47,6 +47,10 @@ struct ConsoleState: Sendable {
   var detail: DetailPane?
   var mode = Mode.plain
   var status: Status?
+  /// The search for news that ended before the view did, with where it ended.
+  var newsGoesOn: NewsSearch?
+  /// What was said at the start of a fault in the settings.
+  var settingsFaultSaid = ""
   /// The store's server does not answer; it is asked on.
   var isStoreLost = false
   /// How far what is shown may be behind; nil where the store itself answers.

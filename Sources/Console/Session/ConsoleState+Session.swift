@@ -135,13 +135,20 @@ extension ConsoleState {
       if let tab = DetailTab(rawValue: open.tab) { effects += detail?.show(tab, text) ?? [] }
     }
     let sentence = FilterBar.text(list.sentence, in: shown)
-    status = Status(
-      text: words(
-        ViewWording.restored(
-          sentence.isEmpty ? words(.everything) : sentence,
-          key: keys.keys(of: .startAfresh, in: .list).first?.name ?? "")),
-      role: .info)
+    sayBehindFault(
+      .restored(
+        sentence.isEmpty ? words(.everything) : sentence, key: keys.keys(of: .startAfresh, in: .list).first?.name ?? "")
+    )
     return effects
+  }
+
+  /// What came back is said behind what is wrong with the settings: that is to be mended, and said once.
+  private mutating func sayBehindFault(_ wording: ViewWording) {
+    let text = words(wording)
+    guard let fault = status, fault.role == .warning, fault.text.hasPrefix(settingsFaultSaid),
+      !settingsFaultSaid.isEmpty
+    else { return say(wording) }
+    status = Status(text: fault.text + " " + text, role: .warning)
   }
 
   private func mayRestore(_ draft: KeptDraft) -> Bool {
@@ -157,7 +164,7 @@ extension ConsoleState {
     else { return }
     draftToRestore = nil
     form.restore(draft, notice: words(ViewWording.draftRestored(cellText.date(draft.savedAt))))
-    say(.draftIsBack)
+    sayBehindFault(.draftIsBack)
   }
 
   /// The record of a draft cannot be had: what was typed about it goes with it.

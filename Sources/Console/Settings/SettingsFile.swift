@@ -5,6 +5,11 @@ enum SettingsRefusal: Error, Hashable, Sendable {
   /// The file is no TOML, and one faulty line more would not mend it.
   case notTOML(line: Int)
   case unreadable
+  case missing
+  /// A newer program's.
+  case newer(Int)
+  /// The version that it says it is of is none.
+  case noVersion
   case unwritable(String)
   /// What would be written would not be read as it was meant.
   case unclear(String)
@@ -72,7 +77,16 @@ public enum SettingsMigration {
   /// Throws `SettingsTrouble` where it cannot be read or written.
   public static func run(at path: String, in language: Language = .english) throws -> Bool {
     do throws(SettingsRefusal) {
+      guard FileManager.default.fileExists(atPath: path) else { throw .missing }
       let old = try SettingsFile.text(at: path)
+      for fault in Settings.read(old).faults {
+        switch fault.reason {
+        case .notTOML: throw .notTOML(line: fault.line)
+        case .newerVersion(let version): throw .newer(version)
+        case .wrongValue where fault.key == "version": throw .noVersion
+        default: break
+        }
+      }
       let new = Settings.migrated(old)
       if new == old { return false }
       try SettingsFile.write(new, to: path)

@@ -54,7 +54,10 @@ private struct SettingsReader {
       faults.append(SettingsFault(line: 0, key: "", reason: .notTOML("")))
       return settings
     }
-    if let written = integer("version", table) { version = written }
+    if let written = integer("version", table, expected: "\(Settings.version)") {
+      if written < 1 { wrong("version", "\(written)", "\(Settings.version)") }
+      version = max(written, 1)
+    }
     if version > Settings.version { fault(["version"], .newerVersion(version)) }
     // What a newer program wrote is not wrong; one word about it is enough.
     for key in table.keys where !Self.keys.contains(key) && version <= Settings.version {
@@ -75,7 +78,7 @@ private struct SettingsReader {
         wrong("borders", word, "ascii / lines")
       }
     }
-    if let columns = integer("ambiguous", table) {
+    if let columns = integer("ambiguous", table, expected: "1 / 2") {
       if columns == 1 || columns == 2 {
         settings.ambiguousColumns = columns
       } else {
@@ -195,10 +198,10 @@ private struct SettingsReader {
     return false
   }
 
-  private mutating func integer(_ key: String, _ table: TOMLTable) -> Int? {
+  private mutating func integer(_ key: String, _ table: TOMLTable, expected: String) -> Int? {
     guard let value = table[key] else { return nil }
     if let integer = value.int { return integer }
-    wrong(key, "", "1")
+    wrong(key, "", expected)
     return nil
   }
 

@@ -119,9 +119,15 @@ extension Desk {
       default: id
       }
     guard let purchase, let report = try SupplyReport(of: purchase, in: reader) else { return nil }
+    let history = try JournalTable.history(kind: "purchases", subject: purchase, in: reader).map { entry in
+      var entry = entry
+      entry.changes = try NamedChanges.of(
+        entry.changes, entry.kind, currency: report.purchase.currency, in: reader)
+      return entry
+    }
     return .purchase(
       PurchaseRecord(
         report: report, line: request.kind == .purchaseLines ? id : nil, receipt: request.kind == .receipts ? id : nil,
-        history: try JournalTable.history(kind: "purchases", subject: purchase, in: reader)))
+        history: history))
   }
 }

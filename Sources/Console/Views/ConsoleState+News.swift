@@ -44,17 +44,24 @@ extension ConsoleState {
     }
     awaitsDialog = true
     let last = backwards ? window.rows.first : window.rows.last
+    // Pressed again where it found nothing, it goes on from where it stopped.
+    let goesOn = newsGoesOn.flatMap { known in
+      known.pane == shown && known.generation == list.generation && known.backwards == backwards
+        && known.since == since && known.row == selected.id ? known.anchor : nil
+    }
     return [
       .viewing(
         .nextNews(
           NewsSearch(
-            pane: shown, generation: list.generation, query: list.query(viewer), anchor: (last ?? selected).anchor,
-            backwards: backwards, since: since, opened: list.opened)))
+            pane: shown, generation: list.generation, query: list.query(viewer),
+            anchor: goesOn ?? (last ?? selected).anchor, backwards: backwards, since: since, opened: list.opened,
+            row: selected.id)))
     ]
   }
 
-  mutating func take(_ search: NewsSearch, _ answer: Result<Int64?, Trouble>) -> [Effect] {
+  mutating func take(_ search: NewsSearch, _ answer: Result<Views.NewsFound, Trouble>) -> [Effect] {
     awaitsDialog = false
+    newsGoesOn = nil
     switch answer {
     case .failure(let trouble):
       say(trouble)
@@ -62,11 +69,15 @@ extension ConsoleState {
       return []
     case .success(let found):
       guard search.pane == shown, search.generation == list.generation else { return replayQueued() }
-      guard let found else {
-        say(search.backwards ? .noNewsBefore : .noNewsBehind, .hint)
-        return replayQueued()
+      switch found {
+      case .row(let row): return list.go(to: row, viewer) + replayQueued()
+      case .none: say(search.backwards ? .noNewsBefore : .noNewsBehind, .hint)
+      case .noneUntil(let end):
+        newsGoesOn = search
+        newsGoesOn?.anchor = end
+        say(.noNewsSoFar(Int64(Views.newsReach), backwards: search.backwards), .hint)
       }
-      return list.go(to: found, viewer) + replayQueued()
+      return replayQueued()
     }
   }
 

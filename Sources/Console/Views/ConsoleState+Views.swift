@@ -143,7 +143,7 @@ extension ConsoleState {
     return run(command)
   }
 
-  private mutating func openSelectedView() -> [Effect] {
+  mutating func openSelectedView() -> [Effect] {
     guard let item = shelf.selectedItem else { return [] }
     guard let sentence = item.sentence else {
       say(.viewIsUnreadable(item.view.name), .warning)

@@ -69,6 +69,15 @@ extension ViewShelf {
     }
   }
 
+  /// The view in a row of the side bar, as it stands there while the list has the keys.
+  func item(atRow row: Int, of rect: Rect) -> Int? {
+    let lines = self.lines
+    guard row > 0, row < rect.height, lines.indices.contains(row - 1), case .item(let index) = lines[row - 1] else {
+      return nil
+    }
+    return index
+  }
+
   private enum Line: Hashable {
     case heading(isShared: Bool)
     case item(Int)

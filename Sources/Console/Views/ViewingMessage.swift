@@ -17,7 +17,7 @@ enum ViewingMessage: Sendable {
   case shelf([SavedView])
   /// nil where counting one took too long.
   case counts([Sentence: ViewTally?])
-  case nextNews(NewsSearch, Result<Int64?, Trouble>)
+  case nextNews(NewsSearch, Result<Views.NewsFound, Trouble>)
   case seenAll(PaneName, head: Int64)
 }
 
@@ -31,6 +31,8 @@ struct NewsSearch: Sendable {
   var since: Int64
   /// Rows that were opened since, with the entry they showed.
   var opened: [Int64: Int64]
+  /// The row that it began from.
+  var row: Int64
 }
 
 extension Desk {

@@ -22,12 +22,14 @@ enum Wording: Hashable, Sendable {
   case rowsOfGroup
   case total
   // Prompts
-  case filterPlaceholder, jumpPlaceholder
+  case jumpPlaceholder
   case suggestion(String)
   case fits([String])
   // Status
   case unknownNumber(String, filter: String)
   case unknownScan(String)
+  /// A plan waits for its answer.
+  case scanWaits(String)
   case pasteEmpty, pasteTooLong, pasteCut(lines: Int64)
   case noCustomer, nothingToMap
   case mapped(String, to: String, lines: Int64, orders: Int64)
@@ -109,6 +111,8 @@ enum Wording: Hashable, Sendable {
   case plainUnclear(String, [String])
   case plainNeeds(String), plainNoField(String, String)
   case plainBye
+  /// What is chosen on a screen, with what does the same in lines.
+  case plainNeedsScreen(String, instead: String?)
   // What is chosen
   case goToNumber, menuTitle, settingsTitle
   case settingNone, settingOn, settingOff, settingSystem, settingGround, settingAsked

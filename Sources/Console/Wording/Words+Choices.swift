@@ -61,6 +61,11 @@ extension Words {
     case .notTOML(let line):
       say("line \(line) of settings.toml is no TOML; mend it first", "settings.toml 第 \(line) 行不是 TOML，请先修正")
     case .unreadable: say("settings.toml cannot be read as UTF-8 text", "settings.toml 无法按 UTF-8 文本读取")
+    case .missing: say("there is no such file", "没有这个文件")
+    case .newer(let version):
+      say("version \(version) is of a newer program", "版本 \(version) 属于更新的程序")
+    case .noVersion:
+      say("its version is none; \(Settings.version) is today's", "version 的值不对；当前版本为 \(Settings.version)")
     case .unwritable(let why): say("settings.toml cannot be written (\(why))", "settings.toml 无法写入（\(why)）")
     case .unclear(let key):
       say(

@@ -48,8 +48,7 @@ extension Words {
       say("Copied \(counted(Int64(lines), "line")) of text.", "已复制 \(lines) 行文字。")
     case .perhapsCopied:
       say(
-        "If nothing arrives, the terminal does not allow it: \(title(.copyFile)) writes a file.",
-        "如果剪贴板没有内容，说明终端不允许：请用“\(title(.copyFile))”。")
+        "If nothing arrives: \(title(.copyFile)).", "剪贴板若没有：\(title(.copyFile))。")
     case .copyTooLong(let bytes, let limit):
       say(
         "Too long for a clipboard, \(number(Int64(bytes))) of \(number(Int64(limit))) bytes: \(title(.copyFile)).",

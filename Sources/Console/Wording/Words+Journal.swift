@@ -1,4 +1,5 @@
 internal import Domain
+internal import Store
 
 extension Words {
   /// What an action of the journal did, as a heading; ids that are not known stand as they are.
@@ -34,11 +35,24 @@ extension Words {
     case .flag(let flag): self(flag ? .yes : .no)
     case .number(let number):
       JournalMoment.of(number, field: field).map { FieldText.wallClock($0, in: zone) } ?? String(number)
-    case .text(let text): text.isEmpty ? self(.emptyValue) : word(text, field)
+    case .text(let text):
+      text.isEmpty
+        ? self(.emptyValue) : moment(text, zone).map { FieldText.wallClock($0, in: zone) } ?? word(text, field)
     case .list(let items):
       items.isEmpty ? self(.emptyValue) : list(items.map { plain($0, field: field, zone: zone) })
     case .map(let map): mapText(map, field, zone)
     }
+  }
+
+  /// A whole time as forms hand it on: `2026-11-22T13:52:27Z`.
+  private func moment(_ text: String, _ zone: Zone) -> Instant? {
+    let isWhole = text.utf8.count == 20 && text.hasSuffix("Z") && text.dropFirst(10).hasPrefix("T")
+    return isWhole ? EnteredDate.read(text, now: Instant(milliseconds: 0), zone: zone) : nil
+  }
+
+  /// A word of a choice as this language calls it.
+  func choiceWord(_ raw: String, of field: String) -> String {
+    language == .english ? raw : plain(.text(raw), field: field, zone: .utc)
   }
 
   private func word(_ text: String, _ field: String) -> String {
@@ -47,7 +61,11 @@ extension Words {
     case "state": OrderState(rawValue: text).map(state) ?? supplyChoice(text, field) ?? text
     case "payment": PaymentState(rawValue: text).map(payment) ?? text
     case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
-    case "reason", "holds": HoldReason(rawValue: text).map(hold) ?? MoveReason(rawValue: text).map(moveReason) ?? text
+    case "reason", "holds":
+      HoldReason(rawValue: text).map(hold) ?? MoveReason(rawValue: text).map(moveReason)
+        ?? ReturnReason(rawValue: text).map(returnReason) ?? text
+    case "cause": DelayCause(rawValue: text).map(cause) ?? ClaimCause(rawValue: text).map(claimCause) ?? text
+    case "party": TrackingParty(rawValue: text).map(party) ?? text
     case "tier": CustomerTier(rawValue: text).map(tier) ?? text
     case "review": ReviewState(rawValue: text).map(review) ?? text
     case "source": ProductSource(rawValue: text).map(source) ?? text

@@ -89,7 +89,6 @@ extension Words {
     case .loading: say("Reading …", "读取中…")
     case .rowsOfGroup: say("Rows", "行数")
     case .total: say("Total", "合计")
-    case .filterPlaceholder: say("status:paid age>24h mug", "status:paid age>24h 杯子")
     case .jumpPlaceholder: say("number or command", "单号或命令")
     case .suggestion(let word): say("Did you mean \(quoted(word))?", "是否指\(quoted(word))？")
     case .fits(let words):
@@ -100,6 +99,10 @@ extension Words {
       say(
         "Nothing has the number \(quoted(text)): check it, or search the text with \(filter).",
         "没有编号为\(quoted(text))的记录：请核对，或用 \(filter) 搜索文字。")
+    case .scanWaits(let text):
+      say(
+        "Scanned \(quoted(text)): not taken, this plan is to be answered first; Esc leaves it.",
+        "扫描到\(quoted(text))，未处理：请先确认或按 Esc 离开此计划。")
     case .unknownScan(let text):
       say(
         "Scanned \(quoted(text)): no order, SKU or barcode is called so. Nothing was done.",
@@ -296,6 +299,10 @@ extension Words {
     case .plainNeeds(let usage): say("Say it so: \(usage)", "请这样写：\(usage)")
     case .plainNoField(let field, let usage):
       say("There is no field \(quoted(field)). Say it so: \(usage)", "没有字段\(quoted(field))。请这样写：\(usage)")
+    case .plainNeedsScreen(let title, let instead):
+      say(
+        "\(title): only on the screen" + (instead.map { "; say \($0)" } ?? "") + ".",
+        "\(title)：仅在屏幕界面可用" + (instead.map { "；请输入 \($0)" } ?? "") + "。")
     case .plainBye: say("Good bye.", "再见。")
     case .goToNumber: say("go to", "跳转到")
     case .menuTitle: say("Menu", "菜单")

@@ -8,6 +8,22 @@ extension Words {
     return error.fits.isEmpty ? text : text + " " + self(.fits(error.fits))
   }
 
+  /// What a filter of a kind may look like: one of its choices, and how long ago.
+  func filterPlaceholder(_ kind: Kind) -> String {
+    if kind == .orders { return say("status:paid age>24h mug", "status:paid age>24h 杯子") }
+    var parts: [String] = []
+    for field in kind.fields {
+      if case .choice(let words) = field.type, let word = words.first, parts.isEmpty {
+        parts.append("\(field.id):\(word)")
+      }
+    }
+    if let since = kind.fields.first(where: { $0.type == .age }) { parts.append("\(since.id)>24h") }
+    if parts.isEmpty, let flag = kind.fields.first(where: { $0.type == .flag }) { parts.append("\(flag.id):yes") }
+    if parts.isEmpty, let day = kind.fields.first(where: { $0.type == .instant }) { parts.append("\(day.id):today") }
+    if [.products, .variants, .lines].contains(kind) { parts.append(say("mug", "杯子")) }
+    return parts.joined(separator: " ")
+  }
+
   private func fault(_ fault: SentenceFault, _ found: String) -> String {
     let what = quoted(found)
     return switch fault {

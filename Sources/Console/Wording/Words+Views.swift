@@ -14,6 +14,8 @@ enum ViewWording: Hashable, Sendable {
   case groupTitle, noGroup
   case noWayBack, noWayForward
   case newsMark, noNewsBehind, noNewsBefore, seen
+  /// Of more rows than one search looks at.
+  case noNewsSoFar(Int64, backwards: Bool)
   case prefixHint(String)
   case restored(String, key: String), startedAfresh
   case draftRestored(String), draftIsBack, draftLost
@@ -67,6 +69,10 @@ extension Words {
     case .newsMark: "~"
     case .noNewsBehind:
       say("Nothing changed in the next rows since you last looked.", "后面的行自上次查看后没有变化。")
+    case .noNewsSoFar(let rows, let backwards):
+      say(
+        "Nothing changed in the \(number(rows)) rows \(backwards ? "before" : "behind"); the same again looks on.",
+        "\(backwards ? "前面" : "后面") \(number(rows)) 行没有变化；再按一次继续查找。")
     case .noNewsBefore:
       say("Nothing changed in the rows before since you last looked.", "前面的行自上次查看后没有变化。")
     case .seen: say("All changes in this list are marked as seen.", "此列表的变化已全部标为已看。")

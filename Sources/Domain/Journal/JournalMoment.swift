@@ -11,7 +11,7 @@ public enum JournalMoment {
   private static let endings = [
     "At", "By", "From", "Until", "To", "_at", "_by", "_from", "_until", "_to",
   ]
-  private static let names: Set<String> = ["at", "until", "cutOff", "cut_off"]
+  private static let names: Set<String> = ["at", "since", "until", "cutOff", "cut_off"]
   /// 1973: whatever a shop counts is less.
   private static let earliest: Int64 = 100_000_000_000
 }

@@ -46,7 +46,7 @@ extension SentenceParser {
     scanner.position = scanner.runEnd(inList: true)
     if field.type == .instant { takeSecondWord(from: start) }
     var end = scanner.position
-    if end == start { throw error(here, .missingValue, fits: SentenceParser.words(for: field)) }
+    if end == start { throw error(here, .missingValue, fits: namedWords(for: field)) }
     let isBeginning = end - start > 1 && SentenceScanner.narrow(scanner.scalars[end - 1]) == 0x2A
     if isBeginning { end -= 1 }
     return Item(
@@ -63,6 +63,13 @@ extension SentenceParser {
     if ["week", "month", "year"].contains(FoldedText.fold(ahead.text(second..<ahead.position))) {
       scanner.position = ahead.position
     }
+  }
+
+  /// The words that fit behind a field, in the language in which the sentence so far is written.
+  private func namedWords(for field: Field) -> [String] {
+    let words = SentenceParser.words(for: field)
+    guard isForeign(0..<scanner.position) else { return words }
+    return words.map { tongue.name($0, of: field) ?? $0 }
   }
 
   /// The words that fit behind a field, where they can be listed.

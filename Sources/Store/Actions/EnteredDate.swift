@@ -1,8 +1,8 @@
-internal import Domain
+public import Domain
 
 /// A date as somebody types it into a form or a command: ISO, or a span from now.
-enum EnteredDate {
-  static func read(_ text: String, now: Instant, zone: Zone) -> Instant? {
+public enum EnteredDate {
+  public static func read(_ text: String, now: Instant, zone: Zone) -> Instant? {
     if let instant = plain(text, now: now, zone: zone) { return instant }
     // `tomorrow 5pm`, `明天`, `25.12.`: as people write them, but nothing that could be read in two ways.
     guard let typed = try? TypedDate.read(text, now: now, zone: zone) else { return nil }

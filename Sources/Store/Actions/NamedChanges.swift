@@ -2,9 +2,16 @@ public import Domain
 
 /// Changes with what people call a record in place of its id, for whoever reads them.
 public enum NamedChanges {
-  /// `kind` is the kind of the record that changed.
-  public static func of(_ changes: [FieldChange], _ kind: String, in reader: any Reader) throws -> [FieldChange] {
+  /// `kind` is the kind of the record that changed, `currency` what its amounts are in where they do not say so.
+  public static func of(
+    _ changes: [FieldChange], _ kind: String, currency: Currency? = nil, in reader: any Reader
+  ) throws -> [FieldChange] {
     try changes.map { change in
+      if kind == "purchases" && change.field.hasPrefix("line:") {
+        return FieldChange(
+          field: change.field, before: try line(change.before, currency, in: reader),
+          after: try line(change.after, currency, in: reader))
+      }
       if kind == "orders" && change.field == Allocating.field {
         return FieldChange(
           field: change.field, before: try units(change.before, in: reader), after: try units(change.after, in: reader))
@@ -21,6 +28,8 @@ public enum NamedChanges {
     switch (kind, field) {
     case ("orders", "customer"), ("customers", "mergedInto"): "customers"
     case ("locations", "warehouse"), ("returns", "place"), ("published", "warehouse"): "locations"
+    case ("purchases", "warehouse"): "locations"
+    case ("purchases", "supplier"): "suppliers"
     case ("published", "account"): "accounts"
     case ("published", "variant"): "variants"
     case ("returns", "order"), ("returns", "exchange"): "orders"
@@ -44,6 +53,19 @@ public enum NamedChanges {
         }
         return .map(told)
       })
+  }
+
+  /// A line of a purchase by its SKU, its price as an amount.
+  private static func line(_ value: Plain, _ currency: Currency?, in reader: any Reader) throws -> Plain {
+    guard var map = value.map else { return value }
+    if let id = map["variant"]?.number {
+      map["variant"] = nil
+      map["sku"] = .text(try RecordNumber.of("variants", id, in: reader))
+    }
+    if let cost = map["unitCost"]?.number, let currency {
+      map["unitCost"] = .text(Money(minorUnits: cost, currency: currency).withCode)
+    }
+    return .map(map)
   }
 
   private static func named(_ value: Plain, _ kind: String, in reader: any Reader) throws -> Plain {

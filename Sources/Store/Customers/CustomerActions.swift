@@ -23,8 +23,10 @@ extension ActionTable {
       "noteCustomer", [ActionField("note", .longText(limit: 4000))],
       help: "Writes the shop's own note about a customer; it is personal, and erased with them."
     ) { customer, work, arguments in
-      let note = arguments.text("note") ?? ""
       try refuseErased(customer, work)
+      let known = try CustomerTable.note(customer, in: work.writer)
+      try arguments.refuseConflicts(with: ["note": known])
+      guard let note = arguments.text("note"), note != known else { return }
       customer.noteRevision =
         note.isEmpty
         ? nil : try PersonalTable.keep(Card(message: note), subject: customer.id, at: work.now, in: work.writer)

@@ -12,6 +12,12 @@ public enum CustomerTable {
     try reader.first("\(columns) WHERE id = \(id)", Customer.init(row:))
   }
 
+  /// The shop's note about them; empty where there is none.
+  public static func note(_ customer: Customer, in reader: any Reader) throws -> String {
+    guard let revision = customer.noteRevision else { return "" }
+    return try PersonalTable.card(subject: customer.id, revision: revision, in: reader)?.message ?? ""
+  }
+
   static func find(number: String, in reader: any Reader) throws -> Customer? {
     try reader.first("\(columns) WHERE number = \(number.uppercased())", Customer.init(row:))
   }

@@ -135,7 +135,8 @@ extension ActionTable {
       "assignOrder", [ActionField("to", .text(limit: 60))], right: .editOrders,
       help: "Gives an order to a colleague, or to nobody."
     ) { order, work, arguments in
-      let name = arguments.text("to") ?? ""
+      // Nothing given is nothing changed; nobody is given as an empty name.
+      guard let name = arguments.text("to") else { return }
       let isKnown = try name.isEmpty || Users.find(name, in: work.writer)?.isActive == true
       if !isKnown { throw ActionRefusal.unknownUser(name, ask: try Users.admins(in: work.writer)) }
       order.assignee = name.isEmpty ? nil : name
@@ -145,7 +146,7 @@ extension ActionTable {
       help: "Writes the shop's own note of an order."
     ) { order, _, arguments in
       try arguments.refuseConflicts(with: ["note": order.note])
-      order.note = arguments.text("note") ?? ""
+      order.note = arguments.text("note") ?? order.note
     },
     orderAction(
       "rescheduleOrder", [ActionField("shipBy", .date), ActionField("deliverBy", .date)], right: .editOrders,

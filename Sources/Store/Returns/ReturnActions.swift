@@ -49,7 +49,7 @@ extension ActionTable {
     ) { work, arguments in
       try change(Return.self, "noteReturn", work, arguments) { changed in
         try arguments.refuseConflicts(with: ["note": changed.note])
-        changed.note = arguments.text("note") ?? ""
+        changed.note = arguments.text("note") ?? changed.note
       }
     },
   ]

@@ -56,21 +56,27 @@ extension Views {
     }
   }
 
-  /// What marked rows look like now, in the view's order, whether the view has them or not. Of more than `limit` those
-  /// that were recorded first.
+  /// What marked rows look like now, in the view's order, whether the view has them or not. Of more than `limit` the
+  /// first of that order.
   public static func rows(_ query: ViewQuery, of marked: RecordSet, limit: Int, in reader: any Reader) throws
     -> [ViewRow]
   {
     let reading = try ViewReading(query, in: reader)
     var places: [PlacedRow] = []
     var after: Int64?
-    while places.count < limit {
-      let ids = marked.ids(after: after, limit: min(500, limit - places.count))
+    func keepFirst() {
+      places.sort { reading.order.precedes($0, $1) }
+      places.removeLast(max(places.count - limit, 0))
+    }
+    while true {
+      let ids = marked.ids(after: after, limit: 500)
       guard let last = ids.last else { break }
       after = last
       places += try reading.place(of: ids, fitting: false).values
+      // Of a million marked ones no more than twice the limit are held at a time.
+      if places.count > 2 * limit { keepFirst() }
     }
-    places.sort { reading.order.precedes($0, $1) }
+    keepFirst()
     var rows: [ViewRow] = []
     for start in stride(from: 0, to: places.count, by: 500) {
       rows += try reading.filled(Array(places[start..<min(start + 500, places.count)]))

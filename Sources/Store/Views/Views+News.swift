@@ -47,13 +47,25 @@ extension Views {
     try reader.integer("SELECT MAX(seq) FROM journal") ?? 0
   }
 
-  /// The next row with news behind a place of a view, or before it; nil where none of the next `limit` rows has any.
+  /// So far one search for news looks.
+  public static let newsReach = 10_000
+
+  /// What a search for news came to.
+  public enum NewsFound: Hashable, Sendable {
+    case row(Int64)
+    /// The view has none from there on.
+    case none
+    /// None of the rows up to here has any; the view goes on.
+    case noneUntil(ViewAnchor)
+  }
+
+  /// The next row with news behind a place of a view, or before it, among the next `limit` rows.
   ///
   /// `seen` says of a row and its newest entry whether the person knows it.
   public static func nextNews(
     _ query: ViewQuery, from anchor: ViewAnchor, backwards: Bool, since seq: Int64, notBy person: String,
-    limit: Int = 10_000, in reader: any Reader, seen: (Int64, Int64) -> Bool
-  ) throws -> Int64? {
+    limit: Int = newsReach, in reader: any Reader, seen: (Int64, Int64) -> Bool
+  ) throws -> NewsFound {
     var query = query
     query.columns = []
     var anchor = anchor
@@ -63,12 +75,14 @@ extension Views {
       let found = try news(
         query.sentence.kind, of: page.rows.map(\.id), since: seq, notBy: person, in: reader)
       let rows = backwards ? page.rows.reversed() : page.rows
-      if let next = rows.first(where: { row in found[row.id].map { !seen(row.id, $0) } ?? false }) { return next.id }
-      guard let last = rows.last, !(backwards ? page.reachedStart : page.reachedEnd) else { return nil }
+      if let next = rows.first(where: { row in found[row.id].map { !seen(row.id, $0) } ?? false }) {
+        return .row(next.id)
+      }
+      guard let last = rows.last, !(backwards ? page.reachedStart : page.reachedEnd) else { return .none }
       anchor = last.anchor
       left -= rows.count
     }
-    return nil
+    return .noneUntil(anchor)
   }
 
   private static func list(_ ids: [Int64]) -> SQL { SQL.list(ids.map(SQLValue.integer)) }

@@ -8,9 +8,12 @@ extension Key {
     ("S-Left", .shifted(.left)), ("S-Right", .shifted(.right)), ("S-Home", .shifted(.home)),
     ("S-End", .shifted(.end)), ("C-Up", .controlled(.up)), ("C-Down", .controlled(.down)),
     ("C-Left", .controlled(.left)), ("C-Right", .controlled(.right)), ("C-Home", .controlled(.home)),
-    ("C-End", .controlled(.end)), ("M-Enter", .alt("\r")), ("M-Backspace", .alt("\u{7F}")),
+    ("C-End", .controlled(.end)), ("C-Space", .control(" ")), ("M-Enter", .alt("\r")), ("M-Backspace", .alt("\u{7F}")),
     ("Hangup", .hangup), ("Resumed", .resumed),
   ]
+
+  /// The names of keys that are not called by their own sign.
+  public static var allNames: [String] { names.map(\.name) }
 
   /// A key by its name; nil where there is none of that name.
   public init?(name: String) {

@@ -1,5 +1,6 @@
 /// Tells a scanner that types from a person: six or more code characters, not all equal, at most 30 ms apart, then
-/// Enter or Tab (or a configured prefix before). A pure value: times come in, in milliseconds of any steady clock.
+/// Enter or Tab (or a configured prefix before). Shorter ones are codes too where they look like one: `A-1`, `PO-15`
+/// would otherwise be keys that change something. A pure value: times come in, in milliseconds of any steady clock.
 public struct ScanLexer: Sendable {
   public enum Event: Hashable, Sendable {
     /// Act on this key.
@@ -17,6 +18,8 @@ public struct ScanLexer: Sendable {
   public static let shortGapMilliseconds: Int64 = 4
   public static let leastCharacters = 6
   public static let mostCharacters = 512
+  /// So few are a code where a digit stands beside a letter or a dash.
+  public static let leastOfShortCode = 3
 
   /// Characters that a scanner is set to send before each code; then any length counts.
   public var prefix: String
@@ -74,8 +77,16 @@ public struct ScanLexer: Sendable {
     if !prefix.isEmpty && text.hasPrefix(prefix) && text.count > prefix.count {
       return String(text.dropFirst(prefix.count))
     }
-    guard burst.count >= ScanLexer.leastCharacters, let first = burst.first else { return nil }
+    if burst.count < ScanLexer.leastCharacters { return isShortCode ? text : nil }
+    guard let first = burst.first else { return nil }
     return burst.allSatisfy { $0 == first } ? nil : text
+  }
+
+  /// A digit beside a letter or a dash, and nothing else: neither a key held down nor a number is one.
+  private var isShortCode: Bool {
+    guard burst.count >= ScanLexer.leastOfShortCode else { return false }
+    let beside = burst.contains { $0.isLetter || $0 == "-" }
+    return hasDigit && beside && burst.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
   }
 
   private mutating func close() -> [Event] {

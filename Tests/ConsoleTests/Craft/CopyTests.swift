@@ -39,6 +39,23 @@ struct CopyTests {
     #expect(chinese.status?.text == "已将 1 行复制为 CSV。")
   }
 
+  @Test func `Amounts are copied with their currency behind the row`() throws {
+    let shop = try Shop()
+    for (view, wanted) in [
+      ("orders number:SHOP-1058 cols:number,total", ["number,total,currency", ",USD"]),
+      ("orders number:SHOP-1058 cols:number,total,currency", ["number,total,currency", ",USD"]),
+      ("orders number:SHOP-1058 cols:number,country", ["number,country", ""]),
+    ] {
+      var state = try shop.rehearsal(view: view).state
+      guard case .copy(let text)? = wish(&state, .copyAll) else {
+        Issue.record("nothing is copied")
+        return
+      }
+      let lines = text.text.split(separator: "\n").map(String.init)
+      #expect(lines[0] == wanted[0] && lines[1].hasSuffix(wanted[1]), "\(text.text)")
+    }
+  }
+
   @Test func `The page of an open record is copied as it reads`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal(view: "orders number:SHOP-1058")

@@ -48,6 +48,21 @@ struct MouseTests {
     }
   }
 
+  @Test func `A click on a saved view beside the list opens it`() throws {
+    let shop = try Shop()
+    var rehearsal = try rehearsal(shop, Size(columns: 136, rows: 36))
+    rehearsal.send(.viewing(.shelf(try shop.store.connection.readNow { try SavedViews.all(for: "ada", in: $0) })))
+    let item = try #require(rehearsal.state.shelf.items.first { $0.sentence != nil })
+    let point = try place(of: item.view.name, in: rehearsal)
+    #expect(point.x < ViewShelf.barColumns)
+    rehearsal.press(press(point.x + 1, point.y))
+    #expect(rehearsal.state.list.sentence == item.sentence)
+    // Its heading is no view.
+    let shown = rehearsal.state.list.sentence
+    rehearsal.press(press(3, rehearsal.state.layout.sideBar?.y ?? 0))
+    #expect(rehearsal.state.list.sentence == shown)
+  }
+
   @Test(arguments: Language.allCases)
   func `The bar says that the mouse is on, as long as it is`(language: Language) throws {
     let word = language == .english ? "mouse" : "鼠标"

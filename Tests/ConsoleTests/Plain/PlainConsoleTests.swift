@@ -54,6 +54,26 @@ import Testing
     }
   }
 
+  @Test func `What needs a screen says so, and what does the same here`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    _ = console.start()
+    for (word, wanted) in [("sort", "/sort:"), ("columns", "/cols:"), ("sideBar", "views"), ("group", "screen")] {
+      let said = console.take(word)
+      #expect(said.count == 1 && said[0].contains(wanted), "\(said)")
+    }
+    #expect(!console.take("/sort:-age").joined().contains("Did you"))
+  }
+
+  @Test func `An undo says what it took back`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    _ = console.start()
+    _ = console.take("tag urgent")
+    let said = console.take("undo").joined(separator: "\n")
+    #expect(said.contains("urgent"), "\(said)")
+  }
+
   @Test func `A line is one line, whatever breaks stand in it`() throws {
     let shop = try Shop()
     var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })

@@ -32,6 +32,23 @@ struct SessionRestoreTests {
     #expect(second.state.list.place == 2)
   }
 
+  @Test(arguments: Language.allCases)
+  func `What is wrong with the settings is said first, and what came back behind it`(language: Language) throws {
+    let shop = try Shop()
+    var first = try again(shop)
+    first.press(script: "/,status:paid,Enter,q")
+    for text in ["mouse = tru", "version = 99"] {
+      var options = shop.options(language, keepsSession: true)
+      (options.settings, options.settingsFaults) = Settings.read(text)
+      let second = try Rehearsal(options, size: Size(columns: 80, rows: 24))
+      let said = second.state.status?.text ?? ""
+      let fault = Words(language: language).fault(try #require(options.settingsFaults.first))
+      let place = try #require(said.firstRange(of: fault), "\(said)")
+      #expect(said[place.upperBound...].contains("status:paid"), "\(said)")
+      #expect(second.state.status?.role == .warning)
+    }
+  }
+
   @Test func `Starting afresh drops it, and the way back leads there still`() throws {
     let shop = try Shop()
     var first = try again(shop)

@@ -46,6 +46,21 @@ import Testing
     }
   }
 
+  @Test func `What cannot be migrated is refused, and stays as it is`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "portolan-\(UUID().uuidString)")
+    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "settings.toml").path
+    #expect(throws: SettingsTrouble.self) { try SettingsMigration.run(at: path) }
+    for text in ["mouse = tru", "version = 99", "version = 0", "version = \"x\"", "[keys"] {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      for language in Language.allCases {
+        #expect(throws: SettingsTrouble.self, "\(text)") { try SettingsMigration.run(at: path, in: language) }
+      }
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+  }
+
   @Test func `A link is followed, permissions stay, and a folder that is missing is made`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "portolan-\(UUID().uuidString)")
     defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }

@@ -62,11 +62,28 @@ import Testing
     ("[keys]\nhold = \"x\"\nnote = \"x\"", "line 3, note: x is given to hold already"),
     ("[keys]\nquit = []", "line 2, quit: it needs a key; its own was kept"),
     ("keys = 1", "line 1, keys: [keys] was expected"),
+    ("version = \"x\"", "line 1, version: 2 was expected"),
+    ("version = 0", "line 1, version: “0” is wrong; 2 was expected"),
+    ("version = -1", "line 1, version: “-1” is wrong; 2 was expected"),
   ])
   func `A fault names its line and leaves the rest`(text: String, sentence: String) {
     #expect(said(text).contains(sentence), "\(said(text))")
     let (settings, _) = Settings.read(text + "\n")
     #expect(!settings.keyMap.keys(of: .quit, in: .list).isEmpty)
+  }
+
+  @Test func `Ctrl and the space bar are a key by name`() {
+    let (settings, faults) = Settings.read("version = 2\n[keys]\nhold = \"C-Space\"")
+    #expect(faults.isEmpty)
+    #expect(settings.keyMap.command(of: .control(" "), in: .list) == .hold)
+    #expect(Key(name: Key.control(" ").name) == .control(" "))
+  }
+
+  @Test func `A misspelt key of a script is found, words to be typed are not`() {
+    for name in ["PageDwon", "Entr", "C-1", "Donw*3"] { #expect(KeyScript.misspelt(in: "j,\(name),j") == name) }
+    for script in ["j*3,Enter", "/,mug,Enter", "t,rush,Enter,u", "H", "paste:PageDwon", "Insert,F5,M-x", "SHOP-1058"] {
+      #expect(KeyScript.misspelt(in: script) == nil, "\(script)")
+    }
   }
 
   @Test func `What is no TOML names its line and is not fatal`() {

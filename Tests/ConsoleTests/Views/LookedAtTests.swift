@@ -53,6 +53,25 @@ struct LookedAtTests {
     #expect(rehearsal.lines.last?.contains("]c") == true)
   }
 
+  @Test(arguments: Language.allCases)
+  func `A search for changes that ends before the list says how far it looked, and goes on`(language: Language) throws {
+    let shop = try shop([])
+    let rehearsal = try shop.rehearsal(
+      Size(columns: 80, rows: 24), language, view: "orders", actor: bob(), keepsSession: true)
+    var state = rehearsal.state
+    func search(_ effects: [Effect]) throws -> NewsSearch {
+      for case .viewing(.nextNews(let search)) in effects { return search }
+      throw ActionRefusal.nothingToUndo
+    }
+    let first = try search(state.goToChange(backwards: false))
+    let end = try #require(state.list.window.rows.dropFirst(3).first?.anchor)
+    _ = state.take(first, .success(.noneUntil(end)))
+    #expect(state.status?.text.contains("10,000") == true)
+    #expect(try search(state.goToChange(backwards: false)).anchor == end)
+    // The other way is another search.
+    #expect(try search(state.goToChange(backwards: true)).anchor != end)
+  }
+
   @Test func `What was opened is seen; a later change is news again`() throws {
     let shop = try shop(["SHOP-1055", "SHOP-1050"])
     var rehearsal = try shop.rehearsal(Size(columns: 80, rows: 24), actor: bob(), keepsSession: true)

@@ -43,16 +43,37 @@ import Testing
     try shop.store.connection.readNow { reader in
       let first = try #require(try Views.page(query, from: .start, limit: 1, in: reader).rows.first)
       let last = try #require(try Views.page(query, from: .end, limit: 1, in: reader).rows.last)
-      func next(_ anchor: ViewAnchor, back: Bool, limit: Int = 10_000, seen: Int64? = nil) throws -> Int64? {
+      func next(_ anchor: ViewAnchor, back: Bool, limit: Int = 10_000, seen: Int64? = nil) throws -> Views.NewsFound {
         try Views.nextNews(
           query, from: anchor, backwards: back, since: since, notBy: "bob", limit: limit, in: reader
         ) { row, _ in row == seen }
       }
-      #expect(try next(first.anchor, back: false) == 20)
-      #expect(try next(first.anchor, back: false, seen: 20) == 500)
-      #expect(try next(last.anchor, back: true) == 850)
-      #expect(try next(first.anchor, back: false, limit: 10) == nil)
-      #expect(try next(first.anchor, back: true) == nil)
+      #expect(try next(first.anchor, back: false) == .row(20))
+      #expect(try next(first.anchor, back: false, seen: 20) == .row(500))
+      #expect(try next(last.anchor, back: true) == .row(850))
+      #expect(try next(first.anchor, back: true) == .none)
+      // A search that ends before the view does says where it may be gone on with.
+      guard case .noneUntil(let end) = try next(first.anchor, back: false, limit: 10) else {
+        Issue.record("it looked further than it was told")
+        return
+      }
+      #expect(try next(end, back: false, limit: 10) == .row(20))
+    }
+  }
+
+  @Test func `Of more marked rows than are asked for, the first of the view come`() throws {
+    let shop = try Shop()
+    try shop.take((1...40).map { .order(.made("\($0)", email: "b\($0)@example.com")) })
+    let all = (1...40).map { Int64($0) }
+    let marked = RecordSet(all)
+    let newest = Array(all.reversed().prefix(7))
+    try shop.store.connection.readNow { reader in
+      func ids(_ text: String) throws -> [Int64] {
+        try Views.rows(try query(text, shop), of: marked, limit: 7, in: reader).map(\.id)
+      }
+      let down = try ids("orders sort:-id")
+      let up = try ids("orders sort:id")
+      #expect(down == newest && up == Array(all.prefix(7)))
     }
   }
 
