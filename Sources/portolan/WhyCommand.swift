@@ -93,7 +93,7 @@ private struct Reason {
   var rule: String?
   /// Entries that changed what it is made of, newest first.
   var events: [JournalEntry]
-  /// The import that brought the record.
+  /// The import that said it last, else the one that brought the record.
   var origin: JournalEntry?
 
   init(
@@ -115,7 +115,12 @@ private struct Reason {
     events = history.filter { entry in
       between != nil || entry.changes.contains { made.contains($0.field) }
     }
-    origin = try history.last?.batch.flatMap { try JournalTable.entry($0, in: reader) }
+    // The import that last had a say in it; else the one that brought the record.
+    let changing = between == nil ? events.compactMap(\.batch) : []
+    let said = try changing.prefix(20).compactMap { try JournalTable.entry($0, in: reader) }
+    origin =
+      try said.first { $0.action == "importFile" }
+      ?? history.last?.batch.flatMap { try JournalTable.entry($0, in: reader) }
   }
 
   /// What in the journal a field is made of, where that has other names.

@@ -157,6 +157,56 @@ struct OrderFormatTests {
     #expect(taken.rows == 10)
   }
 
+  @Test func `A row whose fields are shifted by an unquoted delimiter is refused, empty last field or not`() throws {
+    let rows = [
+      "order_id,order_date,ship_name,ship_city,ship_country,order_total,note", "1,2026-09-22,Ann,Wien,AT,10.00,",
+      "2,2026-09-22,Ann,Wien, 3. Bezirk,AT,10.00,", "3,2026-09-22,Ann,Wien,AT,10.00,",
+    ]
+    let taken = try Taken(rows.joined(separator: "\n"))
+    #expect(taken.orders.map(\.externalId) == ["1", "3"])
+    #expect(taken.refused.map(\.issue) == [RowIssue(line: 3, code: .raggedRow, found: "8 of 7")])
+    // A row alone shows a habit of its file only where nothing in it looks like a text that was parted.
+    #expect(try Taken(rows[0] + "\n" + rows[2]).refused.map(\.issue.code) == [.raggedRow])
+    #expect(try Taken(rows[0] + "\n" + rows[1] + ",").orders.map(\.total) == [1000])
+  }
+
+  @Test func `A file whose rows all end with a delimiter too many is read, and its shifted rows are not`() throws {
+    let header = "order_id,order_date,ship_name,ship_city,ship_country,order_total,note"
+    let rows = (1...9).map { "\($0),2026-09-22,Ann,Wien,AT,10.00,," }
+    #expect(try Taken(([header] + rows).joined(separator: "\n")).orders.count == 9)
+    #expect(try Taken(([header + ","] + rows).joined(separator: "\n")).orders.count == 9)
+    let shifted = try Taken(
+      ([header] + rows + ["10,2026-09-22,Ann,Wien, 3. Bezirk,AT,10.00,,"]).joined(separator: "\n"))
+    #expect(shifted.orders.count == 9)
+    #expect(shifted.refused.map(\.issue.found) == ["9 of 7"])
+  }
+
+  @Test func `A row that is cut off before what was ordered is refused, or its order waits for the rest`() throws {
+    let text = """
+      Name,Financial Status,Currency,Subtotal,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,\
+      Lineitem sku,Note Attributes,Tags
+      #1,paid,EUR,10.00,10.00,2026-09-22 09:12:40 -0700,1,Mug,10.00,MUG
+      #2,paid
+      #3,paid,EUR,15.00,15.00,2026-09-22 09:12:40 -0700,1,Mug,10.00,MUG,,
+      #3,,,,,,1,Cup
+      """
+    let taken = try Taken(text)
+    #expect(taken.orders.map(\.externalId) == ["1", "3"])
+    #expect(taken.refused.map(\.issue) == [RowIssue(line: 3, code: .raggedRow, found: "2 of 12")])
+    #expect(taken.noted.map(\.line) == [2])
+    #expect(taken.orders.map { $0.unreadableLines.map(\.line) } == [[], [5]])
+    #expect(taken.orders[1].lines.map(\.sku) == ["MUG"])
+  }
+
+  @Test func `A price of nothing that is named is a line that cannot be read`() throws {
+    let text = """
+      order-id\torder-item-id\tpurchase-date\tsku\tproduct-name\tquantity-purchased\tcurrency\titem-price\tship-country
+      111-1\t\t2026-09-22T15:04:11+00:00\t\t\t\tUSD\t20.00\tUS
+      """
+    let order = try #require(try Taken(text).orders.first)
+    #expect(order.unreadableLines == [RowIssue(line: 2, field: "sku", code: .missingValue)])
+  }
+
   @Test func `An order with one unreadable row goes in and says so`() throws {
     let text = """
       Name,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku

@@ -203,10 +203,18 @@ extension Words {
       say("Of line \(line), \(left) units are left to ship.", "第 \(line) 行还有 \(left) 件未发。")
     case .noLines: say("It has no lines.", "订单没有明细。")
     case .sumTooLarge: say("The sum is too large.", "金额过大。")
+    case .discountTooLarge(let discount, let items, let currency):
+      say(
+        "A discount of \(sum(discount, currency)) is more than the goods cost: \(sum(items, currency)).",
+        "折扣 \(sum(discount, currency)) 高于商品金额 \(sum(items, currency))。")
     case .unchanged: say("Nothing would change.", "没有变化。")
     case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .notInWork:
       afterSale(refusal)
     }
+  }
+
+  private func sum(_ units: Int64, _ currency: Currency) -> String {
+    Money(minorUnits: units, currency: currency).withCode
   }
 
   private func product(_ refusal: ProductRefusal) -> String {
@@ -224,6 +232,10 @@ extension Words {
     case .unknownCountry(let text): say("\(quoted(text)) is no country.", "\(quoted(text))不是国家代码。")
     case .noSuchVariant(let sku): say("There is no variant \(quoted(sku)).", "没有规格\(quoted(sku))。")
     case .variantInUse(let sku): say("The variant \(sku) is in use.", "规格 \(sku) 正在使用。")
+    case .barcodeTaken(let code, let sku):
+      say(
+        "The barcode \(code) is on \(sku) already, for as many units: a scan could not tell them apart.",
+        "条码 \(code) 已用于 \(sku)，且件数相同：扫描时无法区分。")
     case .unchanged: say("Nothing would change.", "没有变化。")
     }
   }

@@ -1,7 +1,7 @@
 extension IncomingOrder {
   /// The order's lines after this record. The newest record that lists all of them says which there are; records that
   /// list some add to it. Lines with an id are each the newest that was said of that id; lines without are a multiset:
-  /// of each content the larger count. What stands behind a whole list is sorted, so that no order of coming shows.
+  /// of each content the larger count. What no record lists as a whole is sorted, so that no order of coming shows.
   func merged(
     with known: [OrderLine], from stamp: RevisionStamp, _ sources: inout OrderSources
   ) throws(OrderRefusal) -> [OrderLine] {
@@ -83,8 +83,28 @@ extension IncomingOrder {
       let others = result.indices.filter { !matches.contains($0) }
       return matches.map { result[$0] } + others.map { result[$0] }
     }
-    let first = min(sources.whole?.count ?? 0, known.count)
-    return Array(result[..<first]) + result[first...].sorted { $0.comesBefore($1) }
+    if let whole = sources.whole {
+      let first = min(whole.count, known.count)
+      return Array(result[..<first]) + result[first...].sorted { $0.comesBefore($1) }
+    }
+    return ordered(result, matches, known.count, stamp, &sources)
+  }
+
+  /// The lines in the order in which the newest record stands that lists them all; where none does, sorted.
+  private func ordered(
+    _ lines: [OrderLine], _ said: [Int], _ knownCount: Int, _ stamp: RevisionStamp, _ sources: inout OrderSources
+  ) -> [OrderLine] {
+    if lines.count < 2 {
+      sources.forget(.lineOrder)
+      return lines
+    }
+    let hasGrown = lines.count > knownCount
+    if said.count == lines.count, hasGrown || sources.accepts(.lineOrder, from: stamp) {
+      sources.note(.lineOrder, from: stamp)
+      return said.map { lines[$0] }
+    }
+    if hasGrown { sources.leaveUnsaid(.lineOrder) }
+    return sources.isSaid(.lineOrder) ? lines : lines.sorted { $0.comesBefore($1) }
   }
 
   /// The lines said, each under the number of the known line that it is: what is promised to it stays promised.

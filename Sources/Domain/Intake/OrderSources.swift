@@ -3,7 +3,7 @@ public struct OrderSources: Hashable, Sendable {
   /// The parts of an order that one revision says or does not say, each for itself.
   public enum Part: String, Hashable, Sendable, CaseIterable {
     case state, payment, fulfilment, placedAt, paidAt, shippedAt, cancelledAt, shipBy, deliverBy, service, country
-    case note, money, lines, contact, shipTo, billTo, message
+    case note, money, lines, lineOrder, contact, shipTo, billTo, message
   }
 
   /// The newest record that listed all lines, and how many they were: they stand first, what others add behind them.
@@ -67,6 +67,10 @@ public struct OrderSources: Hashable, Sendable {
 
   mutating func leaveUnsaid(_ part: Part) { fields.leaveUnsaid(part.rawValue) }
 
+  mutating func forget(_ part: Part) { fields.forget(part.rawValue) }
+
+  func isSaid(_ part: Part) -> Bool { fields.source(of: part.rawValue) != nil }
+
   /// A revision comes in: where it is the newest, what the order holds is what older ones said.
   mutating func begin(_ stamp: RevisionStamp, over known: Order) {
     fields.begin(stamp, keeping: Part.allCases.filter { known.has($0) }.map(\.rawValue))
@@ -120,6 +124,7 @@ extension Order {
     case .country: country != nil
     case .note: !note.isEmpty
     case .lines: !lines.isEmpty
+    case .lineOrder: lines.count > 1
     case .shipTo: shipToRevision != nil
     case .billTo: billToRevision != nil
     case .message: messageRevision != nil

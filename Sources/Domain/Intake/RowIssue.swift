@@ -24,7 +24,7 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case wrongJSON, wrongRecord, unknownStream, notMapped, roundedNumber, skuTaken, variantKept, unknownVariant, conflict,
     orphanRow,
     erased,
-    unsupported
+    unsupported, sharedBarcode
   // Of stock.
   case unknownPlace, doubtfulPlace, closedPlace, mirrorPlace, binNeeded, lotNeeded, lotDiffers, badCount, countedTwice,
     promisedMore
@@ -44,7 +44,7 @@ extension RowIssue {
     case .proseRow: "The row\(what) is prose, not a record, and was passed over."
     case .footer: "The row\(what) is a footer, not a record, and was passed over."
     case .headerAgain: "The header comes again and was passed over."
-    case .notThisKind: "The row\(what) is of a kind that is not taken in here and was passed over."
+    case .notThisKind: "The record\(what) is of a kind that is not taken in here and was passed over."
     case .streamMessage: "The message\(what) tells of the stream; it brings no record."
     case .missingId: "The number that identifies the record is missing; give it one in the source."
     case .missingValue: "A value is missing; fill in the field in the source."
@@ -83,6 +83,8 @@ extension RowIssue {
     case .conflict: "Two contents carry the same revision time; the one with the greater hash was kept."
     case .orphanRow: "The row\(what) continues a record that does not stand before it."
     case .erased: "The person of this record was erased; the record goes in without them."
+    case .sharedBarcode:
+      "The barcode is another SKU's already, for as many units (\(found)); a scan of it will ask which is meant."
     case .unsupported: "\(what.dropFirst()) is not taken in by this format."
     case .unknownPlace where found.isEmpty:
       "The row names no place, and several warehouses could be meant; add a column, or name one with --at."

@@ -17,6 +17,8 @@ public enum OrderRefusal: Error, Hashable, Sendable {
   /// More units of a line than are left of it.
   case notSoMany(line: Int, left: Int64)
   case sumTooLarge
+  /// More would be taken off than the goods cost; both in minor units.
+  case discountTooLarge(Int64, items: Int64, Currency)
   case unchanged
   /// Units that the buyer was sent: they come back by a return.
   case alreadySent(sku: String, asked: Int64, open: Int64)

@@ -56,6 +56,10 @@ extension Order {
       order.money.items = try IncomingOrder.sum(lines.map(\.amount))
     }
     if order.money.checkedTotal == nil { throw .sumTooLarge }
+    let said = order.money
+    if (said.discount, said.items) != (self.money.discount, self.money.items), said.discount > max(0, said.items) {
+      throw .discountTooLarge(said.discount, items: said.items, said.currency)
+    }
     return order
   }
 

@@ -30,6 +30,8 @@ public enum ProductRefusal: Error, Hashable, Sendable {
   case noSuchVariant(String)
   /// Orders, mappings or kits refer to it.
   case variantInUse(String)
+  /// Another SKU has the code for as many units.
+  case barcodeTaken(String, by: String)
   case unchanged
 }
 

@@ -143,6 +143,8 @@ public enum Spelling {
     }
     for candidate in candidates {
       let letters = Array(FoldedText.fold(candidate).unicodeScalars)
+      // `unfulfilled` for `fulfilled` would be the opposite of what was meant.
+      if isOpposite(letters, typed) || isOpposite(typed, letters) { continue }
       let limit = min(typed.count, letters.count) < 5 ? 1 : 2
       guard abs(letters.count - typed.count) <= limit else { continue }
       let distance = self.distance(typed, letters)
@@ -151,6 +153,10 @@ public enum Spelling {
       }
     }
     return best?.word
+  }
+
+  private static func isOpposite(_ long: [Unicode.Scalar], _ short: [Unicode.Scalar]) -> Bool {
+    long.count == short.count + 2 && long.starts(with: "un".unicodeScalars) && long.dropFirst(2).elementsEqual(short)
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours.

@@ -42,8 +42,7 @@ enum AmazonDocuments {
       return AmazonProductJSON.catalogItem(value, line: line, context: context)
     }
     if record.key == "Orders" { return map().refused(.missingId, "AmazonOrderId") }
-    let first = value.firstKey ?? "an empty answer"
     let within = ["orders", "order", "items", "payload", "response", ""].contains(record.key) ? "" : record.key + ": "
-    return map().skipped(.notThisKind, within + first)
+    return map().skipped(.notThisKind, within + (value.firstKey == nil ? "an empty answer" : value.keyList))
   }
 }

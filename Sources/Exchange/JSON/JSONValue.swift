@@ -99,6 +99,14 @@ public struct JSONValue {
     return JSONValue(document: document, index: index + 1).text
   }
 
+  /// What an object looks like to whoever has to find it: its only key, or its first keys as JSON writes them.
+  var keyList: String {
+    let keys = members.prefix(4).map(\.key)
+    if keys.count == 1 { return keys[0] }
+    let more = members.count > keys.count ? ", …" : ""
+    return "{" + keys.map { "\"\($0)\"" }.joined(separator: ", ") + more + "}"
+  }
+
   /// Whether an object has the key, whatever its value, null included.
   public func has(_ key: String) -> Bool { self[key] != nil }
 

@@ -47,7 +47,9 @@ enum OtherDocuments {
 
   /// JSON that no format takes in: each outermost value is named and passed over.
   static func other(_ record: JSONRecord, context: ReadingContext) -> [IntakeItem] {
-    let found = record.value.firstKey ?? String(record.value.source.prefix(40))
-    return [.skipped(RowIssue(line: record.line, code: .notThisKind, found: record.key.isEmpty ? found : record.key))]
+    let value = record.value
+    let found =
+      !record.key.isEmpty ? record.key : value.isObject ? value.keyList : String(value.source.prefix(40))
+    return [.skipped(RowIssue(line: record.line, code: .notThisKind, found: found))]
   }
 }

@@ -86,8 +86,7 @@ enum ShopifyDocuments {
       return StockJSON.shopifyLevel(value, line: line, context: context)
     }
     if ShopifyInventoryItem.fits(value.has) { return ShopifyInventoryItem.items(value, line: line, context: context) }
-    let found = value.firstKey ?? "an empty object"
-    return map().skipped(.notThisKind, found)
+    return map().skipped(.notThisKind, value.keyList)
   }
 
   /// An order or a product as GraphQL answers; nil where the record is neither.

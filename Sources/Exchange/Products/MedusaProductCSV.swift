@@ -28,7 +28,7 @@ public enum MedusaProductCSV {
 
 /// Makes products of the rows of a Medusa product table.
 final class MedusaProductTable: ProductTable {
-  override var isGuarded: Bool { true }
+  override func bare(_ cell: String) -> String { SpreadsheetGuard.bare(cell) }
 
   /// Medusa's first version left the `Variant` off some names: `Price EUR`, `Option 1 Name`, `Image 1 Url`.
   override func plain(_ name: String) -> String {

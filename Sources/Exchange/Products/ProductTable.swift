@@ -8,6 +8,7 @@ class ProductTable: TableMapper {
   let delimiter: UInt8?
   private(set) var header: [String] = []
   private(set) var headerLine = 1
+  private var widths = RowWidths(header: 0)
   private var names: [String: Int] = [:]
   private var headerNumber = 0
   private var rowNumber = 0
@@ -29,8 +30,8 @@ class ProductTable: TableMapper {
   /// Whether a row without a key goes on with the product above it.
   var blankContinues: Bool { true }
 
-  /// Whether cells leave guarded against spreadsheets, and so come back.
-  var isGuarded: Bool { false }
+  /// A cell as it was before it left guarded against spreadsheets.
+  func bare(_ cell: String) -> String { cell }
 
   /// Why a row is none of the table's, e.g. a footer; nil: it is one.
   func isPassedOver(_ row: Row) -> IssueCode? { nil }
@@ -56,7 +57,8 @@ class ProductTable: TableMapper {
     bytes.withUnsafeBufferPointer { buffer in
       let records = DelimiterSearch.records(buffer, delimiter)
       headerNumber = match(records).index
-      header = headerNumber < records.count ? records[headerNumber] : []
+      header = headerNumber < records.count ? records[headerNumber].map(bare) : []
+      widths = RowWidths(buffer, delimiter, headerNumber: headerNumber, header: header.count)
     }
     for (index, name) in header.enumerated() where names[plain(name)] == nil { names[plain(name)] = index }
   }
@@ -76,7 +78,7 @@ class ProductTable: TableMapper {
     if rowNumber < headerNumber {
       return try sink(.skipped(RowIssue(line: row.line, code: .proseRow, found: row.text)))
     }
-    if row.count == header.count, row.texts == header {
+    if row.count == header.count, row.texts.map(bare) == header {
       return try sink(.skipped(RowIssue(line: row.line, code: .headerAgain)))
     }
     if !row.faults.contains(where: \.hidesRest), let code = isPassedOver(row) {
@@ -85,10 +87,8 @@ class ProductTable: TableMapper {
     if let fault = row.faults.first(where: \.makesUnreadable) {
       return try refuse(row, fault.code, field: fault.field, sink)
     }
-    if row.count > header.count, (header.count..<row.count).contains(where: { !row[$0].isBlank }) {
-      return try refuse(row, .raggedRow, field: -1, found: "\(row.count) of \(header.count)", sink)
-    }
-    let texts = row.texts
+    if let issue = widths.tooWide(row) { return try refuse(row, issue.code, field: -1, found: issue.found, sink) }
+    let texts = row.texts.map(bare)
     let found = column(keyColumn).map { $0 < texts.count ? texts[$0].trimmingSpaces : "" } ?? ""
     if found.isEmpty && (rows.isEmpty || !blankContinues) {
       let isFooter = row.filledCount <= 2
@@ -104,12 +104,8 @@ class ProductTable: TableMapper {
       let name = fault.field < header.count && fault.field >= 0 ? header[fault.field] : ""
       try sink(.noted(RowIssue(line: row.line, field: name, code: fault.code, found: row[fault.field].text)))
     }
-    if row.count < header.count {
-      let found = "\(row.count) of \(header.count)"
-      try sink(.noted(RowIssue(line: row.line, code: .raggedRow, found: found)))
-    }
-    let bare = isGuarded ? texts.map(SpreadsheetGuard.bare) : texts
-    rows.append(ProductRow(line: row.line, texts: bare, raw: row.text))
+    if row.count < header.count { try sink(.noted(widths.ragged(row))) }
+    rows.append(ProductRow(line: row.line, texts: texts, raw: row.text))
   }
 
   func finish(_ sink: (IntakeItem) throws -> Void) throws { try flush(sink) }

@@ -4,7 +4,7 @@ extension ShopifyProductCSV {
   /// Writes products as Shopify's product table: header and rows end in CRLF but the last, as Shopify's own files do.
   ///
   /// The columns are those that the first product came with, else Shopify's own. Cells are quoted where they must be,
-  /// and where a spreadsheet would run them as a formula.
+  /// and guarded where a spreadsheet would run them as a formula.
   public static func write(
     _ products: some Sequence<Product>, into sink: (String) throws -> Void
   ) rethrows {
@@ -137,13 +137,13 @@ extension ShopifyProductCSV {
 
   static func line(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") }
 
-  private static func quoted(_ cell: String) -> String {
+  private static func quoted(_ given: String) -> String {
+    let cell = SpreadsheetGuard.sparing(given)
     guard let first = cell.utf8.first else { return "" }
-    // = + - @ begin a formula in spreadsheets; a plain negative number does not.
-    let isPlain = first == 0x2d && Amount.read(cell) != nil
-    let runs =
-      [0x3d, 0x2b, 0x40, 0x2d].contains(first) && !isPlain || first != 0x27 && SpreadsheetGuard.guarded(cell) != cell
-    let must = runs || first == 0x20 || cell.utf8.contains { $0 == 0x2c || $0 == 0x22 || $0 == 0x0a || $0 == 0x0d }
+    // What a spreadsheet could take for a formula is quoted too: some programs read numbers out of bare cells only.
+    let must =
+      cell != given || first == 0x20 || first != 0x27 && SpreadsheetGuard.guarded(cell) != cell
+      || cell.utf8.contains { $0 == 0x2c || $0 == 0x22 || $0 == 0x0a || $0 == 0x0d }
     if !must { return cell }
     return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }

@@ -4,6 +4,8 @@ import Domain
 final class ShopifyProductTable: ProductTable {
   override func plain(_ name: String) -> String { ShopifyProductCSV.plain(name) }
 
+  override func bare(_ cell: String) -> String { SpreadsheetGuard.spared(cell) }
+
   override func product(
     _ rows: [ProductRow], _ sink: (IntakeItem) throws -> Void
   ) throws -> (Product, Instant?, used: Int)? {

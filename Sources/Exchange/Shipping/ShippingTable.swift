@@ -47,6 +47,7 @@ final class ShippingTable: TableMapper {
   private var header: [String] = []
   private var headerNumber = 0
   private var rowNumber = 0
+  private var widths = RowWidths(header: 0)
   private var bound: [ShippingColumn: Int] = [:]
 
   init(layout: ShippingLayout, context: ReadingContext) {
@@ -62,6 +63,7 @@ final class ShippingTable: TableMapper {
       let records = DelimiterSearch.records(buffer, delimiter)
       headerNumber = layout.match(records).index
       header = headerNumber < records.count ? records[headerNumber] : []
+      widths = RowWidths(buffer, delimiter, headerNumber: headerNumber, header: header.count)
     }
     let loose = header.map(ColumnNames.loose)
     for (field, names) in layout.columns {
@@ -77,6 +79,7 @@ final class ShippingTable: TableMapper {
       return try sink(.skipped(RowIssue(line: row.line, code: .proseRow, found: row.text)))
     }
     if let fault = row.faults.first(where: \.makesUnreadable) { return try refuse(row, fault.code, "", "", sink) }
+    if let issue = widths.tooWide(row) { return try refuse(row, issue.code, "", issue.found, sink) }
     let status = text(.status, row)
     if !layout.statuses.isEmpty, !status.isEmpty, !layout.statuses.contains(status.lowercased()) {
       return try sink(.skipped(RowIssue(line: row.line, field: name(.status), code: .notThisKind, found: status)))

@@ -7,6 +7,7 @@ final class StockTable: TableMapper {
   private var header: [String] = []
   private var headerNumber = 0
   private var rowNumber = 0
+  private var widths = RowWidths(header: 0)
   private var bound: [StockColumn: [Int]] = [:]
   private var filters = BoundFilters(header: [])
   /// Columns that are places, with their names.
@@ -37,6 +38,7 @@ final class StockTable: TableMapper {
       let records = DelimiterSearch.records(buffer, delimiter)
       headerNumber = match(records).index
       header = headerNumber < records.count ? records[headerNumber] : []
+      widths = RowWidths(buffer, delimiter, headerNumber: headerNumber, header: header.count)
       bind()
       guard let dates = bound[.expiresAt]?.first else { return }
       // One date that can only be meant one way tells of the others.
@@ -87,9 +89,7 @@ final class StockTable: TableMapper {
       try sink(
         .noted(RowIssue(line: row.line, field: name(fault.field), code: fault.code, found: row[fault.field].text)))
     }
-    if row.count > header.count, (header.count..<row.count).contains(where: { !row[$0].isBlank }) {
-      return try refuse(row, .raggedRow, "", "\(row.count) of \(header.count)", sink)
-    }
+    if let issue = widths.tooWide(row) { return try refuse(row, issue.code, "", issue.found, sink) }
     try count(row, sink)
   }
 

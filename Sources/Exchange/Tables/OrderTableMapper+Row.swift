@@ -77,7 +77,7 @@ final class RowReading {
       isOrderUnreadable = true
       return nil
     }
-    if row.count != mapper.headerCount { checkRagged() }
+    if row.count != mapper.headerCount { checkWidth() }
     readCurrency()
     let layout = mapper.layout
     items = units(.items)
@@ -94,14 +94,30 @@ final class RowReading {
     return mapper.columns.hasLines ? readLine() : nil
   }
 
-  private func checkRagged() {
-    if row.count < mapper.headerCount {
-      notes.append(RowIssue(line: row.line, code: .raggedRow, found: "\(row.count) of \(mapper.headerCount)"))
-      return
+  private func checkWidth() {
+    if row.count > mapper.headerCount {
+      problem = mapper.widths.tooWide(row)
+    } else if isCutOff {
+      problem = mapper.widths.ragged(row)
+    } else {
+      notes.append(mapper.widths.ragged(row))
     }
-    for index in mapper.headerCount..<row.count where !row[index].isBlank {
-      problem = RowIssue(line: row.line, code: .raggedRow, found: "\(row.count) of \(mapper.headerCount)")
+  }
+
+  /// Whether the row ends before what makes an order: some programs leave out the empty cells at a row's end, and none
+  /// leaves out what was ordered, when and for how much.
+  private var isCutOff: Bool {
+    let columns = mapper.columns
+    func isMissing(_ field: OrderColumn) -> Bool { columns[field] >= row.count }
+    if open.readableRows == 0, isMissing(.placedAt) || isMissing(.total) { return true }
+    guard columns.hasLines else { return false }
+    if open.readableRows == 0, OrderColumn.lineMarks.contains(where: isMissing),
+      !OrderColumn.lineMarks.contains(where: { columns[$0] >= 0 && !isMissing($0) })
+    {
+      return true
     }
+    let isLine = OrderColumn.lineMarks.contains { columns[$0] >= 0 && !cell($0).isEmpty }
+    return isLine && [OrderColumn.quantity, .unitPrice, .lineAmount].contains(where: isMissing)
   }
 
   private func readCurrency() {
@@ -117,7 +133,10 @@ final class RowReading {
   private func readLine() -> IncomingLine? {
     var isLine = false
     for field in OrderColumn.lineMarks where mapper.columns[field] >= 0 && !cell(field).isEmpty { isLine = true }
-    guard isLine else { return nil }
+    guard isLine else {
+      checkNothingIsSold()
+      return nil
+    }
     var line = IncomingLine()
     let quantity = cell(.quantity)
     if !quantity.isEmpty {
@@ -167,6 +186,14 @@ final class RowReading {
       if meaning == .shipped || meaning == .delivered { line.fulfilledQuantity = line.quantity }
     }
     return line
+  }
+
+  /// A price without anything that it is the price of: what was sold is missing in the source.
+  private func checkNothingIsSold() {
+    let named: [OrderColumn] = [.sku, .title, .listingId, .lineId]
+    guard let sold = named.first(where: { mapper.columns[$0] >= 0 }) else { return }
+    let prices = [units(.unitPrice), units(.lineAmount)]
+    if prices.contains(where: { $0 ?? 0 != 0 }) { refuse(sold, .missingValue, .empty) }
   }
 
   /// Puts the row's values into the order where no row before has said them.
@@ -255,7 +282,7 @@ final class RowReading {
 
   func number(_ field: OrderColumn) -> String {
     let cell = cell(field)
-    return cell.isEmpty ? mapper.layout.constants[field] ?? "" : SpreadsheetGuard.unforced(cell.text)
+    return cell.isEmpty ? mapper.layout.constants[field] ?? "" : SpreadsheetGuard.unforced(cell.text).trimmingSpaces
   }
 
   func optional(_ field: OrderColumn) -> String? {

@@ -25,6 +25,7 @@ final class OrderTableMapper: TableMapper {
   private var headerNumber = 0
   private var rowNumber = 0
   private(set) var header: [String] = []
+  private(set) var widths = RowWidths(header: 0)
   /// What divides the cells of the file that is being read.
   private(set) var foundDelimiter: UInt8 = 0x2c
   private var window = OrderWindow()
@@ -52,6 +53,7 @@ final class OrderTableMapper: TableMapper {
     dateOrder = other.dateOrder
     fallbackCurrency = other.fallbackCurrency
     header = other.header
+    widths = other.widths
     foundDelimiter = other.foundDelimiter
   }
 
@@ -70,6 +72,7 @@ final class OrderTableMapper: TableMapper {
       header = records[headerNumber]
       columns = BoundColumns(layout: layout, header: header)
       if let currency = columns.headerCurrency { fallbackCurrency = currency }
+      widths = RowWidths(buffer, delimiter, headerNumber: headerNumber, header: header.count)
       if layout.decimal == nil && delimiter == 0x3b { signs = signs.map { _ in .comma } }
       studyValues(buffer, delimiter)
     }

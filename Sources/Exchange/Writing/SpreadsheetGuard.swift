@@ -27,6 +27,41 @@ public enum SpreadsheetGuard {
     return String(cell.dropFirst(2).dropLast())
   }
 
+  /// The cell as it leaves in a table that other programs read for what it says: only what a spreadsheet would run is
+  /// changed, and no telephone number, dash or word in apostrophes.
+  public static func sparing(_ cell: String) -> String { needsGuard(cell[...]) ? "'" + cell : cell }
+
+  /// What `sparing` made, as it was before.
+  public static func spared(_ cell: String) -> String {
+    guard cell.utf8.first == 0x27 else { return cell }
+    let rest = Substring(cell.unicodeScalars.dropFirst())
+    return needsGuard(rest) ? String(rest) : cell
+  }
+
+  /// Whether a cell runs, or would look like one that was guarded.
+  private static func needsGuard(_ cell: Substring) -> Bool {
+    let rest = cell.unicodeScalars.drop { $0 == "'" }
+    return isRisky(Substring(rest)) && !isHarmless(Substring(rest))
+  }
+
+  /// A sign with digits, blanks and what parts the digits of a telephone number; nothing that could be worked out.
+  private static func isHarmless(_ cell: Substring) -> Bool {
+    guard cell.utf8.first == 0x2b || cell.utf8.first == 0x2d else { return false }
+    var groups = 0
+    var isInGroup = false
+    for byte in cell.utf8.dropFirst() {
+      switch byte {
+      case 0x30...0x39:
+        if !isInGroup { groups += 1 }
+        isInGroup = true
+      case 0x20, 0x28, 0x29: isInGroup = false
+      default: return false
+      }
+    }
+    // `-` alone, and dashes that part nothing, are text to every spreadsheet.
+    return groups > 0 || cell.utf8.count == 1
+  }
+
   /// `2.1E+18`: what a spreadsheet makes of a number of twelve digits and more. Two such numbers look alike.
   static func isRounded<Bytes: RandomAccessCollection>(_ bytes: Bytes) -> Bool where Bytes.Element == UInt8 {
     // Almost every number ends here: it has no plus sign third or fourth from its end.

@@ -89,6 +89,7 @@ extension OrderRefusal {
     case .noSuchLine(let line): "noSuchLine:\(line)"
     case .notSoMany: "notSoMany"
     case .sumTooLarge: "sumTooLarge"
+    case .discountTooLarge: "discountTooLarge"
     case .unchanged: "unchanged"
     case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .notInWork:
       afterSaleCode
@@ -141,6 +142,7 @@ extension ProductRefusal {
     case .unknownCountry(let text): "unknownCountry:\(text)"
     case .noSuchVariant(let sku): "noSuchVariant:\(sku)"
     case .variantInUse(let sku): "variantInUse:\(sku)"
+    case .barcodeTaken(let code, _): "barcodeTaken:\(code)"
     case .unchanged: "unchanged"
     }
   }

@@ -38,6 +38,7 @@ extension Intake {
       product.version = 1
       product.tags = Tags.cleaned(product.tags)
       try beginBatch(work)
+      try noteSharedBarcodes(of: product, was: nil, line: incoming.line, in: writer)
       try ProductTable.insert(product, account: account.id, externalId: incoming.externalId, in: work)
       let salt = try keepRaw(incoming, product.id, revisedAt, body, work)
       try work.append(
@@ -93,6 +94,7 @@ extension Intake {
       _ = try keepRaw(incoming, old.id, revisedAt, body, work)
       return .unchanged(old.id)
     }
+    try noteSharedBarcodes(of: product, was: old, line: incoming.line, in: work.writer)
     for variant in kept { note(RowIssue(line: incoming.line, code: .variantKept, found: variant.sku)) }
     product.version = old.version + (withdrawn ? 1 : 0)
     if try !ProductTable.update(product, was: old, isWithdrawn: withdrawn, in: work) { throw StoreError.locked }

@@ -26,6 +26,7 @@ extension Intake {
       _ = try keepRaw(incoming, old.id, revisedAt, body, work)
       return .unchanged(old.id)
     }
+    try noteSharedBarcodes(of: product, was: old, line: incoming.line, in: work.writer)
     if try !ProductTable.update(product, was: old, in: work) { throw StoreError.locked }
     product = try ProductTable.numbered(product, in: work.writer)
     let salt = try keepRaw(incoming, old.id, revisedAt, body, work)

@@ -30,7 +30,7 @@ enum EnteredLines {
       SELECT variants.prices, products.title, variants.sku
       FROM variants
       JOIN products ON products.id = variants.product_id
-      WHERE variants.sku_key = \(FoldedText.fold(sku))
+      WHERE variants.id = \(try SkuAlias.variant(called: sku, in: reader))
       """
     ) {
       (

@@ -35,10 +35,12 @@ extension ActionArguments {
 
   /// Two letters, capital; nil where none was given.
   func country() throws(ActionRefusal) -> String? {
-    guard let country = text("country")?.uppercased() else { return nil }
-    let isCode = country.isEmpty || country.utf8.count == 2 && country.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
-    if !isCode { throw .badField("country", found: country, expected: "a country's two letters, such as DE") }
-    return country
+    guard let country = text("country") else { return nil }
+    if country.isEmpty { return country }
+    guard let code = Countries.code(country) else {
+      throw .badField("country", found: country, expected: "a country's two letters, such as DE")
+    }
+    return code
   }
 }
 

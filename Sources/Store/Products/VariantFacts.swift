@@ -61,7 +61,7 @@ enum Kit {
     var seen: Set<Int64> = []
     for word in words {
       let (sku, count) = try ActionArguments.counted(word, field: "components")
-      guard let part = try writer.integer("SELECT id FROM variants WHERE sku_key = \(FoldedText.fold(sku))") else {
+      guard let part = try SkuAlias.variant(called: sku, in: writer) else {
         throw ActionRefusal.noSuchRecord(kind: "variants", sku)
       }
       if try part == id || isMade(of: id, part, in: writer) {
@@ -104,6 +104,13 @@ struct SkuAlias {
 
   func owner(in reader: any Reader) throws -> Int64? {
     try reader.integer("SELECT variant_id FROM sku_aliases WHERE sku_key = \(key)")
+  }
+
+  /// The variant that somebody means by an own SKU or, where no SKU is written so, by an alias.
+  static func variant(called name: String, in reader: any Reader) throws -> Int64? {
+    let key = FoldedText.fold(name)
+    return try reader.integer("SELECT id FROM variants WHERE sku_key = \(key)")
+      ?? reader.integer("SELECT variant_id FROM sku_aliases WHERE sku_key = \(key)")
   }
 
   /// Keeps it; waiting lines find their variant by it.

@@ -15,8 +15,9 @@ extension ActionTable {
     ) { work, arguments in
       let sku = try named(work, arguments)
       let own = arguments.text("to") ?? ""
-      guard let variant = try work.writer.integer("SELECT id FROM variants WHERE sku_key = \(FoldedText.fold(own))")
-      else { throw ActionRefusal.noSuchRecord(kind: "variants", own) }
+      guard let variant = try SkuAlias.variant(called: own, in: work.writer) else {
+        throw ActionRefusal.noSuchRecord(kind: "variants", own)
+      }
       let before = try sku.variant(in: work.writer)
       if before == variant { throw ActionRefusal.product(.unchanged) }
       let judged = try sku.stand(for: variant, shippedToo: false, in: work.writer)

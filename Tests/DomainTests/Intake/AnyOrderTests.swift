@@ -111,6 +111,41 @@ import Testing
     #expect(other.shippingService == "GLS")
   }
 
+  @Test(arguments: [true, false])
+  func `Lines without ids stand as they stood where a newer table lists the same ones`(swaps: Bool) throws {
+    func table(_ number: Int64, shipping: Int64, _ skus: [String]) -> (IncomingOrder, RevisionStamp) {
+      var made = IncomingOrder(externalId: "1", line: 1)
+      made.placedAt = Instant(seconds: 1)
+      made.shipping = shipping
+      made.lines = skus.map { IncomingLine(sku: $0, title: $0, unitPrice: 500) }
+      return (made, RevisionStamp(revisedAt: Instant(seconds: number), contentHash: number))
+    }
+    let first = table(1, shipping: 490, ["MUG", "CUP", "CUP"])
+    let second = table(2, shipping: 990, ["MUG", "CUP", "CUP"])
+    let before = try fold([first])
+    let after = try fold(swaps ? [second, first] : [first, second])
+    #expect(after.lines == before.lines)
+    #expect(after.money.shipping == 990)
+    #expect(try fold([first, second, table(3, shipping: 990, ["CUP"])]).lines == before.lines)
+  }
+
+  @Test func `In whatever order tables of lines without ids come, the lines stand in one order`() throws {
+    var dice = Dice(seed: 13)
+    for round in 0..<400 {
+      let revisions = (0..<Int.random(in: 2...4, using: &dice)).map { number in
+        var made = IncomingOrder(externalId: "1", line: number)
+        made.placedAt = Instant(seconds: 1)
+        made.lines = ["MUG", "CUP", "CUP", "TEA"].shuffled(using: &dice).prefix(Int.random(in: 1...4, using: &dice))
+          .map { IncomingLine(sku: $0, title: $0, unitPrice: 500) }
+        return (made, RevisionStamp(revisedAt: Instant(seconds: 1_785_000_000), contentHash: Int64(number)))
+      }
+      let forwards = try fold(revisions).lines.map(\.sku)
+      for way in permutations(revisions).dropFirst() {
+        #expect(try fold(way).lines.map(\.sku) == forwards, "round \(round), \(way.map(\.0.line))")
+      }
+    }
+  }
+
   @Test func `What a shop has written in the sources' column by hand is no reason to stop`() {
     let stamp = RevisionStamp(revisedAt: Instant(seconds: 1), contentHash: 2)
     for text in ["", "@", "state", "state@x.y", "#", "#1.2", "=", "=x", "\n\n", "line/@1.2.3", "#99999999999999999999"]

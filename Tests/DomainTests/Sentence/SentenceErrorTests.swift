@@ -2,6 +2,19 @@ import Domain
 import Testing
 
 @Suite struct SentenceErrorTests {
+  @Test func `The opposite of a word is no suggestion; the values are listed`() {
+    #expect(Spelling.nearest(to: "fulfilled", in: ["unfulfilled", "shipped"]) == nil)
+    #expect(Spelling.nearest(to: "unpaid", in: ["paid"]) == nil)
+    #expect(Spelling.nearest(to: "unfulfiled", in: ["unfulfilled", "shipped"]) == "unfulfilled")
+    do {
+      _ = try Sentence("orders fulfilment:fulfilled")
+      Issue.record("it was read")
+    } catch {
+      #expect(error.suggestion == nil)
+      #expect(error.fits.contains("shipped"))
+    }
+  }
+
   static let faults: [(String, SentenceFault, Range<Int>)] = [
     ("stauts:paid", .unknownField(.orders), 0..<6), ("mug stauts:paid", .unknownField(.orders), 4..<10),
     ("http://x.com", .unknownField(.orders), 0..<4), ("蓝色：杯", .unknownField(.orders), 0..<2),

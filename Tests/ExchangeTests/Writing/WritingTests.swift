@@ -30,6 +30,20 @@ struct WritingTests {
     "\u{feff}=1", "- 5", "--5", "-12abc", "=\"a\"",
   ]
 
+  @Test func `What products leave with keeps formulas from running, and comes back whatever the text`() throws {
+    for text in try Self.hostile() + Self.formulas + ["'tis", "''", "'=1", "-", "+49 (0) 89 1234", "-12.30", "01067"] {
+      let out = SpreadsheetGuard.sparing(text)
+      #expect(SpreadsheetGuard.spared(out) == text, "\(text.debugDescription)")
+      #expect(SpreadsheetGuard.spared(SpreadsheetGuard.sparing(out)) == out, "\(text.debugDescription)")
+    }
+    for text in ["=cmd|calc!A0", "@SUM(A1)", "+x", "-2+3", "=S1", "\t=1", "\"=1", "\u{ff1d}1"] {
+      #expect(SpreadsheetGuard.sparing(text) == "'" + text)
+    }
+    for text in ["'tis", "-", "-12.30", "+4989123", "+49 (0) 89 1234", "Mug", "a=b"] {
+      #expect(SpreadsheetGuard.sparing(text) == text)
+    }
+  }
+
   @Test func `What a spreadsheet would run leaves quoted, plain numbers and words leave as they are`() {
     for text in ["=1+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\"=1", "＝1", "- 5", "-12abc", "\u{a0}＋x"] {
       #expect(SpreadsheetGuard.guarded(text) == "'" + text)

@@ -153,7 +153,7 @@ import Testing
     #expect(try view(shop, "dawdling") == "orders late:yes")
     _ = try undo(shop)
     #expect(try view(shop, "dawdling") == nil)
-    #expect(throws: ActionRefusal.self) {
+    #expect(throws: SentenceError.self) {
       try shop.perform("saveView", fields: ["name": "bad", "sentence": "orders statos:x"])
     }
   }

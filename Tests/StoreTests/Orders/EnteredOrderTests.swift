@@ -61,7 +61,8 @@ import Testing
     (["currency": "XYZ"], "currency"), (["country": "Germany"], "country"), (["country": "D1"], "country"),
     (["email": "anna"], "email"), (["email": "a b@c"], "email"), (["shipping": "-1"], "shipping"),
     (["shipping": "1,50"], "shipping"), (["discount": "x"], "discount"), (["shipBy": "soon"], "shipBy"),
-    (["taxIncluded": "maybe"], "taxIncluded"), (["currency": "JPY", "lines": "MUG@12.50"], "lines"),
+    (["taxIncluded": "maybe"], "taxIncluded"), (["country": "XX"], "country"),
+    (["currency": "JPY", "lines": "MUG@12.50"], "lines"),
   ])
   func `What does not fit is refused by its field, and nothing is written`(fields: [String: String], field: String)
     throws
@@ -85,6 +86,9 @@ import Testing
     #expect(throws: ActionRefusal.order(.sumTooLarge)) {
       try enter(shop, ["lines": "MUG*999999@90000000000000000"])
     }
+    #expect(throws: ActionRefusal.order(.discountTooLarge(50_000, items: 2500, .euro))) {
+      try enter(shop, ["discount": "500"])
+    }
     #expect(throws: ActionRefusal.missingField("lines")) { try enter(shop, ["lines": ""]) }
     #expect(throws: ActionRefusal.noSuchRecord(kind: "customers", "C-9")) { try enter(shop, ["customer": "C-9"]) }
     #expect(throws: ActionRefusal.unknownField("colour", fits: [])) {
@@ -96,23 +100,27 @@ import Testing
     }
   }
 
-  @Test func `An own SKU brings its price and title, an alias its variant`() throws {
+  @Test func `An own SKU brings its price and title, and so does its alias`() throws {
     let shop = try Shop()
     let made = try shop.perform("createProduct", fields: ["number": "mug", "title": "Blue mug", "sku": "MUG-1"])
     let variant = try #require(try shop.product(made.subject ?? -1)?.variants.first)
     try shop.perform("editVariant", variant.id, fields: ["price": "9.90 EUR"])
     try shop.perform("addAlias", variant.id, fields: ["alias": "OLD"])
 
-    let order = try enter(shop, ["lines": "mug-1*3,old@5"])
+    let order = try enter(shop, ["lines": "mug-1*3,old@5,OLD"])
 
-    #expect(order.money.items == 2970 + 500)
-    #expect(order.lines.map(\.title) == ["Blue mug", "old"])
-    #expect(order.lines.map(\.variantId) == [variant.id, variant.id])
+    #expect(order.money.items == 2970 + 500 + 990)
+    #expect(order.lines.map(\.title) == ["Blue mug", "Blue mug", "Blue mug"])
+    #expect(order.lines.map(\.sku) == ["MUG-1", "MUG-1", "MUG-1"])
+    #expect(order.lines.map(\.variantId) == [variant.id, variant.id, variant.id])
   }
 
   @Test func `A draft is set right until it is confirmed`() throws {
     let shop = try Shop()
     let order = try enter(shop, [:])
+    #expect(throws: ActionRefusal.order(.discountTooLarge(1000, items: 600, .euro))) {
+      try shop.perform("editDraft", order.id, fields: ["lines": "CUP*3@2", "discount": "10"])
+    }
     try shop.perform("editDraft", order.id, fields: ["lines": "CUP*3@2", "shipping": "1.50", "service": "UPS"])
     let edited = try #require(try shop.order(order.id))
     #expect(edited.lines.map(\.sku) == ["CUP"])

@@ -109,6 +109,29 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `One code stands for one SKU, but for packs of another size`() throws {
+    let shop = try Shop()
+    let product = try mug(shop)
+    let first = try #require(product.variants.first?.id)
+    try shop.perform("editVariant", first, fields: ["barcodes": "4006381333931"])
+    #expect(throws: ActionRefusal.product(.barcodeTaken("4006381333931", by: product.variants[0].sku))) {
+      try shop.perform("addVariant", product.id, fields: ["sku": "MUG-2", "barcodes": "4006381333931"])
+    }
+    try shop.perform("addVariant", product.id, fields: ["sku": "MUG-2", "barcodes": "4006381333931*6"])
+    let second = try #require(try shop.product(product.id)?.variants.last?.id)
+    #expect(throws: ActionRefusal.product(.barcodeTaken("4006381333931", by: product.variants[0].sku))) {
+      try shop.perform("editVariant", second, fields: ["barcodes": "4006381333931"])
+    }
+    try shop.perform("editVariant", first, fields: ["barcodes": "4006381333931,42"])
+    let other = try #require(
+      try shop.perform("createProduct", fields: ["number": "cup", "title": "Cup", "sku": "CUP"]).subject)
+    let cup = try #require(try shop.product(other)?.variants.first?.id)
+    #expect(throws: ActionRefusal.product(.barcodeTaken("42", by: "MUG-1"))) {
+      try shop.perform("editVariant", cup, fields: ["barcodes": "42"])
+    }
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `Pictures come and go by address, numbered from one`() throws {
     let shop = try Shop()
     let product = try mug(shop)
