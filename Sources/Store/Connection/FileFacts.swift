@@ -11,8 +11,8 @@ enum FileFacts {
     head(of: path)?.starts(with: Array("SQLite format 3".utf8)) ?? true
   }
 
-  /// The first hundred bytes: SQLite's header. Empty for a folder, a pipe, and what cannot be read; nil for a store that
-  /// this process has open.
+  /// The first hundred bytes: SQLite's header. Empty for a folder, a pipe, and what cannot be read; nil for a store
+  /// that this process has open.
   static func head(of path: String) -> [UInt8]? {
     ConnectedFile.unlessConnected(path) {
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

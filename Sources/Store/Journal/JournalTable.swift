@@ -23,8 +23,8 @@ public enum JournalTable {
 
   /// The last entry of this actor that is in force and can be undone, batches as one.
   ///
-  /// An account that an import made for itself stays with the records, which stay: whoever undoes step by step is not to
-  /// be stopped by it.
+  /// An account that an import made for itself stays with the records, which stay: whoever undoes step by step is not
+  /// to be stopped by it.
   static func lastUndoable(actor: String, in reader: any Reader) throws -> JournalEntry? {
     var found: JournalEntry?
     try reader.forEach(
