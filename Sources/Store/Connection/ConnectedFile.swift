@@ -2,9 +2,9 @@ internal import Synchronization
 
 /// A store's file while this process has connections to it, which all hold on to this.
 ///
-/// The system drops every lock that a process has on a file as soon as the process closes any descriptor of it, SQLite's
-/// own among them: another process that ends would take itself for the last one and remove the log under the first
-/// one's hands. So nothing but SQLite opens such a file.
+/// The system drops every lock that a process has on a file as soon as the process closes any descriptor of it,
+/// SQLite's own among them: another process that ends would take itself for the last one and remove the log under the
+/// first one's hands. So nothing but SQLite opens such a file.
 final class ConnectedFile: Sendable {
   private static let counts = Mutex<[FileIdentity: Int]>([:])
 
