@@ -36,7 +36,7 @@ import Testing
     #expect(run(code, gap: 60).last == .key(.enter))
   }
 
-  @Test(arguments: ["jjj", "3j", "12", "12345", "jjjjj", "a-b", "/1a", "x1"])
+  @Test(arguments: ["jjj", "3j", "12", "12345", "jjjjj", "a-b", "/1a", "x1", "q12"])
   func `Keys held down, numbers and two keys at once are keys`(text: String) {
     #expect(run(text, gap: 1) == text.map { .key(.character($0)) } + [.key(.enter)])
   }

@@ -18,7 +18,7 @@ public struct ScanLexer: Sendable {
   public static let shortGapMilliseconds: Int64 = 4
   public static let leastCharacters = 6
   public static let mostCharacters = 512
-  /// So few are a code where a digit stands beside a letter or a dash.
+  /// So few are a code where a digit stands beside a capital or a dash.
   public static let leastOfShortCode = 3
 
   /// Characters that a scanner is set to send before each code; then any length counts.
@@ -82,10 +82,10 @@ public struct ScanLexer: Sendable {
     return burst.allSatisfy { $0 == first } ? nil : text
   }
 
-  /// A digit beside a letter or a dash, and nothing else: neither a key held down nor a number is one.
+  /// A digit beside a capital or a dash: neither a key held down nor a number is one, nor what was typed ahead, `q12`.
   private var isShortCode: Bool {
     guard burst.count >= ScanLexer.leastOfShortCode else { return false }
-    let beside = burst.contains { $0.isLetter || $0 == "-" }
+    let beside = burst.contains { $0.isUppercase || $0 == "-" }
     return hasDigit && beside && burst.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
   }
 
