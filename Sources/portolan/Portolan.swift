@@ -55,12 +55,10 @@ struct Portolan: ParsableCommand {
   /// to find one and to word what is wrong, takes a sixth of the time to the first screen.
   private static func asked() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
-    if Process.opensConsole(arguments), !["play", "scan"].contains(arguments.first),
-      let console = try? ConsoleCommand.parseAsRoot(
-        arguments.first == "console" ? Array(arguments.dropFirst()) : Array(arguments))
-    {
-      return console
-    }
+    guard Process.opensConsole(arguments), !["play", "scan"].contains(arguments.first) else { return try parseAsRoot() }
+    let words = arguments.first == "console" ? arguments.dropFirst() : arguments
+    if let console = ConsoleCommand.plainly(words) { return console }
+    if let console = try? ConsoleCommand.parseAsRoot(Array(words)) { return console }
     return try parseAsRoot()
   }
 }
