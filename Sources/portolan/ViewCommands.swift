@@ -71,8 +71,7 @@ struct AskedView {
 
   func tableTexts(_ row: ViewRow) -> [String] {
     if !tellsCurrency { return texts(row) }
-    let currency = row.values.lazy.compactMap { if case .money(_, let currency) = $0 { currency.code } else { nil } }
-    return texts(row) + [currency.first ?? ""]
+    return texts(row) + [row.values.currency?.code ?? ""]
   }
 
   private var tellsCurrency: Bool {

@@ -34,19 +34,15 @@ struct CopyOrder: Hashable, Sendable {
     columns.contains { $0.type == .money } && !columns.contains { $0.id == "currency" }
   }
 
-  private func currency(of row: ViewRow) -> String {
-    for field in columns where field.type == .money {
-      guard let index = query.columns.firstIndex(of: field), row.values.indices.contains(index),
-        case .money(_, let currency) = row.values[index]
-      else { continue }
-      return currency.code
-    }
-    return ""
-  }
+  private func currency(of row: ViewRow) -> String { columns.compactMap { value($0, of: row) }.currency?.code ?? "" }
 
   private func cell(_ field: Field, of row: ViewRow) -> String {
-    guard let index = query.columns.firstIndex(of: field), row.values.indices.contains(index) else { return "" }
-    return FieldText.text(row.values[index])
+    value(field, of: row).map { FieldText.text($0) } ?? ""
+  }
+
+  private func value(_ field: Field, of row: ViewRow) -> FieldValue? {
+    guard let index = query.columns.firstIndex(of: field), row.values.indices.contains(index) else { return nil }
+    return row.values[index]
   }
 }
 

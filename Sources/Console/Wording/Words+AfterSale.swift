@@ -92,7 +92,7 @@ extension Words {
     }
   }
 
-  private func amount(_ units: Int64, _ currency: Currency) -> String {
+  func amount(_ units: Int64, _ currency: Currency) -> String {
     Money(minorUnits: units, currency: currency).withCode
   }
 

@@ -205,16 +205,12 @@ extension Words {
     case .sumTooLarge: say("The sum is too large.", "金额过大。")
     case .discountTooLarge(let discount, let items, let currency):
       say(
-        "A discount of \(sum(discount, currency)) is more than the goods cost: \(sum(items, currency)).",
-        "折扣 \(sum(discount, currency)) 高于商品金额 \(sum(items, currency))。")
+        "A discount of \(amount(discount, currency)) is more than the goods cost: \(amount(items, currency)).",
+        "折扣 \(amount(discount, currency)) 高于商品金额 \(amount(items, currency))。")
     case .unchanged: say("Nothing would change.", "没有变化。")
     case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .notInWork:
       afterSale(refusal)
     }
-  }
-
-  private func sum(_ units: Int64, _ currency: Currency) -> String {
-    Money(minorUnits: units, currency: currency).withCode
   }
 
   private func product(_ refusal: ProductRefusal) -> String {

@@ -36,3 +36,11 @@ public enum FieldValue: Hashable, Sendable {
     }
   }
 }
+
+extension Sequence<FieldValue> {
+  /// What the first amount among them is in; nil where none is an amount.
+  public var currency: Currency? {
+    for case .money(_, let currency) in self { return currency }
+    return nil
+  }
+}

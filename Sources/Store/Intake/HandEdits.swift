@@ -9,7 +9,7 @@ struct HandEdits {
   /// Older entries of a record that has more of them no longer count.
   private static let limit = 200
 
-  init(kind: String, subject: Int64, in reader: any Reader) throws {
+  private init(kind: String, subject: Int64, in reader: any Reader) throws {
     let entries = try JournalTable.history(kind: kind, subject: subject, limit: HandEdits.limit, in: reader)
     var isSettled: Set<String> = []
     for entry in entries {
@@ -30,15 +30,20 @@ struct HandEdits {
   }
 
   /// The record as it came in, with what was decided here wherever the source says what it said before. Tags are taken
-  /// one by one.
-  func kept<Record: Journalled>(in record: Record, since old: Record, _ fields: Set<String>) -> Record {
+  /// one by one. The journal is asked only where one of these fields would change.
+  static func kept<Record: Journalled>(
+    in record: Record, since old: Record, _ fields: Set<String>, kind: String, subject: Int64, _ reader: any Reader
+  ) throws -> Record {
+    let changes = record.changes(since: old).filter { fields.contains($0.field) }
+    if changes.isEmpty { return record }
+    let edits = try HandEdits(kind: kind, subject: subject, in: reader)
     var record = record
-    for change in record.changes(since: old) where fields.contains(change.field) {
-      guard let said = said[change.field] else { continue }
+    for change in changes {
+      guard let said = edits.said[change.field] else { continue }
       if Record.alike(change.field, said, change.after) {
         record = record.with(change.field, change.before) ?? record
       } else if change.field == "tags" {
-        record = record.with("tags", HandEdits.merged(said: said, ours: change.before, theirs: change.after)) ?? record
+        record = record.with("tags", merged(said: said, ours: change.before, theirs: change.after)) ?? record
       }
     }
     return record

@@ -183,9 +183,7 @@ extension Intake {
       takeHolds(of: incoming, into: &order, at: work.now)
     }
     _ = try keepPeople(of: incoming, in: &order, from: stamp, &sources, isNew: false, work)
-    if order != old {
-      order = try HandEdits(kind: "orders", subject: id, in: writer).kept(in: order, since: old, Order.editedHere)
-    }
+    order = try HandEdits.kept(in: order, since: old, Order.editedHere, kind: "orders", subject: id, writer)
     try CallingOff.holdWhereItLeft(&order, was: old, as: actor.name, at: work.now, in: writer)
     if order == old {
       try keepRaw(incoming, order, stamp, body, work, entry: nil)

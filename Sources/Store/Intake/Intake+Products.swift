@@ -69,9 +69,9 @@ extension Intake {
       if newest != nil { sources.begin(stamp, keeping: old.saidGaps) }
       product = incoming.product.over(old)
       if incoming.keepsVariants, !old.variants.isEmpty { product.variants = old.variants }
-      if !withdrawn, product != old {
-        let edits = try HandEdits(kind: "products", subject: old.id, in: work.writer)
-        product = edits.kept(in: product, since: old, Product.editedHere)
+      if !withdrawn {
+        product = try HandEdits.kept(
+          in: product, since: old, Product.editedHere, kind: "products", subject: old.id, work.writer)
       }
       for name in incoming.product.saidGaps { sources.note(name, from: stamp) }
       // What the source no longer sells was sold: the orders, mappings and kits that refer to it keep it here.

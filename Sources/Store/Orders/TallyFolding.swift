@@ -13,17 +13,13 @@ public enum TallyFolding {
   /// Folds what is there where it has more than doubled; how many rows fewer there are.
   static func foldIfDue(in store: Store, _ pace: WritePace) throws -> Int {
     guard try store.connection.readNow({ try $0.integer("SELECT 1 WHERE \(isDue)") }) != nil else { return 0 }
-    return try fold(in: store, pace)
+    return try fold(in: store, pace: pace)
   }
 
   /// Folds everything that is there now; how many rows fewer there are. `rests` is called between transactions, with
   /// how long the last one took: for whoever has better things to do.
-  public static func fold(in store: Store, rests: (Duration) -> Void = { _ in }) throws -> Int {
-    try fold(in: store, nil, rests: rests)
-  }
-
-  private static func fold(
-    in store: Store, _ pace: WritePace?, rests: (Duration) -> Void = { _ in }
+  public static func fold(
+    in store: Store, pace: WritePace? = nil, rests: (Duration) -> Void = { _ in }
   ) throws -> Int {
     guard let end = try store.connection.readNow({ try $0.integer("SELECT MAX(id) FROM order_tally") }) else {
       return 0
