@@ -18,7 +18,9 @@ SCREEN_PACKAGES := $(BUILD_PACKAGES) fonts-dejavu-core fonts-wqy-microhei librsv
 BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev less python3 sqlite3
 
 SWIFT := cd '$(ROOT)' && swift
-RELEASE := -c release --product portolan --static-swift-stdlib
+# Nothing loads the program: names for the dynamic linker would only be looked through at each start.
+LINKED := --static-swift-stdlib -Xlinker --no-export-dynamic
+RELEASE := -c release --product portolan $(LINKED)
 # Tests have a build of their own, with both engines and with papers as PDF; the program that is installed has SQLite
 # alone. PORTOLAN_ENGINES=sqlite leaves the second engine out of it all, PORTOLAN_DOCUMENTS=no the PDF, for who cannot
 # have it.
@@ -33,7 +35,7 @@ TEST_PACKAGES += $(DOCUMENT_PACKAGES)
 endif
 # Nobody looks into it with an editor or a debugger: a tenth of its time goes without what those would need.
 export TEST_BUILD := $(if $(TEST_TRAITS),--traits $(TEST_TRAITS)) --scratch-path .build-tests -debug-info-format none
-SERVED := --traits PostgreSQL,Documents --scratch-path .build-tests -c release --static-swift-stdlib
+SERVED := --traits PostgreSQL,Documents --scratch-path .build-tests -c release $(LINKED)
 PORTOLAN = $$(cd '$(ROOT)' && swift build -c release --static-swift-stdlib --show-bin-path)/portolan
 COMPLETIONS := bash:bash-completion/completions/portolan zsh:zsh/site-functions/_portolan \
   fish:fish/vendor_completions.d/portolan.fish

@@ -75,7 +75,6 @@ public enum Console {
       }
     }
     later += state.shelfWanted
-    TerminalSession.forgetProgramPages()
     let loop = ConsoleLoop(state, session, now: options.now)
     try loop.run(desk, later)
   }

@@ -21,61 +21,14 @@ struct ConsoleCommand: ParsableCommand {
   @Flag(help: "Lines of text in place of a screen: a command in, sentences out.") var plain = false
   @OptionGroup var choice: SettingsChoice
 
-  func run() throws { try open() }
+  func run() throws { try start.open() }
 
-  /// Reads commands from standard input, a line each, until the end or `quit`.
-  private func openPlain(_ options: ConsoleOptions) throws {
-    var console = try PlainConsole(options)
-    for line in console.start() { Output.line(line) }
-    Output.flush()
-    while !console.hasQuit, let line = readLine() {
-      for answer in console.take(line) { Output.line(answer) }
-      Output.flush()
-    }
-  }
-
-  /// Runs the console on the main thread; comes back when the user quits.
-  func open() throws {
-    let (store, actor) = try shared.open(readOnly: readOnly)
-    var (settings, faults) = Settings.load(choice.path)
-    if mouse { settings.usesMouse = true }
-    if let chosen = language.chosen { settings.language = chosen }
-    let chosen = try Themes.named(theme) ?? Themes.chosen(in: settings, &faults)
-    if let theme { settings.theme = theme }
-    var options = ConsoleOptions(
-      store: store, actor: actor,
-      language: settings.language ?? .fromEnvironment(),
-      view: view, readOnly: readOnly, zone: shared.zone,
-      theme: chosen,
-      settings: settings, settingsFaults: faults, keepsSession: !fresh && !plain, now: Process.now)
-    options.settingsPath = choice.path
-    options.themes = ThemesCommand.shelf
-    if plain {
-      try openPlain(options)
-      Output.flush()
-      Process.leave(0)
-    }
-    prepareReport(options.language)
-    TerminalSession.forgetProgramPages()
-    var status: Int32 = 0
-    do {
-      try MainActor.assumeIsolated { try Console.run(options) }
-    } catch {
-      status = Failure.report(error) ?? 70
-      if status == 70 { Output.talk("portolan: \(error)") }
-    }
-    TerminalSession.announceEnd(status)
-    Process.leave(status)
-  }
-}
-
-extension ConsoleCommand {
-  /// A fault of ours leaves a report in the person's state folder, and a sentence that says so.
-  private func prepareReport(_ language: Language) {
-    guard let folder = StateFolder.path(environment: ProcessInfo.processInfo.environment) else { return }
-    let path = "\(folder)/fault-\(Process.now().milliseconds / 1000)-\(getpid()).txt"
-    TerminalSession.prepareReport(
-      path: path, sentence: Said.fault(report: path, in: language), version: Portolan.configuration.version)
+  /// What was asked, without the parser's own.
+  var start: ConsoleStart {
+    ConsoleStart(
+      storeAddress: shared.storeAddress, readsAddress: shared.readsAddress, actorName: shared.actorName, view: view,
+      readOnly: readOnly, language: language.chosen, theme: theme, mouse: mouse, fresh: fresh, plain: plain,
+      settingsFile: choice.file)
   }
 }
 

@@ -5,11 +5,14 @@ internal import Terminal
 /// `portolan`: the console of a cross-border shop, and everything it can do as commands for scripts.
 @main
 struct Portolan: ParsableCommand {
+  /// The version of the program.
+  static let number = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "portolan",
     abstract: "The back-office console of a cross-border e-commerce seller.",
     discussion: "Without a command it opens the console. `portolan actions` lists what can be done to the shop.",
-    version: "0.1.0",
+    version: number,
     subcommands: [
       ConsoleCommand.self, DemoCommand.self, ListCommand.self, CountCommand.self, ShowCommand.self, WhyCommand.self,
       ActionsCommand.self, FieldsCommand.self, DoCommand.self, BatchesCommand.self, UndoCommand.self,
@@ -25,19 +28,11 @@ struct Portolan: ParsableCommand {
     Process.prepare()
     // The guardian is forked before anything else, so that it stays as small as a process can be.
     if Process.opensConsole(CommandLine.arguments.dropFirst()) { TerminalSession.guardProcess() }
-    var command: any ParsableCommand
     do {
-      command = try asked()
-    } catch {
-      exit(withError: error)
-    }
-    do {
-      if let console = command as? ConsoleCommand {
+      if let console = plainConsole {
         try console.open()
-      } else if let play = command as? PlayCommand {
-        try play.open()
       } else {
-        try command.run()
+        try runAsAsked()
       }
       Output.flush()
     } catch {
@@ -51,13 +46,22 @@ struct Portolan: ParsableCommand {
     Process.leave(0)
   }
 
-  /// What the arguments ask for. The console's usual ones are read by themselves: the tree of all commands, which is
-  /// there to find one and to word what is wrong, takes a fifth of the time to the first screen.
-  private static func asked() throws -> any ParsableCommand {
+  /// The console that usual arguments ask for, which are read by themselves: the tree of all commands, which is there to
+  /// find one and to word what is wrong, takes a fifth of the time to the first screen.
+  private static var plainConsole: ConsoleStart? {
     let arguments = CommandLine.arguments.dropFirst()
-    guard Process.opensConsole(arguments), !["play", "scan"].contains(arguments.first) else { return try parseAsRoot() }
-    let words = arguments.first == "console" ? arguments.dropFirst() : arguments
-    if let console = ConsoleCommand.plainly(words) { return console }
-    return try parseAsRoot()
+    guard Process.opensConsole(arguments), !["play", "scan"].contains(arguments.first) else { return nil }
+    return ConsoleStart(plainly: arguments.first == "console" ? arguments.dropFirst() : arguments)
+  }
+
+  private static func runAsAsked() throws {
+    var command: any ParsableCommand
+    do {
+      command = try parseAsRoot()
+    } catch {
+      exit(withError: error)
+    }
+    if let play = command as? PlayCommand { return try play.open() }
+    try command.run()
   }
 }

@@ -4,7 +4,7 @@ internal import Operations
 internal import Store
 
 /// What every command takes: which store, who acts.
-struct SharedOptions: ParsableArguments {
+struct SharedOptions: ParsableArguments, StoreChoosing {
   @Option(
     name: .customLong("store"),
     help: "The store: sqlite:PATH or a path; else $PORTOLAN_STORE, else the one in $XDG_DATA_HOME/portolan.")
@@ -17,12 +17,21 @@ struct SharedOptions: ParsableArguments {
 
   @Option(name: .customLong("as"), help: "Who acts; else $PORTOLAN_USER, else the system user.")
   var actorName: String?
+}
 
+/// Which store is meant and who acts, however that was said.
+protocol StoreChoosing {
+  var storeAddress: String? { get }
+  var readsAddress: String? { get }
+  var actorName: String? { get }
+}
+
+extension StoreChoosing {
   func url() throws -> StoreURL {
     guard let text = storeAddress ?? Process.environment("PORTOLAN_STORE") ?? usualPath else {
       throw Failure(text: "Neither --store, $PORTOLAN_STORE nor a home folder says where the store is.")
     }
-    return try SharedOptions.url(text)
+    return try Self.url(text)
   }
 
   /// Whatever names a store: `--store`, `--reads`, an argument.
@@ -45,10 +54,10 @@ struct SharedOptions: ParsableArguments {
 
   func open(readOnly: Bool = false) throws -> (store: Store, actor: Actor) {
     let reads = try (readsAddress ?? Process.environment("PORTOLAN_READS")).flatMap {
-      try $0.isEmpty ? nil : SharedOptions.url($0)
+      try $0.isEmpty ? nil : Self.url($0)
     }
     let store = try Store.open(try url(), reads: reads, readOnly: readOnly, patience: Patience.ours)
-    if let behind = try store.connection.readsBehind(at: Process.now()) { SharedOptions.tell(behind) }
+    if let behind = try store.connection.readsBehind(at: Process.now()) { Self.tell(behind) }
     let actor = try store.connection.readNow { try Users.actor(named: realName, as: actorName, in: $0) }
     return (store, actor)
   }

@@ -79,6 +79,8 @@ final class ConsoleLoop {
     }
     session.measuresLine = state.manners.showsGauge
     session.show(state.view(session.widths))
+    // What the start needed, and only behind its picture: what is needed again comes back in a millisecond.
+    TerminalSession.forgetProgramPages()
     runner.run(effects)
     runner.watchChanges()
     restWhenIdle()

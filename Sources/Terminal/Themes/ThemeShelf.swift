@@ -15,10 +15,12 @@ public struct ThemeShelf: Sendable {
     public let refusal: SchemeRefusal
   }
 
-  public let folders: [String]
+  private let search: @Sendable () -> [String]
 
-  /// Folders of schemes, the person's own first.
-  public init(folders: [String]) { self.folders = folders }
+  /// Folders of schemes, the person's own first; looked for when a theme is.
+  public init(folders: @autoclosure @escaping @Sendable () -> [String]) { search = folders }
+
+  public var folders: [String] { search() }
 
   /// Every theme, the built-in ones first; of two with one id the first found counts.
   public func all() -> (entries: [Entry], faults: [Fault]) {
