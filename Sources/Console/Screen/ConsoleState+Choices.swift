@@ -321,8 +321,10 @@ extension ConsoleState {
   // MARK: Rights
 
   mutating func take(holders found: [Right: [String]]) -> [Effect] {
-    holders = found
-    renewChoices()
+    if found != holders {
+      holders = found
+      renewChoices()
+    }
     // What was said before anybody knew whom to ask is said again.
     if let refused, status?.text == refused.said, case .lacksRight = refused.command.unavailable(in: circumstances) {
       refuse(refused.command)

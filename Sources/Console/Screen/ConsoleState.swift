@@ -273,6 +273,7 @@ struct ConsoleState: Sendable {
       }
       return []
     case .savedViews(let views):
+      guard views != savedViews else { return [] }
       savedViews = views
       renewChoices()
       return []

@@ -49,9 +49,15 @@ enum SettingsChange: Hashable, Sendable {
 
   /// Whether settings have it so.
   func holds(in settings: Settings) -> Bool {
-    var changed = settings
-    apply(to: &changed)
-    return changed == settings
+    switch self {
+    case .language(let language): settings.language == language
+    case .theme(let name): settings.theme == name
+    case .keySet(let set): settings.keySet == set
+    case .mouse(let flag): settings.usesMouse == flag
+    case .reducedMotion(let flag): settings.reducesMotion == flag
+    case .ambiguous(let columns): settings.ambiguousColumns == columns
+    case .scanPrefix(let text): settings.scanPrefix == text
+    }
   }
 
   /// What turns one into the other, as far as the console can choose it.
