@@ -54,6 +54,8 @@ struct Palette: Sendable {
   private(set) var found: [Item] = []
   private(set) var selected = 0
   private var items: [Item]
+  /// The pattern that was looked for last and the places of what it fits: a longer one fits nothing else.
+  private var narrowed: (text: String, places: [Int]) = ("", [])
   private var recent: [Choice]
   /// What going to the typed number is called.
   private let findTitle: String
@@ -70,6 +72,7 @@ struct Palette: Sendable {
   mutating func renew(_ items: [Item]) {
     let old = current?.choice
     self.items = items
+    narrowed = ("", [])
     find()
     if let old, let index = found.firstIndex(where: { $0.choice == old }) { selected = index }
   }
@@ -80,14 +83,20 @@ struct Palette: Sendable {
 
   private mutating func find() {
     selected = 0
+    let text = text
     let pattern = FuzzyPattern(text)
     if pattern.isEmpty {
+      narrowed = ("", [])
       let last = recent.compactMap { choice in items.first { $0.choice == choice } }
       let rest = items.filter { !recent.contains($0.choice) }
       found = last + rest.filter { $0.isShownUnasked && $0.isEnabled }
       return
     }
-    let ranked = items.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in
+    let isNarrower = !narrowed.text.isEmpty && text.hasPrefix(narrowed.text)
+    let folded = FoldedText.fold(text)
+    let ranked = (isNarrower ? narrowed.places : Array(items.indices)).compactMap {
+      place -> (score: Int, place: Int, item: Item)? in
+      let item = items[place]
       // By its title it is found sooner than by another name.
       let scores = item.texts.enumerated().compactMap { index, text in
         FuzzyMatch(pattern, in: text).map { $0.score * 2 - (index > 0 ? 1 : 0) }
@@ -96,9 +105,10 @@ struct Palette: Sendable {
       if let last = recent.firstIndex(of: item.choice) { score += 400 - 20 * last }
       if !item.isEnabled { score -= 300 }
       // Whoever types a whole name means it.
-      if item.whole.contains(FoldedText.fold(text)) { score += 1000 }
+      if item.whole.contains(folded) { score += 1000 }
       return (score, place, item)
     }
+    narrowed = (text, ranked.map(\.place))
     found = ranked.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.item)
     // A word of letters alone is first of all a name; all else is first of all a number.
     let number = Item(.find(text), title: "\(findTitle) \(text)")

@@ -34,6 +34,22 @@ import Testing
     #expect(titles(rehearsal).contains("暂停"))
   }
 
+  @Test(arguments: ["hold order", "rder h", "gröss", "PO-1000123", "s o r t", "zt 暂"])
+  func `Letter by letter it finds what it finds of the whole`(typed: String) throws {
+    let state = try Shop().rehearsal().state
+    var open = Palette(state.paletteItems, recent: [], words: state.words)
+    for count in 1...typed.count {
+      let text = String(typed.prefix(count))
+      _ = open.handle(.character(typed[typed.index(typed.startIndex, offsetBy: count - 1)]))
+      let whole = Palette(state.paletteItems, recent: [], words: state.words, text: text)
+      #expect(open.found.map(\.title) == whole.found.map(\.title), "\(text)")
+    }
+    // What is taken away widens it again.
+    _ = open.handle(.backspace)
+    let shorter = Palette(state.paletteItems, recent: [], words: state.words, text: String(typed.dropLast()))
+    #expect(open.found.map(\.title) == shorter.found.map(\.title))
+  }
+
   @Test func `What was chosen last comes first`() throws {
     var rehearsal = try Shop().rehearsal()
     rehearsal.press(script: ":,products,Enter,:,orders,Enter,:")
