@@ -16,18 +16,47 @@ public struct Inquiry: Hashable, Sendable {
 
 /// What whole order numbers begin with: `AMZ-DE-302-…` is order `302-…` of the account `AMZ-DE`.
 public struct Numbering: Hashable, Sendable {
-  /// The field that holds an account's code.
-  public var field: Field
+  /// The field that holds an account's code; nil where rows have none of their own.
+  public var account: Field?
+  /// The field that holds a whole number.
+  public var number: Field
   public var codes: [String]
 
-  public init(field: Field, codes: [String]) {
-    self.field = field
+  /// nil where rows of the kind name no order.
+  public init?(_ kind: Kind, codes: [String]) {
+    guard let number = Numbering.number(of: kind) else { return nil }
+    self.number = number
     self.codes = codes
+    account =
+      switch kind {
+      case .orders: .order(.channel)
+      case .lines: .line(.channel)
+      default: nil
+      }
+  }
+
+  private static func number(of kind: Kind) -> Field? {
+    switch kind {
+    case .orders: .order(.number)
+    case .lines: .line(.order)
+    case .pegs: .peg(.order)
+    case .returns: .returned(.order)
+    case .fulfilments: .fulfilment(.order)
+    case .parcels: .parcel(.order)
+    case .shipments: .shipment(.order)
+    case .alerts: .alert(.order)
+    case .claims: .claim(.order)
+    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
+      .receipts, .rules, .carriers, .services, .sheets, .waves, .runs, .manifests, .lanes, .consolidations,
+      .trackingEvents:
+      nil
+    }
   }
 
   /// Rows that have the text, or the rest of it in an account whose code it begins with. Search words have no codes.
   func criterion(of text: String) -> Criterion {
     let plain = Criterion.text(SearchTerms.queryTerms(of: text))
+    guard let field = account else { return plain }
     let ways = codes.compactMap { code in
       Numbering.rest(of: text, behind: code).map { rest in
         let account = Criterion.field(field, [.folded(FoldedText.fold(code))])
@@ -36,6 +65,15 @@ public struct Numbering: Hashable, Sendable {
       }
     }
     return ways.isEmpty ? plain : .any([plain] + ways)
+  }
+
+  /// The same test of a whole number in each account: `1001` is meant wherever `SHOP-1001` is.
+  func whole(_ test: FieldTest) -> [FieldTest] {
+    switch test {
+    case .code(let bare): [test] + codes.map { .code("\($0)-\(bare)") }
+    case .codeBegins(let bare): [test] + codes.map { .codeBegins("\($0)-\(bare)") }
+    default: [test]
+    }
   }
 
   /// Codes are ASCII, in any letter case here; a dash ends them.
@@ -58,6 +96,8 @@ extension Condition {
     case .any(let parts): .any(parts.map { $0.resolved(in: inquiry) })
     case .not(let part): .not(part.resolved(in: inquiry))
     case .text(let text): inquiry.numbering?.criterion(of: text) ?? .text(SearchTerms.queryTerms(of: text))
+    case .field(let field, let tests) where field == inquiry.numbering?.number:
+      .field(field, tests.flatMap { inquiry.numbering?.whole($0) ?? [$0] }.map { $0.resolved(in: inquiry) })
     case .field(let field, let tests):
       .field(field.agedFrom ?? field, tests.map { $0.resolved(in: inquiry) })
     }

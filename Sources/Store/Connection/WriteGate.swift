@@ -25,6 +25,8 @@ final class WriteGate: @unchecked Sendable {
   // Only the writer's own serial queue uses these.
   private var descriptor: Int32
   private var pending: GateWait?
+  /// Seconds that were waited in vain for a gate that was not needed yet.
+  private var spent = 0.0
   private let waiting = DispatchQueue(label: "portolan.gate")
 
   /// Opens the lock file, making it readable and writable by its owner alone.
@@ -52,7 +54,10 @@ final class WriteGate: @unchecked Sendable {
   /// Waits until nobody else holds it, and gives up with who does. Blocks the calling thread.
   func enter() throws(StoreError) {
     while true {
-      if try !enter(within: patience.seconds) { throw refusal() }
+      // Who has waited while the store was opened has waited for this.
+      let left = max(0, patience.seconds - spent)
+      spent = 0
+      if try !enter(within: left) { throw refusal() }
       if isOurs { return }
       // Somebody has removed the lock file: those who come now lock another one, and so must we.
       leave()
@@ -67,7 +72,12 @@ final class WriteGate: @unchecked Sendable {
 
   /// The same for opening: whoever cannot have the gate soon goes on without, since where somebody holds it the log
   /// needs no recovery, and reading needs no gate.
-  func enterBriefly() throws(StoreError) -> Bool { try enter(within: min(2, patience.seconds)) }
+  func enterBriefly() throws(StoreError) -> Bool {
+    let seconds = min(2, patience.seconds)
+    let came = try enter(within: seconds)
+    spent = came ? 0 : seconds
+    return came
+  }
 
   func leave() {
     flock(descriptor, LOCK_UN)

@@ -45,7 +45,7 @@ final class SentenceSQL {
     self.now = now
     self.purpose = purpose
     self.reader = reader
-    if kind == .orders || kind == .lines || kind == .returns {
+    if Numbering(kind, codes: []) != nil {
       accounts = try reader.all("SELECT id, code FROM accounts ORDER BY id") { ($0.integer(0), $0.text(1)) }
     }
   }
@@ -57,19 +57,7 @@ final class SentenceSQL {
   }
 
   /// What the numbers of the kind's orders begin with; nil where the kind has no orders.
-  var numbering: Numbering? {
-    switch kind {
-    case .orders: Numbering(field: .order(.channel), codes: accounts.map(\.code))
-    case .lines: Numbering(field: .line(.channel), codes: accounts.map(\.code))
-    case .carriers, .services, .sheets: nil
-    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
-      .receipts, .pegs, .returns, .rules:
-      nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
-      .trackingEvents:
-      nil
-    }
-  }
+  var numbering: Numbering? { Numbering(kind, codes: accounts.map(\.code)) }
 
   /// Everybody who has orders, by skipping from one name to the next.
   func assignees() throws -> [FieldShape.KnownValue] {

@@ -44,18 +44,7 @@ extension Fixture {
   }
 
   /// What the numbers of the kind's orders begin with.
-  func numbering(of kind: Kind) -> Numbering? {
-    switch kind {
-    case .orders: Numbering(field: .order(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
-    case .lines: Numbering(field: .line(.channel), codes: ["AMZ", "AMZ-DE", "SHOP"])
-    case .products, .variants, .customers, .stock, .locations, .moves, .suppliers, .purchases, .purchaseLines,
-      .receipts, .pegs, .returns, .rules, .carriers, .services, .sheets:
-      nil
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
-      .trackingEvents:
-      nil
-    }
-  }
+  func numbering(of kind: Kind) -> Numbering? { Numbering(kind, codes: ["AMZ", "AMZ-DE", "SHOP"]) }
 
   private func texts(_ texts: [String]) -> FieldValue {
     let filled = texts.filter { !$0.isEmpty }
