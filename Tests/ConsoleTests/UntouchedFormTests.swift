@@ -40,6 +40,25 @@ struct UntouchedFormTests {
     #expect(try order(shop, "AMZ-DE-305-0000036").assignee == nil)
   }
 
+  @Test func `The promised days are shown by the shop's clock, and each is changed alone`() throws {
+    let shop = try Shop()
+    let number = "AMZ-DE-305-0000037"
+    let id = try shop.id(number)
+    try shop.perform("rescheduleOrder", id, ["shipBy": "2026-10-01 15:30", "deliverBy": "2026-10-09 12:00"])
+    let before = try order(shop, number)
+    var rehearsal = try shop.rehearsal(view: "orders number:\(number)")
+    rehearsal.press(script: ":,reschedule,Enter")
+    #expect(try shownText(rehearsal) == "2026-10-01 15:30")
+    rehearsal.press(.enter)
+    #expect(try order(shop, number).shipBy == before.shipBy)
+    rehearsal.press(script: "Escape,:,reschedule,Enter,C-u")
+    for character in "2026-10-02" { rehearsal.press(.character(character)) }
+    rehearsal.press(.enter)
+    let after = try order(shop, number)
+    #expect(after.shipBy != before.shipBy && after.shipBy != nil)
+    #expect(after.deliverBy == before.deliverBy)
+  }
+
   @Test func `What was taken over from a colleague in a conflict stays`() throws {
     let shop = try Shop()
     let number = "AMZ-DE-305-0000037"

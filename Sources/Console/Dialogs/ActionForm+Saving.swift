@@ -48,8 +48,9 @@ extension ActionForm {
       if entry.name == ActionForm.whyName {
         request.reason = text
       } else if let shown = entry.shown {
-        // Only what was changed is sent: what somebody else changes beside it is merged.
-        if text != shown {
+        // Only what was changed is sent: what somebody else changes beside it is merged. A day is read otherwise than
+        // it is shown.
+        if text != shown && value(of: entry) != shown {
           request.fields[entry.name] = text
           request.seen[entry.name] = shown
         }

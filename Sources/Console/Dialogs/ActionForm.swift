@@ -131,7 +131,7 @@ struct ActionForm: Sendable {
     self.makeId = makeId
     action = definition.id
     operationId = makeId()
-    let values = FormValues(record: record, action: definition.id)
+    let values = FormValues(record: record, action: definition.id, zone: viewer.zone)
     subject = values.subject
     number = many?.title ?? values.number
     waiting = values.waiting

@@ -6,12 +6,16 @@ struct FormValues: Sendable {
   /// nil: many records at once.
   let record: Record?
   let action: String
+  /// Whose clock days are written by.
+  var zone = Zone.utc
 
   /// The value that the form edits; nil for a field that the record does not have.
   func value(of field: String, action: String) -> String? {
     switch (action, field, record) {
     case ("noteOrder", "note", .order(let record)): record.order.note
     case ("assignOrder", "to", .order(let record)): record.order.assignee ?? ""
+    case ("rescheduleOrder", "shipBy", .order(let record)): moment(record.order.shipBy)
+    case ("rescheduleOrder", "deliverBy", .order(let record)): moment(record.order.deliverBy)
     case ("editProduct", "title", .product(let record)): record.product.title
     case ("editProduct", "brand", .product(let record)): record.product.brand
     case ("editProduct", "category", .product(let record)): record.product.category
@@ -66,6 +70,8 @@ struct FormValues: Sendable {
     default: nil
     }
   }
+
+  private func moment(_ instant: Instant?) -> String { instant.map { FieldText.wallClock($0, in: zone) } ?? "" }
 
   private func number(_ value: Int64?) -> String { value.map(String.init) ?? "" }
 
