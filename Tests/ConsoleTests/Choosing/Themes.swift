@@ -6,6 +6,7 @@ enum Themes {
   static func folder() throws -> ThemeShelf {
     var place = URL(filePath: #filePath)
     for _ in 0..<4 { place.deleteLastPathComponent() }
-    return ThemeShelf(folders: [place.appending(path: "Themes").path])
+    let folder = place.appending(path: "Themes").path
+    return ThemeShelf(folders: [folder])
   }
 }
