@@ -81,7 +81,8 @@ struct QuoteOutput {
       Output.line(
         "   cost \(way.cost.amount) + late \(way.lateness.amount) + loss \(way.loss.amount) = \(way.score.withCode)"
           + (quote.missesCutOff
-            ? "; today's cut-off is over: it leaves \(quote.waitDays == 1 ? "a day" : "\(quote.waitDays) days") later"
+            ? "; \(quote.wait == .weekend ? "nothing leaves at the weekend" : "today's cut-off is over"): it leaves "
+              + "\(quote.waitDays == 1 ? "a day" : "\(quote.waitDays) days") later"
             : ""))
     }
     if !choice.refused.isEmpty { Output.line("Not open:") }

@@ -23,7 +23,8 @@ extension RecordOutput {
       ("closedAt", .time(orNull: report.closedAt)), ("carrier", .text(report.carrier)),
       ("tracking", .text(report.tracking)), ("lane", .text(report.lane.route)),
       ("eta50", .time(orNull: report.eta50)), ("eta80", .time(orNull: report.eta80)),
-      ("storm", .integer(orNull: report.storm)), ("acknowledgedBy", .text(orNull: report.acknowledgedBy)),
+      ("slowerThanAnySeen", .flag(report.isSlowest)), ("storm", .integer(orNull: report.storm)),
+      ("acknowledgedBy", .text(orNull: report.acknowledgedBy)),
       ("acknowledgedAt", .time(orNull: report.acknowledgedAt)), ("toldBy", .text(orNull: report.toldBy)),
       ("toldAt", .time(orNull: report.toldAt)), ("evidence", .object(told)),
     ]
@@ -82,8 +83,13 @@ enum ArrivalWords {
     let left = "handed over \(time(reason.handedOverAt)), first expected by \(time(reason.first.p80))"
     if let delivered = reason.deliveredAt { return "\(left); delivered \(time(delivered)); \(took)" }
     let leg = reason.leg.map { " on its \($0.rawValue)" } ?? ""
-    return "\(left); now \(reason.status.rawValue)\(leg), half of those like it come by \(time(reason.now.p50)), "
-      + "four of five by \(time(reason.now.p80)); \(took)"
+    guard let half = reason.now.told50 else {
+      return
+        "\(left); now \(reason.status.rawValue)\(leg), slower than any seen, so nobody knows when it comes; \(took)"
+    }
+    let most =
+      reason.now.told80.map { "four of five by \(time($0))" } ?? "of four in five nobody knows: slower than any seen"
+    return "\(left); now \(reason.status.rawValue)\(leg), half of those like it come by \(time(half)), \(most); \(took)"
   }
 
   private static func time(_ at: Instant) -> String { RecordOutput.plain(.time(at)) }

@@ -14,6 +14,18 @@ extension RecordOutput {
       ("deliveredAt", .text(orNull: track.deliveredAt?.text)), ("settled", .flag(track.isFinal)),
       ("doubts", .list(doubts(track.doubts))), ("shippedAt", .time(orNull: report.shippedAt)),
       ("toldAt", .time(orNull: report.toldAt)), ("askAt", .time(orNull: report.askAt)),
+      ("eta50", .time(orNull: report.eta50)), ("eta80", .time(orNull: report.eta80)),
+      ("slowerThanAnySeen", .flag(report.isSlowest)),
+      (
+        "alerts",
+        .list(
+          report.alerts.map { alert in
+            [
+              "number": .text(alert.number), "cause": .text(alert.cause.rawValue),
+              "severity": .text(alert.severity.rawValue), "step": .text(alert.step.rawValue),
+            ]
+          })
+      ),
       ("consolidations", .list(report.consolidations.map(JSONOutput.text))),
       (
         "numbers",

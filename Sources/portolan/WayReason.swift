@@ -26,7 +26,10 @@ enum WayReason {
       parts.append(
         "\(word("service")): cost \(word("cost")) + late \(word("lateness")) + loss \(word("loss")) = "
           + "\(word("score")) \(word("currency"))"
-          + (waits == 0 ? "" : ", leaves \(waits == 1 ? "a day" : "\(waits) days") later: the cut-off is over"))
+          + (waits == 0
+            ? ""
+            : ", leaves \(waits == 1 ? "a day" : "\(waits) days") later: "
+              + (word("waitsFor") == "weekend" ? "nothing leaves at the weekend" : "the cut-off is over")))
     }
     let refused = (told["refused"]?.map ?? [:]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { "\($0.key) \($0.value.number ?? 0)" }

@@ -43,7 +43,10 @@ struct WaysCommand: ParsableCommand {
       let (store, actor) = try shared.openForChanges()
       let id = try WaysCommand.plan(plan, store)
       let trial = try store.tryFallback(id, as: actor, now: Process.now(), zone: shared.zone)
-      let cost = trial.moreCost.map { $0.withCode }.joined(separator: " and ")
+      let cost = trial.moreCost.filter { !$0.isZero }.map { cost in
+        let amount = Money(minorUnits: abs(cost.minorUnits), currency: cost.currency)
+        return "\(amount.withCode) \(cost.minorUnits > 0 ? "more" : "less")"
+      }.joined(separator: " and ")
       if json {
         Output.json([
           "concerned": .integer(Int64(trial.concerned)), "switching": .integer(trial.switching.count),
@@ -60,8 +63,11 @@ struct WaysCommand: ParsableCommand {
         return
       }
       Output.line(
-        "\(trial.switching.count) of \(trial.concerned) that wait would switch: \(cost.isEmpty ? "0" : cost) more, "
-          + "\(trial.moreDays) days more in all.")
+        "\(trial.switching.count) of \(trial.concerned) that wait would switch: \(cost.isEmpty ? "no dearer" : cost), "
+          + (trial.moreDays == 0
+            ? "as many days in all."
+            : "\(abs(trial.moreDays)) \(abs(trial.moreDays) == 1 ? "day" : "days") "
+              + "\(trial.moreDays > 0 ? "more" : "less") in all."))
       for one in trial.refused {
         Output.line("  \(one.number) stays: \(one.reasons.map { Said.text($0) }.joined(separator: "; "))")
       }

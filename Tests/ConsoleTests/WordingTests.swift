@@ -1,8 +1,8 @@
 import Domain
-import Store
 import Testing
 
 @testable import Console
+@testable import Store
 
 struct WordingTests {
   private let english = Words(language: .english)
@@ -71,6 +71,62 @@ struct WordingTests {
     for definition in ActionTable.all {
       for field in definition.fields { check("\(definition.id).\(field.name)", { $0.recordField(field.name) }) }
     }
+  }
+
+  /// Whether a Chinese word has Latin letters that are no name of a thing: `in_transit`, `kind`, `told_at`.
+  private func isRaw(_ text: String) -> Bool {
+    let known: Set = ["SKU", "CN", "SDR", "EORI", "IOSS", "MID", "HS", "PDF", "ZPL", "FBA", "mm", "kg", "g", "vim"]
+    let latin = text.split { !($0.isASCII && ($0.isLetter || $0 == "_")) }.map(String.init)
+    return text.contains("/") || latin.contains { !known.contains($0) }
+  }
+
+  @Test func `Every choice of a form about parcels and ways is worded, and its label fits it`() {
+    let kinds: Set = ["parcels", "alerts", "claims", "consolidations", "services", "carriers", "sheets", "waves"]
+    for definition in ActionTable.all where kinds.contains(definition.kind) {
+      for field in definition.fields {
+        let label = chinese.recordField(field.name, of: definition.id)
+        #expect(!isRaw(label), "\(definition.id).\(field.name): \(label)")
+        guard case .choice(let raws) = field.shape, field.name != "format" else { continue }
+        for raw in raws where definition.id != "tellCustomer" {
+          let word = chinese.choice(raw, field.name, of: definition.id)
+          #expect(!isRaw(word), "\(definition.id).\(field.name): \(word)")
+        }
+      }
+    }
+    #expect(chinese.choice("delivered", "status", of: "correctStatus") == "已妥投")
+    #expect(chinese.recordField("kind", of: "printPapers") == "单证种类")
+    #expect(english.recordField("value", of: "declareValue") == "Declared value")
+  }
+
+  @Test func `Every column that an action's history may name is worded`() {
+    for table in FulfilmentTable.allCases {
+      for column in table.columns {
+        let name = chinese.recordField("\(table.rawValue)/3/\(column)")
+        #expect(!isRaw(name), "\(table.rawValue).\(column): \(name)")
+      }
+    }
+    #expect(english.recordField("claims/3/state") == "Claim 3 · State")
+    #expect(chinese.plain(.text("closed"), field: "claims/3/state", zone: .utc) == "已结束")
+    #expect(chinese.plain(.text("in_transit"), field: "tracking_corrections/3/status", zone: .utc) == "运输中")
+  }
+
+  @Test func `What an expectation rests on is said as it is`() {
+    let lane = TransitLane(way: "yw-tracked", origin: "CN", destination: "GB")
+    func basis(_ text: String, _ words: Words) -> String {
+      words.basis(["basis": .text(text), "samples": .number(46), "days": .number(182)], lane)
+    }
+    #expect(basis("country", english) == "46 parcels of the last 182 days, CN→GB")
+    #expect(basis("region:westernEurope", english).contains("western Europe (too few CN→GB)"))
+    #expect(basis("region:westernEurope", chinese).contains("西欧"))
+    #expect(basis("kind:smallPacket", english).contains("small packet"))
+    #expect(basis("stated", chinese).contains("YW-TRACKED"))
+    for region in TransitRegion.allCases { check("\(region)", { $0.region(region) }) }
+    for kind in LineKind.allCases { check("\(kind)", { $0.lineKind(kind) }) }
+    for word in ["zone", "country", "stated", "region:eastAsia", "kind:express"] {
+      #expect(TransitBasis(text: word)?.text == word)
+      #expect(!isRaw(chinese.basis(word)), "\(word)")
+    }
+    #expect(TransitBasis(text: "region:atlantis") == nil)
   }
 
   @Test func `Store errors and refusals are sentences in both languages`() {

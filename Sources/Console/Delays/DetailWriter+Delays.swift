@@ -36,11 +36,17 @@ extension DetailWriter {
       (words.title(.lane(.basis)), words.basis(told, report.lane)), (words.title(.alert(.leg)), leg),
     ]
     pairs += [
-      (words.say("Reason told", "承运商原因"), told["reason"]?.text ?? ""),
+      (
+        words.say("Reason told", "承运商原因"),
+        told["reason"]?.text.map { TrackingReason(rawValue: $0).map(words.trackingReason) ?? $0 } ?? ""
+      ),
       (words.say("Code", "代码"), told["code"]?.text ?? ""),
       (words.say("Times", "次数"), count), (words.say("Promised by", "承诺送达"), promise(told)),
       (words.title(.parcel(.eta50)), date(report.eta50)),
-      (words.title(.parcel(.eta80)), date(report.eta80)), (words.title(.alert(.carrier)), report.carrier),
+      (
+        words.title(.parcel(.eta80)),
+        report.isSlowest ? words.noDayKnown : date(report.eta80)
+      ), (words.title(.alert(.carrier)), report.carrier),
       (words.title(.parcel(.tracking)), report.tracking), (words.say("Lane", "线路"), report.lane.route),
     ]
     if let storm = report.storm {
@@ -159,16 +165,62 @@ extension Words {
 
   /// What a limit was learnt from.
   func basis(_ evidence: [String: Plain], _ lane: TransitLane) -> String {
-    guard let word = evidence["basis"]?.text else { return "" }
-    if let samples = evidence["samples"]?.number, let days = evidence["days"]?.number {
+    guard let text = evidence["basis"]?.text, let basis = TransitBasis(text: text) else { return "" }
+    let samples = evidence["samples"]?.number.map(number) ?? "0"
+    let days = evidence["days"]?.number ?? 0
+    switch basis {
+    case .zone, .country:
       return say(
-        "\(number(samples)) parcels of the last \(days) days, \(lane.route)",
-        "近 \(days) 天 \(lane.route) 的 \(number(samples)) 个包裹")
+        "\(samples) parcels of the last \(days) days, \(lane.route)", "近 \(days) 天 \(lane.route) 的 \(samples) 个包裹")
+    case .region(let region):
+      return say(
+        "\(samples) parcels of the last \(days) days to \(self.region(region)) (too few \(lane.route))",
+        "近 \(days) 天发往\(self.region(region))的 \(samples) 个包裹（\(lane.route) 样本不足）")
+    case .stated:
+      return say("what \(lane.way.uppercased()) states, too few parcels yet", "\(lane.way.uppercased()) 的承诺时效（样本不足）")
+    case .kind(let kind):
+      return say(
+        "\(lineKind(kind)) in general, too few \(lane.route)", "\(lineKind(kind))的一般时效（\(lane.route) 样本不足）")
     }
-    return word == "stated"
-      ? say("what \(lane.way.uppercased()) states, too few parcels yet", "\(lane.way.uppercased()) 的承诺时效（样本不足）")
-      : say("lines of this kind", "同类线路的一般时效")
   }
+
+  /// What a lane was learnt from, in a cell.
+  func basis(_ text: String) -> String {
+    switch TransitBasis(text: text) {
+    case .zone: say("its zone", "本分区")
+    case .country: say("its country", "本国家")
+    case .region(let region): self.region(region)
+    case .stated: say("the rate sheet", "报价表时效")
+    case .kind(let kind): lineKind(kind)
+    case nil: text
+    }
+  }
+
+  func region(_ region: TransitRegion) -> String {
+    switch region {
+    case .westernEurope: say("western Europe", "西欧")
+    case .easternEurope: say("eastern Europe", "东欧")
+    case .northAmerica: say("North America", "北美")
+    case .latinAmerica: say("Latin America", "拉美")
+    case .eastAsia: say("East Asia", "东亚")
+    case .southEastAsia: say("South-East Asia", "东南亚")
+    case .southAsia: say("South Asia", "南亚")
+    case .middleEast: say("the Middle East", "中东")
+    case .africa: say("Africa", "非洲")
+    case .oceania: say("Oceania", "大洋洲")
+    case .elsewhere: say("elsewhere", "其他地区")
+    }
+  }
+
+  func lineKind(_ kind: LineKind) -> String {
+    switch kind {
+    case .smallPacket: say("small packet", "小包专线")
+    case .express: say("express", "快递")
+    case .overseasWarehouse: say("overseas warehouse", "海外仓")
+    }
+  }
+
+  var noDayKnown: String { say("slower than any seen: no day is known", "比以往都慢，无法预计日期") }
 
   func measure(_ measure: TransitMeasure) -> String {
     switch measure {

@@ -150,7 +150,7 @@ struct ActionForm: Sendable {
         name: field.name, label: words.recordField(field.name, of: definition.id), isRequired: field.isRequired,
         kind: kind, shown: shown,
         input: ActionForm.input(
-          field, kind, text: offered ?? shown ?? "", words, values), offered: offered)
+          field, of: definition.id, kind, text: offered ?? shown ?? "", words, values), offered: offered)
     }
     if ActionForm.asksWhy(definition) {
       entries.append(
@@ -171,14 +171,14 @@ struct ActionForm: Sendable {
     ].contains(definition.id)
   }
 
-  private static func input(_ field: ActionField, _ kind: FieldKind, text: String, _ words: Words, _ values: FormValues)
-    -> Input
-  {
+  private static func input(
+    _ field: ActionField, of action: String, _ kind: FieldKind, text: String, _ words: Words, _ values: FormValues
+  ) -> Input {
     switch kind {
     case .choice(let raws):
       let choices = values.fits(field.name, among: raws).map { raw in
         let title = field.shape == .flag ? words(raw == "yes" ? .yes : .no) : nil
-        return Choice(raw: raw, title: title ?? words.plain(.text(raw), field: field.name, zone: .utc))
+        return Choice(raw: raw, title: title ?? words.choice(raw, field.name, of: action))
       }
       let title = choices.first { $0.raw == text }?.title ?? text
       return .choice(TextField(text: title), choices)

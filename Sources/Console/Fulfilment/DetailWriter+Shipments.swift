@@ -10,7 +10,7 @@ extension DetailWriter {
     let doubts = TrackingDoubt.allCases.filter(report.track.doubts.contains).map(words.trackingDoubt)
     let why = [report.track.reason.map(words.trackingReason), report.track.reason?.party.map(words.trackingParty)]
       .compactMap { $0 }.joined(separator: " · ")
-    return [title, strip(report)]
+    return [title, strip(report)] + report.alerts.map(warning)
       + facts([
         (words.title(.shipment(.doubts)), doubts.joined(separator: ", ")),
         (words.title(.shipment(.reason)), why),
@@ -18,9 +18,19 @@ extension DetailWriter {
         (words.title(.shipment(.since)), date(report.track.since?.best)),
         (words.title(.shipment(.shippedAt)), date(report.shippedAt)),
         (words.title(.shipment(.deliveredAt)), date(report.track.deliveredAt?.best)),
+        (words.title(.parcel(.eta50)), date(report.eta50)),
+        (words.title(.parcel(.eta80)), report.isSlowest ? words.noDayKnown : date(report.eta80)),
         (words.title(.shipment(.consolidation)), report.consolidations.joined(separator: " › ")),
         (words.title(.shipment(.askAt)), date(report.askAt)),
       ])
+  }
+
+  /// An open warning in one line: what it is, and what comes next.
+  private func warning(_ alert: JourneyReport.Warning) -> DetailLine {
+    var line = DetailLine("⚠ " + words.cause(alert.cause), alert.severity == .urgent ? .danger : .warning)
+    add(words.step(alert.step), .text, to: &line)
+    add(alert.number, .accent, to: &line)
+    return line
   }
 
   func role(of status: TrackingStatus) -> Role {
@@ -64,9 +74,9 @@ extension DetailWriter {
       var line = DetailLine(mark.text, mark.role)
       line.pieces.append(.init(text: " " + words.trackingLeg(leg.leg), role: leg.beganAt == nil ? .dim : .text))
       if leg.beganAt != nil || leg.endedAt != nil {
-        add([leg.beganAt, leg.endedAt].map { date($0) }.joined(separator: " → "), .title, to: &line)
+        add([leg.beganAt, leg.endedAt].map(stamp).joined(separator: " → "), .title, to: &line)
       } else if leg.plannedFrom != nil || leg.plannedTo != nil {
-        add("(\([leg.plannedFrom, leg.plannedTo].map { date($0) }.joined(separator: " → ")))", .dim, to: &line)
+        add("(\([leg.plannedFrom, leg.plannedTo].map(stamp).joined(separator: " → ")))", .dim, to: &line)
       }
       if let due = leg.plannedTo, leg.endedAt == nil, due < text.viewer.now {
         add(words.title(.parcel(.late)), .danger, to: &line)
@@ -99,10 +109,20 @@ extension DetailWriter {
     guard let moment else { return "–" }
     if moment.isDayOnly { return moment.local.dateText }
     let clock = "\(moment.local.dateText) \(String(moment.local.clockText.prefix(5)))"
-    guard let offset = moment.offsetSeconds else { return clock + " ?" }
+    return clock + " " + (moment.offsetSeconds.map(zoneMark) ?? "?")
+  }
+
+  /// Our own clock's time, with its zone: it stands beside times of other clocks.
+  private func stamp(_ instant: Instant?) -> String {
+    guard let instant else { return "" }
+    return date(instant) + " " + zoneMark(text.viewer.zone.offsetSeconds(at: instant))
+  }
+
+  /// `+8`, `-3:30`.
+  private func zoneMark(_ offset: Int) -> String {
     let minutes = abs(offset) / 60
     let rest = minutes % 60 == 0 ? "" : ":" + (minutes % 60 < 10 ? "0" : "") + String(minutes % 60)
-    return clock + (offset < 0 ? " -" : " +") + String(minutes / 60) + rest
+    return (offset < 0 ? "-" : "+") + String(minutes / 60) + rest
   }
 
   func numbers(_ report: JourneyReport) -> [DetailLine] {

@@ -93,7 +93,8 @@ struct FulfilmentRecord: Sendable {
     let open = ways.choice.ways.prefix(5).enumerated().map { index, way in
       let quote = way.quote
       let mark = quote.service == ways.chosen?.service ? "●" : " "
-      return "\(mark) \(index + 1) \(quote.service)  \(quote.cost.withCode)  \(quote.days.p50)–\(quote.days.p80) d"
+      return "\(mark) \(index + 1) \(quote.service)  \(quote.cost.withCode)  \(quote.days.p50)–\(quote.days.p80) "
+        + words.say("d", "天")
     }
     let refused = ways.choice.refused.prefix(4).map { one in
       "× \(one.service)  " + one.reasons.map(words.rejection).joined(separator: words.way(.between))

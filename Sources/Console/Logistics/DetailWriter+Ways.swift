@@ -154,7 +154,7 @@ extension DetailWriter {
       }
     }
     for surcharge in body.surcharges {
-      lines.append(DetailLine("\(surcharge.name)  \(words.surcharge(surcharge, money))", .warning))
+      lines.append(DetailLine("\(words.surchargeName(surcharge.name))  \(words.surcharge(surcharge, money))", .warning))
     }
     return lines
   }

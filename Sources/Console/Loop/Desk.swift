@@ -126,6 +126,8 @@ struct Desk: Sendable {
       if !lines.isEmpty { return Found(kind: .lines, ids: lines) }
     }
     if let (kind, ids) = try Views.lookUp(search.text, in: reader) {
+      // Several that wholly fit are asked about; lines that wait under one listing are one thing to do.
+      if ids.count > 1, kind != .lines { return try choice(of: [(kind, ids)], in: reader) }
       let product = kind == .variants ? try ids.first.flatMap { try VariantTable.product(of: $0, in: reader) } : nil
       return Found(kind: kind, ids: ids, product: product)
     }
@@ -140,9 +142,16 @@ struct Desk: Sendable {
   /// What a code stands for, everything of it where it is several.
   private func scanned(_ code: String, in reader: any Reader) throws -> Found? {
     let found = try Views.lookUpAll(code, in: reader)
-    guard let first = found.first else { return nil }
     // Several lines that wait under one listing are one thing to do.
-    let things = first.kind == .lines ? [(kind: Kind.lines, ids: Array(first.ids.prefix(1)))] : found
+    if let first = found.first, first.kind == .lines {
+      return try choice(of: [(kind: Kind.lines, ids: Array(first.ids.prefix(1)))], in: reader)
+    }
+    return try choice(of: found, in: reader)
+  }
+
+  /// What is meant among these, each with what it is called; nil where there is nothing.
+  private func choice(of things: [(kind: Kind, ids: [Int64])], in reader: any Reader) throws -> Found? {
+    guard let first = things.first else { return nil }
     var hits: [Hit] = []
     for (kind, ids) in things {
       for id in ids.prefix(20) { hits.append(try hit(kind, id, in: reader)) }
@@ -172,9 +181,9 @@ struct Desk: Sendable {
     case .suppliers, .purchases, .purchaseLines, .receipts, .pegs:
       hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     case .returns, .rules: hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
-    case .waves, .fulfilments, .runs, .parcels, .manifests, .alerts, .claims, .lanes, .shipments, .consolidations,
-      .trackingEvents:
-      hit.title = try RecordNumber.of(kind == .shipments ? "parcels" : kind.rawValue, id, in: reader)
+    case .shipments, .parcels: hit.title = try JourneyReport.caption(ofParcel: id, in: reader)
+    case .waves, .fulfilments, .runs, .manifests, .alerts, .claims, .lanes, .consolidations, .trackingEvents:
+      hit.title = try RecordNumber.of(kind.rawValue, id, in: reader)
     }
     return hit
   }

@@ -86,7 +86,7 @@ enum PlainCommand: Hashable {
       if name == "why" {
         reason = value
       } else if let field = definition.fields.first(where: { $0.name == name || words.recordField($0.name) == name }) {
-        values[field.name] = choice(value, field, words)
+        values[field.name] = choice(value, field, of: definition.id, words)
       } else {
         throw Fault(word: name)
       }
@@ -94,7 +94,8 @@ enum PlainCommand: Hashable {
     let free = definition.fields.filter { values[$0.name] == nil }
     for (place, field) in free.enumerated() where place < loose.count {
       let isLast = place + 1 == free.count
-      values[field.name] = choice(isLast ? loose[place...].joined(separator: " ") : loose[place], field, words)
+      values[field.name] = choice(
+        isLast ? loose[place...].joined(separator: " ") : loose[place], field, of: definition.id, words)
     }
     if free.isEmpty, let word = loose.first { throw Fault(word: word) }
     return (values, reason)
@@ -124,17 +125,17 @@ enum PlainCommand: Hashable {
       + definition.fields.map { field in
         var text = field.name
         if case .choice(let raws) = field.shape {
-          text += "=" + raws.map { words.choiceWord($0, of: field.name) }.joined(separator: "|")
+          text += "=" + raws.map { words.choiceWord($0, of: field.name, action: definition.id) }.joined(separator: "|")
         }
         return field.isRequired ? text : "[\(text)]"
       }).joined(separator: " ")
   }
 
   /// A choice by its own word or by what the screen calls it.
-  private static func choice(_ value: String, _ field: ActionField, _ words: Words) -> String {
+  private static func choice(_ value: String, _ field: ActionField, of action: String, _ words: Words) -> String {
     guard case .choice(let raws) = field.shape, !raws.contains(value) else { return value }
     let folded = FoldedText.fold(value)
-    return raws.first { FoldedText.fold(words.plain(.text($0), field: field.name, zone: .utc)) == folded }
+    return raws.first { FoldedText.fold(words.choice($0, field.name, of: action)) == folded }
       ?? raws.first { FoldedText.fold($0).hasPrefix(folded) } ?? value
   }
 

@@ -215,9 +215,10 @@ extension ConsoleState {
     case .lanes where isWhole: return [words(.emptyLanes)]
     case .alerts where isWhole || list.sentence.condition == Command.alertsList.delaySentence?.condition:
       return [words(.emptyAlerts)]
-    case .shipments where isWhole || list.sentence.condition == PaneName.shipments.sentence.condition,
-      .consolidations where isWhole, .trackingEvents where isWhole:
+    case .shipments where isWhole || list.sentence.condition == PaneName.shipments.sentence.condition:
       return [words(.emptyShipments), "", words(.emptyShipmentsHint)]
+    case .trackingEvents where isWhole: return [words(.noEventsYet), "", words(.emptyShipmentsHint)]
+    case .consolidations where isWhole: return [words(.emptyConsolidations), "", words(.emptyConsolidationsHint)]
     case .waves where isWhole, .fulfilments where isWhole, .runs where isWhole, .parcels where isWhole,
       .manifests where isWhole:
       return [words(.emptyWaves), "", words(.emptyWavesHint)]

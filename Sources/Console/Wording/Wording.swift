@@ -6,7 +6,8 @@ enum Wording: Hashable, Sendable {
   case ordersPane, productsPane, linesPane, unmappedPane, customersPane, stockPane, purchasingPane, returnsPane
   case emptyReturns, emptyReturnsHint, emptyRules, emptyRulesHint, onlyForReturns
   case tabReturned, tabRefunds, tabRule
-  case shipmentsPane, emptyShipments, emptyShipmentsHint, tabJourney, tabNumbers, noEventsYet, notCounted
+  case shipmentsPane, emptyShipments, emptyShipmentsHint, emptyConsolidations, emptyConsolidationsHint,
+    tabJourney, tabNumbers, noEventsYet, notCounted
   case fulfilmentPane, emptyWaves, emptyWavesHint, tabWalks, tabParcels, tabScans
   case tabDelay, tabLetters, emptyAlerts, emptyClaims, emptyLanes
   case noWalks, noScans, noParcels, noLabelYet, atTheTable, nobody, noBoxFits, notMeasured([String])

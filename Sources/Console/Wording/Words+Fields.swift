@@ -176,6 +176,13 @@ extension Words {
     case ("setRate", "from"): say("One unit of", "货币")
     case ("setRate", "to"): say("In", "折合")
     case ("renameView", "to"): say("New name", "新名称")
+    case ("printPapers", "kind"), ("printPaper", "kind"): say("Paper", "单证种类")
+    case ("declareValue", "value"): say("Declared value", "申报价值")
+    case ("setSDRRate", "rate"): say("Units for an SDR", "每 SDR 折合")
+    case ("addNumber", "role"), ("addMaster", "role"): say("Role", "单号类型")
+    case ("correctStatus", "status"): say("Where it is", "物流状态")
+    case ("createCarrier", "name"), ("editCarrier", "name"), ("createService", "name"), ("editService", "name"):
+      say("Name", "名称")
     case ("acknowledgeStock", "sequence"): say("Which telling", "第几次告知")
     case ("moveStock", "to"), ("receiveStock", "to"), ("receiveReturn", "to"), ("putAwayReturn", "to"),
       ("putBackGoods", "to"):

@@ -51,13 +51,20 @@ extension Words {
   }
 
   /// A word of a choice as this language calls it.
-  func choiceWord(_ raw: String, of field: String) -> String {
-    language == .english ? raw : plain(.text(raw), field: field, zone: .utc)
+  func choiceWord(_ raw: String, of field: String, action: String = "") -> String {
+    language == .english ? raw : choice(raw, field, of: action)
+  }
+
+  /// A choice of an action's field as people read it.
+  func choice(_ raw: String, _ field: String, of action: String) -> String {
+    formChoice(raw, field, of: action) ?? plain(.text(raw), field: field, zone: .utc)
   }
 
   private func word(_ text: String, _ field: String) -> String {
     switch field {
-    case "status": OrderStatus(rawValue: text).map(status) ?? stockChoice(text, field) ?? text
+    case "status":
+      OrderStatus(rawValue: text).map(status) ?? TrackingStatus(rawValue: text).map(trackingStatus)
+        ?? stockChoice(text, field) ?? text
     case "state": OrderState(rawValue: text).map(state) ?? supplyChoice(text, field) ?? text
     case "payment": PaymentState(rawValue: text).map(payment) ?? text
     case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
@@ -72,7 +79,7 @@ extension Words {
     default:
       field.contains(" → ")
         ? moved(text)
-        : shipmentWord(text, field) ?? returnChoice(text, field) ?? stockChoice(text, field)
+        : rowWord(text, field) ?? shipmentWord(text, field) ?? returnChoice(text, field) ?? stockChoice(text, field)
           ?? supplyChoice(text, field) ?? text
     }
   }

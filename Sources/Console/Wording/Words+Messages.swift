@@ -26,6 +26,11 @@ extension Words {
       say(
         "Label and ship parcels, then take in what carriers tell of them: portolan track import FILE",
         "包裹贴单出库后，导入承运商的轨迹：portolan track import FILE")
+    case .emptyConsolidations: say("No parcels travel together yet.", "还没有集包。")
+    case .emptyConsolidationsHint:
+      say(
+        "Bags, pallets and containers stand here: portolan do openConsolidation form=bag parcels=P-1,P-2",
+        "袋、托盘和集装箱列在这里：portolan do openConsolidation form=bag parcels=P-1,P-2")
     case .tabJourney: say("Journey", "轨迹")
     case .tabNumbers: say("Numbers", "单号")
     case .noEventsYet: say("No carrier has told anything yet.", "还没有任何轨迹。")

@@ -190,6 +190,7 @@ extension Words {
     }
     return switch field {
     case .supplier(.standard): QualityStandard(text).map(standard)
+    case .lane(.basis): basis(text)
     case .service(.hazards): words { Hazard(rawValue: $0).map(hazard) }
     case .service(.features): words { ShippingService.Feature(rawValue: $0).map(feature) }
     default: nil

@@ -72,6 +72,16 @@ extension Words {
     }
   }
 
+  /// What the program itself calls a surcharge; a carrier's own name stands as it is.
+  func surchargeName(_ name: String) -> String {
+    switch name {
+    case "fuel": say("fuel", "燃油附加费")
+    case "remote": say("remote", "偏远附加费")
+    case "oversize": say("oversize", "超长附加费")
+    default: name
+    }
+  }
+
   func surcharge(_ surcharge: Surcharge, _ currency: Currency) -> String {
     func sum(_ units: Int64) -> String { "\(Money(minorUnits: units, currency: currency).amount) \(currency.code)" }
     func share(_ points: Int64) -> String { "\(points / 100).\(points % 100 < 10 ? "0" : "")\(points % 100) %" }

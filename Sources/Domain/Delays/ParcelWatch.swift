@@ -29,12 +29,19 @@ public struct ParcelWatch: Hashable, Sendable {
     public var p50: Instant
     public var p80: Instant
     public var p95: Instant
+    /// Whether any parcel was seen that was as slow as this one: else the first two are guesses, to be told to nobody.
+    public var isKnown50 = true
+    public var isKnown80 = true
 
     public init(p50: Instant, p80: Instant, p95: Instant) {
       self.p50 = p50
       self.p80 = p80
       self.p95 = p95
     }
+
+    /// What may be told.
+    public var told50: Instant? { isKnown50 ? p50 : nil }
+    public var told80: Instant? { isKnown80 ? p80 : nil }
 
     /// What is expected of a parcel that leaves now.
     public init(_ door: TransitExpectation, from start: Instant) {
@@ -51,10 +58,15 @@ public struct ParcelWatch: Hashable, Sendable {
       handedOverAt.adding(hours: expected.door.hours(percent: percent, after: age))
     }
     var found = Arrival(p50: whole(50), p80: whole(80), p95: whole(95))
+    found.isKnown50 = expected.door.knownHours(percent: 50, after: age) != nil
+    found.isKnown80 = found.isKnown50 && expected.door.knownHours(percent: 80, after: age) != nil
     guard let stay, let middle = remaining(of: stay, now: now) else { return found }
     // The parts tell where it is; how much it may still vary, the whole way tells.
     let spread = found.p80.milliseconds - found.p50.milliseconds
     let tail = found.p95.milliseconds - found.p50.milliseconds
+    let spent = TransitHistogram.hours(from: stay.enteredAt, to: now)
+    found.isKnown50 = expected[TransitMeasure(stay.leg)].knownHours(percent: 50, after: spent) != nil
+    found.isKnown80 = found.isKnown50 && found.isKnown80
     found.p50 = max(now, middle)
     found.p80 = found.p50.adding(milliseconds: max(0, spread))
     found.p95 = found.p50.adding(milliseconds: max(0, tail))

@@ -18,6 +18,26 @@ public enum TransitBasis: Hashable, Sendable {
     }
   }
 
+  /// As it is kept: `country`, `region:westernEurope`; nil for anything else.
+  public init?(text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.count > 1 ? parts[1] : "") {
+    case ("zone", ""): self = .zone
+    case ("country", ""): self = .country
+    case ("stated", ""): self = .stated
+    case ("region", let name):
+      guard let region = TransitRegion(rawValue: name) else { return nil }
+      self = .region(region)
+    case ("kind", let name):
+      guard let kind = LineKind(rawValue: name) else { return nil }
+      self = .kind(kind)
+    default: return nil
+    }
+  }
+
+  /// `text` as `init?(text:)` reads it.
+  public var text: String { of.isEmpty ? word : "\(word):\(of)" }
+
   /// What it is of: a region or a kind of line; empty for the others.
   public var of: String {
     switch self {
@@ -96,12 +116,34 @@ public struct TransitExpectation: Hashable, Sendable {
   ]
 
   /// Hours from its start in which so many of a hundred parcels arrive that have been under way for so long already.
+  /// Where that is not known, something more than it has taken: a quarter of the usual time for half of them, and
+  /// twice, three times that for more of them.
   public func hours(percent: Int64, after age: Int64) -> Int64 {
-    let plain = percent >= 95 ? p95 : percent >= 90 ? p90 : percent >= 80 ? p80 : p50
-    if age <= 0 { return plain }
-    if let seen = summary?.hours(percent: percent, after: age) { return max(seen, age) }
-    // Nobody was seen to take so long: a quarter of the usual time more.
-    return max(plain, age + max(24, p50 / 4))
+    if let known = knownHours(percent: percent, after: age) { return known }
+    return max(plain(percent), age + max(24, p50 / 4) * (percent >= 95 ? 3 : percent >= 80 ? 2 : 1))
+  }
+
+  /// The same; nil for a parcel that is slower than any seen, or than nineteen of twenty are said to be.
+  public func knownHours(percent: Int64, after age: Int64) -> Int64? {
+    if age <= 0 { return plain(percent) }
+    if let summary { return summary.hours(percent: percent, after: age).map { max($0, age) } }
+    // Nobody arrives in the first half of the time that half of them need; between the marks they come evenly.
+    let marks: [(hours: Int64, share: Int64)] = [
+      (p50 * 3 / 5, 0), (p50, 5000), (p80, 8000), (p90, 9000), (p95, 9500),
+    ]
+    guard let first = marks.first, age > first.hours else { return plain(percent) }
+    guard let next = marks.firstIndex(where: { $0.hours >= age }) else { return nil }
+    let (from, to) = (marks[next - 1], marks[next])
+    let gone = from.share + (to.share - from.share) * (age - from.hours) / max(1, to.hours - from.hours)
+    let wanted = gone + (10_000 - gone) * percent / 100
+    guard let end = marks.firstIndex(where: { $0.share >= wanted }), end > 0 else { return nil }
+    let (low, high) = (marks[end - 1], marks[end])
+    let part = (high.hours - low.hours) * (wanted - low.share) / max(1, high.share - low.share)
+    return max(age, low.hours + part)
+  }
+
+  private func plain(_ percent: Int64) -> Int64 {
+    percent >= 95 ? p95 : percent >= 90 ? p90 : percent >= 80 ? p80 : p50
   }
 }
 

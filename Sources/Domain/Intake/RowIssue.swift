@@ -32,7 +32,7 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case unknownOrder, unknownLine, notShippable, channelRefused, noSuchFile
   // Of carriers' tables.
   case wrongWeight, wrongLength, wrongShare, wrongDays, wrongTime, wrongRange, unknownHazard, unknownFeature,
-    unknownService, noRates, bracketsOverlap, differsInSheet
+    unknownService, noRates, bracketsOverlap, differsInSheet, unitNeeded
 }
 
 extension RowIssue {
@@ -106,6 +106,9 @@ extension RowIssue {
     case .noSuchFile: "Nothing that was sent to the channel fits the answer: \(found)."
     case .wrongWeight: "\(what.dropFirst()) is no weight; 0.5, 500g or 0-0.5 was expected."
     case .wrongLength: "\(what.dropFirst()) is no length; 60 (centimetres), 600mm or 24in was expected."
+    case .unitNeeded:
+      "No unit stands at\(what), and as kilograms or centimetres it is more than any parcel: the unit was expected "
+        + "behind the number or in the column's name, such as 2000g or (mm)."
     case .wrongShare: "\(what.dropFirst()) is no share; percent such as 18.5% was expected."
     case .wrongDays: "\(what.dropFirst()) is no number of days; 10 or 7-15 was expected."
     case .wrongTime: "\(what.dropFirst()) is no time of the day; 16:00 was expected."

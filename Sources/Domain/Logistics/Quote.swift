@@ -91,9 +91,11 @@ public struct Quote: Hashable, Sendable {
   /// Days that it waits for its carrier, since it comes too late for today's or on a day without one; its days are so
   /// many more.
   public var waitDays = 0
+  /// nil where it leaves at once.
+  public var wait: Wait?
 
   /// Whether it comes too late for today's.
-  public var missesCutOff: Bool { waitDays > 0 }
+  public var missesCutOff: Bool { wait == .cutOff }
 
   /// Whether unknown sides may make it dearer.
   public var isEstimate: Bool { weight.isEstimate }
@@ -156,12 +158,25 @@ extension ShippingService {
       service: code, zone: zone.name, weight: weight, lines: lines, cost: money(cost), price: money(price),
       days: zone.days)
     quote.waitDays = waitDays(wish)
+    quote.wait = wait(wish)
     quote.days = TransitDays(p50: zone.days.p50 + quote.waitDays, p80: zone.days.p80 + quote.waitDays)
     return quote
   }
 }
 
+extension Quote {
+  /// Why it waits before it leaves: its day's last hour has passed, or nobody works on that day.
+  public enum Wait: String, Hashable, Sendable {
+    case cutOff, weekend
+  }
+}
+
 extension ShippingService {
+  func wait(_ wish: QuoteWish) -> Quote.Wait? {
+    guard waitDays(wish) > 0 else { return nil }
+    return wish.weekday == 5 || wish.weekday == 6 ? .weekend : .cutOff
+  }
+
   /// Days until what is handed over leaves: to the next working day behind the cut-off, and from a weekend to Monday.
   /// Where nobody has said a cut-off, nobody knows of any such wait.
   func waitDays(_ wish: QuoteWish) -> Int {

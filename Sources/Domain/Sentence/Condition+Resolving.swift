@@ -6,11 +6,52 @@ public struct Inquiry: Hashable, Sendable {
   public var me: String
   /// Set by the store, which knows the codes.
   public var numbering: Numbering?
+  /// Set by the store too: what goes by the tracking numbers among the sentence's words.
+  public var tracked: TrackedRows?
 
   public init(now: Instant, zone: Zone, me: String) {
     self.now = now
     self.zone = zone
     self.me = me
+  }
+}
+
+/// Rows that go by a tracking number, by the word that names it: search words have no tracking numbers.
+public struct TrackedRows: Hashable, Sendable {
+  /// The field that holds a row's id.
+  public var field: Field
+  public var rows: [String: [Int64]]
+
+  public init(field: Field, rows: [String: [Int64]]) {
+    self.field = field
+    self.rows = rows
+  }
+
+  /// Rows that the words lead to, or the number.
+  func widened(_ plain: Criterion, by text: String) -> Criterion {
+    guard let ids = rows[text], !ids.isEmpty else { return plain }
+    let own = Criterion.field(field, ids.map { .number(Bounds(low: $0, high: $0)) })
+    if case .any(let parts) = plain { return .any(parts + [own]) }
+    return .any([plain, own])
+  }
+}
+
+extension Condition {
+  /// Its free words that may be tracking numbers: eight letters and digits or more, three digits among them.
+  public var trackingWords: [String] {
+    switch self {
+    case .all(let parts), .any(let parts): parts.flatMap(\.trackingWords)
+    case .not(let part): part.trackingWords
+    case .text(let text): Condition.mayBeTracking(text) ? [text] : []
+    case .field: []
+    }
+  }
+
+  private static func mayBeTracking(_ text: String) -> Bool {
+    let key = TrackingKey.of(text).utf8
+    let digits = key.count { (0x30...0x39).contains($0) }
+    return (8...60).contains(key.count) && digits >= 3
+      && key.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
   }
 }
 
@@ -95,12 +136,20 @@ extension Condition {
     case .all(let parts): .all(parts.map { $0.resolved(in: inquiry) })
     case .any(let parts): .any(parts.map { $0.resolved(in: inquiry) })
     case .not(let part): .not(part.resolved(in: inquiry))
-    case .text(let text): inquiry.numbering?.criterion(of: text) ?? .text(SearchTerms.queryTerms(of: text))
+    case .text(let text): inquiry.found(by: text)
     case .field(let field, let tests) where field == inquiry.numbering?.number:
       .field(field, tests.flatMap { inquiry.numbering?.whole($0) ?? [$0] }.map { $0.resolved(in: inquiry) })
     case .field(let field, let tests):
       .field(field.agedFrom ?? field, tests.map { $0.resolved(in: inquiry) })
     }
+  }
+}
+
+extension Inquiry {
+  /// What free text means: words, a whole number, a number that a parcel goes by.
+  fileprivate func found(by text: String) -> Criterion {
+    let plain = numbering?.criterion(of: text) ?? .text(SearchTerms.queryTerms(of: text))
+    return tracked?.widened(plain, by: text) ?? plain
   }
 }
 

@@ -110,7 +110,7 @@ public enum LaneField: String, Hashable, Sendable, CaseIterable {
   var description: FieldDescription {
     switch self {
     case .way: .init(.code, .init(18, 6...30, 0), ["service"], group: true)
-    case .origin: .init(.code, .init(4, 2...7, 1), ["from"], group: true, of: .countries)
+    case .origin: .init(.code, .init(4, 2...7, 3), ["from"], group: true, of: .countries)
     case .country: .init(.code, .init(2, 2...7, 1), ["to", "destination"], group: true, of: .countries)
     case .samples: .init(.number, .init(7, 3...9, 4, .trailing), ["n"])
     case .p50: .init(.number, .init(5, 3...6, 3, .trailing))
@@ -118,7 +118,7 @@ public enum LaneField: String, Hashable, Sendable, CaseIterable {
     case .p95: .init(.number, .init(5, 3...6, 3, .trailing))
     case .underWay: .init(.number, .init(8, 4...9, 4, .trailing))
     case .late: .init(.number, .init(6, 3...8, 5, .trailing))
-    case .lateShare: .init(.number, .init(6, 3...7, 2, .trailing), ["share"])
+    case .lateShare: .init(.number, .init(6, 3...7, 1, .trailing), ["share"])
     case .carrier: .init(.code, .init(12, 4...24, 7), group: true)
     case .zone: .init(.code, .init(8, 3...14, 9), group: true)
     case .region: .init(.code, .init(14, 6...16, 8), group: true)

@@ -35,6 +35,10 @@ extension WayCells {
     if upTo == nil, !text(.weight).isEmpty {
       let ends = WeightRange.read(text(.weight), unit: weightUnit(.weight))
       guard let ends else { throw WayFault(.weight, .wrongWeight, text(.weight)) }
+      let isBare = !text(.weight).contains { $0.isLetter }
+      if ends.upTo > 1_000_000, isBare, !namesUnit(.weight), !text(.weight).contains("999") {
+        throw WayFault(.weight, .unitNeeded, text(.weight))
+      }
       (over, upTo) = (ends.over, ends.upTo)
     }
     let last = upTo ?? IncomingRate.heaviest

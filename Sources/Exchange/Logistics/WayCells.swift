@@ -39,6 +39,12 @@ struct WayCells {
     guard let grams = TypedMeasure.grams(words, unit: weightUnit(column)), grams >= 0 else {
       throw WayFault(column, .wrongWeight, words)
     }
+    // Freight is told up to a ton, and nines stand for no end; a service's limit is that of a parcel.
+    let most: Int64 = [.minWeight, .maxWeight].contains(column) ? 300_000 : 1_000_000
+    let isOpen = words.allSatisfy { "9.,".contains($0) }
+    if grams > most, !isOpen, !namesUnit(column), TypedMeasure.grams(words) == nil {
+      throw WayFault(column, .unitNeeded, words)
+    }
     return grams
   }
 
@@ -47,12 +53,21 @@ struct WayCells {
     if words.isEmpty { return nil }
     guard let length = TypedMeasure.millimetres(words, unit: header.lengthUnits[column] ?? .centimetres), length > 0
     else { throw WayFault(column, .wrongLength, words) }
+    let most: Int64 = column == .longest || column == .oversizeOver ? 4000 : 10_000
+    if length > most, header.lengthUnits[column] == nil, TypedMeasure.millimetres(words) == nil {
+      throw WayFault(column, .unitNeeded, words)
+    }
     return length
   }
 
   /// As the column's name says, or the row's own column of units; kilograms where nobody says.
   func weightUnit(_ column: WayColumn) -> TypedMeasure.WeightUnit {
     header.weightUnits[column] ?? TypedMeasure.WeightUnit(text(.weightUnit).lowercased()) ?? .kilograms
+  }
+
+  /// Whether the column's name or the row says what its weights are in.
+  func namesUnit(_ column: WayColumn) -> Bool {
+    header.weightUnits[column] != nil || TypedMeasure.WeightUnit(text(.weightUnit).lowercased()) != nil
   }
 
   /// A share in hundredths of a percent: `18.5%`, `18.5`. A bare number below one could be either and is refused.

@@ -151,8 +151,10 @@ enum Letters {
       WHERE w.parcel_id = \(alert.parcel)
       """
     ) { (by: $0.optionalInstant(0), tracking: $0.optionalText(1)) }
+    // A day that has passed by now is no promise.
+    let by = expected?.by.flatMap { $0 > work.now ? $0 : nil }
     var letter = DelayLetter(
-      alert.cause, order: order.number, tracking: expected?.tracking ?? "", by: expected?.by, in: language)
+      alert.cause, order: order.number, tracking: expected?.tracking ?? "", by: by, in: language)
     if let subject = arguments.text("subject"), !subject.isEmpty { letter.subject = subject }
     if let text = arguments.text("text"), !text.isEmpty { letter.text = text }
     let task = FulfilmentWork(work)

@@ -170,7 +170,7 @@ extension DelayEvidence {
     var map: [String: Plain] = [:]
     if let hours { map["hours"] = .number(hours) }
     if let limitHours { map["limitHours"] = .number(limitHours) }
-    if let basis { map["basis"] = .text(basis.of.isEmpty ? basis.word : "\(basis.word):\(basis.of)") }
+    if let basis { map["basis"] = .text(basis.text) }
     if samples > 0 { map["samples"] = .number(samples) }
     if days > 0 { map["days"] = .number(days) }
     if let count { map["count"] = .number(count) }

@@ -118,6 +118,10 @@ public enum Claims {
     }
     let cause: ClaimCause = arguments.choice("cause") ?? usual ?? .lost
     let fileBy = try arguments.date("fileBy", now: work.now) ?? shipped.adding(hours: Claim.filingDays * 24)
+    if arguments.text("fileBy") != nil, fileBy < work.now {
+      throw ActionRefusal.badField(
+        "fileBy", found: arguments.text("fileBy") ?? "", expected: "a time to come: a claim that is too late is none")
+    }
     let task = FulfilmentWork(work)
     let id = try task.rows.insert(
       .claims,

@@ -32,6 +32,8 @@ public struct AlertReport: Hashable, Sendable {
   public let toldAt: Instant?
   public let eta50: Instant?
   public let eta80: Instant?
+  /// Whether it has been under way for longer than any like it: then nobody knows when it comes.
+  public let isSlowest: Bool
   /// The storm that it is part of, and how many other parcels are.
   public let storm: Int64?
   public private(set) var others: Int64 = 0
@@ -47,7 +49,8 @@ public struct AlertReport: Hashable, Sendable {
       """
       SELECT a.number, k.number, o.number, COALESCE(l.carrier, ''), COALESCE(l.tracking, ''), n.way, n.origin,
         n.destination, a.cause, a.severity, a.party, a.leg, a.step, a.tells, a.since, a.opened_at, a.closed_at,
-        a.acknowledged_by, a.acknowledged_at, a.told_by, a.told_at, w.eta50_at, w.eta80_at, a.storm_id, a.evidence
+        a.acknowledged_by, a.acknowledged_at, a.told_by, a.told_at, w.eta50_at, w.eta80_at, a.storm_id, a.evidence,
+        CASE WHEN w.ended_at IS NULL AND w.eta80_at IS NULL AND w.handed_over_at IS NOT NULL THEN 1 ELSE 0 END
       FROM alerts AS a
       JOIN parcels AS k ON k.id = a.parcel_id
       JOIN orders AS o ON o.id = a.order_id
@@ -120,6 +123,7 @@ public struct AlertReport: Hashable, Sendable {
     eta80 = row.optionalInstant(22)
     storm = row.optionalInteger(23)
     evidence = Plain(json: row.text(24)) ?? .map([:])
+    isSlowest = closedAt == nil && row.flag(25)
   }
 
   /// What the store would refuse.

@@ -142,8 +142,8 @@ public enum Delays {
       """,
       [
         .integer(lane), .integer(watch.handedOverAt.milliseconds), SQLValue(watch.first?.p50),
-        SQLValue(watch.first?.p80), SQLValue(watch.first?.p95), ended == nil ? SQLValue(arrival.p50) : .null,
-        ended == nil ? SQLValue(arrival.p80) : .null, SQLValue(ended), .integer(now.milliseconds),
+        SQLValue(watch.first?.p80), SQLValue(watch.first?.p95), SQLValue(ended == nil ? arrival.told50 : nil),
+        SQLValue(ended == nil ? arrival.told80 : nil), SQLValue(ended), .integer(now.milliseconds),
         SQLValue(next), .integer(id),
       ])
   }

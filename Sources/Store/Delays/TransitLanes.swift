@@ -184,7 +184,7 @@ enum TransitLanes {
 
   /// Keeps what is expected of a lane's whole way, for lists; to be looked at again in a day, or with the next parcel.
   static func keep(_ door: TransitExpectation, of lane: Int64, now: Instant, in writer: any Writer) throws {
-    let basis = door.basis.of.isEmpty ? door.basis.word : "\(door.basis.word):\(door.basis.of)"
+    let basis = door.basis.text
     try writer.run(
       """
       UPDATE transit_lanes

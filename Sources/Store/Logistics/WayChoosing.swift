@@ -101,12 +101,14 @@ enum WayChoosing {
   /// The best ways with what they were weighed by, and how many others were refused for what. Never a postcode.
   static func explanation(_ choice: WayChoice, _ wish: QuoteWish) -> Plain {
     let ways = choice.ways.prefix(toldWays).map { way in
-      Plain.map([
-        "service": .text(way.quote.service), "zone": .text(way.quote.zone), "cost": .text(way.cost.amount),
-        "lateness": .text(way.lateness.amount), "loss": .text(way.loss.amount), "score": .text(way.score.amount),
-        "currency": .text(way.score.currency.code), "p80": .number(Int64(way.quote.days.p80)),
-        "estimate": .flag(way.quote.isEstimate), "waits": .number(Int64(way.quote.waitDays)),
-      ])
+      Plain.map(
+        [
+          "service": .text(way.quote.service), "zone": .text(way.quote.zone), "cost": .text(way.cost.amount),
+          "lateness": .text(way.lateness.amount), "loss": .text(way.loss.amount), "score": .text(way.score.amount),
+          "currency": .text(way.score.currency.code), "p80": .number(Int64(way.quote.days.p80)),
+          "estimate": .flag(way.quote.isEstimate), "waits": .number(Int64(way.quote.waitDays)),
+          "waitsFor": way.quote.wait.map { .text($0.rawValue) } ?? .null,
+        ].filter { $0.value != .null })
     }
     var refused: [String: Int64] = [:]
     for way in choice.refused { refused[way.reasons.first?.code ?? "", default: 0] += 1 }

@@ -67,6 +67,12 @@ extension ActionTable {
       guard PaperRate.isDay(date) else {
         throw ActionRefusal.badField("date", found: date, expected: "a day such as 2026-11-20")
       }
+      // The day has begun somewhere on Earth at most fourteen hours before it does here.
+      let latest = work.now.adding(hours: 14).civil().dateText
+      if date > latest {
+        throw ActionRefusal.badField(
+          "date", found: date, expected: "a day that has come; a rate is told of no later one")
+      }
       let key = FoldedText.fold(currency.code)
       let values: [String: Plain] = [
         "code": .text(currency.code), "code_key": .text(key), "micros": .number(micros), "rate_date": .text(date),

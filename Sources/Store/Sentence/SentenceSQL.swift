@@ -59,6 +59,34 @@ final class SentenceSQL {
   /// What the numbers of the kind's orders begin with; nil where the kind has no orders.
   var numbering: Numbering? { Numbering(kind, codes: accounts.map(\.code)) }
 
+  /// Rows of the kind that go by a tracking number that the sentence names as a plain word: its own number, or one that
+  /// it was handed over under. nil where there is none, or the kind has no parcels.
+  func tracked(_ condition: Condition) throws -> TrackedRows? {
+    let (field, id): (Field, SQL)
+    switch kind {
+    case .orders: (field, id) = (.order(.id), "k.order_id")
+    case .parcels: (field, id) = (.parcel(.id), "k.id")
+    case .shipments: (field, id) = (.shipment(.id), "k.id")
+    default: return nil
+    }
+    var rows: [String: [Int64]] = [:]
+    for word in condition.trackingWords where rows[word] == nil {
+      let found = try reader.all(
+        """
+        SELECT DISTINCT \(id) AS id
+        FROM tracking_numbers AS a
+        CROSS JOIN number_links AS i ON i.number_id = a.id
+        CROSS JOIN parcels AS k ON k.id = i.parcel_id
+        WHERE a.number_key = \(TrackingKey.of(word)) AND i.voided_at IS NULL AND k.order_id IS NOT NULL
+        ORDER BY id DESC
+        LIMIT 30
+        """
+      ) { $0.integer(0) }
+      if !found.isEmpty { rows[word] = found }
+    }
+    return rows.isEmpty ? nil : TrackedRows(field: field, rows: rows)
+  }
+
   /// Everybody who has orders, by skipping from one name to the next.
   func assignees() throws -> [FieldShape.KnownValue] {
     if let knownAssignees { return knownAssignees }

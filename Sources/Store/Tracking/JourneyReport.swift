@@ -48,6 +48,20 @@ public struct JourneyReport: Sendable {
   public let legs: [Leg]
   public let toldAt: Instant?
   public let askAt: Instant?
+  /// When it is expected; nil where it has arrived, or nobody knows.
+  public let eta50: Instant?
+  public let eta80: Instant?
+  /// Whether it has been under way for longer than any like it.
+  public let isSlowest: Bool
+  /// Its open warnings, the most pressing first.
+  public let alerts: [Warning]
+
+  public struct Warning: Hashable, Sendable {
+    public var number: String
+    public var cause: DelayCause
+    public var severity: DelaySeverity
+    public var step: DelayStep
+  }
 
   /// nil where there is no such parcel, or nothing that it goes by.
   public init?(of parcel: Int64, in reader: any Reader) throws {
@@ -79,6 +93,28 @@ public struct JourneyReport: Sendable {
       return entry
     }
     numbers = try JourneyReport.numbers(of: parcel, in: reader)
+    let expected = try reader.first(
+      """
+      SELECT eta50_at, eta80_at,
+        CASE WHEN ended_at IS NULL AND eta80_at IS NULL AND handed_over_at IS NOT NULL THEN 1 ELSE 0 END
+      FROM delay_watches
+      WHERE parcel_id = \(parcel)
+      """
+    ) { ($0.optionalInstant(0), $0.optionalInstant(1), $0.flag(2)) }
+    (eta50, eta80, isSlowest) = expected ?? (nil, nil, false)
+    alerts = try reader.all(
+      """
+      SELECT number, cause, severity, step
+      FROM alerts
+      WHERE parcel_id = \(parcel) AND closed_at IS NULL
+      ORDER BY severity DESC, id
+      """
+    ) { row in
+      Warning(
+        number: row.text(0), cause: DelayCause(rawValue: row.text(1)) ?? .slip,
+        severity: DelaySeverity.allCases.first { $0.rank == row.integer(2) } ?? .notice,
+        step: DelayStep(rawValue: row.text(3)) ?? .askCarrier)
+    }
     legs = try JourneyReport.legs(of: parcel, track.legs, in: reader)
     var above: [String] = []
     var unit = try reader.integer("SELECT consolidation_id FROM consolidated WHERE parcel_id = \(parcel)")
@@ -87,6 +123,18 @@ public struct JourneyReport: Sendable {
       unit = try reader.integer("SELECT consolidation_id FROM consolidated WHERE child_id = \(current)")
     }
     consolidations = above.reversed()
+  }
+
+  /// What tells a parcel from others of the same number: its own, its order's, and where it goes.
+  public static func caption(ofParcel id: Int64, in reader: any Reader) throws -> String {
+    try reader.first(
+      """
+      SELECT p.number, COALESCE(o.number, ''), COALESCE(o.country, '')
+      FROM parcels AS p
+      LEFT JOIN orders AS o ON o.id = p.order_id
+      WHERE p.id = \(id)
+      """
+    ) { [$0.text(0), $0.text(1), $0.text(2)].filter { !$0.isEmpty }.joined(separator: "  ") } ?? ""
   }
 
   private static func numbers(of parcel: Int64, in reader: any Reader) throws -> [Number] {

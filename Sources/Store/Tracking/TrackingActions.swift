@@ -169,22 +169,35 @@ enum Legs {
     for (name, column) in times {
       guard let text = arguments.text(name) else { continue }
       let time = try arguments.date(name, now: task.now)
-      values[column] = text.isEmpty ? .null : time.map { .number($0.milliseconds) } ?? .null
-    }
-    for (from, to) in [("planned_from", "planned_to"), ("actual_from", "actual_to")] {
-      if let first = values[from]?.number, let last = values[to]?.number, last < first {
-        let name = to == "planned_to" ? "plannedTo" : "actualTo"
-        throw ActionRefusal.badField(name, found: arguments.text(name) ?? "", expected: "a time after its beginning")
+      // What was done was done already; a plan may be for any day.
+      if column.hasPrefix("actual"), let time, time > task.now {
+        throw ActionRefusal.badField(name, found: text, expected: "a past time")
       }
+      values[column] = text.isEmpty ? .null : time.map { .number($0.milliseconds) } ?? .null
     }
     let (own, key): (SQL, (String, Int64)) =
       switch holder {
       case .parcel(let id): ("parcel_id = \(id)", ("parcel_id", id))
       case .consolidation(let id): ("consolidation_id = \(id)", ("consolidation_id", id))
       }
-    if let known = try task.writer.integer("SELECT id FROM legs WHERE \(own) AND leg = \(leg)") {
+    let known = try task.writer.first(
+      "SELECT id, planned_from, planned_to, actual_from, actual_to FROM legs WHERE \(own) AND leg = \(leg)"
+    ) { row in (id: row.integer(0), times: (1...4).map { row.optionalInteger($0) }) }
+    // With what is known of it already.
+    func whole(_ index: Int) -> Int64? {
+      let column = times[index].1
+      return values[column].map(\.number) ?? known?.times[index]
+    }
+    for (from, to) in [(0, 1), (2, 3)] {
+      guard let first = whole(from), let last = whole(to), last < first else { continue }
+      let wrong = values[times[to].1] != nil ? times[to].0 : times[from].0
+      throw ActionRefusal.badField(
+        wrong, found: arguments.text(wrong) ?? "",
+        expected: wrong == times[to].0 ? "a time after its beginning" : "a time before its end")
+    }
+    if let known {
       if values.isEmpty { throw ActionRefusal.order(.unchanged) }
-      return try task.rows.update(.legs, known, values)
+      return try task.rows.update(.legs, known.id, values)
     }
     let whole: [String: Plain] = ["leg": .text(leg), key.0: .number(key.1), "carrier": .text(""), "number": .text("")]
     try task.rows.insert(.legs, whole.merging(values) { _, new in new })

@@ -59,6 +59,8 @@ extension Driver {
         conditions: ["n.wave_id = \(wave)"])
     case (.parcels, .manifest(let list)):
       return DriverSource(from: kind.from, conditions: ["k.manifest_id = \(list)"])
+    case (.parcels, .id(let low, let high)):
+      return DriverSource(from: kind.from, conditions: [FieldShape.range("k.id", Bounds(low: low, high: high))])
     case (.parcels, .tracking(let from, let before)):
       return DriverSource(
         from: """
@@ -92,6 +94,7 @@ extension Planner {
     case .fulfilment(.wave), .parcel(.wave), .run(.wave): numbered(tests, "W-", Driver.wave)
     case .parcel(.manifest): numbered(tests, "M-", Driver.manifest)
     case .fulfilment(.order), .parcel(.order): all(tests) { codeRange($0).map { [.number($0.0, before: $0.1)] } }
+    case .parcel(.id): ids(tests)
     case .parcel(.tracking): all(tests) { codeRange($0).map { [.tracking($0.0, before: $0.1)] } }
     default: nil
     }

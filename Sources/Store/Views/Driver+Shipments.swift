@@ -33,6 +33,9 @@ extension Driver {
       return DriverSource(
         from: "parcel_tracks AS t INDEXED BY parcel_tracks_status \(parcel) \(Driver.besideTracks)",
         conditions: ["t.status = \(status)"])
+    case (.shipments, .id(let low, let high)):
+      return DriverSource(
+        from: kind.from, conditions: [FieldShape.range("t.parcel_id", Bounds(low: low, high: high))])
     case (.shipments, .doubted):
       return DriverSource(
         from: "parcel_tracks AS t INDEXED BY parcel_tracks_doubts \(parcel) \(Driver.besideTracks)",
@@ -82,6 +85,7 @@ extension Planner {
     case .shipment(.doubts):
       tests.allSatisfy(isDoubt) ? ([.doubted], tests == [.present]) : nil
     case .shipment(.order): all(tests) { codeRange($0).map { [.number($0.0, before: $0.1)] } }
+    case .shipment(.id): ids(tests)
     case .shipment(.tracking): all(tests) { codeRange($0).map { [.tracking($0.0, before: $0.1)] } }
     // As it is written may differ from the key by dashes: it is looked at again.
     case .trackingEvent(.number):
@@ -99,6 +103,12 @@ extension Planner {
     case .trackingEvent(.unknownCode): tests == [.flag(true)] ? ([.unknown(.code)], true) : nil
     case .trackingEvent(.unknownNumber): tests == [.flag(true)] ? ([.unknown(.number)], true) : nil
     default: nil
+    }
+  }
+
+  func ids(_ tests: [ValueTest]) -> ([Driver], Bool)? {
+    all(tests) { test in
+      if case .number(let bounds) = test { [.id(low: bounds.low, high: bounds.high)] } else { nil }
     }
   }
 
@@ -121,12 +131,12 @@ extension Views {
     """
   }
 
-  /// By a number that it goes by or went by, of whatever carrier.
+  /// By a number that it goes by, of whatever carrier; by one that it went by where nobody else has it now.
   static func shipments(numbered wanted: String) -> SQL {
     let key = TrackingKey.of(wanted)
     return """
       t.parcel_id IN (SELECT i.parcel_id FROM tracking_numbers AS a CROSS JOIN number_links AS i ON i.number_id = a.id \
-      WHERE a.number_key = \(key) AND i.parcel_id IS NOT NULL)
+      WHERE a.number_key = \(key) AND i.parcel_id IS NOT NULL AND (i.voided_at IS NULL OR a.links = 0))
       """
   }
 

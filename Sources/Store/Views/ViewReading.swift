@@ -15,6 +15,7 @@ struct ViewReading {
       in: reader)
     var inquiry = query.inquiry
     inquiry.numbering = sql.numbering
+    inquiry.tracked = try sql.tracked(query.sentence.condition)
     criterion = query.sentence.condition.resolved(in: inquiry)
     // To count, any order will do.
     order = try ViewOrder(purpose == .page ? query.sentence.ordering : RowOrdering(sql.kind.defaultSort), sql)

@@ -110,6 +110,26 @@ import Testing
     #expect(rehearsal.text.contains("announced"), "\(rehearsal.text)")
   }
 
+  @Test func `A number that two parcels share is asked about, and one that only one still has opens it`() throws {
+    for parcel in ["P-1", "P-2"] {
+      try shop.perform("addNumber", try shop.id(parcel, .parcels), ["tracking": "LX555666775CN"])
+    }
+    for keys in ["scan:LX555666775CN", ":,LX555666775CN,Enter"] {
+      var both = try shop.rehearsal()
+      both.press(script: keys)
+      #expect(both.state.detail == nil, "\(both.text)")
+      for text in ["Several have this code", "LX555666775CN", "P-1  SHOP-10", "P-2  SHOP-10", "DE"] {
+        #expect(both.text.contains(text), "\(keys): \(text) in\n\(both.text)")
+      }
+      both.press(script: "2")
+      #expect(both.state.detail?.kind == .shipments)
+    }
+    try shop.perform("voidNumber", try shop.id("P-1", .parcels), ["tracking": "LX555666775CN"])
+    var living = try shop.rehearsal()
+    living.press(script: "scan:LX555666775CN")
+    #expect(living.state.detail?.id == (try shop.id("P-2", .parcels)), "\(living.text)")
+  }
+
   @Test func `A state is put right, and a consolidation is made of what is marked`() throws {
     var rehearsal = try shop.rehearsal(view: "shipments")
     rehearsal.press(script: "*")

@@ -211,4 +211,45 @@ import Testing
     #expect(abs((door?.hours(percent: 50, after: 0) ?? 0) - 300) < 12)
     #expect(abs((door?.hours(percent: 50, after: 400) ?? 0) - 450) < 16)
   }
+
+  @Test func `Of what is slower than any seen no day is known, and more of them take longer than half`() throws {
+    let now = TransitLearningTests.start.adding(hours: 60 * 24)
+    var seen = TransitHistogram()
+    for hours in stride(from: Int64(100), to: 500, by: 2) { seen.add(hours: hours) }
+    let summary = TransitSummary([TransitCohort(week: TransitCohort.week(of: now) - 3, arrived: seen)], now: now)
+    let door = try #require(TransitExpectation(summary, basis: .country))
+    #expect(door.knownHours(percent: 80, after: 300) != nil)
+    #expect(door.knownHours(percent: 50, after: 600) == nil && door.knownHours(percent: 80, after: 600) == nil)
+    #expect(door.hours(percent: 50, after: 600) < door.hours(percent: 80, after: 600))
+    // Nobody has measured it: what such lines take tells up to nineteen of twenty.
+    let kind = TransitExpectation(LineKind.smallPacket)
+    #expect(kind.knownHours(percent: 50, after: 0) == 264 && kind.knownHours(percent: 80, after: 100) == 360)
+    var last: (half: Int64, most: Int64) = (0, 0)
+    for age in stride(from: Int64(0), through: 700, by: 10) {
+      guard let half = kind.knownHours(percent: 50, after: age) else {
+        #expect(age > 360)
+        break
+      }
+      let most = kind.knownHours(percent: 80, after: age)
+      #expect(half >= age && half >= last.half)
+      if let most { #expect(most > half && most >= last.most, "\(age): \(half), \(most)") }
+      last = (half, most ?? last.most)
+    }
+    #expect(kind.knownHours(percent: 50, after: 560) == nil)
+  }
+
+  @Test func `A parcel slower than any has no day to be told`() {
+    let lane = TransitLane(way: "yanwen", origin: "CN", destination: "DE")
+    let left = TransitLearningTests.start
+    func arrival(_ hours: Int64) -> ParcelWatch.Arrival {
+      let now = left.adding(hours: hours)
+      let watch = ParcelWatch(
+        track: ParcelTrack([], expecting: ParcelExpectation(shippedAt: left), now: now), handedOverAt: left,
+        expected: LaneExpectations(lane, carrier: "Yanwen", now: now) { _, _ in [] })
+      return watch.arrival(now: now)
+    }
+    #expect(arrival(24).told50 != nil && arrival(24).told80 != nil)
+    #expect(arrival(700).told50 == nil && arrival(700).told80 == nil)
+    #expect(arrival(700).p50 > left.adding(hours: 700))
+  }
 }

@@ -35,6 +35,9 @@ import Testing
     #expect(try quote(5, 9).waitDays == 2)
     #expect(try quote(6, 9).waitDays == 1)
     #expect(try quote(0, 9).waitDays == 0)
+    // On a Sunday nothing is too late: nobody fetches anything.
+    #expect(try quote(6, 9).wait == .weekend && !quote(6, 9).missesCutOff)
+    #expect(try quote(4, 17).wait == .cutOff)
   }
 
   @Test func `Where nobody has said a cut-off, nobody knows of any wait`() throws {

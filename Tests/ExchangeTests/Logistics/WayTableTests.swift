@@ -54,6 +54,33 @@ import Testing
     #expect(rates[2].cost == .perKilogram(8800, fixed: 2500))
   }
 
+  @Test func `A number that can only be in another unit than the usual one is refused, with what was expected`() throws
+  {
+    let services = try read(
+      """
+      service,carrier,max weight,longest side,cut off
+      A-1,YANWEN,2000,60,16:00
+      A-2,YANWEN,2000g,60,16:00
+      A-3,YANWEN,30,1200,16:00
+      A-4,YANWEN,30,1200mm,16:00
+      """)
+    #expect(services.refused.map(\.code) == [.unitNeeded, .unitNeeded])
+    #expect(services.refused.map(\.field) == ["max weight", "longest side"])
+    #expect(services.refused.map(\.line) == [2, 4])
+    #expect(services.refused.first?.message.contains("unit") == true)
+    #expect(services.ways.count == 2)
+    let (rates, refused) = try rates(
+      """
+      service,carrier,country,weight,price per kg,currency,days
+      A-1,YANWEN,DE,0-2000,65,CNY,7-15
+      A-1,YANWEN,FR,0-2000g,65,CNY,7-15
+      A-1,YANWEN,IT,21-9999,65,CNY,7-15
+      A-1,YANWEN,ES,0-30,65,CNY,7-15
+      """)
+    #expect(refused.map(\.code) == [.unitNeeded])
+    #expect(rates.map(\.upToGrams) == [2000, 9_999_000, 30_000])
+  }
+
   @Test func `An English sheet of first and next weights is read, and a flat one`() throws {
     let next = try rates(
       """

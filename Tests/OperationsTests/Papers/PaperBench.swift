@@ -33,7 +33,7 @@ final class PaperBench {
         "company": "Harbour Lights", "street": "18 Shenyan Road", "city": "Shenzhen", "postcode": "518083",
         "country": "CN", "signer": "Li Wei", "localName": "港灯",
       ], on: house)
-    try perform("setSDRRate", ["currency": "EUR", "rate": "1.165", "date": "2026-11-20", "source": "IMF"])
+    try perform("setSDRRate", ["currency": "EUR", "rate": "1.165", "date": "2026-09-18", "source": "IMF"])
     try perform("addAccount", ["code": "SHOP", "channel": "own", "currency": "EUR"])
     for order in try sold(orders, to: country) { try perform("allocateOrder", [:], on: order) }
     let wave = try #require(try perform("planWave", ["warehouse": "SZ"]))

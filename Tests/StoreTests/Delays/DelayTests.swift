@@ -181,6 +181,9 @@ import Testing
 
   @Test func `A claim is opened for the goods' price, filed, granted, paid, and each step goes back`() throws {
     let (shop, parcels, _) = try shipped()
+    #expect(throws: ActionRefusal.self) {
+      try shop.perform("openClaim", parcels[0], fields: ["cause": "lost", "fileBy": "2020-01-01"])
+    }
     let opened = try shop.perform("openClaim", parcels[0], fields: ["cause": "lost"])
     #expect(try shop.text("SELECT number FROM claims") == "CL-1")
     #expect(try shop.integer("SELECT asked FROM claims") > 0)

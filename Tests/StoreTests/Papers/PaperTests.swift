@@ -19,7 +19,7 @@ import Testing
         fields: ["hs": "691200", "origin": "CN", "declaredName": "Ceramic mug", "grams": "300"])
       try sender(shop)
       try shop.perform(
-        "setSDRRate", fields: ["currency": "EUR", "rate": "1.165", "date": "2026-11-20", "source": "IMF"])
+        "setSDRRate", fields: ["currency": "EUR", "rate": "1.165", "date": "2026-09-18", "source": "IMF"])
     }
     let order = try shop.sale("1", [("MUG", 2)], country: country)
     try shop.perform("allocateOrder", order)
@@ -267,9 +267,10 @@ import Testing
 
   @Test func `A rate is a plain number of six decimals at most, with its day`() throws {
     let shop = try Shop()
-    let good = ["currency": "CNY", "rate": "9.6123", "date": "2026-11-20", "source": "IMF"]
+    let good = ["currency": "CNY", "rate": "9.6123", "date": "2026-09-18", "source": "IMF"]
     for (field, text) in [
       ("currency", "QQQ"), ("rate", "9,61"), ("rate", "0"), ("rate", "1.1234567"), ("date", "20.11."),
+      ("date", "2026-12-24"),
     ] {
       var fields = good
       fields[field] = text
@@ -277,6 +278,6 @@ import Testing
     }
     try shop.perform("setSDRRate", fields: good)
     let rate = try shop.store.connection.readNow { try SenderTable.rate(.yuan, in: $0) }
-    #expect(rate == SpecialDrawingRight(currency: .yuan, micros: 9_612_300, date: "2026-11-20", source: "IMF"))
+    #expect(rate == SpecialDrawingRight(currency: .yuan, micros: 9_612_300, date: "2026-09-18", source: "IMF"))
   }
 }

@@ -153,6 +153,30 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `A number in the filter finds its parcel and its order, whichever of its numbers it is`() throws {
+    let shop = try Shop()
+    let (_, parcels) = try shop.shipped(parcels: 2)
+    try shop.perform("addNumber", parcels[0], fields: ["tracking": "LX555666775CN"])
+    func count(_ text: String) throws -> Int64 {
+      try shop.store.connection.readNow { reader in
+        let query = ViewQuery(
+          try Sentence(text), inquiry: Inquiry(now: shop.now, zone: .utc, me: "ada"), mayReadPersonal: true)
+        return try Views.count(query, in: reader)
+      }
+    }
+    for kind in ["shipments", "parcels", "orders"] {
+      #expect(try count("\(kind) LX555666775CN") == 1, "\(kind)")
+      #expect(try count("\(kind) lx-555666775-cn") == 1, "\(kind)")
+      #expect(try count("\(kind) LX555666776CN") == 0, "\(kind)")
+      let all = try count(kind)
+      #expect(try count("\(kind) -LX555666775CN") == all - 1, "\(kind)")
+    }
+    try shop.perform("addNumber", parcels[1], fields: ["tracking": "LX555666775CN"])
+    #expect(try count("shipments LX555666775CN") == 2)
+    try shop.perform("voidNumber", parcels[0], fields: ["tracking": "LX555666775CN"])
+    #expect(try count("shipments LX555666775CN") == 1)
+  }
+
   @Test func `A leg is planned and noted, and goes back field by field`() throws {
     let shop = try Shop()
     let (_, parcels) = try shop.shipped()
@@ -160,7 +184,7 @@ import Testing
       "planLeg", parcels[0],
       fields: ["leg": "line_haul", "carrier": "CA 1047", "plannedFrom": "2026-09-23", "plannedTo": "2026-09-24"])
     let before = try shop.picture()
-    let noted = try shop.perform("planLeg", parcels[0], fields: ["leg": "line_haul", "actualFrom": "2026-09-23 20:00"])
+    let noted = try shop.perform("planLeg", parcels[0], fields: ["leg": "line_haul", "actualFrom": "2026-09-20 20:00"])
     #expect(try shop.integer("SELECT COUNT(*) FROM legs WHERE carrier = 'CA 1047' AND actual_from IS NOT NULL") == 1)
     _ = try shop.store.undo(entry: noted.entry, as: shop.admin, now: shop.now)
     #expect(try shop.picture() == before)
@@ -168,6 +192,21 @@ import Testing
       try shop.perform(
         "planLeg", parcels[0], fields: ["leg": "last_mile", "plannedFrom": "2026-09-24", "plannedTo": "2026-09-23"])
     }
+    // What is known already counts too, and nothing has been done in the future.
+    for (fields, wrong) in [
+      (["leg": "line_haul", "plannedTo": "2026-09-22"], "plannedTo"),
+      (["leg": "line_haul", "plannedFrom": "2026-09-25"], "plannedFrom"),
+      (["leg": "line_haul", "actualFrom": "2030-01-01"], "actualFrom"),
+      (["leg": "last_mile", "actualTo": "2030-01-01"], "actualTo"),
+    ] {
+      do {
+        try shop.perform("planLeg", parcels[0], fields: fields)
+        Issue.record("\(fields) was taken")
+      } catch ActionRefusal.badField(let field, _, _) {
+        #expect(field == wrong)
+      }
+    }
+    #expect(try shop.picture() == before)
   }
 }
 

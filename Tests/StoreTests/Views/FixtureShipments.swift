@@ -36,7 +36,9 @@ struct FixtureShipments {
         ], work)
     }
     for id in Int64(1)...30 {
-      let number = dice.pick(["AB-1", "ab-2", "1Z999", "691110", "YT-"]) + (id.isMultiple(of: 4) ? "" : "\(id)")
+      let number =
+        dice.pick(["AB-1", "ab-2", "1Z999", "691110", "YT-", "LX88877-", "LX88877-"])
+        + (id.isMultiple(of: 4) ? "" : "\(id)")
       let key = TrackingKey.of(number)
       if rows["tracking_numbers"]?.values.contains(where: { $0["number_key"] == .text(key) }) ?? false { continue }
       try add(

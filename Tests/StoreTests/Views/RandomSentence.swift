@@ -48,6 +48,7 @@ struct RandomSentence {
 
   private mutating func text() -> String {
     let numbers = ["AMZ-DE-", "amz-de-ab", "AMZ-902-3159896", "shop-ä-3", "SHOP- anna", "AMZ-"]
+    if [.orders, .parcels, .shipments].contains(kind), dice.roll(0...5) == 0 { return "lx88877\(dice.roll(1...30))" }
     return dice.pick(
       [
         "anna", "an", "A", "王", "王伟", "blue", "blue mug", "kowal", "9896", "zzz", "köln", "b00", "C-1", "1234567",

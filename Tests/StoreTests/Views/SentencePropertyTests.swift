@@ -48,6 +48,7 @@ import Testing
         refused += 1
         continue
       }
+      numbered.tracked = fixture.tracked(kind, sentence.condition)
       let expected = SentencePropertyTests.expected(sentence, rows, numbered, mayReadPersonal ? .all : .open)
       if !expected.isEmpty && expected.count < rows.count { some += 1 }
       let comment = Comment(rawValue: "\(number): \(sentence)")

@@ -46,6 +46,28 @@ extension Fixture {
   /// What the numbers of the kind's orders begin with.
   func numbering(of kind: Kind) -> Numbering? { Numbering(kind, codes: ["AMZ", "AMZ-DE", "SHOP"]) }
 
+  /// What goes by the tracking numbers among a sentence's words.
+  func tracked(_ kind: Kind, _ condition: Condition) -> TrackedRows? {
+    let field: Field
+    switch kind {
+    case .orders: field = .order(.id)
+    case .parcels: field = .parcel(.id)
+    case .shipments: field = .shipment(.id)
+    default: return nil
+    }
+    var rows: [String: [Int64]] = [:]
+    for word in condition.trackingWords {
+      let numbers = shipments.all("tracking_numbers").filter { $0.row["number_key"]?.text == TrackingKey.of(word) }.map(
+        \.id)
+      let parcels = shipments.all("number_links").filter { link in
+        link.row["voided_at"]?.number == nil && numbers.contains { $0 == link.row["number_id"]?.number }
+      }.compactMap { $0.row["parcel_id"]?.number }
+      let ids = kind == .orders ? parcels.compactMap { fulfilment.row(.parcels, $0)?["order_id"]?.number } : parcels
+      rows[word] = Array(Set(ids))
+    }
+    return TrackedRows(field: field, rows: rows)
+  }
+
   private func texts(_ texts: [String]) -> FieldValue {
     let filled = texts.filter { !$0.isEmpty }
     return filled.isEmpty ? .null : .texts(filled)

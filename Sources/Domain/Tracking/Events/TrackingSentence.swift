@@ -53,8 +53,8 @@ struct TrackingSentence {
 
   init(_ text: String) { bytes = TrackingSentence.folded(text) }
 
-  /// The first rule of which a phrase stands here and is not taken back.
-  func first(of phrases: TrackingPhrases) -> Int? {
+  /// The first rule of which a phrase stands here and is not taken back, nor turned down after a look round it.
+  func first(of phrases: TrackingPhrases, where holds: (Int, Range<Int>) -> Bool = { _, _ in true }) -> Int? {
     var best: Int?
     guard bytes.count >= 2 else { return nil }
     for place in 0..<(bytes.count - 1) {
@@ -62,13 +62,49 @@ struct TrackingSentence {
       if bytes[place] < 0x80, place > 0, TrackingSentence.isLetter(bytes[place - 1]) { continue }
       guard let entries = phrases.entries[TrackingPhrases.key(bytes[place], bytes[place + 1])] else { continue }
       for entry in entries where entry.rule < best ?? .max && stands(entry.phrase, at: place) {
-        if entry.isPlain || !isTakenBack(place, entry.phrase) { best = entry.rule }
+        let counts = entry.isPlain || !isTakenBack(place, entry.phrase)
+        if counts, holds(entry.rule, place..<place + entry.phrase.count) { best = entry.rule }
       }
     }
     return best
   }
 
   func hasAny(_ phrases: TrackingPhrases) -> Bool { first(of: phrases) != nil }
+
+  /// Whether it says this word and nothing else.
+  func isOnly(_ word: String) -> Bool { bytes.elementsEqual(word.utf8) }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// What stands round a phrase: before it its Chinese clause, or its sentence of Latin letters; behind it the rest of
+  /// the sentence, and the mark at its end.
+  func surroundings(of phrase: Range<Int>) -> (before: String, after: String, end: Unicode.Scalar?) {
+    let isChinese = bytes[phrase.lowerBound] >= 0xE0
+    var start = phrase.lowerBound
+    while start > 0 {
+      if isChinese ? TrackingSentence.endsClause(bytes, start - 1) : endsSentence(start - 1) { break }
+      start -= 1
+    }
+    var end = phrase.upperBound
+    while end < bytes.count, !endsSentence(end) { end += 1 }
+    let mark = end < bytes.count ? text(end..<bytes.count).unicodeScalars.first : nil
+    return (text(start..<phrase.lowerBound), text(phrase.upperBound..<end).trimmingEnd, mark)
+  }
+
+  /// A full stop within a number or a shortening ends nothing.
+  private func endsSentence(_ place: Int) -> Bool {
+    switch bytes[place] {
+    case 0x21, 0x3B, 0x3F: true
+    case 0x2E: place + 1 >= bytes.count || bytes[place + 1] == 0x20
+    // 。 and what is as wide as it: ！ ？ ；
+    case 0xE3: place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x82
+    case 0xEF: place + 2 < bytes.count && bytes[place + 1] == 0xBC && [0x81, 0x9F, 0x9B].contains(bytes[place + 2])
+    // The last byte of one of those, looked at backwards.
+    case 0x82: place >= 2 && bytes[place - 1] == 0x80 && bytes[place - 2] == 0xE3
+    case 0x81, 0x9F, 0x9B: place >= 2 && bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF
+    default: false
+    }
+  }
 
   private func stands(_ phrase: [UInt8], at place: Int) -> Bool {
     guard place + phrase.count <= bytes.count else { return false }
@@ -93,12 +129,27 @@ struct TrackingSentence {
       case 0xC0...0xD6, 0xD8...0xDE: folded.append(contentsOf: [0xC3, UInt8(scalar.value - 0x40) + 32])
       case 0x2018, 0x2019: folded.append(0x27)
       case 0x2010...0x2014: folded.append(0x2D)
-      default: folded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      default:
+        let plain = TrackingSentence.simplified[scalar] ?? scalar
+        folded.append(contentsOf: UTF8.encode(plain) ?? UTF8.encodedReplacementCharacter)
       }
       wasBlank = false
     }
     return folded
   }
+
+  /// Ideographs of Taiwan and Hong Kong that carriers' sentences are made of, each with its simplified twin.
+  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = {
+    let pairs =
+      "簽签達达遞递遲迟誤误無无認认遺遗壞坏損损銷销毀毁據据單单創创標标電电預预報报資资關关稅税繳缴驗验滯滞櫃柜點点驛驿貨货運运輸输轉转處处離离開开發发啟启飛飞庫库進进裝装載载機机場场際际幹干線线終终員员門门"
+      + "衛卫戶户聯联繫系係系話话應应詳详錯错確确絕绝異异試试嘗尝暫暂問问題题難难攬揽業业務务網网郵邮專专區区縣县號号碼码憑凭請请時时間间準准備备將将計计導导對对與与來来個个過过還还這这為为於于後后沒没買买賣卖"
+      + "訂订寫写檢检緊紧氣气惡恶風风災灾實实國国內内歸归補补齊齐頭头產产車车輛辆眾众讓让給给經经當当節节樓楼廠厂倉仓儲储揀拣變变換换狀状態态總总獲获領领釋释親亲鄰邻證证條条嗎吗麼么見见連连絡络銀银鎖锁鋪铺鐵铁"
+      + "陸陆隊队體体優优僅仅從从動动華华蘭兰島岛廣广東东灣湾爾尔獨独園园圖图圍围執执壓压夠够學学尋寻屆届幣币帶带幫帮廢废彙汇復复憶忆掃扫掛挂採采擇择攔拦敗败數数斷断舊旧術术極极"
+    var twins: [Unicode.Scalar: Unicode.Scalar] = [:]
+    let scalars = Array(pairs.unicodeScalars)
+    for index in stride(from: 0, to: scalars.count - 1, by: 2) { twins[scalars[index]] = scalars[index + 1] }
+    return twins
+  }()
 
   /// Whether words before the phrase (in its own clause) or right after it deny it or only expect it.
   private func isTakenBack(_ place: Int, _ phrase: [UInt8]) -> Bool {
@@ -125,8 +176,9 @@ struct TrackingSentence {
 
   private static let chineseBefore = [
     "未", "无法", "没", "不", "待", "拒", "即将", "预计", "将", "勿", "请", "尚", "等", "准备", "若", "如", "失败", "无人", "异常",
+    "是否", "能否", "可否", "会否", "否认", "有没有",
   ].map { Array($0.utf8) }
-  private static let chineseConditions = ["如", "若", "是否", "请", "假如"].map { Array($0.utf8) }
+  private static let chineseConditions = ["如", "若", "是否", "能否", "可否", "会否", "否认", "请", "假如"].map { Array($0.utf8) }
   private static let done = Array("已".utf8)
   private static let chineseAfter = ["失败", "异常", "不成功", "未成功", "未果", "前", "后请", "人不在"].map { Array($0.utf8) }
   private static let latinBefore = [
@@ -157,5 +209,13 @@ struct TrackingSentence {
       return true
     }
     return false
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String {
+    var rest = Substring(self)
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -9,7 +9,21 @@ enum TrackingWords {
   }
 
   static func read(_ text: String) -> Finding {
-    TrackingSentence(text).first(of: index).map { rules[$0].finding } ?? Finding(status: .unknown)
+    let sentence = TrackingSentence(text)
+    if sentence.isOnly("lost") {
+      return Finding(status: .deliveryFailed, detail: .lost, reason: .carrierParcelLost)
+    }
+    var deliveries: [Int: Finding] = [:]
+    let rule = sentence.first(of: index) { rule, phrase in
+      guard rules[rule].finding.status == .delivered else { return true }
+      // Who has it now, or whether anybody has, the words round it say.
+      guard let finding = DeliveryClaim(sentence, phrase).finding(of: rules[rule].finding, sentence) else {
+        return false
+      }
+      deliveries[rule] = deliveries[rule] ?? finding
+      return true
+    }
+    return rule.map { deliveries[$0] ?? rules[$0].finding } ?? Finding(status: .unknown)
   }
 
   /// The part of the way that status and words speak of; nil where they do not tell.
@@ -79,12 +93,16 @@ enum TrackingWords {
     TrackingRule(
       .deliveryFailed, .lost, .carrierParcelLost,
       says: [
-        "parcel lost", "package lost", "item lost", "shipment lost", "been lost", "is lost", "遗失", "丢失", "丢件",
+        "parcel lost", "package lost", "item lost", "shipment lost", "been lost", "is lost", "was lost", "lost in ",
+        "lost by ", "lost during ", "lost en route", "lost at ", "presumed lost", "considered lost", "declared lost",
+        "reported lost", "reported as lost", "deemed lost", "believed lost", "confirmed lost", "likely lost",
+        "marked as lost", "gone missing", "went missing", "package missing", "parcel missing", "verloren", "perdu ",
+        "extraviado", "遗失", "丢失", "丢件", "灭失",
       ]),
     TrackingRule(
       .deliveryFailed, .refused, .consigneeRefused,
       says: [
-        "refused", "rejected by", "declined by", "拒收", "拒签", "拒绝签收", "refusé", "verweigert",
+        "refused", "rejected by", "declined by", "拒收", "拒签", "拒绝签收", "人拒绝", "客户拒绝", "refusé", "verweigert",
       ]),
     TrackingRule(
       .deliveryFailed, .damaged, .carrierDamagedParcel,
@@ -189,9 +207,9 @@ enum TrackingWords {
         "delivered, in/at mailbox", "delivered, front door", "放入信箱", "已投放信箱",
       ]),
     TrackingRule(
-      .delivered, .signed,
+      .delivered,
       says: [
-        "签收", "妥投", "已送达", "送达成功", "投递成功", "成功投递", "成功派送", "派送成功", "派件成功", "已投递", "配送完成", "已交付",
+        "签收", "妥投", "已送达", "已送到", "送达成功", "投递成功", "成功投递", "成功派送", "派送成功", "派件成功", "已投递", "配送完成", "已交付",
       ]),
     // What waits at a shop is not with the customer, though many write "delivered to the shop".
     TrackingRule(
@@ -205,7 +223,15 @@ enum TrackingWords {
         "请取件", "驿站代收", "已放入快递柜", "快递柜", "代收点", "disponible en point", "abholbereit",
       ]),
     TrackingRule(
-      .delivered, .signed,
+      .delivered,
+      says: [
+        "picked up by the customer", "picked up by customer", "picked up by the recipient", "picked up by recipient",
+        "picked up by consignee", "picked up by the consignee", "picked up by addressee", "collected by the customer",
+        "collected by customer", "collected by the recipient", "collected by recipient", "collected by addressee",
+        "已自提", "收件人已取", "客户已取", "用户已取",
+      ]),
+    TrackingRule(
+      .delivered,
       says: [
         "delivered", "代收", "delivery successful", "delivery completed", "proof of delivery", "signed for by",
         "successfully handed",
@@ -216,7 +242,8 @@ enum TrackingWords {
     TrackingRule(
       .outForDelivery,
       says: [
-        "out for delivery", "on vehicle for delivery", "vehicle for delivery", "with delivery courier", "with courier",
+        "out for delivery", "being delivered", "on vehicle for delivery", "vehicle for delivery",
+        "with delivery courier", "with courier",
         "on board for delivery", "on board with driver", "delivery vehicle", "in delivery to the consignee",
         "gone out on a delivery route", "expected to be delivered during the day", "out with", "en cours de livraison",
         "in zustellung", "派送中", "派件中", "正在派件", "正在派送", "正在投递", "投递中", "安排投递", "安排派送", "开始派送", "外出派送",
