@@ -108,6 +108,9 @@ struct ImportCommand: ParsableCommand {
     // Blank rows and footers are no news; a record that is not taken in here is.
     let passed = report.skipped.filter { $0.code == .notThisKind }
     for issue in passed.prefix(5) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
+    if !passed.isEmpty, passed.count == report.rows {
+      Output.line("  If it is a carrier's answer about parcels: portolan track import \(report.file)")
+    }
     for issue in report.refused.prefix(20) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
     for issue in report.notes.prefix(20) { Output.line("  line \(issue.line)\(field(issue)): \(issue.message)") }
     if passed.count > 5 || report.refusedCount > 20 || report.notes.count > 20 {

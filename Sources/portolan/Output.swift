@@ -32,6 +32,21 @@ enum Output {
     write(bytes, to: STDOUT_FILENO)
   }
 
+  /// The same for what counts once somebody has it: throws where not all of it was taken, by whomever.
+  static func give(_ bytes: [UInt8]) throws {
+    var bytes = bytes
+    if Process.writesToTerminal {
+      guard let text = String(validating: bytes, as: UTF8.self), !bytes.starts(with: "%PDF-".utf8) else {
+        throw Failure(text: "this is nothing to read: name a file with --to, or pipe it on.")
+      }
+      bytes = Array(clean(text).utf8)
+    }
+    flush()
+    let why = hasReader ? put(bytes, to: STDOUT_FILENO) : EPIPE
+    guard let why else { return }
+    throw Failure(text: "standard output cannot be written: \(String(cString: strerror(why))). Nothing was printed.")
+  }
+
   /// CSV and JSON go to a terminal like everything else: nothing in them may steer it.
   private static func clean(_ text: String) -> String {
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -84,6 +99,11 @@ enum Output {
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     if descriptor == STDOUT_FILENO && !hasReader { return }
+    if let why = put(bytes, to: descriptor) { failed(descriptor, why) }
+  }
+
+  /// - Returns: why not all of it was taken.
+  private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -93,8 +113,9 @@ enum Output {
         var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&ready, 1, -1)
       } else if errno != EINTR {
-        return failed(descriptor, errno)
+        return errno
       }
     }
+    return nil
   }
 }

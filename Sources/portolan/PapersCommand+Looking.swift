@@ -101,7 +101,8 @@ extension PapersCommand {
         return
       }
       for (paper, prints) in papers {
-        let state = paper.voidedAt == nil ? "" : " · void"
+        let begun = paper.source == .carrier ? " · kept, not printed" : " · begun, may have come out"
+        let state = (paper.prints > 0 ? "" : begun) + (paper.voidedAt == nil ? "" : " · void")
         let facts = [
           paper.number, Said.text(paper.kind), paper.format.rawValue, "\(paper.prints) ×", paper.digest + state,
         ]

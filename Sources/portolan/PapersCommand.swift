@@ -37,6 +37,30 @@ struct PapersCommand: ParsableCommand {
       return known
     }
 
+    /// The same for papers of parcels, which count as printed once they were taken.
+    func outlet(_ format: PaperFormat, at now: Instant) -> PaperOutlet {
+      if let printer {
+        return .each { paper in
+          try PaperPrinter.print(
+            paper.bytes, as: paper.format, title: "\(paper.parcel)-\(paper.kind.rawValue)", on: printer)
+        }
+      }
+      let target = target ?? "-"
+      if target == "-" { return .together { try Output.give(try $0.whole(format: format, at: now)) } }
+      if Way.isFolder(target) {
+        return .each { paper in
+          let name = "\(paper.parcel)-\(paper.kind.rawValue).\(paper.format.rawValue)"
+          try Way.save(paper.bytes, to: "\(target)/\(name)")
+        }
+      }
+      return .together { try Way.save(try $0.whole(format: format, at: now), to: target) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+      var facts = stat()
+      return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// One file of it all; `each` gives them one by one, for printers and folders.
     func put(_ papers: [(name: String, format: PaperFormat, bytes: [UInt8])], whole: () throws -> [UInt8]) throws {
       if papers.isEmpty { return }
@@ -51,8 +75,7 @@ struct PapersCommand: ParsableCommand {
         try Output.bytes(try whole())
         return
       }
-      var facts = stat()
-      if stat(target, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+      if Way.isFolder(target) {
         for paper in papers {
           try Way.save(paper.bytes, to: "\(target)/\(paper.name).\(paper.format.rawValue)")
         }
@@ -123,12 +146,13 @@ struct PapersCommand: ParsableCommand {
       var desk = desk
       desk.dotsPerInch = way.dpi
       let now = Process.now()
-      let report = try desk.print(ids, kinds: papers, format: format, reason: reason, at: now)
-      let each = report.printed.map { paper in
-        (name: "\(paper.parcel)-\(paper.kind.rawValue)", format: paper.format, bytes: paper.bytes)
-      }
-      try way.put(each) { try report.whole(format: format, at: now) }
+      let report = try desk.print(
+        ids, kinds: papers, format: format, reason: reason, at: now, to: way.outlet(format, at: now))
       say(report)
+      if let failure = report.failure {
+        Output.talk("portolan: \(PapersCommand.text(failure)) What is not named above was not printed.")
+        throw Failure(text: "", status: 1)
+      }
       if !report.refused.isEmpty { throw Failure(text: "", status: report.printed.isEmpty ? 2 : 1) }
       if report.printed.isEmpty, let left = report.left.first {
         throw ActionRefusal.papers(.printedBefore(paper: left.paper.number, kind: left.paper.kind))
@@ -153,6 +177,14 @@ struct PapersCommand: ParsableCommand {
           "\(paper.parcel): the \(Said.text(paper.kind)) is larger than a label: print it with --format pdf.")
       }
       for refusal in report.refused { Output.talk("\(refusal.parcel): " + PapersCommand.text(refusal.why)) }
+    }
+  }
+
+  static func text(_ failure: any Error) -> String {
+    switch failure {
+    case let fault as PaperFault: Said.text(fault)
+    case let known as Failure: known.text
+    default: "\(failure)"
     }
   }
 

@@ -10,7 +10,8 @@ extension TrackCommand {
       commandName: "import", abstract: "Takes carriers' answers (JSON or XML) in: each event once, in any order.",
       discussion: """
         Numbers that no parcel goes by are kept and taken up as soon as one does; codes that nobody has told us are \
-        kept and named. `portolan ls 'trackingEvents unknownNumber:yes'` and `… unknownCode:yes` list them.
+        kept and named. `portolan ls 'trackingEvents unknownNumber:yes'` and `… unknownCode:yes` list them. An answer \
+        that is cut off, or of no known kind, is kept as it came under a number of its own that begins with UNREAD.
         """)
     @OptionGroup var shared: SharedOptions
     @Argument(help: "Files with one answer each; - is standard input.") var files: [String]
@@ -37,6 +38,10 @@ extension TrackCommand {
     for refusal in report.refused {
       let place = refusal.place == 0 ? "" : "parcel \(refusal.place): "
       Output.talk("portolan: \(report.file): \(place)\(refusal.message)")
+    }
+    if let unread = report.unread {
+      Output.line("\(report.file): kept unread as \(unread): portolan ls 'trackingEvents number:\(unread)'")
+      return
     }
     if !report.isTaken { return }
     Output.line(
@@ -69,11 +74,11 @@ extension TrackCommand {
       "refused": .list(
         report.refused.map {
           [
-            "line": .integer(Int64($0.place)), "field": .text($0.field), "code": .text($0.code),
+            "line": .integer(Int64($0.line > 0 ? $0.line : $0.place)), "field": .text($0.field), "code": .text($0.code),
             "message": .text($0.message),
           ]
         }),
-      "parcels": .integer(Int64(report.parcels)),
+      "unread": .text(orNull: report.unread), "parcels": .integer(Int64(report.parcels)),
       "unknownNumbers": .list(report.unknownNumbers.map(JSONOutput.text)),
       "unknownCodes": .list(
         report.unknownCodes.map { ["carrier": .text($0.carrier), "code": .text($0.code), "text": .text($0.text)] }),

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Domain
 internal import Exchange
 internal import Foundation
+internal import Operations
 
 /// `portolan track import FILE…` takes carriers' answers in; `portolan track parse FILE…` shows how one is read.
 struct TrackCommand: ParsableCommand {
@@ -12,7 +13,7 @@ struct TrackCommand: ParsableCommand {
   struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "parse", abstract: "Shows how carriers' answers (JSON or XML) are read; nothing is kept.")
-    @Argument(help: "Files with one answer each.") var files: [String]
+    @Argument(help: "Files with one answer each; - is standard input.") var files: [String]
     @Option(help: "Whose answers they are, where their shape does not tell.") var source: String?
     @Flag(help: "One JSON object a parcel.") var json = false
 
@@ -20,15 +21,15 @@ struct TrackCommand: ParsableCommand {
       let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
       var failed = 0
       for file in files {
-        guard let data = FileManager.default.contents(atPath: file) else {
-          refuse(file, "it cannot be read.")
+        do {
+          let origin: SourceReader.Origin = file == "-" ? .standardInput : .path(file)
+          let text = try PayloadReader.text(of: try SourceReader(origin, takesXML: true))
+          show(try PayloadReader.read(text, source: source, zoneNamed: ZoneFile.zone(named:)), of: file, now: now)
+        } catch let fault as PayloadFault {
+          refuse(file, TrackingAnswers.sentence(fault))
           failed += 1
-          continue
-        }
-        do throws(PayloadFault) {
-          try show(PayloadReader.read([UInt8](data), source: source), of: file, now: now)
-        } catch {
-          refuse(file, TrackingAnswers.sentence(error))
+        } catch let refusal as SourceRefusal {
+          refuse(file, refusal.message)
           failed += 1
         }
       }

@@ -80,10 +80,13 @@ extension EndToEnd {
         "$P" track import --json early.json late.json early.json; echo "=$?"
         "$P" track import stray.json cut.json other.json; echo "=$?"
         "$P" track import cut.json; echo "=$?"
+        "$P" track import none.json; echo "=$?"
         """#)
       #expect(taken.output.components(separatedBy: "=0").count == 3, "\(taken.output)\(taken.talk)")
       for text in [
-        #""imported":2,"updated":0,"unchanged":0"#, #""imported":0,"updated":0,"unchanged":2"#, "=1", "=2",
+        #""imported":2,"updated":0,"unchanged":0"#, #""imported":0,"updated":0,"unchanged":2"#, "=1",
+        "=2",
+        "cut.json: kept unread as UNREAD-", "other.json: kept unread as UNREAD-",
         "no parcel goes by 1 of the numbers: RB000000015CN",
       ] { #expect(taken.output.contains(text), "\(text) in\n\(taken.output)") }
       for text in ["cut.json: it is not whole", "other.json: it is whole, but no kind of answer"] {

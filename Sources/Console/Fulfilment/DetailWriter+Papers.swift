@@ -17,6 +17,10 @@ extension DetailWriter {
           .init(
             text: "  " + (isOld ? words(.paperIsOld) : date(known.paper.madeAt)),
             role: isOld ? .danger : .dim))
+        if known.paper.prints == 0 {
+          let word = known.paper.source == .carrier ? words(.paperIsLacking) : words(.paperIsBegun)
+          line.pieces.append(.init(text: "  " + word, role: .warning))
+        }
         if known.paper.prints > 1 {
           line.pieces.append(.init(text: "  × \(words.number(known.paper.prints))", role: .dim))
         }

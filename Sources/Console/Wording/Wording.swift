@@ -11,7 +11,7 @@ enum Wording: Hashable, Sendable {
   case fulfilmentPane, emptyWaves, emptyWavesHint, tabWalks, tabParcels, tabScans
   case tabDelay, tabLetters, emptyAlerts, emptyClaims, emptyLanes
   case noWalks, noScans, noParcels, noLabelYet, atTheTable, nobody, noBoxFits, notMeasured([String])
-  case paperIsLacking, paperIsOld
+  case paperIsBegun, paperIsLacking, paperIsOld
   case everything
   case readOnly
   case readsBehind(ReadsBehind)

@@ -52,6 +52,7 @@ extension Words {
     case .atTheTable: say("Off the shelf, in no parcel", "已离架，未装箱")
     case .nobody: say("nobody", "无人")
     case .noBoxFits: say("It fits into none of the boxes.", "没有合适的纸箱。")
+    case .paperIsBegun: say("begun: it may have come out", "打印未确认：可能已打出")
     case .paperIsLacking: say("not printed yet", "未打印")
     case .paperIsOld: say("changed since: print it anew", "内容已变，请重新打印")
     case .notMeasured(let skus):
@@ -110,8 +111,8 @@ extension Words {
         "扫描到\(quoted(text))，未处理：请先确认或按 Esc 离开此计划。")
     case .unknownScan(let text):
       say(
-        "Scanned \(quoted(text)): no order, SKU or barcode is called so. Nothing was done.",
-        "扫描\(quoted(text))：没有这个订单、货号或条码，未做任何操作。")
+        "Scanned \(quoted(text)): no order, parcel, tracking number, SKU or barcode is called so. "
+          + "Nothing was done.", "扫描\(quoted(text))：没有这个订单、包裹、运单号、货号或条码，未做任何操作。")
     case .pasteEmpty: say("What was pasted has no text.", "粘贴的内容没有文字。")
     case .pasteTooLong: say("Too long to paste here: nothing was pasted.", "内容过长，未粘贴。")
     case .pasteCut(let lines): say("The first of \(number(lines)) pasted lines.", "粘贴了 \(number(lines)) 行，取第一行。")

@@ -39,6 +39,14 @@ extension Words {
       say(
         "The \(self.paper(kind)) was printed before (\(paper)): a reprint needs a reason.",
         "\(self.paper(kind))已打印过（\(paper)）：补打须说明原因。")
+    case .notPrinted(let paper):
+      say(
+        "\(paper) has no print of yours from today to take back.", "\(paper) 没有您今天的打印可以撤回。")
+    case .brokenPDF(let bytes):
+      say(
+        "The PDF of \(number(Int64(bytes))) bytes is cut off, or there is nothing in it: "
+          + "a whole one with its end was expected.",
+        "该 PDF（\(number(Int64(bytes))) 字节）不完整或无内容：应为带文件尾的完整 PDF。")
     case .needsReason(let paper): say("A reprint of \(paper) needs a reason.", "补打 \(paper) 须说明原因。")
     case .void(let paper): say("\(paper) counts no more: print a new one.", "\(paper) 已失效：请重新打印。")
     case .erased(let number):
@@ -184,6 +192,7 @@ extension Words {
     case "printer": say("Printer", "打印机")
     case "pipe": say("Pipe it", "管道输出")
     case "prints": say("Prints", "打印次数")
+    case "begun": say("Only begun", "仅开始打印")
     default: nil
     }
   }

@@ -215,7 +215,8 @@ extension ParcelWatch {
     }
 
     private mutating func lookAtAttempts() {
-      guard track.status == .deliveryFailed else { return }
+      // What is lost or destroyed is at nobody's door.
+      guard track.status == .deliveryFailed, !isSaidToBeLost else { return }
       let attempts = track.entries.count { $0.counts && $0.event.status == .deliveryFailed }
       let party = track.reason?.party ?? .consignee
       let isAddress = track.detail == .wrongAddress || track.reason?.isOfAddress == true
@@ -239,11 +240,14 @@ extension ParcelWatch {
           evidence: DelayEvidence(hours: hours(since: since), limitHours: limits.pickupDays * 24)))
     }
 
+    private var isSaidToBeLost: Bool {
+      track.detail == .lost || track.detail == .destroyed || track.reason == .carrierParcelLost
+        || track.reason == .returnDestroyed
+    }
+
     /// Said to be lost, silent for twice as long as any other, or under way for twice as long as nearly all.
     private mutating func lookAtLoss() -> Bool {
-      let isSaid =
-        track.detail == .lost || track.detail == .destroyed || track.reason == .carrierParcelLost
-        || track.reason == .returnDestroyed
+      let isSaid = isSaidToBeLost
       let silence = watch.expected[.silence]
       let usualSilence = max(2 * silence.p95, limits.lostSilenceDays * 24)
       let usualWay = max(2 * watch.expected.door.p95, limits.lostDays * 24)

@@ -48,6 +48,26 @@ public enum CustomsBorder {
     "MF", "MQ", "MT", "NL", "PL", "PT", "RE", "RO", "SE", "SI", "SK", "YT",
   ]
 
-  /// Members where the buyer's VAT can have been taken through the import one-stop shop.
-  public static func takesIOSS(_ place: Place) -> Bool { territory(of: place) == "EU" || territory(of: place) == "XI" }
+  /// Places where the buyer's VAT can have been taken through the import one-stop shop: what belongs to the EU's VAT
+  /// territory, which is less than its customs territory, and Northern Ireland.
+  ///
+  /// Source: Directive 2006/112/EC, article 6, for the parts whose taxes are their own.
+  public static func takesIOSS(_ place: Place) -> Bool {
+    let code = String(place.postcode.filter { $0.isLetter || $0.isNumber })
+    switch territory(of: place) {
+    case "XI": return true
+    case "EU": break
+    default: return false
+    }
+    switch place.country {
+    case "AX", "GF", "GP", "MF", "MQ", "RE", "YT": return false
+    case "ES": return !code.hasPrefix("35") && !code.hasPrefix("38")
+    case "FR": return !code.hasPrefix("97")
+    case "GR": return code != "63086"
+    default: return true
+    }
+  }
+
+  /// What a consignment may be worth for that, without its freight: 150 EUR (the same directive, article 369l).
+  public static let mostWithIOSS = Money(minorUnits: 150_00, currency: .euro)
 }

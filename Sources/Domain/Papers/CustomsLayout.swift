@@ -27,7 +27,7 @@ extension PaperParcel {
     sheet.ticks(declaration.category, 30, 144, 340, size: 24)
     sheet.rule(15, 250, across: 710)
     sheet.text("From", 30, 258, 80, 20, size: 18)
-    let ioss = sender.ioss.isEmpty ? "" : "IOSS " + sender.ioss
+    let ioss = ioss.isEmpty ? "" : "IOSS " + ioss
     let from = [sender.party.latinLines.first ?? "", sender.party.countryLine, ioss].filter { !$0.isEmpty }
     sheet.text(from.joined(separator: " · "), 110, 256, 600, 26, size: 22)
     let bottom = sheet.table(
@@ -87,12 +87,13 @@ extension PaperParcel {
     sheet.ticks(declaration.category, 30, 536, 320, size: 24)
     let bottom = sheet.table(
       [
-        PaperColumn(title: "Detailed description of contents (1)", width: 356),
-        PaperColumn(title: "Quantity (2)", width: 100, align: .end),
+        PaperColumn(title: "Detailed description of contents (1)", width: 306),
+        // As wide as its longest word, which is not to be broken.
+        PaperColumn(title: "Quantity (2)", width: 130, align: .end),
         PaperColumn(title: "Net weight, kg (3)", width: 130, align: .end),
         PaperColumn(title: "Value and currency (5)", width: 170, align: .end),
         PaperColumn(title: "HS tariff number (7)", width: 150, align: .end),
-        PaperColumn(title: "Origin (8)", width: 80, align: .centre),
+        PaperColumn(title: "Origin (8)", width: 100, align: .centre),
       ],
       rows(lines, upTo: PaperParcel.cn23Lines) { line in
         [
@@ -132,7 +133,7 @@ extension PaperParcel {
       language: PaperText.language(of: receiver.country))
     sheet.rule(15, 418, across: 986)
     let reference = [
-      sender.eori.isEmpty ? "" : "EORI " + sender.eori, sender.ioss.isEmpty ? "" : "IOSS " + sender.ioss,
+      sender.eori.isEmpty ? "" : "EORI " + sender.eori, ioss.isEmpty ? "" : "IOSS " + ioss,
     ]
     sheet.entry(
       "Sender's customs reference", reference.filter { !$0.isEmpty }.joined(separator: "\n"), 30, 424, 455, 78, size: 24

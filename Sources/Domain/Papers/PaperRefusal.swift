@@ -13,6 +13,8 @@ public enum PaperRefusal: Error, Hashable, Sendable {
   /// To print the same again needs a reason.
   case printedBefore(paper: String, kind: PaperKind)
   case needsReason(paper: String)
+  /// There is no print of it to take back, or it is somebody else's.
+  case notPrinted(paper: String)
   /// It counts no more: its label is void, or a newer one was printed.
   case void(paper: String)
   /// The receiver's data were erased, and the paper with them.
@@ -21,6 +23,8 @@ public enum PaperRefusal: Error, Hashable, Sendable {
   /// A declared value below what was paid needs a reason.
   case belowPaid(sku: String, declared: Money, paid: Money)
   case badLabel(SanitisedZPL.Refusal)
+  /// It begins as a PDF and has no end, or nothing in it.
+  case brokenPDF(bytes: Int)
   /// Printing is done around the store, not in it.
   case madeOutside
   case notMade(PaperFault)
@@ -38,11 +42,13 @@ public enum PaperRefusal: Error, Hashable, Sendable {
     case .changedMeanwhile(let parcel): "changedMeanwhile:\(parcel)"
     case .printedBefore(let paper, _): "printedBefore:\(paper)"
     case .needsReason(let paper): "needsReason:\(paper)"
+    case .notPrinted(let paper): "notPrinted:\(paper)"
     case .void(let paper): "paperVoid:\(paper)"
     case .erased(let number): "paperErased:\(number)"
     case .notOnParcel(let parcel, _): "notOnParcel:\(parcel)"
     case .belowPaid(let sku, _, _): "belowPaid:\(sku)"
     case .badLabel: "badLabel"
+    case .brokenPDF: "brokenPDF"
     case .madeOutside: "madeOutside"
     case .notMade: "notMade"
     case .tooManyParcels: "tooManyParcels"

@@ -99,6 +99,15 @@ public struct PaperParcel: Hashable, Sendable {
     return set.isAbroad ? flaws + declaration.flaws : flaws
   }
 
+  /// The sender's number in the import one-stop shop, where this parcel can come under it; nobody else is shown it.
+  public var ioss: String {
+    let place = CustomsBorder.Place(country: receiver.country, postcode: receiver.postcode)
+    guard set.isAbroad, CustomsBorder.takesIOSS(place) else { return "" }
+    let most = CustomsBorder.mostWithIOSS
+    let isDearer = declaration.total.currency == most.currency && declaration.total.minorUnits > most.minorUnits
+    return isDearer ? "" : sender.ioss
+  }
+
   /// Whether nothing stands against printing it for customs.
   public var isWhole: Bool { flaws.allSatisfy(\.isRemark) }
 
@@ -118,7 +127,7 @@ extension PaperParcel {
     words +=
       [receiver.name, receiver.company] + receiver.lines + [receiver.placeLine, receiver.country, receiver.phone]
     if kind.isForCustoms || kind == .packingList {
-      words += [sender.eori, sender.vat, sender.ioss, sender.signer, receiver.taxId, receiver.email]
+      words += [sender.eori, sender.vat, ioss, sender.signer, receiver.taxId, receiver.email]
       words += [declaration.category.rawValue, declaration.total.withCode, declaration.incoterm, declaration.comments]
       words += [declaration.grossGrams.map(kilograms) ?? "", declaration.freight?.withCode ?? ""]
       for line in declaration.lines {

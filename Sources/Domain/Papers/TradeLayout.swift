@@ -50,7 +50,7 @@ extension PaperParcel {
     sheet.text(sender.party.latinLinesWithPhone.joined(separator: "\n"), 170, 350, 860, 260, size: 34)
     let numbers = [
       sender.eori.isEmpty ? "" : "EORI " + sender.eori, sender.vat.isEmpty ? "" : "VAT " + sender.vat,
-      sender.ioss.isEmpty ? "" : "IOSS " + sender.ioss,
+      ioss.isEmpty ? "" : "IOSS " + ioss,
     ].filter { !$0.isEmpty }
     sheet.text(numbers.joined(separator: "\n"), 170, 615, 860, 108, size: 28)
     sheet.text("Importer, sold to", 1070, 312, 400, 34, size: 26, bold: true)

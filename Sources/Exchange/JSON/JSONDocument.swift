@@ -54,6 +54,8 @@ public enum JSONLimits {
 public struct JSONFault: Error, Hashable, Sendable {
   /// Physical line, from 1.
   public var line: Int
+  /// Byte of the text, from 0.
+  public var offset: Int
   /// Way to the place, e.g. `line_items[2].price`; empty at the outermost value.
   public var path: String
   /// What was expected and what stood there.
@@ -61,8 +63,9 @@ public struct JSONFault: Error, Hashable, Sendable {
   /// Whether a limit was passed rather than the grammar broken.
   public var isLimit: Bool
 
-  public init(line: Int, path: String = "", expected: String, isLimit: Bool = false) {
+  public init(line: Int, offset: Int = 0, path: String = "", expected: String, isLimit: Bool = false) {
     self.line = line
+    self.offset = offset
     self.path = path
     self.expected = expected
     self.isLimit = isLimit

@@ -25,8 +25,8 @@ public struct JSONParser {
     document.hasLoneSurrogates = pass.hasLoneSurrogates
     guard done else {
       throw JSONFault(
-        line: document.line(at: min(pass.faultOffset, bytes.count)), path: pass.faultPath(),
-        expected: pass.faultText, isLimit: pass.faultIsLimit
+        line: document.line(at: min(pass.faultOffset, bytes.count)), offset: pass.faultOffset,
+        path: pass.faultPath(), expected: pass.faultText, isLimit: pass.faultIsLimit
       )
     }
     return document

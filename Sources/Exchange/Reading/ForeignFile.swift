@@ -26,6 +26,9 @@ enum ForeignFile {
     return nil
   }
 
+  /// XML that is no workbook.
+  static let xml = "an XML file"
+
   private static let sheet = "open it and save the sheet as CSV (UTF-8)"
   private static let table = "export a CSV, text or JSON file from the marketplace"
 
@@ -50,6 +53,6 @@ enum ForeignFile {
       return ("a web page", "log in to the marketplace and download the export again")
     }
     guard text.hasPrefix("<?xml") else { return nil }
-    return text.contains("spreadsheet") ? ("an Excel workbook (XML)", sheet) : ("an XML file", table)
+    return text.contains("spreadsheet") ? ("an Excel workbook (XML)", sheet) : (xml, table)
   }
 }

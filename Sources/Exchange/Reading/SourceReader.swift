@@ -75,13 +75,17 @@ public final class SourceReader {
   /// Whoever names the encoding knows that it is text.
   private let isEncodingNamed: Bool
   private let isMember: Bool
+  private let takesXML: Bool
+  /// What is said of XML, where it was let through for those who read it and this is some.
+  public private(set) var xml: SourceRefusal?
 
-  /// Opens the source. `encoding` nil: find it.
-  public init(_ origin: Origin, encoding: TextEncoding? = nil) throws(SourceRefusal) {
+  /// Opens the source. `encoding` nil: find it. `takesXML`: carriers answer so, marketplaces do not.
+  public init(_ origin: Origin, encoding: TextEncoding? = nil, takesXML: Bool = false) throws(SourceRefusal) {
     stream = try ByteStream(origin)
     modifiedAt = stream.modifiedAt
     decoder = TextDecoder(encoding: encoding)
     isEncodingNamed = encoding != nil
+    self.takesXML = takesXML
     isMember = if case .member = origin { true } else { false }
   }
 
@@ -110,7 +114,9 @@ public final class SourceReader {
     let bytes = try stream.next()
     if isAtBeginning, isMember, Unpacker.kind(bytes) != nil { throw SourceRefusal.nested }
     if isAtBeginning, !isEncodingNamed, let (what, instead) = ForeignFile.found(bytes) {
-      throw SourceRefusal.foreign(what: what, instead: instead)
+      let refusal = SourceRefusal.foreign(what: what, instead: instead)
+      guard takesXML, what == ForeignFile.xml else { throw refusal }
+      xml = refusal
     }
     isAtBeginning = false
     isAtEnd = bytes.isEmpty

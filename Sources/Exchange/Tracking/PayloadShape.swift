@@ -36,6 +36,8 @@ struct PayloadShape: Sendable {
   var otherPlace: Ways = []
   var country: Ways = []
   var time: @Sendable (PayloadTree) -> TrackingMoment? = { _ in nil }
+  /// Ways to the name of the zone in which times stand that tell none, e.g. `America/New_York`.
+  var zone: Ways = []
   /// Refusals: where they are, and the ways within.
   var messages: Ways = []
   var messageCode: Ways = ["code", "Code"]
@@ -44,9 +46,16 @@ struct PayloadShape: Sendable {
 
   func fits(_ tree: PayloadTree) -> Bool { isKnown?(tree) ?? marks.allSatisfy { tree.has($0) } }
 
-  func read(_ tree: PayloadTree) -> TrackingPayload {
+  func read(_ tree: PayloadTree, zoneNamed: (String) -> Zone? = { _ in nil }) -> TrackingPayload {
+    var zones: [String: Zone?] = [:]
+    func known(_ name: String) -> Zone? {
+      if let known = zones[name] { return known }
+      let found = zoneNamed(name)
+      zones[name] = .some(found)
+      return found
+    }
     let parts = parcels.isEmpty ? tree.all("") : parcels.lazy.map { tree.all($0) }.first { !$0.isEmpty } ?? []
-    let read = parts.filter(\.isObject).map { parcel($0) }.filter {
+    let read = parts.filter(\.isObject).map { parcel($0, zoneNamed: known) }.filter {
       !$0.events.isEmpty || $0.status != nil || !$0.number.isEmpty
     }
     let messages = said(in: tree)
@@ -57,7 +66,7 @@ struct PayloadShape: Sendable {
     return TrackingPayload(source: source, parcels: PayloadShape.together(known), messages: messages)
   }
 
-  private func parcel(_ part: PayloadTree) -> TrackingPayload.Parcel {
+  private func parcel(_ part: PayloadTree, zoneNamed: (String) -> Zone?) -> TrackingPayload.Parcel {
     let carrier = part.first(carrierName).map { carriers[$0] ?? PayloadShape.carrierCode($0) } ?? carrier
     let number = part.first(number) ?? ""
     let found = events.lazy.map { part.all($0) }.first { !$0.isEmpty } ?? []
@@ -66,7 +75,9 @@ struct PayloadShape: Sendable {
       carrier: carrier, number: number,
       otherNumbers: otherNumbers.flatMap { part.all($0) }.compactMap(\.words).filter { $0 != number },
       status: overall(statusWords, carrier: carrier),
-      events: found.filter(\.isObject).map { event($0, carrier: carrier, number: number) },
+      events: found.filter(\.isObject).map {
+        event($0, carrier: carrier, number: number, zoneNamed: zoneNamed)
+      },
       deliveredAt: deliveredAt(part))
   }
 
@@ -84,14 +95,16 @@ struct PayloadShape: Sendable {
     return nil
   }
 
-  private func event(_ part: PayloadTree, carrier: String, number: String) -> TrackingEvent {
+  private func event(
+    _ part: PayloadTree, carrier: String, number: String, zoneNamed: (String) -> Zone?
+  ) -> TrackingEvent {
     var places = place.compactMap { part.first($0) }.filter { $0.utf8.count > 1 }
     if places.isEmpty { places = otherPlace.compactMap { part.first($0) } }
     let code = part.first(code) ?? ""
     let text = part.first(text) ?? unsaid
     let country = part.first(country) ?? ""
     var event = TrackingEvent(
-      carrier: carrier, number: number, moment: time(part), code: isCodeTold ? code : "",
+      carrier: carrier, number: number, moment: zoned(time(part), part, zoneNamed), code: isCodeTold ? code : "",
       words: words.compactMap { part.first($0) }, text: text,
       place: places.joined(separator: ", "), country: Countries.code(country) ?? "", raw: part.source)
     event.code = code
@@ -102,6 +115,16 @@ struct PayloadShape: Sendable {
       if other.basis == .code { event.reading = other }
     }
     return event
+  }
+
+  private func zoned(_ moment: TrackingMoment?, _ part: PayloadTree, _ zoneNamed: (String) -> Zone?)
+    -> TrackingMoment?
+  {
+    // An abbreviation is several zones' at once.
+    guard let moment, moment.offsetSeconds == nil, !moment.isDayOnly, let name = part.first(zone), name.contains("/"),
+      let zone = zoneNamed(name)
+    else { return moment }
+    return TrackingMoment(local: moment.local, offsetSeconds: zone.offsetSeconds(at: zone.instant(moment.local)))
   }
 
   /// Some answers are a list of events, each with its parcel: those of one number are one parcel.

@@ -96,7 +96,9 @@ public enum TrackingAnswers {
   public static func sentence(_ fault: PayloadFault) -> String {
     switch fault {
     case .empty: "there is nothing in it."
-    case .broken(let offset, let expected): "it is not whole: at byte \(offset) \(expected) was expected."
+    case .broken(let place):
+      "it is not whole: line \(place.line), byte \(place.byte)\(place.path.isEmpty ? "" : ", at " + place.path): "
+        + "\(place.said)."
     case .tooLong(let found, let allowed): "\(found) bytes are more than any answer has (\(allowed))."
     case .unknownKind: "it is whole, but no kind of answer that is known."
     }

@@ -47,10 +47,46 @@ public struct TrackingPayload: Hashable, Sendable {
 public enum PayloadFault: Error, Hashable, Sendable {
   /// Nothing but blanks.
   case empty
-  /// Neither whole JSON nor whole XML: it may have been cut off. Where (byte), and what was expected there.
-  case broken(offset: Int, expected: String)
+  /// Neither whole JSON nor whole XML: it may have been cut off.
+  case broken(PayloadBreak)
   /// Longer than any answer, in bytes.
   case tooLong(found: Int, allowed: Int)
   /// Whole, but of no kind that we know.
   case unknownKind
+
+  /// One stable word.
+  public var code: String {
+    switch self {
+    case .empty: "empty"
+    case .broken: "broken"
+    case .tooLong: "tooLong"
+    case .unknownKind: "unknownKind"
+    }
+  }
+}
+
+/// Where an answer breaks off, and what was expected there.
+public struct PayloadBreak: Hashable, Sendable {
+  /// From 1.
+  public var line: Int
+  /// From the text's beginning, from 0.
+  public var byte: Int
+  /// Way to the place, e.g. `events[2].time`; empty where the text's grammar has none.
+  public var path: String
+  /// What was expected and what stood there, e.g. `a comma or } expected, the text ends`.
+  public var said: String
+
+  init(_ fault: JSONFault) {
+    (line, byte, path, said) = (fault.line, fault.offset, fault.path, fault.expected)
+  }
+
+  init(_ fault: XMLFault, in bytes: [UInt8]) {
+    line = 1 + bytes.prefix(fault.offset).count { $0 == 0x0A }
+    byte = fault.offset
+    path = ""
+    let rest = bytes.dropFirst(fault.offset).prefix(12).prefix { $0 >= 0x20 }
+    said =
+      fault.expected + " expected, "
+      + (fault.offset >= bytes.count ? "the text ends" : "found ‘" + String(decoding: rest, as: UTF8.self) + "’")
+  }
 }

@@ -60,17 +60,18 @@ public struct FileImport {
     let sample: Sample
     do {
       try origin.requireNoOpenStore()
-      source = try SourceReader(origin, encoding: options.encoding)
+      source = try SourceReader(origin, encoding: options.encoding, takesXML: true)
       sample = try source.sample()
     } catch let refusal as SourceRefusal {
       report.failure = refusal.message
       return report
     }
-    guard let format = format(of: sample) else {
+    let found = source.xml == nil ? format(of: sample) : nil
+    guard let format = found.flatMap({ isToldByCarrier(sample, $0) ? nil : $0 }) else {
       if let told = try takeTracking(source, name: name) { return told }
       report.encoding = source.encoding.name
       report.failure =
-        options.format.map { "There is no format “\($0)”; `portolan formats` lists them." }
+        source.xml?.message ?? options.format.map { "There is no format “\($0)”; `portolan formats` lists them." }
         ?? "The file is of no known format; `portolan formats` lists them, and --map names a profile for any other CSV."
       return report
     }

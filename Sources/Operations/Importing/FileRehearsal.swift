@@ -1,3 +1,4 @@
+internal import Domain
 internal import Store
 
 /// A dry run of several files: each knows what those before it bring.
@@ -8,6 +9,8 @@ public final class FileRehearsal {
   /// Orders of the files so far, beyond those that the intake remembers whole.
   var seen = SeenOrders()
   var hasMoreFiles: Bool
+  /// Carriers' tables of the files so far.
+  var ways: [(intake: WaysIntake, rows: [IncomingWay])] = []
 
   public init(ofSeveral: Bool = false) { hasMoreFiles = ofSeveral }
 }

@@ -32,7 +32,9 @@ extension FileImport {
     let moment = now()
     let intake = WaysIntake(
       service: options.channel, from: options.exportedAt ?? source.modifiedAt ?? moment, file: report.file)
-    let taken = try intake.take(rows, as: actor, now: moment, dryRun: options.isDryRun, in: store)
+    let taken = try intake.take(
+      rows, as: actor, now: moment, dryRun: options.isDryRun, after: rehearsal?.ways ?? [], in: store)
+    rehearsal?.ways.append((intake, rows))
     for refused in taken.refused {
       report.refuse(refused.issue, rows: 1)
       reject(refused.issue, refused.raw)

@@ -29,16 +29,22 @@ extension PaperDesk {
       throw ActionRefusal.papers(.tooManyParcels(parcels.count, limit: PaperDesk.mostParcels))
     }
     let order = try Order(request)
-    let report = try self.print(parcels, kinds: order.kinds, format: order.format, reason: request.reason, at: now)
+    var files: [String] = []
+    let outlet: PaperOutlet =
+      order.file.isEmpty ? .each { try order.put($0) } : .together { files = try order.save($0, at: now) }
+    let report: Report
+    do {
+      report = try print(
+        parcels, kinds: order.kinds, format: order.format, reason: request.reason, at: now, to: outlet)
+      if let failure = report.failure { throw failure }
+    } catch let fault as PaperFault {
+      throw ActionRefusal.papers(.notMade(fault))
+    }
     if report.printed.isEmpty { throw PaperDesk.refusal(report) }
     var changes = report.printed.map {
       FieldChange(field: $0.kind.rawValue, before: .null, after: .text($0.number))
     }
-    do throws(PaperFault) {
-      changes += try order.put(report, at: now).map { FieldChange(field: "file", before: .null, after: .text($0)) }
-    } catch {
-      throw ActionRefusal.papers(.notMade(error))
-    }
+    changes += files.map { FieldChange(field: "file", before: .null, after: .text($0)) }
     if !report.refused.isEmpty {
       let printed = Set(report.printed.map(\.parcel)).count
       throw ActionRefusal.papers(.printedInPart(parcels: printed, not: report.refused.map(\.parcel)))
@@ -116,20 +122,15 @@ extension PaperDesk {
       }
     }
 
+    /// Hands one paper to the printer or the program.
+    func put(_ paper: Printed) throws(PaperFault) {
+      if isPiped { return try PaperPrinter.pipe(paper.bytes, to: places.program ?? "") }
+      let title = "\(paper.parcel) \(paper.kind.rawValue)"
+      try PaperPrinter.print(paper.bytes, as: paper.format, title: title, on: printer, program: places.printing)
+    }
+
     /// - Returns: the files that were written.
-    func put(_ report: Report, at now: Instant) throws(PaperFault) -> [String] {
-      if file.isEmpty {
-        for paper in report.printed {
-          let title = "\(paper.parcel) \(paper.kind.rawValue)"
-          if isPiped {
-            try PaperPrinter.pipe(paper.bytes, to: places.program ?? "")
-          } else {
-            try PaperPrinter.print(
-              paper.bytes, as: paper.format, title: title, on: printer, program: places.printing)
-          }
-        }
-        return []
-      }
+    func save(_ report: Report, at now: Instant) throws(PaperFault) -> [String] {
       do {
         // PDFs that were printed before are not drawn anew: each is a file of its own then.
         let isWhole = report.printed.count == 1 || format != .pdf || report.printed.allSatisfy { $0.layout != nil }

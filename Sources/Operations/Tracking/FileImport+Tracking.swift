@@ -4,6 +4,18 @@ internal import Store
 
 /// Carriers' answers among other files: they are no table and no list of records, so they are tried last.
 extension FileImport {
+  /// Whether what is any JSON at first sight proves to be a carrier's answer.
+  func isToldByCarrier(_ sample: Sample, _ format: Format) -> Bool {
+    guard options.format == nil, options.profile == nil, ["other-json", "amazon-spapi-json"].contains(format.id) else {
+      return false
+    }
+    do throws(PayloadFault) {
+      return try PayloadReader.read(Array(sample.text.utf8)).parcels.contains { !$0.events.isEmpty }
+    } catch {
+      return false
+    }
+  }
+
   /// - Returns: nil where it is no answer of a carrier either.
   func takeTracking(_ source: SourceReader, name: String) throws -> ImportReport? {
     if options.format != nil || options.profile != nil { return nil }

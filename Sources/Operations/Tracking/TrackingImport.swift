@@ -27,12 +27,16 @@ public struct TrackingImport {
     /// Parcels whose state was looked at anew.
     public var parcels = 0
     public var entry: Int64?
+    /// Under what an answer is kept that could not be read; nil where it was read, or is none.
+    public var unread: String?
 
-    public var isTaken: Bool { refused.isEmpty || imported + updated + unchanged > 0 }
+    public var isTaken: Bool { refused.isEmpty || unread != nil || imported + updated + unchanged > 0 }
   }
 
   public struct Refusal: Hashable, Sendable {
     public var place: Int
+    /// Where the file's own grammar breaks, from 1; nought elsewhere.
+    public var line = 0
     public var field: String
     public var code: String
     public var message: String
@@ -54,28 +58,44 @@ public struct TrackingImport {
     self.number = number
   }
 
-  /// Reads and takes one file. What cannot be read is a report with its refusal; a store that fails throws.
+  /// Reads and takes one file. What cannot be read is a report with its refusal, and kept as it came; a store that
+  /// fails throws.
   public func run(_ origin: SourceReader.Origin, name: String) throws -> Report {
     var report = Report(file: name)
     do {
       try origin.requireNoOpenStore()
-      let (bytes, digest) = try TrackingImport.bytes(try SourceReader(origin))
-      try take(try PayloadReader.read(bytes, source: source), digest, into: &report)
-    } catch let fault as PayloadFault {
-      report.refused.append(
-        Refusal(place: 0, field: "", code: TrackingImport.code(fault), message: TrackingAnswers.sentence(fault)))
+      let (bytes, digest) = try TrackingImport.text(of: try SourceReader(origin, takesXML: true))
+      do {
+        try take(try PayloadReader.read(bytes, source: source, zoneNamed: ZoneFile.zone(named:)), digest, into: &report)
+      } catch let fault as PayloadFault {
+        try refuse(bytes, digest, fault, into: &report)
+      }
     } catch let refusal as SourceRefusal {
       report.refused.append(Refusal(place: 0, field: "", code: "unread", message: refusal.message))
     }
     return report
   }
 
+  /// What is meant as an answer is kept for whoever finds out what it says.
+  private func refuse(_ bytes: [UInt8], _ digest: String, _ fault: PayloadFault, into report: inout Report) throws {
+    let why = TrackingAnswers.sentence(fault)
+    var refusal = Refusal(place: 0, field: "", code: fault.code, message: why)
+    if case .broken(let place) = fault { (refusal.line, refusal.field) = (place.line, place.path) }
+    report.refused.append(refusal)
+    guard bytes.count <= PayloadReader.longest, PayloadReader.isMeant(bytes) else { return }
+    let kept = try TrackingIntake.keepUnread(
+      String(decoding: bytes, as: UTF8.self), why: fault.code, saying: why,
+      from: .init(reader: "", name: report.file, digest: digest), as: actor, at: now, in: store)
+    (report.unread, report.entry) = (kept.number, kept.entry)
+  }
+
   /// The same of what somebody has begun to read; nil where it is no answer of a carrier. A dry run counts alone.
   func read(_ source: SourceReader, name: String, isDryRun: Bool) throws -> Report? {
     var report = Report(file: name)
     do {
-      let (bytes, digest) = try TrackingImport.bytes(source)
-      try take(try PayloadReader.read(bytes), digest, isDryRun: isDryRun, into: &report)
+      let (bytes, digest) = try TrackingImport.text(of: source)
+      let payload = try PayloadReader.read(bytes, zoneNamed: ZoneFile.zone(named:))
+      try take(payload, digest, isDryRun: isDryRun, into: &report)
     } catch is PayloadFault {
       return nil
     } catch is SourceRefusal {
@@ -85,14 +105,9 @@ public struct TrackingImport {
     return report
   }
 
-  private static func bytes(_ source: SourceReader) throws -> ([UInt8], String) {
-    var bytes: [UInt8] = []
+  private static func text(of source: SourceReader) throws -> ([UInt8], String) {
     var digest = RunningDigest()
-    try source.read { piece in
-      digest.add(piece)
-      // One more than is read, so that the refusal tells.
-      if bytes.count <= PayloadReader.longest { bytes.append(contentsOf: piece) }
-    }
+    let bytes = try PayloadReader.text(of: source) { digest.add($0) }
     return (bytes, digest.text)
   }
 
@@ -135,14 +150,5 @@ public struct TrackingImport {
     (report.imported, report.updated, report.unchanged) = (result.added, result.changed, result.unchanged)
     (report.unknownNumbers, report.unknownCodes) = (result.unknownNumbers, result.unknownCodes)
     (report.parcels, report.entry) = (result.parcels, result.entry)
-  }
-
-  private static func code(_ fault: PayloadFault) -> String {
-    switch fault {
-    case .empty: "empty"
-    case .broken: "broken"
-    case .tooLong: "tooLong"
-    case .unknownKind: "unknownKind"
-    }
   }
 }

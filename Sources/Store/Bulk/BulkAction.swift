@@ -13,7 +13,7 @@ struct BulkAction {
       throw .unknownAction(request.action, fits: ActionTable.all.map(\.id))
     }
     isOfListings = request.kind == .lines && ["mapSku", "unmapSku"].contains(definition.id)
-    if definition.creates || ["printPapers", "printPaper"].contains(definition.id)
+    if definition.creates || ["printPapers", "printPaper", "takeBackPrint"].contains(definition.id)
       || definition.kind != request.kind.rawValue && !isOfListings
     {
       throw .bulk(.notOnMany(action: request.action))

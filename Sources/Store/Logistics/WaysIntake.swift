@@ -31,15 +31,21 @@ public struct WaysIntake {
   }
 
   /// Takes rows in; what cannot be is refused row by row, the rest goes in. The same rows again change nothing.
-  public func take(_ rows: [IncomingWay], as actor: Actor, now: Instant, dryRun: Bool = false, in store: Store) throws
-    -> Report
-  {
+  ///
+  /// `earlier` is what a dry run has rehearsed already: services that one file brings the next one's rates are for.
+  public func take(
+    _ rows: [IncomingWay], as actor: Actor, now: Instant, dryRun: Bool = false,
+    after earlier: [(intake: WaysIntake, rows: [IncomingWay])] = [], in store: Store
+  ) throws -> Report {
     try store.require(.importFiles, of: actor)
     if !dryRun { try keepBodies(rows, in: store) }
     do {
       return try store.connection.writeNow { writer in
         let work = Work(writer, actor: actor, now: now, reason: "")
         try work.begin()
+        if dryRun {
+          for one in earlier { try WaysRun(one.intake, FulfilmentWork(work)).take(one.rows) }
+        }
         let run = WaysRun(self, FulfilmentWork(work))
         try run.take(rows)
         if try run.hasChanged() { run.report.entry = try run.task.commit("importWays", "sheets", nil) }

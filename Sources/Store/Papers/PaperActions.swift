@@ -11,9 +11,12 @@ extension ActionTable {
         ActionField("format", .choice(PaperFormat.allCases.map(\.rawValue)), required: true),
         ActionField("imprint", .longText(limit: 100_000)),
         ActionField("source", .choice(PaperRecord.Source.allCases.map(\.rawValue))),
+        ActionField("begun", .flag),
         ActionField("body", .longText(limit: Paper.mostBytes), required: true),
       ], right: .shipOrders, undo: .final,
-      help: "Keeps a paper of a parcel as it was printed: its bytes in base64; `portolan papers` makes and prints it."
+      help:
+        "Keeps a paper of a parcel as it was printed: its bytes in base64; `portolan papers` makes and prints it. One "
+        + "that is begun, or a carrier's own, counts as printed with its first print."
     ) { work, arguments in
       let id = try arguments.subject()
       guard let kind: PaperKind = arguments.choice("kind"), let format: PaperFormat = arguments.choice("format") else {
@@ -30,8 +33,10 @@ extension ActionTable {
           throw ActionRefusal.papers(.badLabel(error))
         }
       }
+      let isBegun = try arguments.flag("begun") ?? false
       try Paper(work, parcel: id).keep(
-        kind, format, source, body, imprint: source == .own ? arguments.text("imprint") ?? "" : nil)
+        kind, format, source, body, imprint: source == .own ? arguments.text("imprint") ?? "" : nil,
+        isPrinted: source == .own && !isBegun)
       return id
     },
     ActionDefinition(
@@ -47,7 +52,7 @@ extension ActionTable {
     ) { _, _ in throw ActionRefusal.papers(.madeOutside) },
     ActionDefinition(
       "reprintPaper", on: "papers", right: .shipOrders, undo: .final,
-      help: "Counts one more print of a paper that still counts, with its reason."
+      help: "Counts one more print of a paper that still counts, with its reason; the first print needs none."
     ) { work, arguments in
       let id = try arguments.subject()
       guard let paper = try PaperTable.load(id, in: work.writer) else {
@@ -55,14 +60,36 @@ extension ActionTable {
       }
       if paper.voidedAt != nil { throw ActionRefusal.papers(.void(paper: paper.number)) }
       if try PaperTable.body(of: id, in: work.writer) == nil { throw ActionRefusal.papers(.erased(paper.number)) }
-      if arguments.request.reason.allSatisfy(\.isWhitespace) {
+      if paper.prints > 0, arguments.request.reason.allSatisfy(\.isWhitespace) {
         throw ActionRefusal.papers(.needsReason(paper: paper.number))
       }
+      if paper.prints == 0 { try Paper.supersede(paper, work) }
       try work.writer.run("UPDATE papers SET prints = prints + 1 WHERE id = ?", [.integer(id)])
       try Paper.note(id, why: arguments.request.reason, work)
       try work.append(
         action: "reprintPaper", kind: "papers", subject: id,
         changes: [FieldChange(field: "prints", before: .number(paper.prints), after: .number(paper.prints + 1))])
+      return id
+    },
+    ActionDefinition(
+      "takeBackPrint", on: "papers", right: .shipOrders, undo: .final,
+      help: "Takes back your own last print of a paper that no printer took; a paper that was only begun is gone."
+    ) { work, arguments in
+      let id = try arguments.subject()
+      guard let paper = try PaperTable.load(id, in: work.writer) else {
+        throw ActionRefusal.noSuchRecord(kind: "papers", String(id))
+      }
+      if paper.prints == 0 {
+        if paper.source == .carrier { throw ActionRefusal.papers(.notPrinted(paper: paper.number)) }
+        let task = FulfilmentWork(work)
+        try task.rows.delete(.papers, id)
+        try task.commit("takeBackPrint", "papers", id)
+        return id
+      }
+      try Paper.takeBack(paper, work)
+      try work.append(
+        action: "takeBackPrint", kind: "papers", subject: id,
+        changes: [FieldChange(field: "prints", before: .number(paper.prints), after: .number(paper.prints - 1))])
       return id
     },
   ]
@@ -90,10 +117,12 @@ struct Paper {
     label = try work.writer.integer("SELECT id FROM labels WHERE parcel_id = \(id) AND voided_at IS NULL")
   }
 
-  /// `imprint` is what the paper was made of; nil for one that somebody else made.
-  func keep(_ kind: PaperKind, _ format: PaperFormat, _ source: PaperRecord.Source, _ body: [UInt8], imprint: String?)
-    throws
-  {
+  /// `imprint` is what the paper was made of; nil for one that somebody else made. What is not printed yet takes
+  /// nobody's place, but for a carrier's own.
+  func keep(
+    _ kind: PaperKind, _ format: PaperFormat, _ source: PaperRecord.Source, _ body: [UInt8], imprint: String?,
+    isPrinted: Bool
+  ) throws {
     if parcel.isErased { throw ActionRefusal.papers(.erased(parcel.number)) }
     let current = try PaperRules.imprint(parcel, kind, in: work.writer)
     if let imprint, imprint != parcel.imprint(kind) {
@@ -102,16 +131,14 @@ struct Paper {
     if kind.isForCustoms, !parcel.isWhole {
       throw ActionRefusal.papers(.flawed(parcel: parcel.number, parcel.flaws.filter { !$0.isRemark }))
     }
-    if let known = try PaperTable.current(kind, of: id, format: format, imprint: current, in: work.writer),
+    // The same paper in another format is the same paper.
+    if let known = try PaperTable.current(kind, of: id, imprint: current, in: work.writer),
       source == .own
     {
       throw ActionRefusal.papers(.printedBefore(paper: known.number, kind: kind))
     }
     let task = FulfilmentWork(work)
-    for old in try PaperTable.papers(of: id, in: work.writer)
-    where old.voidedAt == nil && old.kind == kind && (old.format == format || old.imprint != current) {
-      try task.rows.update(.papers, old.id, ["voided_at": .number(work.now.milliseconds)])
-    }
+    if isPrinted || source == .carrier { try Paper.void(kind, of: id, but: nil, task) }
     let paper = try task.rows.insert(
       .papers,
       [
@@ -120,9 +147,45 @@ struct Paper {
         "digest": .text(Hex.text(SHA256.digest(body))), "bytes": .number(Int64(body.count)),
         "made_by": .text(work.actor.name), "made_at": .number(work.now.milliseconds),
       ])
-    try work.writer.run("UPDATE papers SET body = ? WHERE id = ?", [.bytes(body), .integer(paper)])
-    try Paper.note(paper, why: "", work)
+    try work.writer.run(
+      "UPDATE papers SET body = ?, prints = ? WHERE id = ?",
+      [.bytes(body), .integer(isPrinted ? 1 : 0), .integer(paper)])
+    if isPrinted { try Paper.note(paper, why: "", work) }
     try task.commit("printPaper", "parcels", id)
+  }
+
+  /// The first print of a paper takes the place of those that stood before it.
+  static func supersede(_ paper: PaperRecord, _ work: Work) throws {
+    let task = FulfilmentWork(work)
+    try void(paper.kind, of: paper.parcelId, but: paper.id, task)
+    let changes = try task.rows.changes()
+    if changes.isEmpty { return }
+    try work.append(action: "printPaper", kind: "parcels", subject: paper.parcelId, changes: changes)
+  }
+
+  private static func void(_ kind: PaperKind, of parcel: Int64, but kept: Int64?, _ task: FulfilmentWork) throws {
+    for old in try PaperTable.papers(of: parcel, in: task.writer)
+    where old.voidedAt == nil && old.kind == kind && old.id != kept {
+      try task.rows.update(.papers, old.id, ["voided_at": .number(task.now.milliseconds)])
+    }
+  }
+
+  /// A print that nobody took; another's, and one of another day, is another matter.
+  static func takeBack(_ paper: PaperRecord, _ work: Work) throws {
+    let last = try work.writer.first(
+      """
+      SELECT id, printed_by, printed_at
+      FROM paper_prints
+      WHERE paper_id = \(paper.id)
+      ORDER BY id DESC
+      LIMIT 1
+      """
+    ) { (id: $0.integer(0), by: $0.text(1), at: $0.instant(2)) }
+    guard let last, last.by == work.actor.name, work.now < last.at.adding(hours: 24) else {
+      throw ActionRefusal.papers(.notPrinted(paper: paper.number))
+    }
+    try work.writer.run("DELETE FROM paper_prints WHERE id = ?", [.integer(last.id)])
+    try work.writer.run("UPDATE papers SET prints = prints - 1 WHERE id = ?", [.integer(paper.id)])
   }
 
   static func note(_ paper: Int64, why: String, _ work: Work) throws {

@@ -49,7 +49,7 @@ enum PaperRules {
     if !parcel.isWhole {
       throw ActionRefusal.papers(.flawed(parcel: parcel.number, parcel.flaws.filter { !$0.isRemark }))
     }
-    let papers = try PaperTable.papers(of: id, in: writer).filter { $0.voidedAt == nil }
+    let papers = try PaperTable.papers(of: id, in: writer).filter { $0.voidedAt == nil && $0.prints > 0 }
     var (lacking, outdated): ([PaperKind], [PaperKind]) = ([], [])
     for kind in parcel.set.kinds {
       let imprint = try imprint(parcel, kind, in: writer)

@@ -20,7 +20,8 @@ public struct PaperRecord: Hashable, Sendable {
   public var madeBy: String
   public var madeAt: Instant
   public var voidedAt: Instant?
-  /// How often it came out of a printer.
+  /// How often it came out of a printer; nought for a carrier's own that nobody has printed yet, and for one whose
+  /// printing was begun and never told to be done: that one may have come out.
   public var prints: Int64
   /// Keyed digest of what stands on it.
   var imprint: String
@@ -55,13 +56,11 @@ public enum PaperTable {
     try reader.first("SELECT body FROM papers WHERE id = \(id) AND body IS NOT NULL") { $0.bytes(0) }
   }
 
-  /// The newest that counts, says what is so, and is of that kind; of any format where none is named.
-  static func current(
-    _ kind: PaperKind, of parcel: Int64, format: PaperFormat? = nil, imprint: String, in reader: any Reader
-  ) throws -> PaperRecord? {
-    try papers(of: parcel, in: reader).last {
-      $0.kind == kind && $0.voidedAt == nil && $0.imprint == imprint && (format == nil || $0.format == format)
-    }
+  /// The newest that counts, says what is so, and is of that kind, in whatever format.
+  static func current(_ kind: PaperKind, of parcel: Int64, imprint: String, in reader: any Reader) throws
+    -> PaperRecord?
+  {
+    try papers(of: parcel, in: reader).last { $0.kind == kind && $0.voidedAt == nil && $0.imprint == imprint }
   }
 
   /// Those of a parcel that still count, each with whether it says what is so.

@@ -3,7 +3,7 @@ internal import Domain
 extension Erasure {
   /// Empties what carriers said of a person's parcels: they name who signed, and where. What was read in it stays, and
   /// so does the parcel's state. A number that other people's parcels go by is emptied too: nobody can say whose name
-  /// stands there.
+  /// stands there. So are answers that nobody could read.
   static func eraseTracking(customer id: Int64, _ writer: any Writer) throws {
     let parcels = try writer.all(
       """
@@ -26,6 +26,7 @@ extension Erasure {
         others.formUnion(try TrackingNumbers.parcels(of: number, in: writer))
       }
     }
+    if !parcels.isEmpty { try UnreadPayloads.erase(writer) }
     // Events of one minute may stand in another order without their words.
     for parcel in others.union(parcels) { try TrackFolding.fold(parcel, in: writer) }
   }

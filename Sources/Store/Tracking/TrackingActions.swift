@@ -125,7 +125,7 @@ extension TrackingNumbers {
     let known = TrackingNumber(text)
     let carrier = arguments.text("carrier").flatMap { $0.isEmpty ? nil : $0 }
     return try link(
-      text, carrier: carrier ?? known.matches.first?.format.carrier ?? "", role: arguments.choice("role") ?? role,
+      text, carrier: carrier ?? known.likelyCarrier, role: arguments.choice("role") ?? role,
       to: holder, task)
   }
 

@@ -81,7 +81,10 @@ public struct TrackingIntake {
       (done, reached) = try store.connection.writeNow(pace: pace) { writer in
         let work = Work(writer, actor: actor, now: now, reason: "", batch: result.entry)
         try work.begin()
-        if payload == 0 { payload = try payloadRow(told, writer) }
+        if payload == 0 {
+          payload = try payloadRow(told, writer)
+          try UnreadPayloads.forget(source.digest, in: writer)
+        }
         let news = result.added + result.changed
         var (at, event) = (done, reached)
         var isFirst = true
@@ -106,7 +109,7 @@ public struct TrackingIntake {
       VALUES (\(source.digest), \(source.reader), \(source.name), \(now), \(now),
         \(told.reduce(0) { $0 + $1.events.count }))
       ON CONFLICT (digest) DO UPDATE
-      SET told_at = excluded.told_at
+      SET told_at = excluded.told_at, source = excluded.source, events = excluded.events
       """)
     return try writer.integer("SELECT id FROM tracking_payloads WHERE digest = \(source.digest)") ?? 0
   }
@@ -157,7 +160,7 @@ public struct TrackingIntake {
   private func learnHandOvers(_ parcel: ToldParcel, _ number: Int64, _ work: Work) throws {
     for other in parcel.handOvers {
       let text = other.canonical
-      let carrier = other.matches.first?.format.carrier ?? ""
+      let carrier = other.likelyCarrier
       let holders = try work.writer.all(
         "SELECT parcel_id FROM number_links WHERE number_id = \(number) AND voided_at IS NULL AND parcel_id IS NOT NULL"
       ) { $0.integer(0) }

@@ -119,6 +119,10 @@ import Testing
     #expect(lost.map(\.cause) == [.lostSuspected])
     #expect(lost.first?.step == .openClaim)
     #expect(look([seen, event(100, .onHold, .lost)], at: 101).first?.cause == .lostSuspected)
+    // A loss is told as a failed delivery by some; nobody stood at a door.
+    #expect(
+      look([seen, event(100, .deliveryFailed, .lost, reason: .carrierParcelLost)], at: 101).map(\.cause)
+        == [.lostSuspected])
     // Words that only deny a loss have never become one: the reading has no detail.
     #expect(look([seen, event(100, .onHold)], at: 101).isEmpty)
   }

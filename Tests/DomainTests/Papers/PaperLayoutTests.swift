@@ -142,4 +142,45 @@ extension PaperParcel {
       #expect(manifest.sheets.flatMap(\.texts).filter { $0.content == parcel.number }.count == 1)
     }
   }
+
+  private func texts(_ parcel: PaperParcel) -> String {
+    let kinds: [PaperKind] = [.cn22, .cn23, .invoice]
+    return kinds.compactMap { parcel.layout($0, for: .pdf)?.plainText }.joined(separator: "\n")
+  }
+
+  @Test(
+    arguments: [
+      ("DE", "81667", 2580, true), ("FI", "00100", 15_000, true), ("GB", "BT1 5GS", 2580, true),
+      ("DE", "81667", 15_001, false), ("JP", "100-6701", 2580, false), ("AE", "", 2580, false),
+      ("GB", "EC1A 1BB", 2580, false), ("CH", "8001", 2580, false), ("ES", "35001", 2580, false),
+      ("ES", "28001", 2580, true), ("RE", "97400", 2580, false), ("DE", "27498", 2580, false),
+    ] as [(String, String, Int64, Bool)])
+  func `The IOSS number stands on papers into the EU alone, and on none above its limit`(
+    _ country: String, _ postcode: String, _ value: Int64, _ isShown: Bool
+  ) {
+    var parcel = PaperParcel.specimen(lines: 1)
+    parcel.sender.ioss = "IM2760000001"
+    parcel.receiver.country = country
+    parcel.receiver.postcode = postcode
+    parcel.declaration.lines[0].value = Money(minorUnits: value, currency: .euro)
+    parcel.declaration = Declaration(summing: parcel.declaration.lines, currency: .euro, grossGrams: 400)
+    let papers = texts(parcel)
+    #expect(
+      papers.split(separator: "IOSS IM2760000001", omittingEmptySubsequences: false).count == (isShown ? 4 : 1),
+      "\(country) \(postcode)")
+    var without = parcel
+    without.sender.ioss = ""
+    #expect((without.imprint(.cn22) == parcel.imprint(.cn22)) == !isShown)
+  }
+
+  @Test func `No word of a form's heading is wider than its column`() throws {
+    for kind in [PaperKind.cn22, .cn23] {
+      let sheet = try #require(PaperParcel.specimen.layout(kind, for: .zpl)?.sheets.first)
+      for text in sheet.texts where text.isBold && text.content.contains("(") {
+        // Bold letters of these forms are at most two thirds as wide as high.
+        let longest = text.content.split(separator: " ").map(\.count).max() ?? 0
+        #expect(longest * text.size * 2 / 3 <= text.frame.width, "\(kind): \(text.content)")
+      }
+    }
+  }
 }

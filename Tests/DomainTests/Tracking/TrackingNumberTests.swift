@@ -113,4 +113,10 @@ import Testing
       }
     }
   }
+
+  @Test func `A post's number names its post as the carrier, and nobody's number nobody`() {
+    #expect(TrackingNumber("RR123456785CN").likelyCarrier == "China Post")
+    #expect(TrackingNumber("1Z5R89390357567127").likelyCarrier == "ups")
+    #expect(TrackingNumber("DE-777").likelyCarrier == "")
+  }
 }

@@ -176,4 +176,41 @@ import Testing
     #expect(PayloadTime.moment(day: "20210218", clock: "1020")?.text == "2021-02-18T10:20:00")
     #expect(PayloadTime.moment(day: "20210210", clock: "071356")?.text == "2021-02-10T07:13:56")
   }
+
+  // MARK: Where it breaks
+
+  @Test(
+    arguments: [
+      ("{\"a\": [1, {\"b\": \"cu", 19, "a[1].b", "a quotation mark at the end of the string expected, the text ends"),
+      ("{\n\"a\" 1}", 6, "a", "a colon after the key expected, found ‘1}’"),
+      ("<a>\n<b>x</b>", 12, "", "a closing tag expected, the text ends"),
+      ("<a><b c=1></b></a>", 8, "", "a quotation mark expected, found ‘1></b></a>’"),
+    ])
+  func `What is cut off says where, and what was expected there`(
+    _ text: String, _ byte: Int, _ path: String, _ said: String
+  ) throws {
+    let fault = try #require(throws: PayloadFault.self) { try PayloadReader.read(Array(text.utf8)) }
+    guard case .broken(let place) = fault else {
+      Issue.record("\(text): \(fault)")
+      return
+    }
+    #expect(place.byte == byte && place.path == path && place.said == said, "\(text): \(place)")
+    #expect(place.line == (text.contains("\n") ? 2 : 1))
+    let way = path.isEmpty ? "" : ", at \(path)"
+    #expect(
+      TrackingAnswers.sentence(fault) == "it is not whole: line \(place.line), byte \(byte)\(way): \(said).")
+  }
+
+  @Test func `A zone that is told by its name makes the moment known`() throws {
+    let bytes = try #require(
+      SharedData.bytes("carrier-events/karrio/smartkargo/parse_partner_tracking_response.raw.json"))
+    let newYork = Zone(
+      name: "America/New_York", firstOffsetSeconds: -5 * 3600,
+      transitions: [.init(at: 1_710_054_000, offsetSeconds: -4 * 3600)])
+    let told = try PayloadReader.read(bytes) { $0 == newYork.name ? newYork : nil }
+    let moments = told.parcels.flatMap(\.events).compactMap(\.moment)
+    #expect(!moments.isEmpty && moments.allSatisfy { $0.offsetSeconds == -4 * 3600 && $0.at != nil }, "\(moments)")
+    let plain = try PayloadReader.read(bytes)
+    #expect(plain.parcels.flatMap(\.events).allSatisfy { $0.moment?.at == nil })
+  }
 }

@@ -103,4 +103,20 @@ import Testing
       #expect(reports.last?.notes == [RowIssue(line: 2, code: .variantKept, found: "M-BLUE")])
     }
   }
+
+  @Test func `Rates of a service that the file before them brings are taken in the dry run too`() throws {
+    let reports = try expectSame([
+      (
+        "services.csv",
+        "service code,carrier,name,max weight,longest side,features,cut-off\n"
+          + "SP1,YUN,Small packet,2000g,600,tracked,16:00\n"
+      ),
+      (
+        "rates.csv",
+        "渠道代码;国家;重量段;首重;首重价格;续重;续重单价;币种;时效;体积系数;进位单位;最低计费重;生效日期\n"
+          + "SP1;德国;0-2kg;100g;20,50;100g;5,25;CNY;7-15天;8000;10g;50g;2026-01-01\n"
+      ),
+    ])
+    #expect(reports.map(\.imported) == [1, 1], "\(reports)")
+  }
 }

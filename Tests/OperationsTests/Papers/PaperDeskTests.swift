@@ -62,7 +62,7 @@ import Testing
     let kept = try bench.desk.keep(label, for: bench.parcels[0], at: bench.later)
     #expect(kept.stripped.map(\.command) == ["~JR", "^MM"])
     let report = try bench.print(.zpl, reason: "for the parcel")
-    #expect(report.printed.map(\.isReprint) == [true, false])
+    #expect(report.printed.map(\.isReprint) == [false, false])
     #expect(text(report.printed[0].bytes) == "^XA^FO9,9^A0N,40,40^FDRR1^FS^XZ\n")
   }
 

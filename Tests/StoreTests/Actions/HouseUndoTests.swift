@@ -224,7 +224,7 @@ import Testing
 
   @Test func `Every action says how it is taken back, and only what is erased or printed is final`() {
     let final = ActionTable.all.filter { $0.undo == .final }.map(\.id)
-    #expect(Set(final) == ["eraseCustomer", "printPaper", "printPapers", "reprintPaper"])
+    #expect(Set(final) == ["eraseCustomer", "printPaper", "printPapers", "reprintPaper", "takeBackPrint"])
     // What a channel has in its hands is made good by telling it anew.
     #expect(
       ActionTable.all.filter { $0.undo == .compensated }.map(\.id)

@@ -205,4 +205,44 @@ import Testing
     #expect(try shop.findings() == [])
     #expect(try shop.status(parcels[0]) == "delivered")
   }
+
+  private func keepUnread(_ shop: Shop, _ text: String = "{\"name\":\"Anna M", digest: String = "abc") throws -> Int64?
+  {
+    try TrackingIntake.keepUnread(
+      text, why: "broken", saying: "it is not whole", from: .init(reader: "", name: "cut.json", digest: digest),
+      as: shop.admin, at: shop.now, in: shop.store
+    ).entry
+  }
+
+  @Test func `An answer that nobody can read is kept once, listed as unknown, and moves nothing`() throws {
+    let shop = try Shop()
+    let (_, parcels) = try shop.shipped()
+    let before = try end(shop)
+    #expect(try keepUnread(shop) != nil)
+    #expect(try keepUnread(shop) == nil)
+    #expect(try shop.text("SELECT raw FROM tracking_events WHERE unknown_code = 1") == "{\"name\":\"Anna M")
+    #expect(try shop.integer("SELECT links FROM tracking_numbers WHERE number = 'UNREAD-ABC'") == 0)
+    #expect(try end(shop) == before)
+    #expect(try shop.status(parcels[0]) == "pending")
+    #expect(try shop.findings() == [])
+    // The same bytes, once somebody has taught us to read them.
+    _ = try TrackingIntake.take(
+      [ToldParcel(carrier: "yanwen", number: "YT-1-1", events: shop.journey)],
+      from: .init(reader: "yanwen", name: "cut.json", digest: "abc"), as: shop.admin,
+      at: shop.now.adding(milliseconds: 240 * 3_600_000), in: shop.store)
+    #expect(try shop.integer("SELECT COUNT(*) FROM tracking_events WHERE unknown_code = 1") == 0)
+    #expect(try shop.integer("SELECT COUNT(*) FROM tracking_numbers WHERE number = 'UNREAD-ABC'") == 0)
+    #expect(try shop.findings() == [])
+  }
+
+  @Test func `A person's erasure empties what nobody could read: nobody knows whose name stands there`() throws {
+    let shop = try Shop()
+    let (order, _) = try shop.shipped()
+    _ = try keepUnread(shop)
+    let customer = try #require(try shop.order(order)?.customerId)
+    try shop.perform("eraseCustomer", customer)
+    #expect(try shop.integer("SELECT COUNT(*) FROM tracking_events WHERE raw IS NOT NULL OR text <> ''") == 0)
+    _ = try keepUnread(shop)
+    #expect(try shop.integer("SELECT COUNT(*) FROM tracking_events WHERE raw IS NOT NULL OR text <> ''") == 0)
+  }
 }

@@ -10,6 +10,13 @@ public struct TrackingNumber: Hashable, Sendable {
 
   public var isValid: Bool { !matches.isEmpty }
 
+  /// Who most likely carries it: of a post's number that post by name, else the surest format's carrier; empty where
+  /// nobody can say.
+  public var likelyCarrier: String {
+    guard let match = matches.first else { return "" }
+    return match.format.carrier == "s10" ? match.postalOperator ?? "" : match.format.carrier
+  }
+
   /// Reads a number as people and scanners write it: any case, blanks and dashes anywhere, full-width signs.
   public init(_ text: some StringProtocol) {
     self = TrackingReader.read(text)

@@ -136,6 +136,7 @@ extension PayloadShape {
     shape.otherPlace = ["eventLocation"]
     shape.country = ["location.countryId"]
     shape.time = { PayloadTime.moment($0.first("eventDate")) }
+    shape.zone = ["location.timezone", "timezone"]
     return shape
   }()
 
