@@ -7,7 +7,7 @@ struct FormValues: Sendable {
   let record: Record?
   let action: String
   /// Whose clock days are written by.
-  var zone = Zone.utc
+  let zone: Zone
 
   /// The value that the form edits; nil for a field that the record does not have.
   func value(of field: String, action: String) -> String? {
@@ -188,9 +188,10 @@ struct FormValues: Sendable {
     return isUntag && field == "tag" ? record?.tags ?? [] : []
   }
 
-  init(record: Record?, action: String) {
+  init(record: Record?, action: String, zone: Zone) {
     self.record = record
     self.action = action
+    self.zone = zone
     isOfVariant = ActionTable.named(action)?.kind == Kind.variants.rawValue
     isOfReceipt = ActionTable.named(action)?.kind == Kind.receipts.rawValue
     isOfParcel = ActionTable.named(action)?.kind == Kind.parcels.rawValue
