@@ -73,6 +73,7 @@ enum FulfilmentReason {
     case .state, .actor:
       if let lease = report.run.lease { return "held by \(lease.actor) until \(time(lease.until))" }
       if report.run.isOver { return "it is over" + (report.run.givenTo.map { "; \($0) went it" } ?? "") }
+      if let owner = report.run.givenTo, report.run.isLeft { return "\(owner) has left it" }
       if let given = report.run.givenTo { return "handed to \(given), who has not taken it up" }
       return "nobody is on it"
     case .short:

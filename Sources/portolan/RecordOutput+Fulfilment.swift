@@ -73,7 +73,7 @@ extension RecordOutput {
   private static func walk(_ report: WalkReport) -> [(key: String, value: JSONOutput)] {
     let run = report.run
     return [
-      ("number", .text(run.number)), ("work", .text(run.scenario)),
+      ("number", .text(run.number)), ("work", .text(run.work)),
       ("who", .text(orNull: run.lease?.actor ?? run.givenTo)), ("wave", .text(orNull: report.wave)),
       ("order", .text(orNull: report.order)), ("warehouse", .text(report.warehouse)), ("zone", .text(run.zone)),
       ("cart", .text(run.cart)), ("startedAt", .time(orNull: run.startedAt)), ("over", .flag(run.isOver)),
@@ -82,7 +82,8 @@ extension RecordOutput {
         .list(
           report.steps.map { step in
             [
-              "place": .text(step.place), "sku": .text(step.sku), "title": .text(step.title),
+              "from": .text(orNull: step.from), "place": .text(step.place), "sku": .text(step.sku),
+              "title": .text(step.title),
               "lot": .text(orNull: step.lot), "units": .integer(step.quantity), "done": .integer(step.done),
               "short": .integer(step.short), "order": .text(orNull: step.order), "bin": .text(step.bin),
             ]

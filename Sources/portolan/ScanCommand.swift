@@ -35,7 +35,7 @@ struct ScanCommand: ParsableCommand {
     if coming != nil, scenario == nil {
       throw Failure(text: "A purchase is named behind receive, a return behind return: scan receive PO-1.")
     }
-    if plain { return try talk(store, actor, spoken) }
+    if plain { return try talk(store, actor, spoken, settings.handheld) }
     let options = ConsoleOptions(
       store: store, actor: actor, language: spoken, zone: shared.zone,
       theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults), settings: settings, now: Process.now)
@@ -49,11 +49,17 @@ struct ScanCommand: ParsableCommand {
   private var scenario: String? { walk.flatMap { [ReceiveRun.word, ReturnRun.word].contains($0) ? $0 : nil } }
   private var opening: String? { scenario == nil ? walk : coming }
 
-  private func talk(_ store: Store, _ actor: Actor, _ language: Language) throws {
+  private func talk(_ store: Store, _ actor: Actor, _ language: Language, _ settings: ScannerSettings) throws {
     var talk = ScanTalk(
-      store, as: actor, language: language, token: OperationId.made(), zone: shared.zone, now: Process.now)
+      store, as: actor, language: language, token: OperationId.made(), zone: shared.zone, settings: settings,
+      now: Process.now)
     guard let opening else {
       for line in try talk.choices(of: scenario) { Output.line(line) }
+      Output.flush()
+      // Lines without a walk do nothing; whoever sends them is told, and not left to believe that they did.
+      if let line = readLine(), ScanScript.line(line) != nil {
+        throw Failure(text: "No walk is open: name one (scan R-12 --plain); \(line.prefix(60)) did nothing.", status: 1)
+      }
       return
     }
     for line in try talk.open(opening, of: scenario, takesOver: takeOver) { Output.line(line) }

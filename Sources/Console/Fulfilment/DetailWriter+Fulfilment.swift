@@ -129,7 +129,7 @@ extension DetailWriter {
   private func head(_ report: WalkReport) -> [DetailLine] {
     let run = report.run
     var title = DetailLine(run.number, .title)
-    add(words.scenario(run.scenario), .accent, to: &title)
+    add(words.scenario(run.work), .accent, to: &title)
     let done = report.steps.reduce(0) { $0 + $1.done }, all = report.steps.reduce(0) { $0 + $1.quantity }
     return [title]
       + facts([
@@ -147,7 +147,7 @@ extension DetailWriter {
   private func steps(_ report: WalkReport) -> [DetailLine] {
     if report.steps.isEmpty { return [DetailLine(words(.noLines), .dim)] }
     return report.steps.map { step in
-      var line = DetailLine(step.place, .accent)
+      var line = DetailLine(step.from.map { "\($0) → \(step.place)" } ?? step.place, .accent)
       add(step.sku, .text, to: &line)
       add(
         "\(words.number(step.done))/\(words.number(step.quantity))",

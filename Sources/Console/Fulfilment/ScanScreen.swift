@@ -46,6 +46,8 @@ struct ScanScreen: Sendable {
   var typed = ""
   /// What was asked for while a colleague is on it: Y takes it over.
   var contested: ScanChoice.Aim?
+  /// As it is asked, for as long as nobody has answered.
+  private var question = ""
   private var aim: ScanChoice.Aim?
   private var pad: ScanPad
   private var queue: ScanQueue
@@ -76,6 +78,7 @@ struct ScanScreen: Sendable {
       place = now
       return answered(answer)
     case .failed(let text):
+      if contested != nil { return askAgain() + settle(accepted: false) }
       return complain(text) + settle(accepted: false)
     case .calm:
       isFlashing = false
@@ -86,7 +89,13 @@ struct ScanScreen: Sendable {
   /// A colleague has the walk: that is asked about, not only said.
   mutating func contest(_ text: String) -> [Effect] {
     contested = aim
-    return complain(text + " Y/N")
+    question = text + " Y/N"
+    return complain(question)
+  }
+
+  /// Whatever else comes while a question is open is said to wait for its answer, and does nothing.
+  private mutating func askAgain() -> [Effect] {
+    complain(words.say("ANSWER FIRST: ", "请先回答：") + question)
   }
 
   private mutating func answered(_ answer: RunDesk.Answer) -> [Effect] {
@@ -129,10 +138,11 @@ struct ScanScreen: Sendable {
     case .hangup: return [.leave, .quit]
     case .function(let number):
       typed = ""
+      if contested != nil { return askAgain() }
       if place == nil, number == 2 { return turnChoices() }
       guard let scanKey = ScanKey(rawValue: "f\(number)"), place != nil else { return [] }
       return ask(.key(scanKey))
-    case .pageDown where place == nil: return turnChoices()
+    case .pageDown where place == nil: return contested == nil ? turnChoices() : askAgain()
     case .escape: return goBack()
     case .control("c"): return [.leave, .quit]
     case .scan(let code): return scanned(code, now)
@@ -177,6 +187,7 @@ struct ScanScreen: Sendable {
 
   private mutating func scanned(_ code: String, _ now: Int64) -> [Effect] {
     let codes = ScannerSettings.codes(in: code).map(settings.unwrapped)
+    if contested != nil { return askAgain() }
     guard place != nil else { return codes.prefix(1).map { .find(ScanScreen.plain($0)) } }
     return codes.flatMap { code -> [Effect] in
       switch queue.take(code, at: now) {
@@ -195,10 +206,12 @@ struct ScanScreen: Sendable {
 
   private mutating func entered(_ text: String) -> [Effect] {
     if let contested {
+      let takesOver = ["y", "yes", "是"].contains(text.lowercased())
+      guard takesOver || ["n", "no", "否"].contains(text.lowercased()) else { return askAgain() }
       self.contested = nil
       said = nil
       isFlashing = false
-      return ["y", "yes", "是"].contains(text.lowercased()) ? [.open(contested, takesOver: true)] : []
+      return takesOver ? [.open(contested, takesOver: true)] : []
     }
     guard let place else {
       if let number = Int(text), choices.indices.contains(number - 1) {
@@ -233,7 +246,7 @@ struct ScanPlace: Hashable, Sendable {
 
   init(_ desk: RunDesk) {
     number = desk.run.number
-    scenario = desk.run.scenario
+    scenario = desk.run.work
     step = desk.step
     isDone = desk.isDone
   }
@@ -251,6 +264,8 @@ struct ScanChoice: Hashable, Sendable {
   var aim: Aim
   var scenario: String
   var text: String
+  /// Whether it is of whoever looks at the list: it comes first.
+  var isMine = false
 }
 
 /// Tells what a scanner typed from what a person did: a burst of six and more with Enter behind it is a scan.

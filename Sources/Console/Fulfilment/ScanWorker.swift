@@ -27,18 +27,20 @@ struct ScanWorker {
   /// expected.
   func choices() throws -> [ScanChoice] {
     try store.connection.readNow { reader in
-      // What was handed to this person comes first.
       let open = try RunTable.open(in: reader)
-        .filter { ![PackRun.word, ReceiveRun.word, ReturnRun.word].contains($0.scenario) }
-      let mine = open.filter { $0.givenTo == actor.name }
-      let runs = (mine + open.filter { $0.givenTo != actor.name }).map { run in
-        let by = (run.lease?.actor ?? run.givenTo).map { " " + $0 } ?? ""
-        return ScanChoice(
-          aim: .run(run.id), scenario: run.scenario,
-          text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(by)")
+      let runs = open.filter { ![PackRun.word, ReceiveRun.word, ReturnRun.word].contains($0.scenario) }.map { run in
+        ScanChoice(
+          aim: .run(run.id), scenario: run.work,
+          text: "\(run.number)\(run.zone.isEmpty ? "" : " " + run.zone)\(whose(run))", isMine: isMine(run))
       }
+      let tables = Dictionary(
+        open.compactMap { run in run.scenario == PackRun.word ? run.fulfilmentId.map { ($0, run) } : nil }
+      ) { first, _ in first }
       let packing = try FulfilmentReport.waiting([.picked, .packing], limit: 50, in: reader).map { waiting in
-        ScanChoice(aim: .pack(fulfilment: waiting.id), scenario: PackRun.word, text: waiting.order)
+        let table = tables[waiting.id]
+        return ScanChoice(
+          aim: .pack(fulfilment: waiting.id), scenario: PackRun.word,
+          text: waiting.order + (table.map(whose) ?? ""), isMine: table.map(isMine) ?? false)
       }
       let expected = try DockRun.expected(limit: 50, in: reader).map { delivery in
         ScanChoice(
@@ -49,8 +51,16 @@ struct ScanWorker {
         ScanChoice(
           aim: .takeBack(returned: awaited.id), scenario: ReturnRun.word, text: "\(awaited.number) \(awaited.order)")
       }
-      return (runs + packing + expected + returns).filter { scenario ?? $0.scenario == $0.scenario }
+      let all = (runs + packing + expected + returns).filter { scenario ?? $0.scenario == $0.scenario }
+      // What this person was on, or was handed, comes first.
+      return all.filter(\.isMine) + all.filter { !$0.isMine }
     }
+  }
+
+  private func isMine(_ run: RunRecord) -> Bool { run.owner == actor.name }
+
+  private func whose(_ run: RunRecord) -> String {
+    isMine(run) ? " " + words.say("YOURS", "我的") : run.owner.map { " " + $0 } ?? ""
   }
 
   /// What a scanned or typed word means where a walk is chosen: a walk, a cart's order, an order to be packed, a
@@ -76,7 +86,11 @@ struct ScanWorker {
       case .run(let id):
         try RunDesk(store, run: id, as: actor, token: token, takesOver: takesOver, now: now())
       case .pack(let fulfilment):
-        try RunDesk(store, packing: fulfilment, as: actor, token: token, now: now())
+        if takesOver, let run = try packing(fulfilment) {
+          try RunDesk(store, run: run, as: actor, token: token, takesOver: true, now: now())
+        } else {
+          try RunDesk(store, packing: fulfilment, as: actor, token: token, now: now())
+        }
       case .receive(let purchase):
         if takesOver, let run = try store.connection.readNow({ try DockRun.walk(of: purchase, in: $0) }) {
           try RunDesk(store, run: run, as: actor, token: token, takesOver: true, now: now())
@@ -93,6 +107,13 @@ struct ScanWorker {
     desk.zone = zone
     self.desk = desk
     return ScanPlace(desk)
+  }
+
+  /// The walk of whoever has an order on the table.
+  private func packing(_ fulfilment: Int64) throws -> Int64? {
+    try store.connection.readNow { reader in
+      try RunTable.open(PackRun.word, in: reader).first { $0.fulfilmentId == fulfilment }?.id
+    }
   }
 
   mutating func take(_ event: ScanEvent) throws -> (RunDesk.Answer, ScanPlace)? {
@@ -122,14 +143,17 @@ struct ScanWorker {
 /// what others see.
 public struct ScanTalk {
   private var worker: ScanWorker
+  /// How the scanner that sends the lines is set.
+  private let settings: ScannerSettings
   /// Events that were refused though nobody expected it, or accepted though somebody did.
   public private(set) var surprises = 0
   public private(set) var refusals = 0
 
   public init(
     _ store: Store, as actor: Actor, language: Language, token: String, zone: Zone = .utc,
-    now: @escaping @Sendable () -> Instant
+    settings: ScannerSettings = ScannerSettings(), now: @escaping @Sendable () -> Instant
   ) {
+    self.settings = settings
     worker = ScanWorker(store, actor, Words(language: language), token: token, now: now)
     worker.zone = zone
   }
@@ -153,7 +177,14 @@ public struct ScanTalk {
 
   /// One line of a script; nothing for a remark.
   public mutating func take(_ text: String) throws -> [String] {
-    guard let line = ScanScript.line(text), let (answer, place) = try worker.take(line.event) else { return [] }
+    guard let line = ScanScript.line(text), worker.desk != nil else { return [] }
+    guard case .scan(let code, known: []) = line.event else { return try take(line.event, line, text) }
+    // As the handheld's screen takes what its scanner sends.
+    return try ScannerSettings.codes(in: code).map(settings.unwrapped).flatMap { try take(.scan($0), line, text) }
+  }
+
+  private mutating func take(_ event: ScanEvent, _ line: ScanScript.Line, _ text: String) throws -> [String] {
+    guard let (answer, place) = try worker.take(event) else { return [] }
     let word: String?
     let said: String
     switch answer {

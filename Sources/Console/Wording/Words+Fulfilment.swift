@@ -19,7 +19,7 @@ extension Words {
     "makeManifest": ("manifest", "制作交接单", "把仓库中某承运商的全部已贴单包裹列入一张交接单。"),
     "packParcel": ("parcel", "装箱", "把已拣的商品装入包裹：默认全部，或 货号*数量；重量不符则拒绝。"),
     "planCount": ("walk of counting", "安排盘点", "为仓库中所有待盘点的库位安排一次盘点。"),
-    "planPutAway": ("walk of putting away", "安排上架", "把收货区的商品安排上架：固定库位、同货号库位或空库位。"),
+    "planPutAway": ("walk of putting away", "安排上架", "把收货区的商品安排上架：固定库位、同货号库位或空库位；待质检的须先放行。"),
     "planReplenishment": ("walk of replenishment", "安排补货", "低于下限的拣货位从存储区补货。"),
     "planRun": ("pick list", "拣货单", "按行走顺序生成拣货单。"),
     "planWave": ("wave", "建波次", "把已分配库存的订单编成波次：按查询语句、放单通道、承运商或截单时间，紧急的在先。"),
@@ -72,6 +72,18 @@ extension Words {
     case .runUnderWay(let number): say("Somebody is on \(number): not while it goes on.", "\(number) 正在作业，暂不能撤销。")
     case .nothingToDo(let number): say("\(number): there is nothing to do.", "\(number)：没有要做的。")
     case .onHold(let order): say("\(order) is on hold.", "\(order) 已挂起。")
+    case .toBeCounted(let sku, let places):
+      say("\(sku): \(list(places)) is to be counted first.", "\(sku)：\(list(places)) 须先盘点。")
+    case .inCheck(let place, let units):
+      say(
+        "\(units) units in \(place) are in check: releaseReceipt lets them go.",
+        "\(place) 有 \(units) 件待质检：须先放行（releaseReceipt）。")
+    case .throughChannel(let code, let orders):
+      say(
+        "\(orders) orders with goods promised there go through the channel \(code): name it, or put it to sleep.",
+        "已分配的 \(orders) 个订单归通道 \(code)：请指定该通道，或让其休眠。")
+    case .badSentence(let sentence, let error):
+      say("\(quoted(sentence)): ", "\(quoted(sentence))：") + self.sentence(error)
     case .notPromised(let order, let sku):
       say("\(order) does not want \(sku) from here any more.", "\(order) 不再需要此处的 \(sku)。")
     case .labelled(let parcel, let tracking):
@@ -106,6 +118,8 @@ extension Words {
   func fulfilmentField(_ name: String) -> String? {
     switch name {
     case "sentence": say("Sentence", "查询语句")
+    case "leftOut": say("Left out", "未放行")
+    case "shortPick": say("Not there", "缺拣")
     case "channel": say("Channel", "通道")
     case "wave": say("Wave", "波次")
     case "actor": say("Who", "作业人")

@@ -8,6 +8,8 @@ extension Words {
     case PickRun.word: say("PICK", "拣货")
     case PackRun.word: say("PACK", "打包")
     case PutAwayRun.word: say("PUT AWAY", "上架")
+    case MoveReason.replenishment.rawValue: say("REPLENISH", "补货")
+    case MoveReason.putBack.rawValue: say("PUT BACK", "退回货架")
     case CountRun.word: say("COUNT", "盘点")
     case ReceiveRun.word: say("RECEIVE", "收货")
     case ReturnRun.word: say("RETURN", "退货")
@@ -27,7 +29,7 @@ extension Words {
     case .bin: say("SCAN BIN", "扫货框")
     case .zeroCheck: say("EMPTY? Y/N", "已空？Y/N")
     case .reason: say("REASON", "原因")
-    case .confirmation: say("SCAN AGAIN", "再扫一次")
+    case .confirmation: confirmation(step)
     case .unloading: say("UNLOAD BIN", "卸货框")
     case .order: say("SCAN ORDER", "扫订单")
     case .box: say("SCAN BOX", "扫纸箱")
@@ -35,6 +37,17 @@ extension Words {
     case .condition: say("STATE", "成色")
     case .unexpected: say("SCAN EXTRA", "扫多出商品")
     case .done: say("DONE", "完成")
+    }
+  }
+
+  /// What is to be scanned once more.
+  private func confirmation(_ step: ScanStep) -> String {
+    switch step.accepts.first {
+    case .location: say("LOC AGAIN", "再扫库位")
+    case .product: say("ITEM AGAIN", "再扫商品")
+    case .lot: say("LOT AGAIN", "再扫批次")
+    case .order: say("ORDER AGAIN", "再扫订单")
+    default: say("SCAN AGAIN", "再扫一次")
     }
   }
 
@@ -62,6 +75,7 @@ extension Words {
     case .progress(let at, let of): (say("STEP", "步骤"), "\(at)/\(of)")
     case .cart(let cart): (say("CART", "车"), cart)
     case .location(let place): (say("LOC", "库位"), place)
+    case .source(let place): (say("FROM", "取自"), place)
     case .product(let sku): (say("SKU", "货号"), sku)
     case .lot(let lot): (say("LOT", "批次"), lot)
     case .quantity(let done, let of): (say("QTY", "数量"), done == 0 ? "\(of)" : "\(done)/\(of)")
@@ -156,6 +170,8 @@ extension Words {
     switch notice {
     case .locationClosed(let place): say("\(place) IS CLOSED", "\(place) 已关闭")
     case .orderCancelled(let order): say("CANCELLED: \(order)", "订单已取消：\(order)")
+    case .orderHeld(let order): say("ON HOLD, set aside: \(order)", "已挂起，先放一边：\(order)")
+    case .orderLost(let order): say("NO LONGER PROMISED: \(order)", "库存不再分配给：\(order)")
     case .takenOver(let actor): say("\(actor) TOOK OVER", "\(actor) 已接手")
     case .ended: say("THE WAVE IS OVER", "波次已结束")
     }

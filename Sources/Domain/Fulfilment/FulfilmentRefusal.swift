@@ -18,6 +18,14 @@ public enum FulfilmentRefusal: Error, Hashable, Sendable {
   case runUnderWay(String)
   case nothingToDo(String)
   case onHold(order: String)
+  /// All of it stands where somebody has to count first.
+  case toBeCounted(sku: String, places: [String])
+  /// All that stands there waits for its quality check, or for its release out of it.
+  case inCheck(place: String, units: Int64)
+  /// Orders that would do go through another release channel, which is asked before.
+  case throughChannel(String, orders: Int64)
+  /// A field holds no sentence of orders: the parser's own error.
+  case badSentence(String, SentenceError)
   /// The order asks for fewer than were to be fetched.
   case notPromised(order: String, sku: String)
   case labelled(parcel: String, tracking: String)

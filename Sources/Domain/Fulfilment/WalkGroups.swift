@@ -3,6 +3,8 @@ public struct WalkGroup: Hashable, Sendable {
   /// The zone's code; empty where the walk is not kept to one.
   public var zone: String
   public var steps: [WalkStep]
+  /// The most urgent first.
+  public var orders: [Int64]
   /// By order; empty where orders are not sorted while picking.
   public var bins: [Int64: String]
 }
@@ -11,14 +13,39 @@ public struct WalkGroup: Hashable, Sendable {
 public enum WalkGroups {
   /// Orders whose first places are near each other go together, so that a cart does not cross the warehouse for one of
   /// them; what is more urgent goes with what is as urgent.
+  ///
+  /// `bins`: those in use, by the order that each has. None of them is given out again; what is fetched later for an
+  /// order goes into the one that it has.
   public static func groups(
-    _ steps: [WalkStep], by grouping: WaveGrouping, perRun: Int64, zones: [String] = []
+    _ steps: [WalkStep], by grouping: WaveGrouping, perRun: Int64, zones: [String] = [], bins: [String: Int64] = [:]
   ) -> [WalkGroup] {
-    guard grouping == .zone else { return walks(steps, grouping, perRun, zone: "") }
+    let groups = walks(steps, by: grouping, perRun: perRun, zones: zones)
+    guard grouping == .cluster || grouping == .zone else { return groups }
+    var taken = Set(bins.keys)
+    let known = Dictionary(bins.sorted { $0.key < $1.key }.map { ($1, $0) }) { first, _ in first }
+    var next = 1
+    return groups.map { group in
+      var group = group
+      for order in group.orders {
+        if let bin = known[order] {
+          group.bins[order] = bin
+          continue
+        }
+        while !taken.insert("B\(next)").inserted { next += 1 }
+        group.bins[order] = "B\(next)"
+      }
+      return group
+    }
+  }
+
+  private static func walks(
+    _ steps: [WalkStep], by grouping: WaveGrouping, perRun: Int64, zones: [String]
+  ) -> [WalkGroup] {
+    guard grouping == .zone else { return walks(steps, perRun, zone: "") }
     var byZone: [String: [WalkStep]] = [:]
     for step in steps { byZone[zone(of: step.place.code, among: zones), default: []].append(step) }
     return byZone.keys.sorted(by: FoldedText.precedes).flatMap {
-      walks(byZone[$0] ?? [], grouping, perRun, zone: $0)
+      walks(byZone[$0] ?? [], perRun, zone: $0)
     }
   }
 
@@ -32,9 +59,7 @@ public enum WalkGroups {
     return fitting.max { $0.utf8.count < $1.utf8.count } ?? ""
   }
 
-  private static func walks(_ steps: [WalkStep], _ grouping: WaveGrouping, _ perRun: Int64, zone: String)
-    -> [WalkGroup]
-  {
+  private static func walks(_ steps: [WalkStep], _ perRun: Int64, zone: String) -> [WalkGroup] {
     var byOrder: [Int64: [WalkStep]] = [:]
     var orders: [Int64] = []
     for step in steps {
@@ -51,10 +76,6 @@ public enum WalkGroups {
     let size = Int(max(1, min(perRun, Wave.mostOrders)))
     return stride(from: 0, to: orders.count, by: size).map { start in
       let part = orders[start..<min(start + size, orders.count)]
-      var bins: [Int64: String] = [:]
-      if grouping == .cluster || grouping == .zone {
-        for (place, order) in part.enumerated() { bins[order] = "B\(place + 1)" }
-      }
       let walk = part.flatMap { byOrder[$0] ?? [] }.enumerated().sorted { a, b in
         if a.element.place.id != b.element.place.id {
           return ShelfPlace.precedes(a.element.place, b.element.place)
@@ -64,7 +85,7 @@ public enum WalkGroups {
         }
         return a.offset < b.offset
       }
-      return WalkGroup(zone: zone, steps: walk.map(\.element), bins: bins)
+      return WalkGroup(zone: zone, steps: walk.map(\.element), orders: Array(part), bins: [:])
     }
   }
 }

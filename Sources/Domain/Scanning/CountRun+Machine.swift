@@ -16,7 +16,7 @@ extension CountRun {
     case (.counting, .act(.takeOut)):
       guard strokes.popLast() != nil else { throw .nothingCounted }
     case (.counting, .act(.finish)): phase = .confirm
-    case (.lot, .scan(let finding)): try book(lot: try finding.anyLot())
+    case (.lot, .scan(let finding)): try book(lot: try finding.anyLot(of: pending?.sku ?? ""))
     case (.lot, .text(let text)):
       let key = ScanKeyText.key(text)
       if key.isEmpty { throw .unreadable(.empty) }

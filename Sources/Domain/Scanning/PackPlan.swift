@@ -77,6 +77,8 @@ public struct PackPlan: Hashable, Sendable {
   public let order: String
   /// The bin in which it was picked; empty: none.
   public let bin: String
+  /// Others that hold goods of it.
+  public let moreBins: [String]
   public let lines: [PackLine]
   /// Empty: no box is scanned.
   public let boxes: [PackBox]
@@ -84,7 +86,7 @@ public struct PackPlan: Hashable, Sendable {
   public let reader: ScanReader
 
   public init(
-    id: Int64, order: String, bin: String = "", lines: [PackLine], boxes: [PackBox] = [],
+    id: Int64, order: String, bin: String = "", moreBins: [String] = [], lines: [PackLine], boxes: [PackBox] = [],
     policy: PackPolicy = PackPolicy(), reader: ScanReader
   ) throws(ScanPlanFault) {
     if lines.isEmpty { throw .noTasks }
@@ -108,10 +110,23 @@ public struct PackPlan: Hashable, Sendable {
     self.id = id
     self.order = order
     self.bin = bin
+    self.moreBins = moreBins
     self.lines = lines
     self.boxes = boxes
     self.policy = policy
     self.reader = reader
+  }
+
+  /// All bins that hold goods of it.
+  public var bins: [String] { (bin.isEmpty ? [] : [bin]) + moreBins }
+
+  /// Whether a code names the order, or a bin of it.
+  func isOfOrder(_ subject: ScanSubject) -> Bool {
+    switch subject {
+    case .order(let name): name == order
+    case .bin(let name): bins.contains(name)
+    default: false
+    }
   }
 
   /// Far beyond any parcel, far below where sums overflow.

@@ -7,6 +7,7 @@ extension PackRun {
       [String(plan.id), plan.order, plan.bin]
         + [policy.takesTypedQuantity, policy.takesTypedCodes, policy.weighs].map(ScanLines.field)
         + [String(policy.toleranceGrams), String(policy.tolerancePerMille)])
+    if !plan.moreBins.isEmpty { lines.write("bins", ScanLines.fields(plan.moreBins)) }
     for box in plan.boxes {
       lines.write("box", [box.code, String(box.emptyGrams), ScanLines.field(box.mostGrams.map(String.init))])
       if !box.sides.isEmpty { lines.write("sides", box.sides.map(String.init)) }
@@ -35,6 +36,11 @@ extension PackRun {
     let policy = PackPolicy(
       takesTypedQuantity: try lines.flag(), takesTypedCodes: try lines.flag(), weighs: try lines.flag(),
       toleranceGrams: try lines.integer(), tolerancePerMille: try lines.integer())
+    var moreBins: [String] = []
+    if lines.nextWord == "bins" {
+      try lines.open("bins")
+      moreBins = try lines.list()
+    }
     var boxes: [PackBox] = []
     while lines.nextWord == "box" {
       try lines.open("box")
@@ -57,7 +63,8 @@ extension PackRun {
     do throws(ScanPlanFault) {
       self.init(
         try PackPlan(
-          id: id, order: order, bin: bin, lines: packLines, boxes: boxes, policy: policy, reader: reader))
+          id: id, order: order, bin: bin, moreBins: moreBins, lines: packLines, boxes: boxes, policy: policy,
+          reader: reader))
     } catch {
       throw .plan(error)
     }

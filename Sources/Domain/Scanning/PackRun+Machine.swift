@@ -26,7 +26,7 @@ extension PackRun {
     var facts: [ScanFact] = [.order(plan.order)]
     let whole = plan.lines.reduce(Int64(0)) { $0 + $1.quantity }
     switch phase {
-    case .order: if !plan.bin.isEmpty { facts.append(.bin(plan.bin)) }
+    case .order: facts += plan.bins.map { .bin($0) }
     case .items:
       facts.append(.quantity(whole - left, of: whole))
       for (index, line) in plan.lines.enumerated() where left(of: index) > 0 {
@@ -85,7 +85,7 @@ extension PackRun {
 
   /// The order's label, or the bin in which it was picked.
   private func prove(_ finding: ScanFinding) throws(ScanRefusal) {
-    let names = finding.subjects.filter { $0 == .order(plan.order) || $0 == .bin(plan.bin) }
+    let names = finding.subjects.filter(plan.isOfOrder)
     if !names.isEmpty { return }
     if let other = finding.subjects.first(where: { $0.kind == .order || $0.kind == .bin }) {
       throw .wrongOrder(expected: plan.order, found: other.name)

@@ -79,7 +79,7 @@ extension PackRun {
 
   /// The order's label once more: what is left of it is not here.
   mutating func declareMissing(_ finding: ScanFinding) throws(ScanRefusal) -> [PackEffect] {
-    guard let reason, finding.subjects.contains(where: { $0 == .order(plan.order) || $0 == .bin(plan.bin) }) else {
+    guard let reason, finding.subjects.contains(where: plan.isOfOrder) else {
       throw .needsConfirmation(.short)
     }
     var effects: [PackEffect] = []
@@ -95,12 +95,15 @@ extension PackRun {
 
   mutating func take(_ notice: ScanNotice) -> [PackEffect] {
     switch notice {
-    case .takenOver, .locationClosed: return []
+    case .takenOver, .locationClosed, .orderLost: return []
     case .ended: phase = .done
     case .orderCancelled(let order):
       guard isSame(order, plan.order) else { return [] }
       phase = .done
       isCancelled = true
+    case .orderHeld(let order):
+      guard isSame(order, plan.order) else { return [] }
+      phase = .done
     }
     strokes = []
     return []

@@ -36,7 +36,7 @@ public struct PackRun: ScanRun {
     self.plan = plan
     var book = CodeBook()
     book.add(plan.order, .order(plan.order))
-    book.add(plan.bin, .bin(plan.bin))
+    for bin in plan.bins { book.add(bin, .bin(bin)) }
     for line in plan.lines {
       book.add(sku: line.sku, line.codes)
       if case .this(let lot) = line.lot { book.add(lot, .lot(lot)) }

@@ -76,7 +76,7 @@ extension PickRun {
   }
 
   mutating func propose(lot finding: ScanFinding, _ index: Int) throws(ScanRefusal) -> [PickEffect] {
-    let lot = try finding.anyLot()
+    let lot = try finding.anyLot(of: plan.tasks[index].sku)
     if case .this(let reserved) = lotRule(of: index), isSame(lot, reserved) {
       phase = interrupted
       return []
@@ -89,7 +89,7 @@ extension PickRun {
   /// The same lot once more; then the product is proved anew.
   mutating func confirm(lot finding: ScanFinding, _ index: Int) throws(ScanRefusal) -> [PickEffect] {
     guard let lot = newLot else { throw .needsConfirmation(.otherLot) }
-    try finding.prove(lot: lot)
+    try finding.prove(lot: lot, of: plan.tasks[index].sku)
     let before = lotRule(of: index)
     otherLots[index] = lot
     startTask()
@@ -108,12 +108,12 @@ extension PickRun {
     case .locationClosed(let location):
       closedLocations.insert(ScanKeyText.key(location))
       return []
-    case .orderCancelled(let order): return cancel(order)
+    case .orderCancelled(let order), .orderHeld(let order), .orderLost(let order): return setAside(order)
     }
   }
 
   /// What is in bins stays there and goes back at the end; what is still on the shelf stays on it.
-  private mutating func cancel(_ order: String) -> [PickEffect] {
+  private mutating func setAside(_ order: String) -> [PickEffect] {
     cancelledOrders.insert(order)
     let affected = waiting.filter { plan.tasks[$0].order == order }
     guard let first = waiting.first, !affected.isEmpty else { return [] }

@@ -94,9 +94,9 @@ extension PickRun {
   private mutating func take(lot finding: ScanFinding, _ index: Int) throws(ScanRefusal) -> [PickEffect] {
     switch lotRule(of: index) {
     case .this(let lot):
-      try finding.prove(lot: lot)
+      try finding.prove(lot: lot, of: plan.tasks[index].sku)
       hand.lot = lot
-    case .any, .none: hand.lot = try finding.anyLot()
+    case .any, .none: hand.lot = try finding.anyLot(of: plan.tasks[index].sku)
     }
     goOnFromProduct(index)
     return []

@@ -45,12 +45,12 @@ public struct PickRun: ScanRun {
   /// Bins that hold goods, with their codes as they were scanned, in the order of their first unit.
   public internal(set) var usedBins: [String] = []
   var closedLocations: Set<String> = []
-  /// Orders that were cancelled while their goods were on the cart.
+  /// Orders that were cancelled, held or given up while their goods were on the cart.
   public internal(set) var cancelledOrders: Set<String> = []
   /// Lots taken in place of the reserved ones, by task.
   var otherLots: [Int: String] = [:]
   var reason: ShortReason?
-  var newLot: String?
+  public internal(set) var newLot: String?
   /// The place that was scanned last: it need not be scanned again for the next task there.
   var provenLocation: String?
 

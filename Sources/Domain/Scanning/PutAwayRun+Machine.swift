@@ -3,6 +3,12 @@ extension PutAwayRun {
     if case .notice(let notice) = attempt { return take(notice) }
     switch (phase, attempt) {
     case (.product, .scan(let finding)): return try start(finding)
+    case (.lot, .scan(let finding)): return try take(lot: finding)
+    case (.lot, .text(let text)): return try take(lot: try typed(text))
+    case (.lot, .act(.back)):
+      unknownLot = nil
+      phase = .product
+      return []
     case (.product, .act(.finish)), (.endReason, .act(.back)):
       phase = phase == .product ? .endReason : .product
       return []
@@ -67,13 +73,44 @@ extension PutAwayRun {
       }
       if fitting.isEmpty { throw .wrongLot(expected: expected, found: lot) }
     }
+    if plan.asksLot, finding.label?.lot == nil, Set(fitting.map { plan.tasks[$0].lot }).count > 1 {
+      unknownLot = Pack(sku: sku, count: pack)
+      phase = .lot
+      return []
+    }
+    return try begin(fitting, pack)
+  }
+
+  private mutating func begin(_ fitting: [Int], _ pack: Int64) throws(ScanRefusal) -> [PutAwayEffect] {
     guard let task = fitting.first(where: { left[$0] >= pack }) else {
       let most = fitting.map { left[$0] }.max() ?? 0
       throw .wrongPack(holds: pack, left: most)
     }
     hand = Hand(task: task, count: pack)
+    unknownLot = nil
     phase = pack == left[task] ? .location : .quantity
     return []
+  }
+
+  /// Which of the lots that stand there is in the hand.
+  private mutating func take(lot finding: ScanFinding) throws(ScanRefusal) -> [PutAwayEffect] {
+    guard let pack = unknownLot else { throw .notExpectedHere }
+    let lot = try finding.anyLot(of: pack.sku)
+    let open = plan.tasks.indices.filter { left[$0] > 0 && plan.tasks[$0].sku == pack.sku }
+    var expected: [String] = []
+    let fitting = open.filter { index in
+      guard case .this(let wanted) = plan.tasks[index].lot else { return false }
+      expected.append(wanted)
+      return isSame(wanted, lot)
+    }
+    if fitting.isEmpty { throw .wrongLot(expected: expected.joined(separator: ", "), found: lot) }
+    return try begin(fitting, pack.count)
+  }
+
+  private func typed(_ text: String) throws(ScanRefusal) -> ScanFinding {
+    if ScanKeyText.key(text).isEmpty { throw .unreadable(.empty) }
+    let scan = Scan(raw: text, readings: [ScanReading(form: .text, text: text)])
+    return ScanFinding(scan: scan, subjects: book.subjects(of: scan), step: step)
   }
 
   private func units(of finding: ScanFinding, _ held: Hand) throws(ScanRefusal) -> Int64 {
@@ -132,7 +169,7 @@ extension PutAwayRun {
       phase = .elsewhere
     case .reason: phase = .quantity
     case .confirmMissing: phase = .reason
-    case .product, .endReason, .done: break
+    case .product, .lot, .endReason, .done: break
     }
   }
 
@@ -145,8 +182,9 @@ extension PutAwayRun {
     case .locationClosed(let place): closedLocations.insert(ScanKeyText.key(place))
     case .ended:
       hand = nil
+      unknownLot = nil
       phase = .done
-    case .orderCancelled, .takenOver: break
+    case .orderCancelled, .orderHeld, .orderLost, .takenOver: break
     }
     return []
   }
@@ -156,9 +194,11 @@ extension PutAwayRun {
   public func write(to lines: inout ScanLines) {
     plan.reader.write(to: &lines)
     lines.write("run", [String(plan.id), ScanLines.field(plan.takesTypedCodes)])
+    if plan.asksLot { lines.write("asks", ["lot"]) }
     for task in plan.tasks {
       let fields = [String(task.id), task.sku, String(task.quantity), task.location, String(task.sequence)]
       lines.write("task", fields + task.lot.fields + task.codes.fields)
+      if !task.source.isEmpty { lines.write("from", [task.source]) }
     }
   }
 
@@ -167,6 +207,11 @@ extension PutAwayRun {
     try lines.open("run")
     let id = try lines.integer()
     let takesTypedCodes = try lines.flag()
+    var asksLot = false
+    if lines.nextWord == "asks" {
+      try lines.open("asks")
+      asksLot = try lines.string() == "lot"
+    }
     var tasks: [PutAwayTask] = []
     while lines.nextWord == "task" {
       try lines.open("task")
@@ -175,10 +220,15 @@ extension PutAwayRun {
         sequence: try lines.integer())
       task.lot = try LotRule(from: &lines)
       task.codes = try lines.barcodes()
+      if lines.nextWord == "from" {
+        try lines.open("from")
+        task.source = try lines.string()
+      }
       tasks.append(task)
     }
     do throws(ScanPlanFault) {
-      self.init(try PutAwayPlan(id: id, tasks: tasks, takesTypedCodes: takesTypedCodes, reader: reader))
+      self.init(
+        try PutAwayPlan(id: id, tasks: tasks, takesTypedCodes: takesTypedCodes, asksLot: asksLot, reader: reader))
     } catch {
       throw .plan(error)
     }

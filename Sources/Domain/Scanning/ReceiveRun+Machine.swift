@@ -25,9 +25,9 @@ extension ReceiveRun {
   private mutating func go(on held: Hand, _ attempt: ScanAttempt) throws(ScanRefusal) -> [ReceiveEffect] {
     var held = held
     switch (phase, attempt) {
-    case (.lot, .scan(let finding)): held.lot = try finding.anyLot()
+    case (.lot, .scan(let finding)): held.lot = try finding.anyLot(of: plan.lines[held.line].sku)
     case (.lot, .text(let text)): held.lot = try typedLot(text)
-    case (.expiry, .scan(let finding)): held.expiry = try day(of: finding)
+    case (.expiry, .scan(let finding)): held.expiry = try day(of: finding, held)
     case (.expiry, .text(let text)): held.expiry = try fresh(try day(typed: text))
     case (.quantity, .scan(let finding)): held.count = try added(finding, to: held)
     case (.quantity, .number(let number)):
@@ -137,11 +137,16 @@ extension ReceiveRun {
     return key
   }
 
-  private func day(of finding: ScanFinding) throws(ScanRefusal) -> CivilTime {
+  private func day(of finding: ScanFinding, _ held: Hand) throws(ScanRefusal) -> CivilTime {
+    try finding.refuseLabel(butOf: plan.lines[held.line].sku)
+    if let lot = finding.label?.lot, let known = held.lot, !isSame(lot, known) {
+      throw .wrongLot(expected: known, found: lot)
+    }
     for reading in finding.scan.readings {
       if let day = reading.expiry ?? reading.bestBefore { return try fresh(day) }
     }
-    throw finding.subjects.isEmpty ? .noSuchDate(finding.text) : finding.notOfKind
+    if !finding.subjects.isEmpty { throw finding.notOfKind }
+    return try fresh(try day(typed: finding.text))
   }
 
   /// `261231`, `20261231` or `2026-12-31`.

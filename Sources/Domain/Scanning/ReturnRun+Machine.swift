@@ -32,7 +32,8 @@ extension ReturnRun {
     case (.confirmOver, .scan(let finding)):
       _ = try finding.product(among: [plan.lines[held.line].sku])
       ask(held)
-    case (.lot, .scan(let finding)): ask(try held.of(lot: sent(try finding.anyLot(), held)))
+    case (.lot, .scan(let finding)):
+      ask(try held.of(lot: sent(try finding.anyLot(of: plan.lines[held.line].sku), held)))
     case (.lot, .text(let text)):
       let key = ScanKeyText.key(text)
       if key.isEmpty { throw .unreadable(.empty) }

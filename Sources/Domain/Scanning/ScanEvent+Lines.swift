@@ -9,6 +9,8 @@ extension ScanEvent {
     case .answer(let answer): ["answer", ScanLines.field(answer)]
     case .notice(.locationClosed(let code)): ["closed", code]
     case .notice(.orderCancelled(let order)): ["cancelled", order]
+    case .notice(.orderHeld(let order)): ["held", order]
+    case .notice(.orderLost(let order)): ["lost", order]
     case .notice(.takenOver(let actor)): ["takenOver", actor]
     case .notice(.ended): ["ended"]
     }
@@ -27,6 +29,8 @@ extension ScanEvent {
     case "answer": self = .answer(try lines.flag())
     case "closed": self = .notice(.locationClosed(try lines.string()))
     case "cancelled": self = .notice(.orderCancelled(try lines.string()))
+    case "held": self = .notice(.orderHeld(try lines.string()))
+    case "lost": self = .notice(.orderLost(try lines.string()))
     case "takenOver": self = .notice(.takenOver(by: try lines.string()))
     case "ended": self = .notice(.ended)
     case let other: throw .line(lines.lineNumber, expected: "an event", found: String(other.prefix(40)))

@@ -48,6 +48,10 @@ public enum ScanEvent: Hashable, Sendable {
 public enum ScanNotice: Hashable, Sendable {
   case locationClosed(String)
   case orderCancelled(String)
+  /// The order is on hold: what of it is on the shelf waits.
+  case orderHeld(String)
+  /// The order is open, and goods here are promised to it no more: somebody counted, or gave them to another.
+  case orderLost(String)
   /// Another person goes on with the run.
   case takenOver(by: String)
   /// The wave is over; nothing more is to be done.

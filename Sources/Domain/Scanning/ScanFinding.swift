@@ -57,17 +57,27 @@ public struct ScanFinding: Hashable, Sendable {
     if let expiry = label?.expiry, expiry.daysSinceEpoch < today.daysSinceEpoch { throw .expired(expiry) }
   }
 
-  /// That the code is this lot's.
-  public func prove(lot expected: String) throws(ScanRefusal) {
+  /// That the code is this lot's, and not of another product's label.
+  public func prove(lot expected: String, of sku: String) throws(ScanRefusal) {
+    try refuseLabel(butOf: sku)
     let lots = lots
     if lots.contains(where: { isSame($0, expected) }) { return }
-    if subjects.contains(where: { $0.kind != .lot }) { throw notOfKind }
+    if label?.lot == nil, subjects.contains(where: { $0.kind != .lot }) { throw notOfKind }
     throw .wrongLot(expected: expected, found: lots.first ?? text)
   }
 
-  /// The lot that the code names, whichever it is.
-  public func anyLot() throws(ScanRefusal) -> String {
-    if subjects.contains(where: { $0.kind != .lot }) { throw notOfKind }
+  /// That a label which names a product names this one.
+  func refuseLabel(butOf sku: String) throws(ScanRefusal) {
+    guard label != nil else { return }
+    let names = subjects.filter { $0.kind == .product }.map(\.name)
+    if names.isEmpty { throw notOfKind }
+    if !names.contains(sku) { throw .wrongProduct(expected: [sku], found: names.first ?? text) }
+  }
+
+  /// The lot that the code names, whichever it is, of this product.
+  public func anyLot(of sku: String) throws(ScanRefusal) -> String {
+    try refuseLabel(butOf: sku)
+    if label?.lot == nil, subjects.contains(where: { $0.kind != .lot }) { throw notOfKind }
     guard let first = lots.first else { throw notOfKind }
     if lots.count == 1 { return first }
     // Of several readings, one that is a known lot's.

@@ -87,6 +87,8 @@ extension ScanEvent {
     case .text(let text, let known): .text(cut(text, ScanText.longest), known: known)
     case .notice(.locationClosed(let code)): .notice(.locationClosed(cut(code, ScanText.longest)))
     case .notice(.orderCancelled(let order)): .notice(.orderCancelled(cut(order, ScanText.longest)))
+    case .notice(.orderHeld(let order)): .notice(.orderHeld(cut(order, ScanText.longest)))
+    case .notice(.orderLost(let order)): .notice(.orderLost(cut(order, ScanText.longest)))
     case .notice(.takenOver(let actor)): .notice(.takenOver(by: cut(actor, ScanText.longest)))
     case .key, .number, .answer, .notice(.ended): self
     }

@@ -60,6 +60,12 @@ func checked(_ number: Int64, _ least: Int64, _ most: Int64) throws(ScanRefusal)
 }
 
 extension ShortReason {
+  /// As histories tell it: `not found`.
+  public var words: String {
+    rawValue.reduce(into: "") { text, letter in text += letter.isUppercase ? " " + letter.lowercased() : String(letter)
+    }
+  }
+
   /// The reason that a screen lists under this number, from 1.
   static func chosen(_ number: Int64) throws(ScanRefusal) -> ShortReason {
     allCases[Int(try checked(number, 1, Int64(allCases.count))) - 1]

@@ -88,6 +88,8 @@ public enum ScanFact: Hashable, Sendable {
   case progress(Int, of: Int)
   case cart(String)
   case location(String)
+  /// Where goods that are carried stand now.
+  case source(String)
   case product(sku: String)
   case lot(String)
   case quantity(Int64, of: Int64)

@@ -40,6 +40,8 @@ public final class Work {
   var touchedStock: Set<Int64> = []
   /// Variants that orders want otherwise than before.
   var touchedOrders: Set<Int64> = []
+  /// Orders that may go after all: off hold, or no longer cancelled.
+  var ordersOnAgain: Set<Int64> = []
   /// Lines that follow from what was done and are brought in line after this transaction, in turns of their own.
   var leftJudgings: [LineJudging] = []
 
@@ -73,6 +75,7 @@ public final class Work {
   /// Writes what follows from all of it, and the roll-ups; to be called once, last.
   func finish() throws {
     try Allocating.followMapping(self)
+    try Walking.fetchAgain(self)
     try Publishing.follow(touchedStock, self)
     try Publishing.ask(touchedOrders, self)
     try tally.write(in: writer)

@@ -16,6 +16,10 @@ final class FulfilmentWork {
   private var touchedWaves: Set<Int64> = []
   private var told: [(topic: String, payload: Plain)] = []
   private var shipped: [ShippingConfirmation] = []
+  /// What each order's history says of it beside its units.
+  private var notes: [Int64: [String]] = [:]
+  /// What the entry says beside its rows.
+  private var remarks: [FieldChange] = []
 
   init(_ work: Work) {
     self.work = work
@@ -54,6 +58,14 @@ final class FulfilmentWork {
     orderSteps.append((order, action, change))
   }
 
+  /// Leaves word of what happened to an order in its own history.
+  func note(_ text: String, order: Int64) { notes[order, default: []].append(text) }
+
+  /// Leaves word in the entry itself.
+  func remark(_ field: String, _ text: String) {
+    remarks.append(FieldChange(field: field, before: .null, after: .text(text)))
+  }
+
   func tellOutside(_ topic: String, _ payload: Plain) { told.append((topic, payload)) }
 
   /// Leaves word of a parcel for the order's channel, once the order knows that it is shipped.
@@ -63,7 +75,8 @@ final class FulfilmentWork {
   @discardableResult
   func commit(_ action: String, _ kind: String, _ subject: Int64?, undoes: Int64? = nil) throws -> Int64 {
     let changes = try rows.changes()
-    let seq = try work.append(action: action, kind: kind, subject: subject, changes: changes, undoes: undoes)
+    let seq = try work.append(
+      action: action, kind: kind, subject: subject, changes: changes + remarks, undoes: undoes)
     try WaysMark.move(to: seq, after: changes, in: writer)
     try StockLedger.add(moves, entry: seq, in: work)
     let batch = work.batch
@@ -72,7 +85,10 @@ final class FulfilmentWork {
     for order in unitOrder {
       guard let (before, after) = units[order], before != after else { continue }
       try Allocating.save(after, over: before, work)
-      try work.append(action: action, kind: "orders", subject: order, changes: [])
+      try work.append(action: action, kind: "orders", subject: order, changes: told(of: order))
+    }
+    for order in notes.keys.sorted() {
+      try work.append(action: action, kind: "orders", subject: order, changes: told(of: order))
     }
     for step in orderSteps {
       guard let old = try OrderTable.load(step.order, in: writer) else { continue }
@@ -91,6 +107,14 @@ final class FulfilmentWork {
     try PackedGoods.refuseUncovered(moves, in: writer)
     try Fulfilling.settle(touched, waves: touchedWaves, in: writer)
     return seq
+  }
+}
+
+extension FulfilmentWork {
+  /// The word on an order, once.
+  private func told(of order: Int64) -> [FieldChange] {
+    guard let texts = notes.removeValue(forKey: order) else { return [] }
+    return [FieldChange(field: ShortPicking.field, before: .null, after: .text(texts.joined(separator: "; ")))]
   }
 }
 

@@ -90,14 +90,25 @@ struct Packing {
     if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
   }
 
+  func refuseHeld() throws {
+    if !order.holds.isEmpty { throw ActionRefusal.fulfilment(.onHold(order: order.number)) }
+  }
+
   /// Puts units into a parcel of their own.
   @discardableResult
   func pack(_ contents: [LineUnits], box: Box?, grams: Int64?, policy: PackPolicy = PackPolicy()) throws -> Int64 {
     try refuseCancelled()
-    let rows = try loose()
+    try refuseHeld()
+    let all = try loose()
+    let (rows, unsold) = try PickedLots.divided(all, in: task.writer)
     var expected: Int64? = box?.emptyGrams ?? 0
     for content in contents {
       let there = rows.reduce(0) { $1.lineId == content.line ? $0 + $1.quantity : $0 }
+      if let unsold, content.quantity > there,
+        content.quantity <= all.reduce(0, { $1.lineId == content.line ? $0 + $1.quantity : $0 })
+      {
+        throw ActionRefusal.stock(.notSellable(lot: unsold.code, status: unsold.status))
+      }
       guard content.quantity > 0, content.quantity <= there else {
         let sku = order.lines.first { $0.id == content.line }?.sku ?? ""
         throw ActionRefusal.fulfilment(.notPicked(sku: sku, asked: content.quantity, found: there))
@@ -199,10 +210,6 @@ struct Packing {
         StockMove(
           variantId: row.variantId, lotId: row.lotId == 0 ? nil : row.lotId, owner: row.owner, quantity: taken,
           from: row.atId, to: LocationTable.loss, reason: ShortPicking.ledgerReason(reason) ?? .lost))
-      // It may have been left where it came from.
-      try CountAsking.ask(
-        task, location: row.fromId, variant: row.variantId, lot: row.lotId, owner: row.owner, cause: reason.rawValue,
-        seen: nil, order: order.id, run: nil)
     }
     let lost = quantity - left
     if lost < 1 { return nil }
@@ -210,6 +217,8 @@ struct Packing {
       units.move(lost, of: line, from: .picked, where: { $0.fulfilmentId == fulfilment }) { $0.state = .reserved }
     }
     task.touch(fulfilment)
+    let sku = order.lines.first { $0.id == line }?.sku ?? ""
+    task.note("\(sku): \(lost) \(reason.words) at packing", order: order.id)
     return PickNeed(
       fulfilmentId: fulfilment, orderId: order.id, lineId: line, variantId: variant, quantity: lost)
   }
@@ -249,10 +258,18 @@ enum PackStart {
       FROM runs
       WHERE fulfilment_id = \(fulfilment) AND scenario = 'pack' AND done_at IS NULL AND cancelled_at IS NULL
       """)
-    if let open { return try RunStart(work, try RunTable.loaded(open, in: work.writer), token).start(cart: "") }
     let task = FulfilmentWork(work)
+    if let open {
+      let run = try RunTable.loaded(open, in: work.writer)
+      // One that ended with a cancellation that was undone since is over.
+      guard try !run.script.isEmpty && RunTable.session(of: run, in: work.writer).isDone else {
+        return try RunStart(work, run, token).start(cart: "")
+      }
+      try task.rows.update(.runs, open, ["cancelled_at": .number(work.now.milliseconds)])
+    }
     let packing = try Packing(task, fulfilment)
     try packing.refuseCancelled()
+    try packing.refuseHeld()
     let stage = try Fulfilling.stage(of: fulfilment, in: work.writer) ?? .allocated
     guard stage == .picked || stage == .packing else {
       throw ActionRefusal.fulfilment(.notAtStage(packing.number, found: stage, expected: [.picked, .packing]))
@@ -275,14 +292,15 @@ enum PackStart {
     }
     let boxes = try Boxes.all(in: work.writer).filter { !$0.isClosed }
       .map { PackBox($0) }
-    let bin =
-      try work.writer.first(
-        """
-        SELECT s.bin
-        FROM run_steps AS s
-        WHERE s.fulfilment_id = \(fulfilment) AND s.picked > 0
-        ORDER BY s.id DESC
-        """, { $0.text(0) }) ?? ""
+    let bins = try work.writer.all(
+      """
+      SELECT s.bin
+      FROM run_steps AS s
+      WHERE s.fulfilment_id = \(fulfilment) AND s.picked > 0 AND s.bin <> ''
+      GROUP BY s.bin
+      ORDER BY MAX(s.id) DESC
+      """
+    ) { $0.text(0) }
     let run = try task.rows.insert(
       .runs,
       [
@@ -294,7 +312,8 @@ enum PackStart {
     let plan: PackPlan
     do {
       plan = try PackPlan(
-        id: run, order: packing.order.number, bin: bin, lines: lines, boxes: boxes,
+        id: run, order: packing.order.number, bin: bins.first ?? "", moreBins: Array(bins.dropFirst()), lines: lines,
+        boxes: boxes,
         reader: RunScripts.scanReader(at: work.now))
     } catch {
       throw ActionRefusal.fulfilment(.nothingToDo(packing.number))

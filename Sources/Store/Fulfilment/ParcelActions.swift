@@ -48,6 +48,7 @@ extension ActionTable {
       let parcel = try Parcel(work, arguments)
       try parcel.refuseShipped()
       try parcel.refuseHeld()
+      try PickedLots.refuseUnsold(try parcel.contents(), in: work.writer)
       if let live = try parcel.label() {
         throw ActionRefusal.fulfilment(.labelled(parcel: parcel.number, tracking: live.tracking))
       }
@@ -255,7 +256,9 @@ struct Parcel {
     try PaperRules.refuseLacking(id, label: label.id, tracking: label.tracking, in: work.writer, at: work.now)
     try WayChoosing.refuseHazards(id, carrier: label.carrier, work)
     var counts: [Int64: Int64] = [:]
-    for content in try contents() {
+    let contents = try contents()
+    try PickedLots.refuseUnsold(contents, in: work.writer)
+    for content in contents {
       task.move(
         StockMove(
           variantId: content.variantId, lotId: content.lotId == 0 ? nil : content.lotId, owner: content.owner,

@@ -38,11 +38,13 @@ extension ActionTable {
 }
 
 extension Store {
-  /// Lets a walk go, at hang-up too, so that a colleague need not wait for the lease's end.
+  /// Lets a walk go, at hang-up too, so that a colleague need not wait for the lease's end. It stays of whoever went
+  /// it: they find it first on their list, and others are asked whether they mean it.
   public func leaveRun(_ id: Int64, token: String) throws {
     try connection.writeNow { writer in
+      let now = try writer.clock()
       try writer.execute(
-        "UPDATE runs SET actor = NULL, token = NULL, lease_until = NULL WHERE id = \(id) AND token = \(token)")
+        "UPDATE runs SET token = NULL, lease_until = \(now) WHERE id = \(id) AND token = \(token)")
     }
   }
 
@@ -71,8 +73,8 @@ struct RunStart {
 
   func start(cart: String, takesOver: Bool = false) throws -> Int64 {
     let clock = try work.writer.clock()
-    if let given = run.givenTo, given != work.actor.name, !takesOver {
-      throw ActionRefusal.fulfilment(.runTaken(run.number, by: given, until: clock))
+    if let owner = run.owner, owner != work.actor.name, !takesOver {
+      throw ActionRefusal.fulfilment(.runTaken(run.number, by: owner, until: run.lease?.until ?? clock))
     }
     if let lease = run.lease, lease.holds(at: clock), lease.token != token {
       throw ActionRefusal.fulfilment(.runTaken(run.number, by: lease.actor, until: lease.until))
@@ -168,10 +170,14 @@ private struct RunStep {
     }
     // What was meant for a step that is not there any more is asked for anew.
     if session.step == step {
+      let before = session
       let (verdict, effects) = session.take(try RunNews.known(event, session, in: work.writer), at: work.now)
       try log(session.lastLine, at, verdict)
       at += 1
-      if verdict == .accepted { try commit.take(effects) }
+      if verdict == .accepted {
+        try RunGuard(work, run).check(before, session)
+        try commit.take(effects)
+      }
     }
     try commit.finish()
     // Nobody holds a walk that is over; who went it stays to be seen.
@@ -236,34 +242,40 @@ enum RunNews {
   static func notices(of run: RunRecord, _ session: ScanSession, in reader: any Reader) throws -> [ScanNotice] {
     switch session {
     case .pick(let log):
-      var notices = try reader.all(
+      let notices = try reader.all(
         """
-        SELECT o.number, s.order_id
+        SELECT o.number, o.state, o.hold_mask
         FROM run_steps AS s
         JOIN orders AS o ON o.id = s.order_id
         WHERE s.run_id = \(run.id) AND s.picked + s.short + s.cancelled < s.quantity
-        GROUP BY o.number, s.order_id, s.line_id, s.fulfilment_id
-        HAVING SUM(s.quantity - s.picked - s.short - s.cancelled) > (
+        GROUP BY o.number, o.state, o.hold_mask, s.order_id, s.line_id, s.fulfilment_id
+        HAVING o.hold_mask <> 0 OR SUM(s.quantity - s.picked - s.short - s.cancelled) > (
           SELECT COALESCE(SUM(a.quantity), 0)
           FROM allocations AS a
           WHERE a.order_id = s.order_id AND a.line_id = s.line_id AND a.fulfilment_id = s.fulfilment_id
             AND a.state = 'reserved')
         """
-      ) { $0.text(0) }
-      notices = notices.filter { !log.run.cancelledOrders.contains($0) }
-      var seen: Set<String> = []
-      return notices.filter { seen.insert($0).inserted }.map(ScanNotice.orderCancelled)
+      ) { (number: $0.text(0), notice: notice(of: $0.text(0), state: $0.text(1), holds: $0.integer(2))) }
+      var seen = log.run.cancelledOrders
+      return notices.filter { seen.insert($0.number).inserted }.map(\.notice)
     case .pack(let log):
-      let isOff = try reader.integer(
+      let order = log.run.plan.order
+      return try reader.all(
         """
-        SELECT o.id
+        SELECT o.state, o.hold_mask
         FROM orders AS o
         JOIN fulfilments AS f ON f.order_id = o.id
-        WHERE f.id = \(run.fulfilmentId) AND o.state = 'cancelled'
-        """)
-      return isOff == nil ? [] : [.orderCancelled(log.run.plan.order)]
+        WHERE f.id = \(run.fulfilmentId) AND (o.state = 'cancelled' OR o.hold_mask <> 0)
+        """
+      ) { notice(of: order, state: $0.text(0), holds: $0.integer(1)) }
     case .receive, .putAway, .count, .returned: return []
     }
+  }
+
+  /// What happened to an order that the walk was to fetch something of.
+  private static func notice(of order: String, state: String, holds: Int64) -> ScanNotice {
+    if state == OrderState.cancelled.rawValue { return .orderCancelled(order) }
+    return holds != 0 ? .orderHeld(order) : .orderLost(order)
   }
 
   /// The event with what the shop knows its code to be, where the walk does not know it: so that a wrong product is

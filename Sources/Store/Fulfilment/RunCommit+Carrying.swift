@@ -45,6 +45,9 @@ extension RunCommit {
     if place.warehouseId != run.warehouseId || !place.type.isOwn { throw ActionRefusal.stock(.notABin(place.code)) }
     // What is put back into sale must be where it is sold from, or the promise to its buyer would be empty.
     if load.reason == .putBack && !place.isSellable { throw ActionRefusal.stock(.notABin(place.code)) }
+    if load.reason == .putAway {
+      try GoodsInCheck.refuse(quantity, load.variant, load.lot, load.owner, load.from, work)
+    }
     task.move(
       StockMove(
         variantId: load.variant, lotId: load.lot == 0 ? nil : load.lot, owner: load.owner, quantity: quantity,

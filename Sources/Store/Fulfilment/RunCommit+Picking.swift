@@ -84,13 +84,16 @@ extension RunCommit {
 
   /// The lot that was taken, which may be another than the one that was meant.
   private func lotId(_ code: String?, _ step: Step) throws -> Int64 {
-    guard let code, !code.isEmpty else { return step.lotId }
+    guard let code, !code.isEmpty else {
+      if step.lotId != 0, let lot = try LotTable.load(step.lotId, in: work.writer) {
+        try PickedLots.refuse(lot, at: work.now)
+      }
+      return step.lotId
+    }
     guard let lot = try LotTable.find(code, of: step.variantId, in: work.writer) else {
       throw ActionRefusal.noSuchRecord(kind: "lots", code)
     }
-    if lot.id != step.lotId, !lot.isSellable(at: work.now) {
-      throw ActionRefusal.stock(.notSellable(lot: lot.code, status: lot.status))
-    }
+    try PickedLots.refuse(lot, at: work.now)
     return lot.id
   }
 
@@ -99,11 +102,16 @@ extension RunCommit {
     if missing < 1 { return }
     try task.rows.update(.runSteps, step.id, ["short": .number(step.short + missing)])
     task.touch(step.fulfilmentId)
+    let sku = try RecordNumber.of("variants", step.variantId, in: work.writer)
+    let place = try RecordNumber.of("locations", step.locationId, in: work.writer)
+    task.note("\(sku): \(missing) \(reason.words) at \(place)", order: step.orderId)
     lack(
       PickNeed(
         fulfilmentId: step.fulfilmentId, orderId: step.orderId, lineId: step.lineId, variantId: step.variantId,
         quantity: missing, priority: step.priority))
     guard let ledger = ShortPicking.ledgerReason(reason) else { return }
+    // What is there and may not be sold is not lost.
+    if try isUnsold(step.lotId) { return }
     let key = LostUnits(
       variant: step.variantId, location: step.locationId, lot: step.lotId, owner: step.owner)
     let there = try StockLedger.quantity(
@@ -114,6 +122,11 @@ extension RunCommit {
       StockMove(
         variantId: step.variantId, lotId: step.lotId == 0 ? nil : step.lotId, owner: step.owner, quantity: lost,
         from: step.locationId, to: LocationTable.loss, reason: ledger))
+  }
+
+  private func isUnsold(_ lot: Int64) throws -> Bool {
+    guard lot != 0, let lot = try LotTable.load(lot, in: work.writer) else { return false }
+    return lot.status != .approved
   }
 
   private struct LostUnits: Hashable {
@@ -143,6 +156,7 @@ extension RunCommit {
       """
     ) { (variant: $0.integer(0), lot: $0.integer(1), owner: $0.text(2), order: $0.integer(3)) }
     guard let step else { return }
+    if case .short = cause, try isUnsold(step.lot) { return }
     var word = "notEmpty"
     if case .short(let reason) = cause { word = reason.rawValue }
     try CountAsking.ask(

@@ -35,8 +35,14 @@ final class RunCommit {
 
   /// An order that is off: what of it is still on the shelf stays there.
   func take(_ notice: ScanNotice) throws {
-    guard case .orderCancelled(let number) = notice, run.scenario == PickRun.word else { return }
+    let number: String
+    switch notice {
+    case .orderCancelled(let order), .orderHeld(let order), .orderLost(let order): number = order
+    case .locationClosed, .takenOver, .ended: return
+    }
     hasEffects = true
+    // What lies at the packing table waits there; if the order is to go after all, it is opened anew.
+    if run.scenario == PackRun.word { return try end() }
     let steps = try work.writer.all(
       """
       SELECT s.id, s.cancelled + s.quantity - s.picked - s.short - s.cancelled, s.fulfilment_id
@@ -49,7 +55,8 @@ final class RunCommit {
       try task.rows.update(.runSteps, step.id, ["cancelled": .number(step.cancelled)])
       task.touch(step.fulfilment)
     }
-    // Of an order that is not off as a whole, the rest is fetched by a walk of its own.
+    // Of an order that is not off as a whole, the rest is fetched by a walk of its own; of one on hold once it may go.
+    if case .orderHeld = notice { return }
     for need in try Walking.needs(of: Set(steps.map(\.fulfilment)).sorted(), in: work.writer) { lack(need) }
   }
 

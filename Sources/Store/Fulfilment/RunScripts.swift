@@ -72,8 +72,10 @@ enum RunScripts {
   private static func putAwayTasks(of run: RunRecord, in reader: any Reader) throws -> [PutAwayTask] {
     let rows = try reader.all(
       """
-      SELECT t.id, v.sku, t.variant_id, t.lot_id, t.quantity - t.moved - t.missing, l.code, l.sequence
+      SELECT t.id, v.sku, t.variant_id, t.lot_id, t.quantity - t.moved - t.missing, l.code, l.sequence,
+        k.code
       FROM stock_tasks AS t
+      JOIN locations AS k ON k.id = t.from_id
       JOIN variants AS v ON v.id = t.variant_id
       JOIN locations AS l ON l.id = t.to_id
       WHERE t.run_id = \(run.id) AND t.moved + t.missing < t.quantity
@@ -82,7 +84,7 @@ enum RunScripts {
     ) { row in
       (
         task: PutAwayTask(
-          id: row.integer(0), sku: row.text(1), quantity: row.integer(4), location: row.text(5),
+          id: row.integer(0), sku: row.text(1), quantity: row.integer(4), source: row.text(7), location: row.text(5),
           sequence: row.integer(6)),
         variant: row.integer(2), lot: row.integer(3)
       )

@@ -16,8 +16,23 @@ public struct RunRecord: Hashable, Sendable {
   /// Events that were taken so far.
   public var events: Int64
   public var lease: RunLease?
-  /// To whom it was handed and who has not taken it up yet.
+  /// To whom it was handed and who has not taken it up yet, or who went it last.
   public var givenTo: String?
+  /// Whether whoever had it has left it, by a key or by a dropped line.
+  public var isLeft: Bool
+  /// Why goods are carried, where it carries any.
+  var carries: MoveReason?
+  /// Whose it is: of whoever is on it, was on it last, or was given it.
+  public var owner: String? { lease?.actor ?? givenTo }
+
+  /// What kind of work it is: its scenario, or of carrying why goods are carried.
+  public var work: String {
+    switch carries {
+    case .replenishment, .putBack: carries?.rawValue ?? scenario
+    default: scenario
+    }
+  }
+
   /// The run at its start, as text; empty until somebody starts it.
   var script: String
 }
@@ -37,7 +52,7 @@ public struct RunLease: Hashable, Sendable {
 public enum RunTable {
   private static let columns: SQL = """
     SELECT id, number, scenario, warehouse_id, wave_id, fulfilment_id, zone, cart, started_at, done_at, cancelled_at,
-      events, actor, token, lease_until, script
+      events, actor, token, lease_until, script, (SELECT MIN(reason) FROM stock_tasks WHERE run_id = runs.id)
     FROM runs
     """
 
@@ -76,7 +91,8 @@ public enum RunTable {
 
   /// The run as it stands: what it was at its start, and all that was scanned since.
   public static func session(of run: RunRecord, in reader: any Reader) throws -> ScanSession {
-    let lines = try lines(of: run.id, in: reader).filter { !$0.refusal.hasPrefix(storesOwn) }
+    // What was refused has changed nothing, whoever refused it, and need not be refused by the same word today.
+    let lines = try lines(of: run.id, in: reader).filter(\.refusal.isEmpty)
     do {
       return try ScanSession(decoding: run.script + lines.map(\.event).joined())
     } catch {
@@ -96,6 +112,7 @@ extension RunRecord {
       id: row.integer(0), number: row.text(1), scenario: row.text(2), warehouseId: row.integer(3),
       waveId: row.optionalInteger(4), fulfilmentId: row.optionalInteger(5), zone: row.text(6), cart: row.text(7),
       startedAt: row.optionalInstant(8), isOver: !row.isNull(9) || !row.isNull(10), events: row.integer(11),
-      lease: lease, givenTo: givenTo, script: row.text(15))
+      lease: lease, givenTo: givenTo, isLeft: givenTo != nil && !row.isNull(14),
+      carries: row.optionalText(16).flatMap(MoveReason.init(rawValue:)), script: row.text(15))
   }
 }

@@ -3,13 +3,36 @@ internal import Domain
 /// What happens to units that were not where they should be: sought on other shelves, then in other warehouses, else
 /// waited for. None vanishes.
 enum ShortPicking {
+  /// The journal's name of why units of an order were not there.
+  static let field = "shortPick"
+
   /// Units of these needs that the warehouse's shelves do not have: other warehouses are asked, as for a new order.
   static func seekElsewhere(_ needs: [PickNeed], in warehouse: Int64, _ work: Work) throws {
     for need in needs {
       let task = FulfilmentWork(work)
       try giveUp(need, in: warehouse, task)
+      let sku = try RecordNumber.of("variants", need.variantId, in: work.writer)
+      let place = try RecordNumber.of("locations", warehouse, in: work.writer)
+      let uncounted = try toBeCounted(need.variantId, in: warehouse, work.writer)
+      let until = uncounted.isEmpty ? "" : ", \(uncounted.joined(separator: ", ")) is to be counted"
+      task.note("\(sku): \(need.quantity) on no shelf of \(place)\(until)", order: need.orderId)
       try task.commit("shortPick", "fulfilments", need.fulfilmentId)
     }
+  }
+
+  /// Places of a warehouse that have something of it by the books, where nobody is sent before they are counted.
+  static func toBeCounted(_ variant: Int64, in warehouse: Int64, _ reader: any Reader) throws -> [String] {
+    try reader.all(
+      """
+      SELECT DISTINCT l.code
+      FROM count_tasks AS c
+      JOIN locations AS l ON l.id = c.location_id
+      JOIN quants AS q ON q.location_id = c.location_id AND q.variant_id = c.variant_id AND q.quantity > 0
+      WHERE c.variant_id = \(variant) AND l.warehouse_id = \(warehouse) AND l.sellable = 1 AND c.done_at IS NULL
+      ORDER BY l.code
+      LIMIT 3
+      """
+    ) { $0.text(0) }
   }
 
   /// Takes the units out of the fulfilment and promises them anew, out of another warehouse where one has them; what

@@ -7,7 +7,7 @@ extension ActionTable {
       "planPutAway", on: "locations", right: .moveStock,
       help:
         "Makes a walk that brings what stands in a receiving place to the shelves: to its own bin, to where the same "
-        + "lies, else to an empty one."
+        + "lies, else to an empty one. What is in check stays until it is released."
     ) { work, arguments in
       let place = try location(work, arguments)
       return try Carrying(FulfilmentWork(work), warehouse: place.warehouseId).putAway(from: place)
@@ -60,14 +60,22 @@ struct Carrying {
 
   func putAway(from place: Location) throws -> Int64 {
     var loads: [Load] = []
+    var inCheck: Int64 = 0
+    var given: Set<Int64> = []
     for quant in try StockLedger.quants(at: place.id, in: work.writer) {
-      let open = quant.quantity - (try carried(from: place.id, quant.variantId, quant.lotId ?? 0, quant.owner))
+      let checked = try GoodsInCheck.units(of: quant, in: work.writer)
+      inCheck += checked
+      let open =
+        quant.quantity - checked - (try carried(from: place.id, quant.variantId, quant.lotId ?? 0, quant.owner))
       if open < 1 { continue }
-      guard let to = try shelf(for: quant.variantId, but: place.id) else { continue }
+      let same = loads.first { $0.variant == quant.variantId }?.to
+      guard let to = try same ?? shelf(for: quant.variantId, but: place.id, given) else { continue }
+      given.insert(to)
       loads.append(
         Load(
           variant: quant.variantId, lot: quant.lotId ?? 0, owner: quant.owner, quantity: open, from: place.id, to: to))
     }
+    if loads.isEmpty, inCheck > 0 { throw ActionRefusal.fulfilment(.inCheck(place: place.code, units: inCheck)) }
     return try make(loads, reason: .putAway, "planPutAway", "locations", place.id, named: place.code)
   }
 
@@ -146,8 +154,11 @@ struct Carrying {
   }
 
   /// Its own bin, where the same lies, an empty one, any.
-  private func shelf(for variant: Int64, but place: Int64) throws -> Int64? {
-    try work.writer.integer(
+  ///
+  /// `given`: places that other goods of the same walk go to; what other walks bring comes into account as well.
+  private func shelf(for variant: Int64, but place: Int64, _ given: Set<Int64>) throws -> Int64? {
+    let others = SQL.list(([0] + given.sorted()).map { SQLValue.integer($0) })
+    return try work.writer.integer(
       """
       SELECT l.id
       FROM locations AS l
@@ -156,8 +167,12 @@ struct Carrying {
       ORDER BY CASE
           WHEN b.id IS NOT NULL THEN 0
           WHEN EXISTS (SELECT 1 FROM quants AS q WHERE q.location_id = l.id AND q.variant_id = \(variant)) THEN 1
-          WHEN NOT EXISTS (SELECT 1 FROM quants AS q WHERE q.location_id = l.id) THEN 2
-          ELSE 3 END,
+          WHEN l.id IN (\(others)) THEN 3
+          WHEN EXISTS (SELECT 1 FROM quants AS q WHERE q.location_id = l.id) THEN 3
+          WHEN EXISTS (SELECT 1 FROM stock_tasks AS t
+            JOIN runs AS r ON r.id = t.run_id AND r.done_at IS NULL AND r.cancelled_at IS NULL
+            WHERE t.to_id = l.id AND t.variant_id <> \(variant) AND t.moved + t.missing < t.quantity) THEN 3
+          ELSE 2 END,
         l.sequence, l.code_key
       LIMIT 1
       """)

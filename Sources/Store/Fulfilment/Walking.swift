@@ -80,6 +80,54 @@ enum Walking {
     return needs
   }
 
+  /// Bins that hold goods nobody has packed yet, or are to on an open walk, and the order of each.
+  static func binsInUse(in warehouse: Int64, _ reader: any Reader) throws -> [String: Int64] {
+    var bins: [String: Int64] = [:]
+    try reader.forEach(
+      """
+      SELECT s.bin, s.order_id
+      FROM fulfilments AS f
+      JOIN run_steps AS s ON s.fulfilment_id = f.id AND s.bin <> ''
+      JOIN runs AS r ON r.id = s.run_id
+      WHERE f.warehouse_id = \(warehouse) AND f.stage IN ('released', 'picking', 'picked', 'packing')
+        AND (s.picked > 0 OR s.picked + s.short + s.cancelled < s.quantity AND r.done_at IS NULL
+          AND r.cancelled_at IS NULL)
+      ORDER BY s.id
+      """
+    ) { row in
+      bins[row.text(0).uppercased()] = row.integer(1)
+      return true
+    }
+    return bins
+  }
+
+  /// Makes walks for orders that may go again, out of waves that were let in already: nothing else would fetch what
+  /// walks have left on the shelf meanwhile.
+  static func fetchAgain(_ work: Work) throws {
+    let orders = work.ordersOnAgain.sorted()
+    work.ordersOnAgain = []
+    for id in orders {
+      let parts = try work.writer.all(
+        """
+        SELECT f.id, f.wave_id
+        FROM fulfilments AS f
+        JOIN waves AS w ON w.id = f.wave_id AND w.released_at IS NOT NULL AND w.cancelled_at IS NULL
+        JOIN orders AS o ON o.id = f.order_id AND o.state = 'open' AND o.hold_mask = 0
+        WHERE f.order_id = \(id) AND f.stage IN ('released', 'picking')
+        ORDER BY f.id
+        """
+      ) { (fulfilment: $0.integer(0), wave: $0.integer(1)) }
+      for part in parts {
+        let needs = try needs(of: [part.fulfilment], in: work.writer)
+        guard !needs.isEmpty, let wave = try WaveTable.load(part.wave, in: work.writer) else { continue }
+        let batch = work.batch
+        work.batch = batch ?? work.entries.first
+        defer { work.batch = batch }
+        try makeRuns(wave, needs, work)
+      }
+    }
+  }
+
   /// Makes the walks of a wave for what none fetches yet; the needs that no shelf meets.
   @discardableResult
   static func makeRuns(_ wave: Wave, _ needs: [PickNeed], _ work: Work) throws -> (runs: [Int64], missing: [PickNeed]) {
@@ -87,7 +135,9 @@ enum Walking {
     let shelves = try shelves(of: variants, in: wave.warehouseId, at: work.now, work.writer)
     let plan = WalkPlan(needs, from: shelves)
     let zones = try LocationTable.places(in: wave.warehouseId, work.writer).filter { $0.role == .zone }.map(\.code)
-    let groups = WalkGroups.groups(plan.steps, by: wave.grouping, perRun: wave.perRun, zones: zones)
+    let groups = WalkGroups.groups(
+      plan.steps, by: wave.grouping, perRun: wave.perRun, zones: zones,
+      bins: try binsInUse(in: wave.warehouseId, work.writer))
     var runs: [Int64] = []
     for group in groups {
       let task = FulfilmentWork(work)

@@ -39,6 +39,7 @@ extension ActionTable {
       help: "Adds a release channel: which orders go through it, and how many may be at work at once."
     ) { work, arguments in
       let code = try freshCode(arguments, "channels", work)
+      if let sentence = arguments.text("sentence"), !sentence.isEmpty { _ = try ReleaseChannels.sentence(sentence) }
       return try insert(
         .releaseChannels, "createChannel", "channels",
         [
@@ -57,7 +58,10 @@ extension ActionTable {
       ], right: .manageStock, help: "Changes a release channel: opens, locks or puts it to sleep, or its limit of work."
     ) { work, arguments in
       var values: [String: Plain] = [:]
-      if let sentence = arguments.text("sentence") { values["sentence"] = .text(sentence) }
+      if let sentence = arguments.text("sentence") {
+        if !sentence.isEmpty { _ = try ReleaseChannels.sentence(sentence) }
+        values["sentence"] = .text(sentence)
+      }
       if let priority = try arguments.number("priority") { values["priority"] = .number(priority) }
       if arguments.text("limit") != nil { values["work_limit"] = Plain(try inside(arguments, "limit", 0...1_000_000)) }
       if let state: ReleaseState = arguments.choice("state") { values["state"] = .text(state.rawValue) }

@@ -152,7 +152,7 @@ struct RunHandOver {
     let run = try RunTable.loaded(id, in: work.writer)
     if run.isOver { throw ActionRefusal.fulfilment(.runOver(run.number)) }
     let now = (run.lease?.actor ?? run.givenTo).map(Plain.text) ?? .null
-    if now != change.after || run.lease != nil {
+    if now != change.after || run.lease != nil || run.isLeft {
       return [FieldChange(field: change.field, before: change.after, after: now)]
     }
     try work.append(

@@ -48,6 +48,23 @@ extension ActionTable {
     try reader.all("SELECT id FROM fulfilments WHERE wave_id = \(wave.id) ORDER BY priority, id") { $0.integer(0) }
   }
 
+  /// Orders of a wave whose goods stay on the shelf whatever is planned, and why.
+  private static func leftOut(of wave: Wave, in reader: any Reader) throws
+    -> [(fulfilment: Int64, order: String, why: String)]
+  {
+    try reader.all(
+      """
+      SELECT f.id, o.number, CASE WHEN o.state = 'cancelled' THEN 'cancelled' WHEN o.hold_mask <> 0 THEN 'on hold'
+        ELSE 'refunded' END
+      FROM fulfilments AS f
+      JOIN orders AS o ON o.id = f.order_id
+      WHERE f.wave_id = \(wave.id) AND (o.state = 'cancelled' OR o.hold_mask <> 0 OR o.payment = 'refunded')
+        AND f.stage IN ('allocated', 'released', 'picking')
+      ORDER BY f.id
+      """
+    ) { (fulfilment: $0.integer(0), order: $0.text(1), why: $0.text(2)) }
+  }
+
   private static func release(_ wave: Wave, _ work: Work) throws -> Int64 {
     if wave.cancelledAt != nil {
       throw ActionRefusal.fulfilment(.waveNotPlanned(wave.number, .cancelled))
@@ -55,9 +72,19 @@ extension ActionTable {
     let warehouse = try LocationTable.loaded(wave.warehouseId, in: work.writer)
     _ = try Walking.packingPlace(of: warehouse, in: work.writer)
     let ids = try fulfilments(of: wave, in: work.writer)
-    let needs = try Walking.needs(of: ids, in: work.writer)
-    if needs.isEmpty { throw ActionRefusal.fulfilment(.nothingToDo(wave.number)) }
+    let leftOut = try leftOut(of: wave, in: work.writer)
+    let apart = Set(leftOut.map(\.fulfilment))
+    let needs = try Walking.needs(of: ids.filter { !apart.contains($0) }, in: work.writer)
+    if needs.isEmpty {
+      if let held = leftOut.first(where: { $0.why == "on hold" }) {
+        throw ActionRefusal.fulfilment(.onHold(order: held.order))
+      }
+      throw ActionRefusal.fulfilment(.nothingToDo(wave.number))
+    }
     let task = FulfilmentWork(work)
+    if !leftOut.isEmpty {
+      task.remark("leftOut", leftOut.map { "\($0.order) (\($0.why))" }.joined(separator: ", "))
+    }
     if wave.releasedAt == nil {
       try task.rows.update(.waves, wave.id, ["released_at": .number(work.now.milliseconds)])
     }
@@ -66,7 +93,15 @@ extension ActionTable {
     let batch = work.batch
     work.batch = seq
     defer { work.batch = batch }
-    let (_, missing) = try Walking.makeRuns(wave, needs, work)
+    let (runs, missing) = try Walking.makeRuns(wave, needs, work)
+    if runs.isEmpty {
+      for need in missing {
+        let places = try ShortPicking.toBeCounted(need.variantId, in: wave.warehouseId, work.writer)
+        if places.isEmpty { continue }
+        let sku = try RecordNumber.of("variants", need.variantId, in: work.writer)
+        throw ActionRefusal.fulfilment(.toBeCounted(sku: sku, places: places))
+      }
+    }
     // What no shelf has is said on the order, and waits.
     try ShortPicking.seekElsewhere(missing, in: wave.warehouseId, work)
     return wave.id
@@ -163,8 +198,8 @@ private struct WavePlanning {
 
   func plan() throws -> Int64 {
     _ = try Walking.packingPlace(of: warehouse, in: work.writer)
-    let chosen = try candidates()
-    if chosen.isEmpty { throw ActionRefusal.fulfilment(.nothingToPlan) }
+    let (chosen, caught) = try candidates()
+    if chosen.isEmpty { throw try refusal(caught) }
     let task = FulfilmentWork(work)
     let wave = try task.rows.insert(
       .waves,
@@ -199,19 +234,50 @@ private struct WavePlanning {
     return wave
   }
 
-  /// Orders with goods promised here that no wave has, the most urgent first.
-  private func candidates() throws -> [Candidate] {
+  /// A release channel that orders go through instead, and how many more may.
+  private struct Catcher {
+    let channel: ReleaseChannel
+    let orders: RecordSet
+    var room: Int64
+    var caught: Int64 = 0
+  }
+
+  /// Channels that are asked before the one that is named; where none is, all of them, each with the room it has.
+  private func catchers() throws -> [Catcher] {
+    var catchers: [Catcher] = []
+    for known in try ReleaseChannels.all(in: work.writer) {
+      if known.id == channel?.id { break }
+      if known.state == .asleep { continue }
+      // A sentence that cannot be read any more catches nothing.
+      guard let orders = try? ids(of: known.sentence.isEmpty ? "orders" : known.sentence) else { continue }
+      var room: Int64 = 0
+      if channel == nil {
+        room = known.state == .open ? known.room(beside: try ReleaseChannels.atWork(known, in: work.writer)) : 0
+      }
+      catchers.append(Catcher(channel: known, orders: orders, room: room))
+    }
+    return catchers
+  }
+
+  /// Why there is nothing to plan: a channel has what there would be.
+  private func refusal(_ caught: [Catcher]) throws -> ActionRefusal {
+    guard let most = caught.max(by: { $0.caught < $1.caught }), most.caught > 0 else {
+      return .fulfilment(.nothingToPlan)
+    }
+    let code = most.channel.code
+    if channel != nil { return .fulfilment(.throughChannel(code, orders: most.caught)) }
+    if most.channel.state != .open { return .fulfilment(.channelNotOpen(code, most.channel.state)) }
+    return .fulfilment(
+      .channelFull(
+        code, limit: most.channel.workLimit ?? 0, atWork: try ReleaseChannels.atWork(most.channel, in: work.writer)))
+  }
+
+  /// Orders with goods promised here that no wave has, the most urgent first, and what channels have kept of them.
+  private func candidates() throws -> (chosen: [Candidate], caught: [Catcher]) {
     var among: [RecordSet] = []
     if !sentence.isEmpty { among.append(try ids(of: sentence)) }
-    var apart: [RecordSet] = []
-    if let channel {
-      if !channel.sentence.isEmpty { among.append(try ids(of: channel.sentence)) }
-      for earlier in try ReleaseChannels.all(in: work.writer) {
-        if earlier.id == channel.id { break }
-        if earlier.state == .asleep { continue }
-        apart.append(try ids(of: earlier.sentence.isEmpty ? "orders" : earlier.sentence))
-      }
-    }
+    if let channel, !channel.sentence.isEmpty { among.append(try ids(of: channel.sentence)) }
+    var apart = try catchers()
     var chosen: [Candidate] = []
     try work.writer.forEach(
       """
@@ -230,29 +296,41 @@ private struct WavePlanning {
       if !carrier.isEmpty && !FoldedText.areAlike(candidate.carrier, carrier) { return true }
       if let cutOff, candidate.shipBy.map({ $0 > cutOff.milliseconds }) ?? true { return true }
       if !among.allSatisfy({ $0.contains(candidate.order) }) { return true }
-      if apart.contains(where: { $0.contains(candidate.order) }) { return true }
+      if let first = apart.firstIndex(where: { $0.orders.contains(candidate.order) }) {
+        if apart[first].room < 1 {
+          apart[first].caught += 1
+          return true
+        }
+        apart[first].room -= 1
+      }
       chosen.append(candidate)
       return chosen.count < limit
     }
-    return chosen
+    return (chosen, apart)
   }
 
   private func ids(of sentence: String) throws -> RecordSet {
-    do {
-      let text = sentence.hasPrefix("orders") ? sentence : "orders " + sentence
-      let query = ViewQuery(
-        try Sentence(text) { _ in nil },
-        inquiry: Inquiry(now: work.now, zone: .utc, me: work.actor.name), mayReadPersonal: false)
-      return try Views.ids(query, in: work.writer)
-    } catch let error as SentenceError {
-      throw ActionRefusal.badField("sentence", found: sentence, expected: "a sentence of orders (\(error))")
-    }
+    let query = ViewQuery(
+      try ReleaseChannels.sentence(sentence),
+      inquiry: Inquiry(now: work.now, zone: .utc, me: work.actor.name), mayReadPersonal: false)
+    return try Views.ids(query, in: work.writer)
   }
 }
 
 /// Release channels in the store.
 enum ReleaseChannels {
   private static let columns: SQL = "SELECT id, code, sentence, priority, work_limit, state FROM release_channels"
+
+  /// A sentence of orders, with or without the word before it; refused with its own error.
+  static func sentence(_ text: String) throws -> Sentence {
+    do {
+      let sentence = try Sentence(text.hasPrefix("orders") ? text : "orders " + text) { _ in nil }
+      if sentence.kind == .orders { return sentence }
+    } catch {
+      throw ActionRefusal.fulfilment(.badSentence(text, error))
+    }
+    throw ActionRefusal.badField("sentence", found: text, expected: "a sentence of orders")
+  }
 
   /// In the order in which they are asked.
   static func all(in reader: any Reader) throws -> [ReleaseChannel] {

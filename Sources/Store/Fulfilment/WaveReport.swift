@@ -99,6 +99,8 @@ public struct WalkReport: Sendable {
   public struct Step: Hashable, Sendable {
     /// Where it is taken from; of goods that are put away, where they go.
     public var place: String
+    /// Where goods that are carried stand now.
+    public var from: String?
     public var sku: String
     public var title: String
     public var lot: String?
@@ -188,16 +190,17 @@ public struct WalkReport: Sendable {
     case PutAwayRun.word:
       try read(
         """
-        SELECT l.code, v.sku, p.title, t.code, s.quantity, s.moved, s.missing, NULL, ''
+        SELECT l.code, v.sku, p.title, t.code, s.quantity, s.moved, s.missing, NULL, '', k.code
         FROM stock_tasks AS s
         JOIN locations AS l ON l.id = s.to_id
+        JOIN locations AS k ON k.id = s.from_id
         JOIN variants AS v ON v.id = s.variant_id
         JOIN products AS p ON p.id = v.product_id
         LEFT JOIN lots AS t ON t.id = s.lot_id
         WHERE s.run_id = \(run.id)
         ORDER BY s.id
         LIMIT \(limit)
-        """, reader)
+        """, reader, hasSource: true)
     case PackRun.word:
       try read(
         """
@@ -232,10 +235,11 @@ public struct WalkReport: Sendable {
     }
   }
 
-  private static func read(_ rows: SQL, _ reader: any Reader) throws -> [Step] {
+  private static func read(_ rows: SQL, _ reader: any Reader, hasSource: Bool = false) throws -> [Step] {
     try reader.all(rows) {
       Step(
-        place: $0.text(0), sku: $0.text(1), title: $0.text(2), lot: $0.optionalText(3), quantity: $0.integer(4),
+        place: $0.text(0), from: hasSource ? $0.optionalText(9) : nil, sku: $0.text(1), title: $0.text(2),
+        lot: $0.optionalText(3), quantity: $0.integer(4),
         done: $0.optionalInteger(5) ?? 0, short: $0.integer(6), order: $0.optionalText(7), bin: $0.text(8))
     }
   }

@@ -23,6 +23,7 @@ extension Order: ChangedRecord {
         try CustomerTable.countOrder(of: customer, by: Int64(delta), in: work.writer)
       }
     }
+    if state == .open, holds.isEmpty, old.state == .cancelled || !old.holds.isEmpty { work.ordersOnAgain.insert(id) }
     // What is delivered elsewhere hangs on where it was to go.
     if country != old.country { try TrackFolding.fold(order: id, in: work.writer) }
     try work.append(action: action, kind: "orders", subject: id, changes: changes(since: old), undoes: undoes)

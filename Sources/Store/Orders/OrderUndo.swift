@@ -28,8 +28,11 @@ extension Undo {
     if isWithdrawn { throw ActionRefusal.withdrawn(kind: "orders", current.number) }
     // Its lines are judged again by the undo of what it followed from, and its units follow them.
     if entry.action == "mapLines" { return [] }
+    // Word of what happened to it in the warehouse changed nothing by itself.
+    if !entry.changes.isEmpty, entry.changes.allSatisfy({ $0.field == ShortPicking.field }) { return [] }
     let units = entry.changes.first { $0.field == Allocating.field }
-    if let units, entry.changes.allSatisfy({ [Allocating.field, Shortage.field].contains($0.field) }),
+    if let units,
+      entry.changes.allSatisfy({ [Allocating.field, Shortage.field, ShortPicking.field].contains($0.field) }),
       units.before != .null
     {
       return try revertUnits(entry, current, work)

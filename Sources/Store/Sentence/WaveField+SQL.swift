@@ -112,12 +112,13 @@ extension SentenceSQL {
     }
   }
 
-  /// Whose lease is over is not on it any more; a name without a token is of somebody to whom it was handed.
+  /// Whose lease is over is not on it any more; a name without a token is of somebody to whom it was handed, or who left
+  /// it at that moment.
   private var stateOfRun: SQL {
     """
     (CASE WHEN r.cancelled_at IS NOT NULL THEN 'cancelled' WHEN r.done_at IS NOT NULL THEN 'done' \
     WHEN r.token IS NOT NULL AND r.lease_until > \(now) THEN 'walking' \
-    WHEN r.actor IS NOT NULL AND r.token IS NULL THEN 'given' \
+    WHEN r.actor IS NOT NULL AND r.token IS NULL AND r.lease_until IS NULL THEN 'given' \
     WHEN r.started_at IS NOT NULL THEN 'left' ELSE 'waiting' END)
     """
   }

@@ -16,7 +16,9 @@ enum Checking {
   {
     guard let index = change.purchase.lines.firstIndex(where: { $0.id == line }) else { return }
     change.purchase.lines[index].accepted += quantity
-    try Pegging.allocate(quantity, of: line, in: place.warehouseId, &change, work)
+    // What nobody can fetch yet is promised once it stands on a shelf.
+    try Pegging.allocate(
+      quantity, of: line, in: place.isSellable ? place.warehouseId : nil, &change, work)
     try Pegging.giveUp(&change, work.writer)
   }
 
@@ -60,13 +62,16 @@ extension ActionTable {
       "releaseReceipt", on: "receipts",
       [ActionField("to", .record(kind: "locations"), required: true), ActionField("quantity", .number)],
       right: .checkGoods,
-      help: "Lets checked goods into stock; orders that waited for them have them first. Refused while a certificate "
-        + "that they need is missing or has ended."
+      help:
+        "Lets checked goods into stock; orders that waited for them have them first. Into a receiving place: they wait "
+        + "there for a walk that puts them away. Refused while a certificate that they need is missing or has ended."
     ) { work, arguments in
       try check("releaseReceipt", work, arguments) { receipt, change, sku in
         let to = try LocationTable.named(arguments.text("to") ?? "", in: work.writer)
         if to.isClosed { throw ActionRefusal.stock(.closedLocation(to.code)) }
-        if !to.isSellable { throw ActionRefusal.stock(.notABin(to.code)) }
+        // Where goods come in they may wait for a walk that puts them away.
+        let waits = to.use == .receiving && to.role == .bin && to.type.isOwn && !to.isClosed
+        if !to.isSellable && !waits { throw ActionRefusal.stock(.notABin(to.code)) }
         // Nothing needs to be looked at: the standard says so, or there is none.
         if receipt.state == .awaiting, try supplier(of: change.purchase, work).standard == .none {
           try receipt.begin(.none)
@@ -74,10 +79,12 @@ extension ActionTable {
         let asked = try arguments.number("quantity") ?? receipt.releasable
         try receipt.release(asked, sku: sku)
         try Checking.refuseUncertified(receipt.variantId, at: to, work)
-        change.moves.append(
-          StockMove(
-            variantId: receipt.variantId, lotId: receipt.lotId, quantity: asked, from: receipt.locationId, to: to.id,
-            reason: .qualityPassed))
+        if to.id != receipt.locationId {
+          change.moves.append(
+            StockMove(
+              variantId: receipt.variantId, lotId: receipt.lotId, quantity: asked, from: receipt.locationId, to: to.id,
+              reason: .qualityPassed))
+        }
         try Checking.book(accepted: asked, of: receipt.lineId, at: to, &change, work)
       }
     },

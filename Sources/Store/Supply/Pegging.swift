@@ -106,9 +106,10 @@ enum Pegging {
     return waiting
   }
 
-  /// Promises units that went into stock to the orders that waited for them, those first that are due first.
+  /// Promises units that went into stock to the orders that waited for them, those first that are due first; `nil`: they
+  /// are not on a shelf yet, and the orders wait for them there.
   static func allocate(
-    _ quantity: Int64, of line: Int64, in warehouse: Int64, _ change: inout SupplyChange, _ work: Work
+    _ quantity: Int64, of line: Int64, in warehouse: Int64?, _ change: inout SupplyChange, _ work: Work
   )
     throws
   {
@@ -119,7 +120,7 @@ enum Pegging {
       left -= units.move(left, from: .pegged) {
         $0.purchaseLineId == line
       } _: {
-        $0.state = .reserved
+        $0.state = warehouse == nil ? .backordered : .reserved
         $0.warehouseId = warehouse
         $0.purchaseLineId = nil
       }

@@ -40,7 +40,26 @@ struct SupplyGuard {
   }
 
   func ways(_ reader: any Reader) throws -> [FieldChange] {
-    try missing(reader) + taken(reader) + beyond(reader)
+    try missing(reader) + carriedOff(reader) + taken(reader) + beyond(reader)
+  }
+
+  /// What would be in check again, and was put away meanwhile.
+  private func carriedOff(_ reader: any Reader) throws -> [FieldChange] {
+    var ways: [FieldChange] = []
+    for (was, now) in change.receipts {
+      let back = change.moves.reduce(Int64(0)) { sum, move in
+        sum + (move.to == now.locationId ? move.quantity : 0) - (move.from == now.locationId ? move.quantity : 0)
+      }
+      let more = now.open - was.open - back
+      if more < 1 { continue }
+      let there = try StockLedger.quantity(now.variantId, now.locationId, now.lotId, "", in: reader)
+      let free = there - (try GoodsInCheck.units(now.variantId, now.lotId ?? 0, at: now.locationId, in: reader))
+      if free < more {
+        let place = try RecordNumber.of("locations", now.locationId, in: reader)
+        ways.append(FieldChange(field: place, before: .number(more), after: .number(max(0, free))))
+      }
+    }
+    return ways
   }
 
   /// What is not where it would leave from.

@@ -16,7 +16,7 @@ import Testing
           PutAwayTask(id: 1, sku: "MUG", codes: codes, lot: .this("L1"), quantity: 8, location: "A-01", sequence: 2),
           PutAwayTask(id: 2, sku: "MUG", codes: codes, lot: .this("L2"), quantity: 2, location: "A-02", sequence: 3),
           PutAwayTask(id: 3, sku: "CAP", codes: [Barcode(code: cap)], quantity: 1, location: "B-07", sequence: 1),
-        ], reader: try ScanReadingTests.reader()))
+        ], asksLot: false, reader: try ScanReadingTests.reader()))
   }
 
   @Test func `Whatever comes to the hand first goes to its place`() throws {
