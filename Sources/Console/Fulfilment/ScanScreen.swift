@@ -106,13 +106,20 @@ struct ScanScreen: Sendable {
       return [.bells(1)] + settle(accepted: true)
     case .taken(.refused(let refusal)): return complain(words.refused(refusal)) + settle(accepted: false)
     case .refused(let refusal):
-      let effects = complain(words.refused(refusal)) + settle(accepted: false)
+      let effects = complain(words.refused(refusal) + wayOut(of: refusal)) + settle(accepted: false)
       guard case .fulfilment(.leaseLost) = refusal else { return effects }
       place = nil
       return effects + [.list]
     case .news(let notices):
       return complain(notices.map(words.notice).joined(separator: " ")) + settle(accepted: false)
     }
+  }
+
+  /// What to do with a lot that may not be sold: at the shelf, and at the packing table.
+  private func wayOut(of refusal: ActionRefusal) -> String {
+    guard case .stock(.notSellable) = refusal else { return "" }
+    if place?.scenario == PackRun.word { return words.say(" F2: set it aside.", " F2 搁置。") }
+    return words.say(" F3: short, F4: another lot.", " F3 缺货，F4 换批。")
   }
 
   private mutating func complain(_ text: String) -> [Effect] {

@@ -39,7 +39,7 @@ extension Words {
     "startRun": ("start of a walk", "开始作业", "领取一次作业，或继续自己的作业；每次扫描后保留两分钟。"),
     "takeOverRun": ("walk taken over", "接手作业", "从同事停下的步骤接手其作业。"),
     "unpackParcel": ("parcel taken apart", "拆包", "拆开包裹；有面单的须先作废面单。"),
-    "voidLabel": ("label void", "作废面单", "作废包裹的面单，以便重新出单。"),
+    "voidLabel": ("label void", "作废面单", "作废包裹的面单，以便重新出单；包裹同时移出交接单。"),
     "workRun": ("step of a walk", "作业步骤", "记录作业的一次扫描、按键或数字；正确的即生效。"),
   ]
 

@@ -69,7 +69,8 @@ public enum PutAwayEffect: Hashable, Sendable {
 
 /// Putting goods away: whatever comes to the hand first is scanned, then brought to its place.
 ///
-/// product → lot, where there are several → quantity → location → … → done. Another place than the proposed one is scanned twice.
+/// product → lot, where there are several → quantity → location → … → done. Another place than the proposed one is
+/// scanned twice.
 public struct PutAwayRun: ScanRun {
   public typealias Effect = PutAwayEffect
 

@@ -74,7 +74,7 @@ extension ActionTable {
     },
     ActionDefinition(
       "voidLabel", on: "parcels", right: .shipOrders,
-      help: "Makes a parcel's label void, so that another can be made; not once the parcel is on a carrier's list."
+      help: "Makes a parcel's label void, so that another can be made, and takes the parcel off its carrier's list."
     ) { work, arguments in
       let parcel = try Parcel(work, arguments)
       try parcel.refuseShipped()

@@ -112,8 +112,8 @@ extension SentenceSQL {
     }
   }
 
-  /// Whose lease is over is not on it any more; a name without a token is of somebody to whom it was handed, or who left
-  /// it at that moment.
+  /// Whose lease is over is not on it any more; a name without a token is of somebody to whom it was handed, or who
+  /// left it at that moment.
   private var stateOfRun: SQL {
     """
     (CASE WHEN r.cancelled_at IS NOT NULL THEN 'cancelled' WHEN r.done_at IS NOT NULL THEN 'done' \

@@ -106,8 +106,8 @@ enum Pegging {
     return waiting
   }
 
-  /// Promises units that went into stock to the orders that waited for them, those first that are due first; `nil`: they
-  /// are not on a shelf yet, and the orders wait for them there.
+  /// Promises units that went into stock to the orders that waited for them, those first that are due first; `nil`:
+  /// they are not on a shelf yet, and the orders wait for them there.
   static func allocate(
     _ quantity: Int64, of line: Int64, in warehouse: Int64?, _ change: inout SupplyChange, _ work: Work
   )
