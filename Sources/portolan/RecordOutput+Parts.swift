@@ -22,7 +22,12 @@ extension RecordOutput {
         .filter { entry in entry.changes.contains { $0.field == "variants" } }
       entries.sort { $0.seq > $1.seq }
     }
-    let currency = kind == .purchases ? try PurchaseTable.load(id, in: reader)?.currency : nil
+    let currency =
+      switch kind {
+      case .purchases: try PurchaseTable.load(id, in: reader)?.currency
+      case .suppliers: try SupplierTable.load(id, in: reader)?.currency
+      default: nil as Currency?
+      }
     for index in entries.indices {
       entries[index].changes = try NamedChanges.of(
         entries[index].changes, entries[index].kind, currency: currency, in: reader)

@@ -9,6 +9,7 @@ struct RoutingReason {
 
   private let order: Order
   private let stock: OrderStock?
+  private let units: [Allocation]
   private let events: [JournalEntry]
 
   init(of id: Int64, at now: Instant, in reader: any Reader) throws {
@@ -17,6 +18,7 @@ struct RoutingReason {
     }
     self.order = order
     stock = try OrderStock(of: order, at: now, in: reader)
+    units = try AllocationTable.units(of: id, in: reader)
     events = try JournalTable.history(kind: "orders", subject: id, limit: 1000, in: reader)
       .filter { entry in entry.changes.contains { $0.field == "units" } }
       .map { entry in
@@ -28,8 +30,24 @@ struct RoutingReason {
 
   private var value: String { stock?.chosen.joined(separator: ", ") ?? "" }
 
+  /// What left without a parcel of ours, and out of which stock.
+  private var sentElsewhere: String? {
+    let gone = units.filter { $0.state == .shipped && $0.fulfilmentId == nil }
+    let count = gone.reduce(0) { $0 + $1.quantity }
+    let booked = gone.reduce(0) { $1.warehouseId == nil ? $0 : $0 + $1.quantity }
+    if [.shipped, .delivered].contains(order.fulfilment), units.isEmpty || count > 0 && booked == 0 {
+      return "it was sent from elsewhere: nothing was promised to it here, and nothing has left the books"
+    }
+    if count == 0 { return nil }
+    let rest = count - booked
+    return "\(booked) sent without a parcel out of what was promised to it"
+      + (rest > 0 ? ", \(rest) from elsewhere" : "")
+  }
+
   private var rule: String {
-    guard let stock else { return "nothing of it is to be sent by us any more" }
+    guard let stock else {
+      return ["nothing of it is to be sent by us any more", sentElsewhere].compactMap { $0 }.joined(separator: "; ")
+    }
     let said = stock.routing.verdicts.map { "\($0.code) \(RoutingReason.text($0.verdict))" }
     let missing = stock.routing.missing.values.reduce(0, +)
     return (said + (missing > 0 ? ["\(missing) \(missing == 1 ? "unit is" : "units are") nowhere"] : [])).joined(

@@ -33,9 +33,14 @@ struct ShippingCommand: ParsableCommand {
       let sender = ShippingSender(
         store: store, actor: actor, folder: folder, holder: ShippingSender.ownHolder,
         format: { chosen ?? ShippingFormats.of(channel: $0.channel) })
-      outgoing.say(
-        try sender.run(at: Process.now(), account: try outgoing.account(in: store)), things: "records",
-        nothing: "Nothing is to be told.")
+      let report = try sender.run(at: Process.now(), account: try outgoing.account(in: store))
+      let waiting = try store.connection.readNow { try Outbox.waitingConfirmations(at: Process.now(), in: $0) }
+      var nothing = "Nothing is to be told."
+      if let waiting {
+        let parcels = waiting.count == 1 ? "1 parcel waits" : "\(waiting.count) parcels wait"
+        nothing = "Nothing is to be told yet: \(parcels), the first until \(waiting.until.iso8601)."
+      }
+      outgoing.say(report, things: "records", nothing: nothing)
     }
   }
 

@@ -110,6 +110,12 @@ extension Desk {
         history += try JournalTable.history(kind: "supplierItems", subject: offer.item.id, in: reader)
       }
       history.sort { $0.seq > $1.seq }
+      history = try history.map { entry in
+        var entry = entry
+        entry.changes = try NamedChanges.of(
+          entry.changes, entry.kind, currency: report.supplier.currency, in: reader)
+        return entry
+      }
       return .supplier(SupplierRecord(report: report, history: history))
     }
     let purchase: Int64? =

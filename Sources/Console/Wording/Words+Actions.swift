@@ -42,6 +42,7 @@ extension Words {
     "editAccount": ("edit of an account", "编辑账号", "修改渠道账号的名称、币种或时区。"),
     "editCustomer": ("edit of a customer", "编辑客户", "修改客户的名片。"),
     "editDraft": ("edit of a draft", "编辑草稿", "修改草稿订单的明细和金额。"),
+    "editLot": ("edit of a lot", "更正批次", "更正批次的有效期；留空表示不过期。"),
     "endHolds": ("end of a hold", "暂停到期", "放行暂停已到期的订单。"),
     "enterOrder": ("entry by hand", "手工录入", "手工录入订单草稿；明细写作 货号*数量@单价，以逗号分隔。"),
     "eraseCustomer": ("erasure of personal data", "清除个人信息", "清除客户的全部个人信息：名片、备注、搜索词和原始记录正文。"),

@@ -23,6 +23,10 @@ extension Words {
       say(
         "\(units) of \(sku) are off the shelf: call them off and put them back first.",
         "\(units) 件 \(sku) 已离架：请先取消并放回。")
+    case .inWarehouse(let sku, let units):
+      say(
+        "\(units) of \(sku) are off the shelf: ship their parcel, or call them off and put them back.",
+        "\(units) 件 \(sku) 已离架：请发出其包裹，或先取消并放回。")
     case .notInWork: say("Nothing of it has to be put back.", "没有需要放回的商品。")
     default: ""
     }
@@ -57,8 +61,9 @@ extension Words {
     switch refusal {
     case .transition(let from, let event, let fits):
       say(
-        "From \(word(from)) there is no \(event)\(fits.isEmpty ? "" : ", only " + fits.joined(separator: ", ")).",
-        "\(word(from))状态不能 \(event)\(fits.isEmpty ? "" : "，只能 " + fits.joined(separator: "、"))。")
+        "What is \(word(from)) does not take: \(returnEvent(event))"
+          + (fits.isEmpty ? "." : "; only \(steps(fits, returnEvent))."),
+        "“\(word(from))”不能\(returnEvent(event))" + (fits.isEmpty ? "。" : "，只能\(steps(fits, returnEvent))。"))
     case .notShipped(let sku, let asked, let left):
       say(
         "\(left) of \(sku) are with the buyer and not announced, not \(asked).",
@@ -96,6 +101,35 @@ extension Words {
     Money(minorUnits: units, currency: currency).withCode
   }
 
+  /// Steps that fit, as people call them, each once.
+  func steps(_ raws: [String], _ word: (String) -> String) -> String {
+    list(raws.map(word).reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+  }
+
+  private func returnEvent(_ raw: String) -> String {
+    switch raw {
+    case "authorise": say("agreeing", "同意")
+    case "decline": say("declining", "拒绝")
+    case "send": say("noting it as on its way", "登记寄回")
+    case "receivePart", "receive", "receiveOver", "receiveMore": say("receiving", "收货")
+    case "settleShort": say("settling as short", "按少收结案")
+    case "lose": say("giving it up as lost", "标记丢失")
+    case "leaveWithBuyer": say("leaving it with the buyer", "留给买家")
+    case "expire": say("letting it expire", "过期")
+    case "cancel": say("cancelling", "取消")
+    case "question": say("questioning", "存疑")
+    case "judgePart", "acceptSome", "accept": say("accepting", "验收通过")
+    case "refuse": say("refusing", "验收拒绝")
+    case "disposePart", "dispose": say("putting away", "处置")
+    case "becomeDue": say("making it due", "转为待退款")
+    case "refundPart", "refund": say("paying back", "退款")
+    case "withdraw": say("withdrawing", "撤回")
+    case "confirm": say("confirming", "确认到账")
+    case "fail": say("noting it as failed", "标记失败")
+    default: raw
+    }
+  }
+
   private func word(_ raw: String) -> String {
     ReturnReception(rawValue: raw).map(reception) ?? ReturnAcceptance(rawValue: raw).map(acceptance)
       ?? RefundState(rawValue: raw).map(refundState) ?? raw
@@ -105,10 +139,15 @@ extension Words {
     switch refusal {
     case .emptyName: say("A name is needed.", "名称必填。")
     case .nameTaken(let name): say("There is a rule \(quoted(name)) already.", "规则\(quoted(name))已存在。")
-    case .badSentence(let text): say("\(quoted(text)) is no view.", "\(quoted(text))不是有效的视图。")
+    case .badSentence(let text):
+      say(
+        "\(recordField("sentence")): \(quoted(text)) is no view of orders.",
+        "\(recordField("sentence"))：\(quoted(text))不是有效的视图。")
     case .wrongKind(let expected): say("A view of \(kind(expected)) is needed.", "需要\(kind(expected))的视图。")
     case .badValue(let effect, let found):
-      say("\(quoted(found)) does not fit \(ruleEffect(effect)).", "\(quoted(found))不适用于\(ruleEffect(effect))。")
+      say(
+        "\(recordField("value")): \(quoted(found)) does not fit \(ruleEffect(effect)).",
+        "\(recordField("value"))：\(quoted(found))不适用于\(ruleEffect(effect))。")
     case .notTried(let name):
       say("\(name) was not tried out as it is now: try it first.", "\(name) 修改后尚未试运行：请先试运行。")
     case .alreadyOn(let name): say("\(name) is on already.", "\(name) 已启用。")

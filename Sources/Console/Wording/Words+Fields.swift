@@ -183,6 +183,7 @@ extension Words {
     case ("correctStatus", "status"): say("Where it is", "物流状态")
     case ("createCarrier", "name"), ("editCarrier", "name"), ("createService", "name"), ("editService", "name"):
       say("Name", "名称")
+    case ("countStock", "at"): say("Place", "库位")
     case ("acknowledgeStock", "sequence"): say("Which telling", "第几次告知")
     case ("moveStock", "to"), ("receiveStock", "to"), ("receiveReturn", "to"), ("putAwayReturn", "to"),
       ("putBackGoods", "to"):
@@ -211,7 +212,7 @@ extension Words {
     case "source": say("Source", "来源")
     case "tags": say("Tags", "标签")
     case "holds": say("Holds", "暂停")
-    case "state": say("State", "订单状态")
+    case "state": say("State", "状态")
     case "payment": say("Payment", "付款状态")
     case "fulfilment": say("Fulfilment", "履约状态")
     case "placedAt": say("Placed", "下单时间")

@@ -65,7 +65,10 @@ extension Words {
     case "status":
       OrderStatus(rawValue: text).map(status) ?? TrackingStatus(rawValue: text).map(trackingStatus)
         ?? stockChoice(text, field) ?? text
-    case "state": OrderState(rawValue: text).map(state) ?? supplyChoice(text, field) ?? text
+    case "state":
+      OrderState(rawValue: text).map(state) ?? supplyChoice(text, field)
+        ?? RefundState(rawValue: text).map(refundState) ?? text
+    case "shortage": shortage(text)
     case "payment": PaymentState(rawValue: text).map(payment) ?? text
     case "fulfilment": FulfilmentState(rawValue: text).map(fulfilment) ?? text
     case "reason", "holds":
@@ -82,6 +85,16 @@ extension Words {
         : rowWord(text, field) ?? shipmentWord(text, field) ?? returnChoice(text, field) ?? stockChoice(text, field)
           ?? supplyChoice(text, field) ?? text
     }
+  }
+
+  /// Why an order lost a promise, which the store keeps as `MUG: 40 promised, 20 counted in SZ`.
+  private func shortage(_ text: String) -> String {
+    let words = text.split(separator: " ").map(String.init)
+    guard language != .english, words.count >= 7, words[words.count - 5] == "promised,",
+      words[words.count - 3] == "counted", words[words.count - 2] == "in"
+    else { return text }
+    let sku = words.dropLast(6).joined(separator: " ")
+    return "\(sku) \(words[words.count - 1]) 已分配 \(words[words.count - 6])，盘点实有 \(words[words.count - 4])"
   }
 
   private func mapText(_ map: [String: Plain], _ field: String, _ zone: Zone) -> String {

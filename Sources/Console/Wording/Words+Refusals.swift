@@ -191,6 +191,9 @@ extension Words {
     case .notHeld(let reason):
       reason.map { say("It is not on hold for \(hold($0)).", "没有因\(hold($0))暂停。") }
         ?? say("It is not on hold.", "订单未暂停。")
+    case .noHoldEnded(let reasons):
+      say(
+        "No hold of it has ended yet: \(list(reasons.map(hold))).", "暂停尚未到期：\(list(reasons.map(hold)))。")
     case .holdEndsBeforeNow: say("The hold would end before now.", "暂停截止时间早于现在。")
     case .onHold(let reasons): say("It is on hold: \(list(reasons.map(hold))).", "订单暂停中：\(list(reasons.map(hold)))。")
     case .emptyTag: say("The tag is empty.", "标签为空。")
@@ -208,7 +211,8 @@ extension Words {
         "A discount of \(amount(discount, currency)) is more than the goods cost: \(amount(items, currency)).",
         "折扣 \(amount(discount, currency)) 高于商品金额 \(amount(items, currency))。")
     case .unchanged: say("Nothing would change.", "没有变化。")
-    case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .notInWork:
+    case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .inWarehouse,
+      .notInWork:
       afterSale(refusal)
     }
   }

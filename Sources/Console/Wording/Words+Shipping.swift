@@ -72,6 +72,8 @@ extension Words {
     case "early": say("Before it is shipped", "提前告知")
     case "confirmation": say("Told to the channel", "告知平台")
     case "buckets": say("Where they lie", "库存分布")
+    case "toldAt": say("Told at", "告知时间")
+    case "telling": say("Which telling", "第几次告知")
     case "channelSku": say("SKU there", "渠道货号")
     case "buffer": say("Kept back", "保留件数")
     case "cap": say("At most", "上限")

@@ -31,6 +31,9 @@ extension Words {
     case .notPaid(let order):
       say("\(named(order)) is not to be sent: not paid, or sent already.", "\(named(order))不需发货：未付款或已发货。")
     case .cancelled(let order): say("\(named(order)) is cancelled.", "\(named(order))已取消。")
+    case .notWanted(let order):
+      say(
+        "\(named(order)) was paid back in full: nothing of it is to be sent.", "\(named(order))已全额退款：不再发货。")
     case .nothingToAllocate(let order):
       say("\(named(order)) waits for nothing.", "\(named(order))没有待分配的商品。")
     case .nothingFree(let order):

@@ -7,8 +7,8 @@ extension Words {
     case .transition(let from, let event, let fits):
       say(
         "\(supplyState(from)) does not take: \(supplyEvent(event))"
-          + (fits.isEmpty ? "." : "; only \(list(fits.map(supplyEvent)))."),
-        "“\(supplyState(from))”不能\(supplyEvent(event))" + (fits.isEmpty ? "。" : "，只能\(list(fits.map(supplyEvent)))。"))
+          + (fits.isEmpty ? "." : "; only \(steps(fits, supplyEvent))."),
+        "“\(supplyState(from))”不能\(supplyEvent(event))" + (fits.isEmpty ? "。" : "，只能\(steps(fits, supplyEvent))。"))
     case .badQuantity(let quantity):
       say("\(quantity) is no quantity: 1 to 1,000,000,000.", "\(quantity) 不是有效数量：1 至 1,000,000,000。")
     case .sumTooLarge: say("The purchase is too large.", "采购单过大。")

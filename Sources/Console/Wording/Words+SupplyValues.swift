@@ -37,6 +37,7 @@ extension Words {
     case "sample": say("Sample", "样本量")
     case "accept": say("Accept number", "合格判定数")
     case "accepted": say("Into stock", "入库数")
+    case "received": say("Received", "已收数")
     case "rejected": say("Rejected", "退废数")
     case "returned": say("Sent back", "退回数")
     case "certificate": say("Certificate", "证书")

@@ -1,7 +1,8 @@
 extension IncomingOrder {
   /// The order's lines after this record. The newest record that lists all of them says which there are; records that
   /// list some add to it. Lines with an id are each the newest that was said of that id; lines without are a multiset:
-  /// of each content the larger count. What no record lists as a whole is sorted, so that no order of coming shows.
+  /// of each content the larger count, and where a newer record says another count or price of a thing, the newer one.
+  /// What no record lists as a whole is sorted, so that no order of coming shows.
   func merged(
     with known: [OrderLine], from stamp: RevisionStamp, _ sources: inout OrderSources
   ) throws(OrderRefusal) -> [OrderLine] {
@@ -26,7 +27,11 @@ extension IncomingOrder {
     sources.note(.lines, from: stamp)
     for line in result { sources.note(line, from: stamp) }
     for (line, source) in later {
-      let index = result.indices.first { !matched.contains($0) && result[$0].isSame(as: line) }
+      let index =
+        result.indices.first { !matched.contains($0) && result[$0].isSame(as: line) }
+        ?? result.indices.first {
+          !matched.contains($0) && source.revisedAt > stamp.revisedAt && line.isEdition(of: result[$0])
+        }
       guard let index else {
         tail.append(line)
         sources.note(line, from: source)
@@ -34,7 +39,7 @@ extension IncomingOrder {
       }
       matched.insert(index)
       let fulfilled = max(line.fulfilledQuantity, result[index].fulfilledQuantity)
-      if line.externalId != nil {
+      if line.externalId != nil || line.isEdition(of: result[index]) {
         result[index] = line
         sources.note(line, from: source)
       }
@@ -53,9 +58,24 @@ extension IncomingOrder {
     var result = known
     var matches: [Int] = []
     if known.isEmpty { sources.note(.lines, from: stamp) }
-    for line in said {
-      let index = result.indices.first { !matches.contains($0) && result[$0].isSame(as: line) }
-      guard let index else {
+    let twins = IncomingOrder.twins(of: said, in: known)
+    let before = sources
+    for (place, line) in said.enumerated() {
+      let twin = twins[place]
+      let taken = Set(twins.compactMap { $0 } + matches)
+      if twin == nil, let index = IncomingOrder.edition(of: line, in: known, but: taken),
+        let source = before.source(of: known[index]), source.revisedAt != stamp.revisedAt
+      {
+        matches.append(index)
+        let fulfilled = max(line.fulfilledQuantity, result[index].fulfilledQuantity)
+        if source < stamp {
+          result[index] = line.edited(from: known[index])
+          sources.note(result[index], from: stamp)
+        }
+        result[index].fulfilledQuantity = min(fulfilled, max(0, result[index].quantity))
+        continue
+      }
+      guard let index = twin else {
         result.append(line)
         matches.append(result.count - 1)
         sources.note(line, from: stamp)
@@ -90,6 +110,21 @@ extension IncomingOrder {
     return ordered(result, matches, known.count, stamp, &sources)
   }
 
+  /// Of each line said the known one that it is, by its id or by its content; each known one once.
+  private static func twins(of said: [OrderLine], in known: [OrderLine]) -> [Int?] {
+    var taken: Set<Int> = []
+    return said.map { line in
+      let index = known.indices.first { !taken.contains($0) && known[$0].isSame(as: line) }
+      if let index { taken.insert(index) }
+      return index
+    }
+  }
+
+  /// The known line that is the same thing at another count or price, where neither has an id.
+  private static func edition(of line: OrderLine, in known: [OrderLine], but taken: Set<Int>) -> Int? {
+    known.indices.first { !taken.contains($0) && line.isEdition(of: known[$0]) }
+  }
+
   /// The lines in the order in which the newest record stands that lists them all; where none does, sorted.
   private func ordered(
     _ lines: [OrderLine], _ said: [Int], _ knownCount: Int, _ stamp: RevisionStamp, _ sources: inout OrderSources
@@ -110,7 +145,13 @@ extension IncomingOrder {
   /// The lines said, each under the number of the known line that it is: what is promised to it stays promised.
   private static func keepingMaps(of known: [OrderLine], in lines: [OrderLine]) -> [OrderLine] {
     var free = known
-    return lines.map { line in
+    func take(_ index: Int, into line: inout OrderLine) {
+      let same = free.remove(at: index)
+      line.id = same.id
+      line.keepCancelled(of: same)
+      if same.hasContent(of: line) { line.personalRevision = same.personalRevision }
+    }
+    var kept = lines.map { line in
       var line = line
       let twin = known.first { $0.sku == line.sku && $0.listingId == line.listingId && $0.variantId != nil }
       line.variantId = twin?.variantId
@@ -118,14 +159,14 @@ extension IncomingOrder {
         free.firstIndex { $0.externalId == line.externalId && $0.hasContent(of: line) }
         ?? free.firstIndex { $0.externalId != nil && $0.externalId == line.externalId }
         ?? free.firstIndex { $0.isSame(as: line) }
-      if let index {
-        let same = free.remove(at: index)
-        line.id = same.id
-        line.keepCancelled(of: same)
-        if same.hasContent(of: line) { line.personalRevision = same.personalRevision }
-      }
+      if let index { take(index, into: &line) }
       return line
     }
+    // What is left is the same thing at another count or price.
+    for place in kept.indices where kept[place].id == 0 {
+      if let index = free.firstIndex(where: { kept[place].isEdition(of: $0) }) { take(index, into: &kept[place]) }
+    }
+    return kept
   }
 
   func wholeLines() throws(OrderRefusal) -> [OrderLine] {
@@ -197,6 +238,22 @@ extension OrderLine {
       sku == other.sku && (title == other.title || title.isEmpty || other.title.isEmpty)
         && quantity == other.quantity && unitPrice == other.unitPrice
     }
+  }
+
+  /// Whether both are the same thing, of which a channel without line ids may say another count or price later.
+  fileprivate func isEdition(of other: OrderLine) -> Bool {
+    externalId == nil && other.externalId == nil && sku == other.sku && listingId == other.listingId
+      && title == other.title && options == other.options && !(sku.isEmpty && title.isEmpty && listingId.isEmpty)
+  }
+
+  /// As a newer record has it, under the number of the line that was known.
+  fileprivate func edited(from known: OrderLine) -> OrderLine {
+    var line = self
+    line.id = known.id
+    line.variantId = known.variantId
+    if line.personal.isEmpty { line.personalRevision = known.personalRevision }
+    line.keepCancelled(of: known)
+    return line
   }
 
   /// An order of lines that does not depend on when they came.

@@ -84,13 +84,25 @@ public struct OrderSources: Hashable, Sendable {
 
   // MARK: Lines
 
+  /// Of lines without an id, by what was sold: their count and price may be another revision's.
   private static func name(_ line: OrderLine) -> String {
-    "line/" + (line.externalId ?? "").replacing("\n", with: " ")
+    if let id = line.externalId { return "line/" + id.replacing("\n", with: " ") }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for text in [line.sku, line.listingId, line.title, line.options] {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      hash = (hash ^ 0x1F) &* 0x100_0000_01b3
+    }
+    return noId + "~" + String(hash, radix: 16)
   }
+
+  /// As all lines without an id were once called together.
+  private static let noId = "line/"
 
   func source(of line: OrderLine) -> RevisionStamp? {
     let name = OrderSources.name(line)
-    return fields.source(of: fields.has(name) ? name : Part.lines.rawValue)
+    if fields.has(name) { return fields.source(of: name) }
+    let isOld = line.externalId == nil && fields.has(OrderSources.noId)
+    return fields.source(of: isOld ? OrderSources.noId : Part.lines.rawValue)
   }
 
   mutating func note(_ line: OrderLine, from stamp: RevisionStamp) {
@@ -104,6 +116,11 @@ public struct OrderSources: Hashable, Sendable {
       for name in fields.names(under: "line/") { fields.forget(name) }
       note(.lines, from: one)
       return
+    }
+    if fields.has(OrderSources.noId) {
+      for line in lines where line.externalId == nil {
+        if let source = source(of: line) { note(line, from: source) }
+      }
     }
     let names = Set(lines.map(OrderSources.name))
     for name in fields.names(under: "line/") where !names.contains(name) { fields.forget(name) }

@@ -27,6 +27,7 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
     unsupported, sharedBarcode
   // Of stock.
   case unknownPlace, doubtfulPlace, closedPlace, mirrorPlace, binNeeded, lotNeeded, lotDiffers, badCount, countedTwice,
+    unknownCondition,
     promisedMore
   // Of parcels and what channels say of them.
   case unknownOrder, unknownLine, notShippable, channelRefused, noSuchFile
@@ -56,6 +57,8 @@ extension RowIssue {
       "The currency\(what) differs from that of the same record's other rows; an order has one currency."
     case .unknownCountry: "\(what.dropFirst()) is no known country; a code such as DE or an English name was expected."
     case .unknownStatus: "The status\(what) is not known; the order goes in without it."
+    case .unknownCondition:
+      "\(what.dropFirst()) is no condition; good, damaged, quality, returns, receiving or reserve was expected."
     case .tooLong: "The value is longer than the limit\(what); shorten it in the source."
     case .tooMany: "There are more values than the limit\(what); split the record in the source."
     case .sumTooLarge: "The sum\(what) is larger than any real one; check the amounts."
@@ -95,7 +98,8 @@ extension RowIssue {
     case .mirrorPlace: "The place\(what) is not counted here: its numbers come from outside."
     case .binNeeded: "The SKU stands in several places here (\(found)); a row for each of them was expected."
     case .lotNeeded: "The SKU stands there in several lots (\(found)); a row for each of them was expected."
-    case .lotDiffers: "The lot has another expiry day here\(what); correct the lot or the file."
+    case .lotDiffers:
+      "The lot has another expiry day here\(what); correct the lot (do editLot lots SKU/LOT expires=DAY) or the file."
     case .badCount: "\(what.dropFirst()) is no number of units; 0 to 1,000,000,000 was expected."
     case .countedTwice:
       "The same units were counted before in the file, on line \(found); one row for them was expected."

@@ -39,10 +39,13 @@ public protocol Journalled {
   func with(_ field: String, _ value: Plain) -> Self?
   /// Whether two values of a field are the same as far as people decide them; what the program works out may differ.
   static func alike(_ field: String, _ a: Plain, _ b: Plain) -> Bool
+  /// Whether a field that a snapshot does not have is one that the record has not at the moment: a line that is gone.
+  static func mayLack(_ field: String) -> Bool
 }
 
 extension Journalled {
   public static func alike(_ field: String, _ a: Plain, _ b: Plain) -> Bool { a == b }
+  public static func mayLack(_ field: String) -> Bool { false }
 
   /// What differs from `before`, by field name.
   public func changes(since before: Self?) -> [FieldChange] {

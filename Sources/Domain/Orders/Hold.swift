@@ -42,7 +42,8 @@ extension Order {
   public func withoutEndedHolds(at now: Instant) throws(OrderRefusal) -> Order {
     var order = self
     order.holds.removeAll { $0.hasEnded(at: now) }
-    if order.holds.count == holds.count { throw .notHeld(nil) }
+    if holds.isEmpty { throw .notHeld(nil) }
+    if order.holds.count == holds.count { throw .noHoldEnded(holds.map(\.reason)) }
     return order
   }
 }

@@ -5,6 +5,8 @@ public enum OrderRefusal: Error, Hashable, Sendable {
   case wrongFulfilment(FulfilmentState, for: FulfilmentEvent)
   case alreadyHeld(HoldReason)
   case notHeld(HoldReason?)
+  /// Its holds go on.
+  case noHoldEnded([HoldReason])
   case holdEndsBeforeNow
   case onHold([HoldReason])
   case emptyTag
@@ -33,6 +35,8 @@ public enum OrderRefusal: Error, Hashable, Sendable {
   case nothingToFix
   /// Goods that are off the shelf and have to be put back first.
   case goodsToPutBack(sku: String, units: Int64)
+  /// Goods of it that somebody has fetched: they leave with their parcel.
+  case inWarehouse(sku: String, units: Int64)
   /// Nothing of it is off the shelf and not wanted.
   case notInWork
 }

@@ -84,6 +84,8 @@ public enum StockRefusal: Error, Hashable, Sendable {
   case held(order: String)
   case notPaid(order: String)
   case cancelled(order: String)
+  /// Its money went back before it was sent.
+  case notWanted(order: String)
   case nothingToAllocate(order: String)
   /// No warehouse has a unit free of what the order waits for.
   case nothingFree(order: String)

@@ -9,6 +9,8 @@ extension Purchase: Journalled {
     return fields
   }
 
+  public static func mayLack(_ field: String) -> Bool { field.hasPrefix("line:") }
+
   public func with(_ field: String, _ value: Plain) -> Purchase? {
     var purchase = self
     switch field {

@@ -31,7 +31,7 @@ enum StockDocument {
     count.reason = StockWords.reason(map.text(value["reason"]))
     let condition = map.text(value["condition"])
     if !condition.isEmpty {
-      guard let use = StockWords.use(condition) else { return map.refused(.unknownStatus, "condition", condition) }
+      guard let use = StockWords.use(condition) else { return map.refused(.unknownCondition, "condition", condition) }
       count.use = use.use
     }
     var stock = IncomingStock(

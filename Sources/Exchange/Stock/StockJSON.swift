@@ -38,9 +38,12 @@ enum StockJSON {
     let sku = map.text(value["sellerSku"])
     if sku.isEmpty { return map.refused(.missingId, "sellerSku") }
     let details = value["inventoryDetails"]
-    let quantity = details?["fulfillableQuantity"] ?? value["totalQuantity"]
-    guard let available = map.count(quantity, "totalQuantity") else {
-      return map.refused(.missingValue, "totalQuantity")
+    let fulfillable = details?["fulfillableQuantity"]
+    let quantity = fulfillable ?? value["totalQuantity"]
+    let field = fulfillable == nil ? "totalQuantity" : "inventoryDetails.fulfillableQuantity"
+    guard let available = map.count(quantity, field) else {
+      // What is there and is no number has been noted by the reading of it.
+      return map.faults.first.map { [.refused($0, raw: value.source)] } ?? map.refused(.missingValue, field)
     }
     var stock = IncomingStock(
       sku: sku, itemId: map.first(value, "fnSku", "asin"), location: "FBA", available: available,

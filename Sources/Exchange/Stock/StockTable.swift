@@ -140,7 +140,7 @@ final class StockTable: TableMapper {
     let condition = text(.condition, row)
     if !condition.isEmpty {
       guard let use = StockWords.use(condition) else {
-        return try refuse(row, .unknownStatus, name(.condition), condition, sink)
+        return try refuse(row, .unknownCondition, name(.condition), condition, sink)
       }
       count.use = use.use
     }

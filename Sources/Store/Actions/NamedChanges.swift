@@ -12,6 +12,7 @@ public enum NamedChanges {
           field: change.field, before: try line(change.before, currency, in: reader),
           after: try line(change.after, currency, in: reader))
       }
+      if let currency, let told = terms(of: change, kind, currency) { return told }
       if kind == "orders" && change.field == Allocating.field {
         return FieldChange(
           field: change.field, before: try units(change.before, in: reader), after: try units(change.after, in: reader))
@@ -23,13 +24,26 @@ public enum NamedChanges {
     }
   }
 
+  /// What a supplier asks for, as amounts; nil of other fields.
+  private static func terms(of change: FieldChange, _ kind: String, _ currency: Currency) -> FieldChange? {
+    func told(_ value: Plain) -> Plain {
+      switch (kind, change.field) {
+      case (Supplier.kind, _): value.number.map { .text(Money(minorUnits: $0, currency: currency).withCode) } ?? value
+      default: value.text.flatMap { PriceBreaks(plainText: $0) }.map { .text($0.text(in: currency)) } ?? value
+      }
+    }
+    guard [Supplier.kind: "minimumAmount", SupplierItem.kind: "prices"][kind] == change.field else { return nil }
+    return FieldChange(field: change.field, before: told(change.before), after: told(change.after))
+  }
+
   /// The kind of the records that a field's numbers are ids of.
   private static func target(_ field: String, _ kind: String) -> String? {
     switch (kind, field) {
     case ("orders", "customer"), ("customers", "mergedInto"): "customers"
     case ("locations", "warehouse"), ("returns", "place"), ("published", "warehouse"): "locations"
     case ("purchases", "warehouse"): "locations"
-    case ("purchases", "supplier"): "suppliers"
+    case ("purchases", "supplier"), ("supplierItems", "supplier"): "suppliers"
+    case ("supplierItems", "variant"): "variants"
     case ("published", "account"): "accounts"
     case ("published", "variant"): "variants"
     case ("returns", "order"), ("returns", "exchange"): "orders"

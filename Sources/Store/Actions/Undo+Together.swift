@@ -44,6 +44,8 @@ extension Undo {
       var ways = try parts.flatMap { try $0.inTheWay(work) }
       ways += try goodsInTheWay(work) + unitsInTheWay(parts, work)
       if !ways.isEmpty { return ways }
+      work.goodsComing = try goodsComing(work)
+      defer { work.goodsComing = [:] }
       for part in parts { try part.makeRoom(work) }
       let head = try parts[0].putBack(work)
       try putGoodsBack(of: entries[0], under: head, work)
@@ -73,10 +75,21 @@ extension Undo {
       let orders = parts.compactMap { $0 as? OrderPart }
       let earlier = orders.compactMap(\.earlierUnits)
       let now = orders.filter { $0.earlierUnits != nil }.map(\.units)
-      if try Allocating.isThere(earlier, beside: now, at: work.now, in: work.writer) { return [] }
+      let coming = try goodsComing(work)
+      if try Allocating.isThere(earlier, beside: now, coming: coming, at: work.now, in: work.writer) { return [] }
       return [
         FieldChange(field: Allocating.field, before: earlier.first?.plain ?? .null, after: now.first?.plain ?? .null)
       ]
+    }
+
+    /// Goods that go back on shelves from which they are sold.
+    private func goodsComing(_ work: Work) throws -> [Allocating.Place: Int64] {
+      var coming: [Allocating.Place: Int64] = [:]
+      for move in try entries.flatMap({ try StockLedger.lines(of: $0.seq, in: work.writer) }).map(\.move.inverse) {
+        guard let place = try LocationTable.load(move.to, in: work.writer), place.isSellable else { continue }
+        coming[Allocating.Place(variant: move.variantId, warehouse: place.warehouseId), default: 0] += move.quantity
+      }
+      return coming
     }
 
     private func putGoodsBack(of entry: JournalEntry, under undo: Int64, _ work: Work) throws {

@@ -226,6 +226,8 @@ enum Undo {
     // A count that found less than was promised took promises back.
     case "moves" where try hasChildren(entry, in: work.writer): try revertFulfilment(entry, work)
     case "moves": try revertMoves(entry, work)
+    // Walks and counts that were asked for a place.
+    case "locations" where FulfilmentUndo.hasRows(entry): try revertFulfilment(entry, work)
     case "locations": try revertLocation(entry, work)
     case "lots": try revertLot(entry, work)
     case let kind where SupplyUndo.kinds.contains(kind): try SupplyUndo.revert(entry, work)
@@ -246,7 +248,7 @@ enum Undo {
     var reverted: T? = current
     var ways: [FieldChange] = []
     for change in entry.changes {
-      guard let value = now[change.field] else { continue }
+      guard let value = now[change.field] ?? (T.mayLack(change.field) ? .null : nil) else { continue }
       if T.alike(change.field, value, change.after) {
         reverted = reverted?.with(change.field, change.before)
       } else {

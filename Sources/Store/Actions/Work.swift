@@ -33,6 +33,10 @@ public final class Work {
   var changesBeside: [Int64: [FieldChange]] = [:]
   /// Units that an undo puts back, where stock allows it.
   var unitsToRestore: [Int64: OrderUnits] = [:]
+  /// Goods that leave with an order and without a parcel, until its entry is written: they go under it.
+  var goodsLeaving: [Int64: [StockMove]] = [:]
+  /// Goods that an undo is about to put on their shelves again.
+  var goodsComing: [Allocating.Place: Int64] = [:]
   /// Orders with lines that stand for something else now, and the entry that it follows from: their units are brought
   /// in line at the end.
   var mappedOrders: [Int64: Int64?] = [:]
@@ -138,6 +142,9 @@ public final class Work {
     }
     nextSeq += 1
     entries.append(seq)
+    if kind == "orders", let subject, let moves = goodsLeaving.removeValue(forKey: subject) {
+      try StockLedger.add(moves, entry: seq, in: self)
+    }
     return seq
   }
 

@@ -78,6 +78,7 @@ extension OrderRefusal {
     case .wrongFulfilment(let fulfilment, _): "wrongFulfilment:\(fulfilment.rawValue)"
     case .alreadyHeld(let reason): "alreadyHeld:\(reason.rawValue)"
     case .notHeld(let reason): reason.map { "notHeld:\($0.rawValue)" } ?? "notHeld"
+    case .noHoldEnded(let reasons): "noHoldEnded:" + reasons.map(\.rawValue).joined(separator: ",")
     case .holdEndsBeforeNow: "holdEndsBeforeNow"
     case .onHold(let reasons): "onHold:" + reasons.map(\.rawValue).joined(separator: ",")
     case .emptyTag: "emptyTag"
@@ -91,7 +92,8 @@ extension OrderRefusal {
     case .sumTooLarge: "sumTooLarge"
     case .discountTooLarge: "discountTooLarge"
     case .unchanged: "unchanged"
-    case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .notInWork:
+    case .alreadySent, .partlySent, .differs, .cannotSplit, .isMerged, .nothingToFix, .goodsToPutBack, .inWarehouse,
+      .notInWork:
       afterSaleCode
     }
   }

@@ -5,7 +5,9 @@ internal import Domain
 ///
 /// Whoever is on a walk hears of it at the next scan (`RunNews`): nobody else writes into their log.
 enum CallingOff {
-  static let actions: Set<String> = ["cancelOrder", "cancelUnits"]
+  static let actions: Set<String> = [
+    "cancelOrder", "cancelUnits", "shipOrder", "shipPart", "closeOrder", "markRefunded", "voidPayment",
+  ]
 
   /// `head`: the order's own entry, under which all this stands and with which it goes back.
   static func follow(_ id: Int64, _ action: String, under head: Int64, _ work: Work) throws {

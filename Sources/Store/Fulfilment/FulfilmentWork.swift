@@ -184,6 +184,9 @@ enum FulfilmentUndo {
     return (table, id, parts.count > 2 ? parts[2] : nil)
   }
 
+  /// Whether an entry tells of rows between shelf and carrier, whatever record it was asked for.
+  static func hasRows(_ entry: JournalEntry) -> Bool { entry.changes.contains { row($0.field) != nil } }
+
   static func rowsInTheWay(_ entry: JournalEntry, in reader: any Reader) throws -> [FieldChange] {
     var ways: [FieldChange] = []
     for change in entry.changes {

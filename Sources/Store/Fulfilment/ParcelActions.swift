@@ -139,7 +139,9 @@ extension ActionTable {
         FROM parcels AS p
         JOIN labels AS l ON l.parcel_id = p.id AND l.voided_at IS NULL
         JOIN orders AS o ON o.id = p.order_id
-        WHERE p.state = 'labelled' AND p.warehouse_id = \(warehouse.id) AND o.hold_mask = 0 AND o.state <> 'cancelled'
+        WHERE p.state = 'labelled' AND p.warehouse_id = \(warehouse.id) AND o.hold_mask = 0
+          AND o.state <> 'cancelled'
+          AND (o.payment NOT IN ('refunded', 'voided') OR o.fulfilment IN ('shipped', 'delivered', 'returned'))
         ORDER BY p.id
         """
       ) { row in
@@ -246,6 +248,11 @@ struct Parcel {
       throw ActionRefusal.noSuchRecord(kind: "orders", String(order))
     }
     if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
+    // What its channel sent already is only booked.
+    let isGone = [.shipped, .delivered, .returned].contains(order.fulfilment)
+    if !isGone, [.refunded, .voided].contains(order.payment) {
+      throw ActionRefusal.stock(.notWanted(order: order.number))
+    }
     if !order.holds.isEmpty { throw ActionRefusal.fulfilment(.onHold(order: order.number)) }
   }
 
@@ -282,7 +289,15 @@ struct Parcel {
     let lines = try OrderTable.lines(of: order, in: work.writer).compactMap { line in
       counts[line.id].map { LineCount(position: line.position, quantity: $0) }
     }
-    task.change(order: order, "shipParcel") { try $0.shipped(lines, at: now) }
+    task.change(order: order, "shipParcel") { order in
+      // Its channel may have said so before the parcel left.
+      let left = lines.compactMap { count in
+        order.lines.first { $0.position == count.position }.map {
+          LineCount(position: count.position, quantity: min(count.quantity, order.openUnits(of: $0)))
+        }
+      }.filter { $0.quantity > 0 }
+      return left.isEmpty ? order : try order.shipped(left, at: now)
+    }
     task.confirm(
       ShippingConfirmation(
         orderId: order, lines: lines, carrier: label.carrier, trackingNumber: label.tracking, shippedAt: now))

@@ -24,7 +24,9 @@ extension Intake {
     }
     guard let place = try place(of: incoming, work.writer) else {
       if count.mayBeReport { return try takeReport(incoming, work) }
-      throw CountRefusal(field: "location", code: .unknownPlace, found: incoming.location)
+      // Where the row names none, the one that was named for it is the one that nobody knows.
+      let named = incoming.location.isEmpty ? counts.place ?? "" : incoming.location
+      throw CountRefusal(field: "location", code: .unknownPlace, found: named)
     }
     let variant = try variant(of: incoming, count, work.writer)
     let target = try target(place, count, work.writer)

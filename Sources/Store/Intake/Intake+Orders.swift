@@ -198,8 +198,9 @@ extension Intake {
       try work.append(
         action: "importOrder", kind: "orders", subject: id, changes: order.changes(since: old), bodyDigest: salted)
     }
-    if order.wantsLess(than: old) {
-      let action = order.state == .cancelled ? "cancelOrder" : "cancelUnits"
+    if order.leavesWalks(since: old) {
+      let action =
+        order.state == .cancelled ? "cancelOrder" : order.wantsLess(than: old) ? "cancelUnits" : "shipOrder"
       try CallingOff.follow(id, action, under: work.nextSeq - 1, work)
     }
     if old.payment != .paid, order.payment == .paid, order.isUnderReview { paid.append(id) }

@@ -37,8 +37,13 @@ extension Intake {
       ])
     try work.append(
       action: "importStock", kind: "stock", subject: nil,
-      changes: changes(incoming, item, revisedAt, buckets, since: known))
+      changes: changes(incoming, item, revisedAt, buckets, since: known) + telling(isMirror, since: known))
     return known == nil ? .imported(0) : .updated(0)
+  }
+
+  private func telling(_ isMirror: Bool, since known: Report?) -> [FieldChange] {
+    if !isMirror || known?.toldAt == exportedAt { return [] }
+    return [FieldChange(field: StockFacts.toldAt, before: Plain(known?.toldAt), after: Plain(exportedAt))]
   }
 
   private struct Report {

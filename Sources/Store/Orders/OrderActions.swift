@@ -87,16 +87,22 @@ extension ActionTable {
     event("stopProcessing", right: .shipOrders, help: "Puts an order back from the warehouse.") { order, _ in
       order = try order.after(FulfilmentEvent.stopProcessing)
     },
-    event(
-      "shipOrder", right: .shipOrders, topic: "channel.orderShipped",
-      help: "Notes that all goods of an order are on their way; its channel is told."
-    ) { order, now in order = try order.shippedWhole(at: now) },
     orderAction(
-      "shipPart", [ActionField("lines", .words, required: true)], right: .shipOrders,
+      "shipOrder", right: .shipOrders, reach: .shop,
+      help: "Notes that all goods of an order are on their way: what was promised to it leaves the books, and its "
+        + "channel is told.",
+      topic: "channel.orderShipped"
+    ) { order, work, _ in
+      order = try order.shippedWhole(at: work.now)
+      try SentElsewhere.refuseInHand(order, work)
+    },
+    orderAction(
+      "shipPart", [ActionField("lines", .words, required: true)], right: .shipOrders, reach: .shop,
       help: "Notes that some goods of an order are on their way: SKU*COUNT, or #LINE*COUNT, divided by commas.",
       topic: "channel.orderShipped"
     ) { order, work, arguments in
       order = try order.shipped(try EnteredLines.counts(arguments.words("lines"), of: order), at: work.now)
+      try SentElsewhere.refuseInHand(order, work)
     },
     event("deliverOrder", right: .shipOrders, help: "Notes that an order arrived.") { order, _ in
       order = try order.after(FulfilmentEvent.deliver)

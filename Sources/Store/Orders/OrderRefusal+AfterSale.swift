@@ -11,6 +11,7 @@ extension OrderRefusal {
     case .isMerged(let number): "isMerged:\(number)"
     case .nothingToFix: "nothingToFix"
     case .goodsToPutBack(let sku, _): "goodsToPutBack:\(sku)"
+    case .inWarehouse(let sku, _): "inWarehouse:\(sku)"
     case .notInWork: "notInWork"
     default: "refused"
     }

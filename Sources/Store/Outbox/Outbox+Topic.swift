@@ -63,6 +63,21 @@ extension Outbox {
       """)
   }
 
+  /// Parcels that channels are still to be told of: how many wait for their grace or another try, and until when.
+  public static func waitingConfirmations(at now: Instant, in reader: any Reader) throws -> (
+    count: Int64, until: Instant
+  )? {
+    let waiting = try reader.first(
+      """
+      SELECT COUNT(*), MIN(not_before)
+      FROM outbox
+      WHERE topic = 'channel.shippingConfirmed' AND not_before > \(now) AND sent_at IS NULL
+      """
+    ) { ($0.integer(0), $0.optionalInstant(1)) }
+    guard let (count, until) = waiting, count > 0, let until else { return nil }
+    return (count, until)
+  }
+
   /// Whether something for channels is due: one look at an index.
   public static func confirmationsAreDue(at now: Instant) -> SQL {
     """

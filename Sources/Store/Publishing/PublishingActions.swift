@@ -66,7 +66,7 @@ extension ActionTable {
       }
       if !isNew {
         throw ActionRefusal.badField(
-          "sequence", found: String(sequence),
+          "telling", found: String(sequence),
           expected:
             "above \(before.acknowledged?.sequence ?? 0), up to \(before.pushed?.sequence ?? 0): an older one is stale"
         )

@@ -94,6 +94,9 @@ enum Refunding {
     var amount = parts.total(taxIncluded: order.money.taxIncluded)
     let fee = try takesFields ? arguments.money("fee", currency: currency) ?? 0 : 0
     if takesFields, let said = try arguments.money("amount", currency: currency) {
+      if said < 1 {
+        throw ActionRefusal.badField("amount", found: arguments.text("amount") ?? "", expected: "an amount above 0")
+      }
       parts = .init(other: said)
       amount = said
     }
@@ -141,10 +144,12 @@ enum Refunding {
     } else {
       try work.append(action: action, kind: "orders", subject: old.id, changes: [])
     }
+    let head = work.nextSeq - 1
+    if order.wantsNothing, !old.wantsNothing { try CallingOff.follow(old.id, action, under: head, work) }
     guard next.counts != refund.state.counts, let id = refund.returnId,
       let known = try ReturnTable.load(id, in: work.writer)
     else { return }
-    try work.beside(work.nextSeq - 1) {
+    try work.beside(head) {
       var changed = try Returning.refusing { () throws(ReturnRefusal) in
         next.counts ? try known.refunding(refund.lines) : try known.withdrawing(refund.lines)
       }

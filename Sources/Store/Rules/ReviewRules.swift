@@ -8,15 +8,20 @@ public enum ReviewRules {
   // MARK: Looking at orders
 
   /// Has the rules of a moment look at orders, one rule after the other; how many orders were changed. A rule catches
-  /// an order once: what somebody released stays released.
+  /// an order once: what somebody released stays released. `askedBy`: who has them look now, and does what they do.
   @discardableResult
-  static func run(_ orders: [Int64], _ moment: RuleMoment, _ work: Work) throws -> Int {
+  static func run(
+    _ orders: [Int64], _ moment: RuleMoment, _ work: Work, askedBy person: String = Actor.system.name
+  ) throws -> Int {
     if orders.isEmpty || work.isJudging { return 0 }
     let rules = try RuleTable.active(in: work.writer).filter { moment == .both || $0.moment.includes(moment) }
     var caught = 0
     for rule in rules {
       for part in stride(from: 0, to: orders.count, by: 200).map({ orders[$0..<min($0 + 200, orders.count)] }) {
-        for id in try found(by: rule, among: Array(part), work) where try apply(rule, to: id, work) { caught += 1 }
+        for id in try found(by: rule, among: Array(part), work)
+        where try apply(rule, to: id, as: person, work) {
+          caught += 1
+        }
       }
     }
     return caught
@@ -39,9 +44,9 @@ public enum ReviewRules {
   }
 
   /// Does what the rule does to one order; false where that would change nothing.
-  private static func apply(_ rule: ReviewRule, to id: Int64, _ work: Work) throws -> Bool {
+  private static func apply(_ rule: ReviewRule, to id: Int64, as person: String, _ work: Work) throws -> Bool {
     guard let old = try OrderTable.load(id, in: work.writer), old.isUnderReview else { return false }
-    return try work.speaking(as: Actor.system.name, because: rule.name) {
+    return try work.speaking(as: person, because: rule.name) {
       if rule.effect == .split {
         guard try split(old, by: rule, work) else { return false }
       } else {
@@ -120,6 +125,7 @@ public enum ReviewRules {
 
   /// What an effect needs, as it is kept.
   static func value(_ text: String, of effect: RuleEffect, _ work: Work) throws -> String {
+    if text.isEmpty && effect != .checkAddress { throw ActionRefusal.missingField("value") }
     switch effect {
     case .hold:
       guard HoldReason(rawValue: text) != nil else { throw ActionRefusal.rule(.badValue(effect: effect, found: text)) }
@@ -135,7 +141,11 @@ public enum ReviewRules {
         throw ActionRefusal.rule(.badValue(effect: effect, found: text))
       }
       return place.code
-    case .split: return try sentence(text, .lines).description
+    case .split:
+      guard let view = try? sentence(text, .lines) else {
+        throw ActionRefusal.rule(.badValue(effect: effect, found: text))
+      }
+      return view.description
     case .checkAddress: return ""
     }
   }

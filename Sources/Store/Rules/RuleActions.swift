@@ -83,7 +83,8 @@ extension ActionTable {
       try RuleTable.set(deleted: true, rule, in: work.writer)
       try work.append(
         action: "removeRule", kind: "rules", subject: id,
-        changes: [FieldChange(field: "removed", before: .flag(false), after: .flag(true))])
+        changes: [FieldChange(field: "removed", before: .flag(false), after: .flag(true))]
+          + (rule.isActive ? [FieldChange(field: "active", before: .flag(true), after: .flag(false))] : []))
       return id
     },
     ActionDefinition(
@@ -92,7 +93,9 @@ extension ActionTable {
     ) { work, arguments in
       let order = try Returning.order(work, try arguments.subject())
       try work.writer.run("DELETE FROM rule_hits WHERE order_id = ?", [.integer(order.id)])
-      if try ReviewRules.run([order.id], .both, work) == 0 { throw ActionRefusal.order(.unchanged) }
+      if try ReviewRules.run([order.id], .both, work, askedBy: work.actor.name) == 0 {
+        throw ActionRefusal.order(.unchanged)
+      }
       return order.id
     },
   ]
@@ -138,10 +141,14 @@ extension Undo {
     if !removes, let taken = try RuleTable.find(name: rule.name, in: work.writer), taken.id != rule.id {
       return [FieldChange(field: "name", before: .text(rule.name), after: .text(taken.name))]
     }
-    try RuleTable.set(deleted: removes, rule, in: work.writer)
+    // One that was on is on again.
+    let isSwitched = !makes && entry.changes.contains { $0.field == "active" }
+    try RuleTable.set(deleted: removes, isActive: isSwitched && !removes, rule, in: work.writer)
     try work.append(
       action: "undo", kind: "rules", subject: rule.id,
-      changes: [FieldChange(field: "removed", before: .flag(!removes), after: .flag(removes))], undoes: entry.seq)
+      changes: [FieldChange(field: "removed", before: .flag(!removes), after: .flag(removes))]
+        + (isSwitched ? [FieldChange(field: "active", before: .flag(removes), after: .flag(!removes))] : []),
+      undoes: entry.seq)
     return []
   }
 }

@@ -45,11 +45,11 @@ public enum RuleTable {
   }
 
   /// A rule that was taken out keeps its row, for what it caught refers to it; its name is free again.
-  static func set(deleted: Bool, _ rule: ReviewRule, in writer: any Writer) throws {
+  static func set(deleted: Bool, isActive: Bool = false, _ rule: ReviewRule, in writer: any Writer) throws {
     let key = FoldedText.fold(rule.name) + (deleted ? "\u{1F}\(rule.id)" : "")
     try writer.run(
-      "UPDATE review_rules SET deleted = ?, active = 0, name_key = ?, version = version + 1 WHERE id = ?",
-      [SQLValue(deleted), .text(key), .integer(rule.id)])
+      "UPDATE review_rules SET deleted = ?, active = ?, name_key = ?, version = version + 1 WHERE id = ?",
+      [SQLValue(deleted), SQLValue(isActive), .text(key), .integer(rule.id)])
   }
 
   private static func values(_ rule: ReviewRule) -> [SQLValue] {

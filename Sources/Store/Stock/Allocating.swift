@@ -58,20 +58,24 @@ enum Allocating {
   /// Brings the units in line with an order that has changed: lines that came or went, an agreement that is off or on
   /// again. An order that nothing was ever promised to has none.
   static func follow(_ order: Order, was old: Order, _ work: Work) throws {
-    let wasOff = old.state == .cancelled
-    let isOff = order.state == .cancelled
+    let wasOff = old.wantsNothing
+    let isOff = order.wantsNothing
     let restored = work.unitsToRestore[order.id]
-    if wasOff == isOff && order.lines == old.lines && restored == nil { return }
+    let isAsBefore = wasOff == isOff && order.fulfilment == old.fulfilment && order.lines == old.lines
+    if isAsBefore && restored == nil { return }
     let before = try units(of: order.id, in: work.writer)
     if before.isEmpty && restored?.isEmpty != false { return }
     var after = before
     if wasOff && !isOff { after.revive() }
-    after.cover(try OrderTable.lines(of: order.id, in: work.writer))
-    if isOff { after.cancel() }
+    let lines = try OrderTable.lines(of: order.id, in: work.writer)
+    after.cover(lines)
     if let restored = work.unitsToRestore.removeValue(forKey: order.id),
-      try isThere(restored, beside: before, at: work.now, in: work.writer)
+      try isThere([restored], beside: [before], coming: work.goodsComing, at: work.now, in: work.writer)
     {
       after = restored
+    } else {
+      try SentElsewhere.follow(order, lines, &after, work)
+      if isOff { after.cancel() }
     }
     if after == before { return }
     try save(after, over: before, work)
@@ -90,7 +94,7 @@ enum Allocating {
       let before = try units(of: id, in: work.writer)
       var after = before
       after.cover(order.lines)
-      if order.state == .cancelled { after.cancel() }
+      if order.wantsNothing { after.cancel() }
       if after == before { continue }
       try save(after, over: before, work)
       // Never by itself: it goes back with what it follows from.
@@ -106,10 +110,12 @@ enum Allocating {
     try isThere([units], beside: [now], at: time, in: reader)
   }
 
-  /// The same of several orders together, where units go from one to another.
-  static func isThere(_ units: [OrderUnits], beside now: [OrderUnits], at time: Instant, in reader: any Reader) throws
-    -> Bool
-  {
+  /// The same of several orders together, where units go from one to another; `coming`: goods that are put on their
+  /// shelves with them.
+  static func isThere(
+    _ units: [OrderUnits], beside now: [OrderUnits], coming: [Place: Int64] = [:], at time: Instant,
+    in reader: any Reader
+  ) throws -> Bool {
     var more: [Place: Int64] = [:]
     for (each, sign) in units.map({ ($0, Int64(1)) }) + now.map({ ($0, -1) }) {
       for unit in each.units where unit.state.reserves {
@@ -118,12 +124,14 @@ enum Allocating {
       }
     }
     for (place, quantity) in more where quantity > 0 {
-      if try StockFigures.free(place.variant, in: place.warehouse, at: time, reader) < quantity { return false }
+      let free = try StockFigures.free(place.variant, in: place.warehouse, at: time, reader)
+      if free + (coming[place] ?? 0) < quantity { return false }
     }
     return try Pegging.isComing(units, beside: now, in: reader)
   }
 
-  private struct Place: Hashable {
+  /// Where a warehouse has something.
+  struct Place: Hashable {
     var variant: Int64
     var warehouse: Int64
   }

@@ -52,6 +52,22 @@ extension Doctor {
         WHERE allocations.state IN ('reserved', 'backordered', 'pegged') AND orders.state = 'cancelled'
         """, text: "units are promised to cancelled orders", isDerived: false),
     Rule(
+      name: "promisesOfNothing",
+      sql: """
+        SELECT COUNT(*)
+        FROM (
+          SELECT order_id, line_id, SUM(quantity) AS quantity
+          FROM allocations
+          WHERE state IN ('reserved', 'pegged')
+          GROUP BY order_id, line_id
+        ) AS promised
+        JOIN orders AS o ON o.id = promised.order_id
+        JOIN order_lines AS l ON l.id = promised.line_id
+        WHERE o.state = 'closed' OR o.payment IN ('refunded', 'voided')
+          OR o.fulfilment IN ('shipped', 'delivered', 'returned')
+          OR promised.quantity > l.quantity - l.cancelled_quantity - l.fulfilled_quantity
+        """, text: "goods are promised to lines of which nothing is to be sent any more", isDerived: false),
+    Rule(
       name: "unitsVariant",
       sql: """
         SELECT COUNT(*)

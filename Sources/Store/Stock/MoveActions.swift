@@ -61,7 +61,9 @@ extension ActionTable {
       let place = try LocationTable.named(arguments.text("at") ?? "", in: work.writer)
       if !place.type.isOwn { throw ActionRefusal.stock(.mirror(place.code)) }
       let counted = try arguments.number("counted") ?? 0
-      if counted < 0 || counted > StockMove.limit { throw ActionRefusal.stock(.badQuantity(counted)) }
+      if counted < 0 || counted > StockMove.limit {
+        throw ActionRefusal.badField("counted", found: String(counted), expected: "0 to 1,000,000,000")
+      }
       let lot = try lot(work, arguments, of: variant, at: place)
       let owner = arguments.text("owner") ?? ""
       let known = try StockLedger.quantity(variant, place.id, lot?.id, owner, in: work.writer)

@@ -103,22 +103,33 @@ extension ActionTable {
     if !place.type.isOwn { throw ActionRefusal.stock(.mirror(place.code)) }
   }
 
-  private static let lotActions: [ActionDefinition] = LotEvent.allCases.map { event in
-    ActionDefinition(
-      "\(event.rawValue)Lot", on: "lots", right: .manageStock,
-      help: event == .approve ? "Lets a lot be sold again." : "Takes a lot out of sale: \(event.rawValue)."
-    ) { work, arguments in
-      try change(Lot.self, "\(event.rawValue)Lot", work, arguments) { lot in
-        guard let next = lot.status.after(event) else {
-          throw ActionRefusal.stock(
-            .transition(
-              from: lot.status.rawValue, event: event.rawValue,
-              fits: (LotStatus.transitions[lot.status] ?? [:]).keys.map(\.rawValue).sorted()))
+  private static let lotActions: [ActionDefinition] =
+    LotEvent.allCases.map { event in
+      ActionDefinition(
+        "\(event.rawValue)Lot", on: "lots", right: .manageStock,
+        help: event == .approve ? "Lets a lot be sold again." : "Takes a lot out of sale: \(event.rawValue)."
+      ) { work, arguments in
+        try change(Lot.self, "\(event.rawValue)Lot", work, arguments) { lot in
+          guard let next = lot.status.after(event) else {
+            throw ActionRefusal.stock(
+              .transition(
+                from: lot.status.rawValue, event: event.rawValue,
+                fits: (LotStatus.transitions[lot.status] ?? [:]).keys.map(\.rawValue).sorted()))
+          }
+          lot.status = next
         }
-        lot.status = next
       }
-    }
-  }
+    } + [
+      ActionDefinition(
+        "editLot", on: "lots", [ActionField("expires", .date)], right: .manageStock,
+        help: "Corrects the day on which a lot goes off; an empty one: it does not."
+      ) { work, arguments in
+        try change(Lot.self, "editLot", work, arguments) { lot in
+          guard let text = arguments.text("expires") else { throw ActionRefusal.missingField("expires") }
+          lot.expiresAt = text.isEmpty ? nil : try arguments.date("expires", now: work.now)
+        }
+      }
+    ]
 
   private static let allocationActions: [ActionDefinition] = [
     ActionDefinition(

@@ -10,6 +10,8 @@ enum StockFacts: FactTable {
   static let sku = "sku"
   static let item = "item"
   static let buckets = "buckets"
+  /// When somebody looked into a mirror.
+  static let toldAt = "toldAt"
 
   private struct Place {
     var account: Int64
@@ -36,6 +38,8 @@ enum StockFacts: FactTable {
       facts[sku] = Plain(report?.sku)
       facts[buckets] = report?.buckets.flatMap { Plain(json: $0) } ?? .null
     }
+    // It is never in the way: whoever has looked in since has looked in.
+    if let told = entry.changes.first(where: { $0.field == toldAt }) { facts[toldAt] = told.after }
     return facts
   }
 
@@ -75,11 +79,35 @@ enum StockFacts: FactTable {
         try work.writer.run(
           "DELETE FROM stock_reports WHERE account_id = ? AND item = ? AND location = ?", key)
       }
+      try putBackTelling(of: entry, account: place.account, work.writer)
     }
     return []
   }
 
-  private static func isBeside(_ field: String) -> Bool { [stamp, sku, item, buckets].contains(field) }
+  /// What an import said of when a mirror was told goes back with it, of what it found unchanged too.
+  private static func putBackTelling(of entry: JournalEntry, account: Int64, _ writer: any Writer) throws {
+    guard let told = entry.changes.first(where: { $0.field == toldAt }) else { return }
+    let after = told.after.number ?? 0
+    if let before = told.before.number {
+      try writer.execute(
+        """
+        UPDATE stock_reports
+        SET told_at = \(before)
+        WHERE account_id = \(account) AND COALESCE(told_at, 0) = \(after) AND buckets IS NOT NULL
+        """)
+    }
+    let code = try writer.first("SELECT code FROM accounts WHERE id = \(account)") { $0.text(0) } ?? ""
+    try writer.execute(
+      """
+      UPDATE locations
+      SET mirrored_at = COALESCE(
+        \(told.before.number), (SELECT MAX(told_at) FROM stock_reports WHERE account_id = \(account)))
+      WHERE kind = 'fba' AND code_key IN (\(FoldedText.fold(code + "-FBA")), 'fba')
+        AND COALESCE(mirrored_at, 0) = \(after)
+      """)
+  }
+
+  private static func isBeside(_ field: String) -> Bool { [stamp, sku, item, buckets, toldAt].contains(field) }
 
   /// Every reading of the field, the longest item first.
   private static func places(_ field: String, in reader: any Reader) throws -> [Place] {

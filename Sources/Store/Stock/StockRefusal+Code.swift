@@ -19,6 +19,7 @@ extension StockRefusal {
     case .held(let order): "held:\(order)"
     case .notPaid(let order): "notPaid:\(order)"
     case .cancelled(let order): "cancelled:\(order)"
+    case .notWanted(let order): "notWanted:\(order)"
     case .nothingToAllocate(let order): "nothingToAllocate:\(order)"
     case .nothingFree(let order): "nothingFree:\(order)"
     case .nothingAllocated(let order): "nothingAllocated:\(order)"
@@ -38,6 +39,7 @@ extension StockRefusal {
     case "held": self = .held(order: rest)
     case "notPaid": self = .notPaid(order: rest)
     case "cancelled": self = .cancelled(order: rest)
+    case "notWanted": self = .notWanted(order: rest)
     case "nothingToAllocate": self = .nothingToAllocate(order: rest)
     case "nothingFree": self = .nothingFree(order: rest)
     case "nothingAllocated": self = .nothingAllocated(order: rest)

@@ -77,6 +77,10 @@ struct PurchaseDraft {
     var whole = purchase
     whole.lines.removeAll { $0.id == line.id }
     whole.lines.append(line)
-    if line.unitCost < 0 || whole.total == nil { throw ActionRefusal.supply(.sumTooLarge) }
+    if line.unitCost < 0 {
+      throw ActionRefusal.badField(
+        "unitCost", found: Money(minorUnits: line.unitCost, currency: purchase.currency).amount, expected: "0 or more")
+    }
+    if whole.total == nil { throw ActionRefusal.supply(.sumTooLarge) }
   }
 }

@@ -92,13 +92,14 @@ public struct ReplenishmentPlan: Sendable {
       incoming = try Figures.sums(
         """
         SELECT l.variant_id, SUM(l.received - l.accepted - l.rejected
-          + CASE WHEN p.state IN ('ordered', 'confirmed', 'partlyReceived') AND l.quantity > l.received + l.damaged
+          + CASE WHEN p.state IN ('draft', 'ordered', 'confirmed', 'partlyReceived')
+              AND l.quantity > l.received + l.damaged
               THEN l.quantity - l.received - l.damaged ELSE 0 END
           - (SELECT COALESCE(SUM(a.quantity), 0) FROM allocations AS a
               WHERE a.purchase_line_id = l.id AND a.state = 'pegged'))
         FROM purchase_lines AS l
         JOIN purchases AS p ON p.id = l.purchase_id
-        WHERE p.state NOT IN ('draft', 'cancelled')
+        WHERE p.state <> 'cancelled'
         GROUP BY l.variant_id
         """, reader)
     }

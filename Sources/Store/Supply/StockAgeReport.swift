@@ -31,7 +31,8 @@ public enum StockAgeReport {
     }
     let undone = try undone(condition, reader)
     let costs = try costs(reader, isAll: condition.text.isEmpty, onHand.keys.first)
-    var layers: [Int64: [StockAge.Layer]] = [:]
+    var returned = try returned(condition, but: undone, reader)
+    var came: [Int64: [(layer: StockAge.Layer, purchase: Cost?)]] = [:]
     try reader.forEach(
       """
       SELECT m.variant_id, m.quantity, m.moved_at, m.seq, j.subject, j.kind
@@ -45,14 +46,51 @@ public enum StockAgeReport {
     ) { row in
       let variant = row.integer(0)
       if onHand[variant] == nil || undone.contains(row.integer(3)) { return true }
-      let cost = row.text(5) == Purchase.kind ? costs[Cost(variant: variant, purchase: row.integer(4))] : nil
-      layers[variant, default: []].append(
-        StockAge.Layer(cameAt: row.instant(2), quantity: row.integer(1), cost: cost))
+      let purchase = row.text(5) == Purchase.kind ? Cost(variant: variant, purchase: row.integer(4)) : nil
+      came[variant, default: []].append(
+        (
+          StockAge.Layer(cameAt: row.instant(2), quantity: row.integer(1), cost: purchase.flatMap { costs[$0] }),
+          purchase
+        ))
       return true
     }
     var ages: [Int64: StockAge] = [:]
-    for (variant, count) in onHand { ages[variant] = StockAge(layers[variant] ?? [], onHand: count, now: now) }
+    for (variant, count) in onHand {
+      // What went back takes its own price with it, not that of the oldest units.
+      var layers: [StockAge.Layer] = []
+      for (one, purchase) in (came[variant] ?? []).reversed() {
+        var layer = one
+        if let purchase, let gone = returned[purchase] {
+          let taken = min(gone, layer.quantity)
+          returned[purchase] = gone - taken
+          layer.quantity -= taken
+        }
+        layers.append(layer)
+      }
+      ages[variant] = StockAge(layers.reversed(), onHand: count, now: now)
+    }
     return ages
+  }
+
+  /// Units of purchases that were sent back to the supplier or written off in their check.
+  private static func returned(_ condition: SQL, but undone: Set<Int64>, _ reader: any Reader) throws -> [Cost: Int64] {
+    var returned: [Cost: Int64] = [:]
+    try reader.forEach(
+      """
+      SELECT m.variant_id, m.quantity, m.seq, j.subject
+      FROM moves AS m
+      JOIN locations AS f ON f.id = m.from_id
+      JOIN locations AS t ON t.id = m.to_id
+      JOIN journal AS j ON j.seq = m.seq
+      WHERE f.kind IN \(ownKinds) AND t.kind NOT IN \(ownKinds) AND m.reason <> 'correction'
+        AND j.kind = \(Purchase.kind) \(condition)
+      """
+    ) { row in
+      if undone.contains(row.integer(2)) { return true }
+      returned[Cost(variant: row.integer(0), purchase: row.integer(3)), default: 0] += row.integer(1)
+      return true
+    }
+    return returned
   }
 
   /// Entries whose lines were made good: what came by them never came.

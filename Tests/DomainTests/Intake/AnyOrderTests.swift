@@ -146,6 +146,30 @@ import Testing
     }
   }
 
+  @Test func `A newer record without line ids says another count of the same line, in whatever order they come`() throws
+  {
+    func table(_ number: Int64, _ lines: [(String, Int64, Int64)]) -> (IncomingOrder, RevisionStamp) {
+      var made = IncomingOrder(externalId: "1", line: 1)
+      made.placedAt = Instant(seconds: 1)
+      made.lines = lines.map { IncomingLine(sku: $0.0, title: $0.0, quantity: $0.1, unitPrice: $0.2) }
+      return (made, RevisionStamp(revisedAt: Instant(seconds: number), contentHash: number))
+    }
+    let revisions = [
+      table(1, [("MUG", 3, 500), ("CUP", 1, 300)]), table(2, [("MUG", 1, 500), ("CUP", 1, 300)]),
+      table(3, [("MUG", 1, 450)]),
+    ]
+    for way in permutations(revisions) {
+      let order = try fold(way)
+      #expect(Set(order.lines.map { "\($0.sku) \($0.quantity) \($0.unitPrice)" }) == ["MUG 1 450", "CUP 1 300"])
+      #expect(order.lines.count == 2)
+      #expect(order.money.items == 750)
+    }
+    // Of one revision they are a multiset.
+    let (same, _) = table(1, [("MUG", 2, 500)])
+    let both = try fold([revisions[0], (same, RevisionStamp(revisedAt: Instant(seconds: 1), contentHash: 9))])
+    #expect(both.lines.map(\.quantity).sorted() == [1, 2, 3])
+  }
+
   @Test func `What a shop has written in the sources' column by hand is no reason to stop`() {
     let stamp = RevisionStamp(revisedAt: Instant(seconds: 1), contentHash: 2)
     for text in ["", "@", "state", "state@x.y", "#", "#1.2", "=", "=x", "\n\n", "line/@1.2.3", "#99999999999999999999"]

@@ -87,7 +87,7 @@ import Testing
       Set(report.refusals) == [
         "3 sku unknownVariant", "4 location unknownPlace", "5 bin unknownPlace", "6 bin closedPlace",
         "7 location mirrorPlace", "8 on hand wrongNumber", "9 quantity badCount", "10 expires wrongDate",
-        "11 condition unknownStatus", "12 sku countedTwice", "13 sku missingId",
+        "11 condition unknownCondition", "12 sku countedTwice", "13 sku missingId",
       ])
     #expect(report.refusedCount == 11 && report.imported == 2 && report.accountsForItself)
     #expect(try bench.standing() == "CUP SZ-DMG 2, MUG A-1 5")

@@ -17,6 +17,25 @@ import Testing
     return id
   }
 
+  @Test func `Who has an order reviewed can undo it, and a rule that was taken out comes back as it was`() throws {
+    let shop = try Shop()
+    try shop.take([.order(.made("1"))])
+    let id = try rule(shop, "Mark", "orders total>=1", "tag", "seen")
+    try shop.perform("reviewOrder", 1)
+    #expect(try shop.order(1)?.tags == ["seen"])
+    let undone = try shop.store.undo(entry: nil, as: shop.admin, now: shop.now)
+    #expect(undone.entry.action == "reviewOrder")
+    #expect(undone.entry.actor == shop.admin.name)
+    #expect(try shop.order(1)?.tags == [])
+    func isActive() throws -> Bool { try shop.integer("SELECT active FROM review_rules WHERE id = \(id)") == 1 }
+    let removed = try shop.perform("removeRule", id)
+    #expect(try isActive() == false)
+    let back = try shop.store.undo(entry: removed.entry, as: shop.admin, now: shop.now)
+    #expect(try isActive() == true)
+    _ = try shop.store.undo(entry: back.undoEntry, as: shop.admin, now: shop.now)
+    #expect(try isActive() == false)
+  }
+
   @Test func `A rule is tried out on past orders before it is switched on`() throws {
     let shop = try Shop()
     for id in 1...10 { try shop.take([.order(.made("\(id)", lines: [("MUG", Int64(id), 1000)]))]) }

@@ -52,6 +52,26 @@ import Testing
     #expect(throws: ActionRefusal.self) { try shop.perform("dropPurchaseLine", id, fields: ["sku": "CUP"]) }
   }
 
+  @Test func `A line that was dropped comes back with the undo, and one that was added with its redo`() throws {
+    let shop = try Shop.buying("MUG", "CUP")
+    let id = try shop.draft("MUG=99,CUP=100")
+    func lines() throws -> [PurchaseLine] {
+      try #require(try shop.store.connection.readNow { try PurchaseTable.load(id, in: $0) }).lines
+    }
+    let before = try lines()
+    let dropped = try shop.perform("dropPurchaseLine", id, fields: ["sku": "MUG"])
+    let undone = try shop.store.undo(entry: dropped.entry, as: shop.admin, now: shop.now)
+    #expect(try lines() == before)
+    _ = try shop.store.undo(entry: undone.undoEntry, as: shop.admin, now: shop.now)
+    #expect(try lines() == [before[1]])
+    let added = try shop.perform("addPurchaseLine", id, fields: ["sku": "MUG", "quantity": "5"])
+    let both = try lines()
+    let off = try shop.store.undo(entry: added.entry, as: shop.admin, now: shop.now)
+    #expect(try lines() == [before[1]])
+    _ = try shop.store.undo(entry: off.undoEntry, as: shop.admin, now: shop.now)
+    #expect(try lines() == both)
+  }
+
   @Test func `Below the minimum nothing is ordered, and the refusal says by how much`() throws {
     let shop = try Shop.buying("MUG", terms: ["minimumUnits": "20", "minimumAmount": "100"])
     let id = try shop.draft("MUG=10")

@@ -60,6 +60,10 @@ import Testing
     let made = try shop.perform("proposePurchases", fields: ["warehouse": "SZ"])
     #expect(try shop.integer("SELECT COUNT(*) FROM purchases WHERE state = 'draft'") == 2)
     #expect(try shop.integer("SELECT COUNT(*) FROM purchase_lines") == 3)
+    // What is drafted is not drafted again.
+    #expect(throws: ActionRefusal.supply(.nothingProposed)) {
+      try shop.perform("proposePurchases", fields: ["warehouse": "SZ"])
+    }
     let report = try shop.store.undo(entry: made.entry, as: shop.admin, now: shop.now)
     #expect(report.undone == 2)
     #expect(try shop.integer("SELECT COUNT(*) FROM purchases") == 0)
@@ -95,6 +99,22 @@ import Testing
     #expect(try age().unpriced == 0)
     let all = try shop.store.connection.readNow { try StockAgeReport.all(at: shop.now, in: $0) }
     #expect(all == [mug: try age()])
+  }
+
+  @Test func `What went back to the supplier takes its own price with it`() throws {
+    let shop = try Shop.buying("MUG")
+    let mug = try shop.variant("MUG")
+    try shop.deliver(try shop.purchase("MUG=10"), "MUG", 10, ["to": "SZ-A"])
+    func bound() throws -> [Money] {
+      try shop.store.connection.readNow { try StockAgeReport.age(of: mug, at: shop.now, in: $0) }.total
+    }
+    #expect(try bound() == [Money(minorUnits: 2500, currency: .yuan)])
+    try shop.deliver(try shop.purchase("MUG=100"), "MUG", 100)
+    #expect(try bound() == [Money(minorUnits: 24500, currency: .yuan)])
+    let rejected = try shop.perform("rejectReceipt", try shop.receipt(), fields: ["quantity": "60"])
+    #expect(try bound() == [Money(minorUnits: 11300, currency: .yuan)])
+    _ = try shop.store.undo(entry: rejected.entry, as: shop.admin, now: shop.now)
+    #expect(try bound() == [Money(minorUnits: 24500, currency: .yuan)])
   }
 
   @Test func `What may be promised grows with what comes, by the days it comes`() throws {
