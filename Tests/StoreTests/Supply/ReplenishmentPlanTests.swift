@@ -111,6 +111,7 @@ import Testing
     #expect(try bound() == [Money(minorUnits: 2500, currency: .yuan)])
     try shop.deliver(try shop.purchase("MUG=100"), "MUG", 100)
     #expect(try bound() == [Money(minorUnits: 24500, currency: .yuan)])
+    try shop.perform("sampleReceipt", try shop.receipt())
     let rejected = try shop.perform("rejectReceipt", try shop.receipt(), fields: ["quantity": "60"])
     #expect(try bound() == [Money(minorUnits: 11300, currency: .yuan)])
     _ = try shop.store.undo(entry: rejected.entry, as: shop.admin, now: shop.now)
