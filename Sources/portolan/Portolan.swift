@@ -46,8 +46,8 @@ struct Portolan: ParsableCommand {
     Process.leave(0)
   }
 
-  /// The console that usual arguments ask for, which are read by themselves: the tree of all commands, which is there to
-  /// find one and to word what is wrong, takes a fifth of the time to the first screen.
+  /// The console that usual arguments ask for, which are read by themselves: the tree of all commands, which is there
+  /// to find one and to word what is wrong, takes a fifth of the time to the first screen.
   private static var plainConsole: ConsoleStart? {
     let arguments = CommandLine.arguments.dropFirst()
     guard Process.opensConsole(arguments), !["play", "scan"].contains(arguments.first) else { return nil }
