@@ -133,6 +133,9 @@ public enum Delays {
     let isEnd = watch.track.status.isEnd || watch.track.status == .returnToSender
     let ended = isEnd ? watch.track.deliveredAt?.middle ?? watch.track.since?.middle ?? now : nil
     let arrival = watch.arrival(now: now)
+    // When it was to be there by and is not, another day is expected, or none; twice a day is often enough to say so.
+    let again = ended == nil ? arrival.told80.map { max($0, now.adding(hours: 12)).adding(milliseconds: 1) } : nil
+    let look = [next, again].compactMap { $0 }.min()
     try work.writer.run(
       """
       UPDATE delay_watches
@@ -144,7 +147,7 @@ public enum Delays {
         .integer(lane), .integer(watch.handedOverAt.milliseconds), SQLValue(watch.first?.p50),
         SQLValue(watch.first?.p80), SQLValue(watch.first?.p95), SQLValue(ended == nil ? arrival.told50 : nil),
         SQLValue(ended == nil ? arrival.told80 : nil), SQLValue(ended), .integer(now.milliseconds),
-        SQLValue(next), .integer(id),
+        SQLValue(look), .integer(id),
       ])
   }
 

@@ -38,7 +38,7 @@ import Testing
     #expect(
       lines.map { JSONWriter().text($0) } == [
         #"{"file":"a.json","source":"mydhl","carrier":"mydhl","trackingNumber":"9","status":"delivered","events":[{"#
-          + #""at":null,"local":"2024-01-15T17:00:00","status":"delivered","sub":"signed","code":"QQ","reason":null,"#
+          + #""at":null,"local":"2024-01-15T17:00:00","status":"delivered","sub":null,"code":"QQ","reason":null,"#
           + #""party":null,"place":null,"text":"Shipment delivered","unknownCode":true},{"at":null,"#
           + #""local":"2024-01-15T08:00:00","status":"picked_up","sub":"handed_over","code":"PU","reason":null,"#
           + #""party":null,"place":null,"text":"Shipment picked up","unknownCode":false}],"otherNumbers":[],"#
