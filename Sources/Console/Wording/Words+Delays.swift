@@ -135,7 +135,7 @@ extension Words {
     case .p95: say("95 %, h", "九成五用时")
     case .underWay: say("Under way", "在途")
     case .late: say("Late", "逾期数")
-    case .lateShare: say("Late %", "逾期%")
+    case .lateShare: say("Late %", "逾期率")
     case .carrier: say("Carrier", "承运商")
     case .zone: say("Zone", "分区")
     case .region: say("Region", "地区")
