@@ -109,7 +109,7 @@ import Testing
       (
         "services.csv",
         "service code,carrier,name,max weight,longest side,features,cut-off\n"
-          + "SP1,YUN,Small packet,2000g,600,tracked,16:00\n"
+          + "SP1,YUN,Small packet,2000g,60cm,tracked,16:00\n"
       ),
       (
         "rates.csv",

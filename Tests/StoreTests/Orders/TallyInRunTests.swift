@@ -28,6 +28,7 @@ struct TallyInRunTests {
     let orders = try shop.integer("SELECT COUNT(*) FROM orders")
     #expect(orders == Int64(next))
     #expect(try shop.integer("SELECT SUM(orders) FROM order_tally") == orders)
-    #expect(try shop.integer("SELECT COUNT(*) FROM order_tally") < Int64(next) * 3 / 4)
+    // Folding a thousand rows or more leaves one for each country; how often it comes round depends on the machine.
+    #expect(try shop.integer("SELECT COUNT(*) FROM order_tally") <= orders - Int64(1000 - countries.count))
   }
 }

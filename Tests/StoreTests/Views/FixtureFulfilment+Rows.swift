@@ -160,7 +160,7 @@ extension Fixture {
     if row["cancelled_at"]?.number != nil { return .cancelled }
     if row["done_at"]?.number != nil { return .done }
     if row["token"] != nil, let until = row["lease_until"]?.number, until > now.milliseconds { return .walking }
-    if row["actor"] != nil, row["token"] == nil { return .given }
+    if row["actor"] != nil, row["token"] == nil, row["lease_until"]?.number == nil { return .given }
     return row["started_at"]?.number != nil ? .left : .waiting
   }
 
