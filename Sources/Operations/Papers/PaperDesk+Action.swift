@@ -34,7 +34,7 @@ extension PaperDesk {
       order.file.isEmpty ? .each { try order.put($0) } : .together { files = try order.save($0, at: now) }
     let report: Report
     do {
-      report = try print(
+      report = try self.print(
         parcels, kinds: order.kinds, format: order.format, reason: request.reason, at: now, to: outlet)
       if let failure = report.failure { throw failure }
     } catch let fault as PaperFault {
