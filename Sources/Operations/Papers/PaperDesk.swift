@@ -101,7 +101,7 @@ public struct PaperDesk: Sendable {
   /// come out of no printer.
   static func isWholePDF(_ bytes: [UInt8]) -> Bool {
     let end = bytes.suffix(2048)
-    return bytes.has(" obj") && end.has("startxref") && end.has("%%EOF")
+    return bytes.contains(" obj".utf8) && end.contains("startxref".utf8) && end.contains("%%EOF".utf8)
   }
 }
 
@@ -113,17 +113,5 @@ extension PaperDesk.Report {
     let layouts = printed.compactMap(\.layout)
     if layouts.count < printed.count { throw .severalPages }
     return try PaperPress.print(layouts, as: .pdf, at: now)
-  }
-}
-
-extension Sequence<UInt8> {
-  /// Whether these letters stand in it, one after the other.
-  fileprivate func has(_ word: String) -> Bool {
-    let bytes = Array(self)
-    let wanted = Array(word.utf8)
-    guard bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains { start in
-      bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted)
-    }
   }
 }

@@ -41,11 +41,11 @@ extension Undo {
           ? try ReturnPart(entry, in: work.writer) as any UndonePart
           : try OrderPart(entry, moved: moved, in: work.writer)
       }
+      work.goodsComing = try goodsComing(work)
+      defer { work.goodsComing = [:] }
       var ways = try parts.flatMap { try $0.inTheWay(work) }
       ways += try goodsInTheWay(work) + unitsInTheWay(parts, work)
       if !ways.isEmpty { return ways }
-      work.goodsComing = try goodsComing(work)
-      defer { work.goodsComing = [:] }
       for part in parts { try part.makeRoom(work) }
       let head = try parts[0].putBack(work)
       try putGoodsBack(of: entries[0], under: head, work)
@@ -75,8 +75,9 @@ extension Undo {
       let orders = parts.compactMap { $0 as? OrderPart }
       let earlier = orders.compactMap(\.earlierUnits)
       let now = orders.filter { $0.earlierUnits != nil }.map(\.units)
-      let coming = try goodsComing(work)
-      if try Allocating.isThere(earlier, beside: now, coming: coming, at: work.now, in: work.writer) { return [] }
+      if try Allocating.isThere(earlier, beside: now, coming: work.goodsComing, at: work.now, in: work.writer) {
+        return []
+      }
       return [
         FieldChange(field: Allocating.field, before: earlier.first?.plain ?? .null, after: now.first?.plain ?? .null)
       ]

@@ -44,13 +44,17 @@ public struct AlertReport: Hashable, Sendable {
   public private(set) var way = ""
   public private(set) var waiting: Int64 = 0
 
+  /// Of a watch `w`: whether its parcel has been under way for longer than any like it.
+  static let isOfSlowest: SQL =
+    "CASE WHEN w.ended_at IS NULL AND w.eta80_at IS NULL AND w.handed_over_at IS NOT NULL THEN 1 ELSE 0 END"
+
   public init?(of id: Int64, in reader: any Reader) throws {
     let found = try reader.first(
       """
       SELECT a.number, k.number, o.number, COALESCE(l.carrier, ''), COALESCE(l.tracking, ''), n.way, n.origin,
         n.destination, a.cause, a.severity, a.party, a.leg, a.step, a.tells, a.since, a.opened_at, a.closed_at,
         a.acknowledged_by, a.acknowledged_at, a.told_by, a.told_at, w.eta50_at, w.eta80_at, a.storm_id, a.evidence,
-        CASE WHEN w.ended_at IS NULL AND w.eta80_at IS NULL AND w.handed_over_at IS NOT NULL THEN 1 ELSE 0 END
+        \(AlertReport.isOfSlowest)
       FROM alerts AS a
       JOIN parcels AS k ON k.id = a.parcel_id
       JOIN orders AS o ON o.id = a.order_id

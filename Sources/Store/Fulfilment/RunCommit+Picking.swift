@@ -111,7 +111,7 @@ extension RunCommit {
         quantity: missing, priority: step.priority))
     guard let ledger = ShortPicking.ledgerReason(reason) else { return }
     // What is there and may not be sold is not lost.
-    if try isUnsold(step.lotId) { return }
+    if try PickedLots.unsold(step.lotId, in: work.writer) != nil { return }
     let key = LostUnits(
       variant: step.variantId, location: step.locationId, lot: step.lotId, owner: step.owner)
     let there = try StockLedger.quantity(
@@ -122,11 +122,6 @@ extension RunCommit {
       StockMove(
         variantId: step.variantId, lotId: step.lotId == 0 ? nil : step.lotId, owner: step.owner, quantity: lost,
         from: step.locationId, to: LocationTable.loss, reason: ledger))
-  }
-
-  private func isUnsold(_ lot: Int64) throws -> Bool {
-    guard lot != 0, let lot = try LotTable.load(lot, in: work.writer) else { return false }
-    return lot.status != .approved
   }
 
   private struct LostUnits: Hashable {
@@ -156,7 +151,7 @@ extension RunCommit {
       """
     ) { (variant: $0.integer(0), lot: $0.integer(1), owner: $0.text(2), order: $0.integer(3)) }
     guard let step else { return }
-    if case .short = cause, try isUnsold(step.lot) { return }
+    if case .short = cause, try PickedLots.unsold(step.lot, in: work.writer) != nil { return }
     var word = "notEmpty"
     if case .short(let reason) = cause { word = reason.rawValue }
     try CountAsking.ask(

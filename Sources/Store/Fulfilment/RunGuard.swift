@@ -94,13 +94,19 @@ enum PickedLots {
       .notSellable(lot: lot.code, status: lot.status == .approved ? .expired : lot.status))
   }
 
+  /// The lot where it was recalled or held; nil where it may go, or there is none.
+  static func unsold(_ lot: Int64, in reader: any Reader) throws -> Lot? {
+    guard lot != 0, let lot = try LotTable.load(lot, in: reader), lot.status != .approved else { return nil }
+    return lot
+  }
+
   /// Rows whose lots may go, and the first lot that may not: what has only gone off since it was picked is known to
   /// whoever scans its label.
   static func divided(_ rows: [Packing.Loose], in reader: any Reader) throws -> (sold: [Packing.Loose], unsold: Lot?) {
     var sold: [Packing.Loose] = []
     var unsold: Lot?
     for row in rows {
-      if row.lotId != 0, let lot = try LotTable.load(row.lotId, in: reader), lot.status != .approved {
+      if let lot = try self.unsold(row.lotId, in: reader) {
         unsold = unsold ?? lot
       } else {
         sold.append(row)

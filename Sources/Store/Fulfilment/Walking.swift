@@ -16,37 +16,61 @@ enum Walking {
   static func shelves(of variants: [Int64], in warehouse: Int64, at now: Instant, _ reader: any Reader) throws
     -> [ShelfUnits]
   {
-    var shelves: [ShelfUnits] = []
-    for variant in variants {
-      try reader.forEach(
-        """
-        SELECT l.id, l.code, l.sequence, l.use, q.lot_id, t.expires_at, q.owner, q.quantity,
-          (SELECT COALESCE(SUM(s.quantity - s.picked - s.short - s.cancelled), 0)
-            FROM run_steps AS s
-            JOIN runs AS r ON r.id = s.run_id AND r.done_at IS NULL AND r.cancelled_at IS NULL
-            WHERE s.variant_id = q.variant_id AND s.location_id = q.location_id AND s.lot_id = q.lot_id
-              AND s.owner = q.owner AND s.picked + s.short + s.cancelled < s.quantity)
-        FROM quants AS q
-        JOIN locations AS l ON l.id = q.location_id
-        LEFT JOIN lots AS t ON t.id = q.lot_id
-        WHERE q.variant_id = \(variant) AND l.warehouse_id = \(warehouse) AND l.sellable = 1 AND q.quantity > 0
-          AND (q.lot_id = 0 OR t.status = 'approved' AND (t.expires_at IS NULL OR t.expires_at > \(now)))
-          AND NOT EXISTS (
-            SELECT 1 FROM count_tasks AS c
-            WHERE c.location_id = q.location_id AND c.variant_id = q.variant_id AND c.done_at IS NULL)
-        """
-      ) { row in
-        let place = ShelfPlace(
-          id: row.integer(0), code: row.text(1), sequence: row.integer(2),
-          isReserve: row.text(3) == BinUse.reserve.rawValue)
-        shelves.append(
-          ShelfUnits(
-            variantId: variant, place: place, lotId: row.integer(4) == 0 ? nil : row.integer(4),
-            expiresAt: row.optionalInstant(5), owner: row.text(6), free: row.integer(7) - row.integer(8)))
-        return true
-      }
+    try variants.flatMap { try stock(of: $0, in: warehouse, at: now, reader) }
+      .filter { $0.isGood && !$0.isToBeCounted }.map(\.left)
+  }
+
+  /// What stands in one place where it is sold from.
+  struct Stock {
+    var units: ShelfUnits
+    /// Whether its lot is sold.
+    var isGood: Bool
+    var isToBeCounted: Bool
+    /// Units of it that open walks are to fetch.
+    var fetched: Int64
+
+    /// The units less what others fetch.
+    var left: ShelfUnits {
+      var units = units
+      units.free -= fetched
+      return units
     }
-    return shelves
+  }
+
+  /// All that a warehouse's shelves have of a variant; what is to be fetched for `order` itself is not counted as
+  /// fetched.
+  static func stock(
+    of variant: Int64, in warehouse: Int64, but order: Int64? = nil, at now: Instant, _ reader: any Reader
+  ) throws -> [Stock] {
+    try reader.all(
+      """
+      SELECT l.id, l.code, l.sequence, l.use, q.lot_id, t.expires_at, q.owner, q.quantity,
+        CASE WHEN q.lot_id = 0 OR t.status = 'approved' AND (t.expires_at IS NULL OR t.expires_at > \(now))
+          THEN 1 ELSE 0 END,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM count_tasks AS c
+          WHERE c.location_id = q.location_id AND c.variant_id = q.variant_id AND c.done_at IS NULL)
+          THEN 1 ELSE 0 END,
+        (SELECT COALESCE(SUM(s.quantity - s.picked - s.short - s.cancelled), 0)
+          FROM run_steps AS s
+          JOIN runs AS r ON r.id = s.run_id AND r.done_at IS NULL AND r.cancelled_at IS NULL
+          WHERE s.variant_id = q.variant_id AND s.location_id = q.location_id AND s.lot_id = q.lot_id
+            AND s.owner = q.owner AND s.order_id <> \(order ?? 0) AND s.picked + s.short + s.cancelled < s.quantity)
+      FROM quants AS q
+      JOIN locations AS l ON l.id = q.location_id
+      LEFT JOIN lots AS t ON t.id = q.lot_id
+      WHERE q.variant_id = \(variant) AND l.warehouse_id = \(warehouse) AND l.sellable = 1 AND q.quantity > 0
+      """
+    ) { row in
+      let place = ShelfPlace(
+        id: row.integer(0), code: row.text(1), sequence: row.integer(2),
+        isReserve: row.text(3) == BinUse.reserve.rawValue)
+      return Stock(
+        units: ShelfUnits(
+          variantId: variant, place: place, lotId: row.integer(4) == 0 ? nil : row.integer(4),
+          expiresAt: row.optionalInstant(5), owner: row.text(6), free: row.integer(7)),
+        isGood: row.flag(8), isToBeCounted: row.flag(9), fetched: row.integer(10))
+    }
   }
 
   /// Units of these fulfilments that are promised and that no open walk fetches yet.

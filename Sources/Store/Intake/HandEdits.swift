@@ -31,9 +31,11 @@ struct HandEdits {
 
   /// The record as it came in, with what was decided here wherever the source says what it said before. Tags are taken
   /// one by one. The journal is asked only where one of these fields would change.
-  static func kept<Record: Journalled>(
+  static func kept<Record: Journalled & Equatable>(
     in record: Record, since old: Record, _ fields: Set<String>, kind: String, subject: Int64, _ reader: any Reader
   ) throws -> Record {
+    // Most records of a file that comes again are as they were.
+    if record == old { return record }
     let changes = record.changes(since: old).filter { fields.contains($0.field) }
     if changes.isEmpty { return record }
     let edits = try HandEdits(kind: kind, subject: subject, in: reader)

@@ -55,9 +55,7 @@ extension ActionTable {
       help: "Counts one more print of a paper that still counts, with its reason; the first print needs none."
     ) { work, arguments in
       let id = try arguments.subject()
-      guard let paper = try PaperTable.load(id, in: work.writer) else {
-        throw ActionRefusal.noSuchRecord(kind: "papers", String(id))
-      }
+      let paper = try PaperTable.loaded(id, in: work.writer)
       if paper.voidedAt != nil { throw ActionRefusal.papers(.void(paper: paper.number)) }
       if try PaperTable.body(of: id, in: work.writer) == nil { throw ActionRefusal.papers(.erased(paper.number)) }
       if paper.prints > 0, arguments.request.reason.allSatisfy(\.isWhitespace) {
@@ -76,9 +74,7 @@ extension ActionTable {
       help: "Takes back your own last print of a paper that no printer took; a paper that was only begun is gone."
     ) { work, arguments in
       let id = try arguments.subject()
-      guard let paper = try PaperTable.load(id, in: work.writer) else {
-        throw ActionRefusal.noSuchRecord(kind: "papers", String(id))
-      }
+      let paper = try PaperTable.loaded(id, in: work.writer)
       if paper.prints == 0 {
         if paper.source == .carrier { throw ActionRefusal.papers(.notPrinted(paper: paper.number)) }
         let task = FulfilmentWork(work)

@@ -51,6 +51,11 @@ public enum PaperTable {
     try reader.first("\(columns) WHERE id = \(id)", record)
   }
 
+  static func loaded(_ id: Int64, in reader: any Reader) throws -> PaperRecord {
+    guard let paper = try load(id, in: reader) else { throw ActionRefusal.noSuchRecord(kind: "papers", String(id)) }
+    return paper
+  }
+
   /// What was printed, byte by byte; nil once it was erased.
   public static func body(of id: Int64, in reader: any Reader) throws -> [UInt8]? {
     try reader.first("SELECT body FROM papers WHERE id = \(id) AND body IS NOT NULL") { $0.bytes(0) }

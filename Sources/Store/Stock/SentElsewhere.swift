@@ -34,27 +34,14 @@ enum SentElsewhere {
     }
   }
 
-  private struct Shelf {
-    var units: ShelfUnits
-    var isGood: Bool
-    var fetched: Int64
-  }
-
   /// Which shelf each unit left: where a picker would have been sent, of what nobody else is sent to fetch; then of
   /// whatever is there. What the books do not have cannot leave them.
   private static func steps(_ needs: [PickNeed], in warehouse: Int64, _ work: Work) throws -> [WalkStep] {
     let order = needs.first?.orderId ?? 0
-    var shelves: [Shelf] = []
-    for variant in Set(needs.map(\.variantId)).sorted() {
-      shelves += try self.shelves(of: variant, in: warehouse, but: order, at: work.now, work.writer)
+    let shelves = try Set(needs.map(\.variantId)).sorted().flatMap {
+      try Walking.stock(of: $0, in: warehouse, but: order, at: work.now, work.writer)
     }
-    let first = WalkPlan(
-      needs,
-      from: shelves.filter(\.isGood).map { shelf in
-        var units = shelf.units
-        units.free -= shelf.fetched
-        return units
-      })
+    let first = WalkPlan(needs, from: shelves.filter(\.isGood).map(\.left))
     if first.missing.isEmpty { return first.steps }
     let rest = shelves.map { shelf in
       var units = shelf.units
@@ -67,36 +54,6 @@ enum SentElsewhere {
       return units
     }
     return first.steps + WalkPlan(first.missing, from: rest).steps
-  }
-
-  private static func shelves(
-    of variant: Int64, in warehouse: Int64, but order: Int64, at now: Instant, _ reader: any Reader
-  ) throws -> [Shelf] {
-    try reader.all(
-      """
-      SELECT l.id, l.code, l.sequence, l.use, q.lot_id, t.expires_at, q.owner, q.quantity,
-        CASE WHEN q.lot_id = 0 OR t.status = 'approved' AND (t.expires_at IS NULL OR t.expires_at > \(now))
-          THEN 1 ELSE 0 END,
-        (SELECT COALESCE(SUM(s.quantity - s.picked - s.short - s.cancelled), 0)
-          FROM run_steps AS s
-          JOIN runs AS r ON r.id = s.run_id AND r.done_at IS NULL AND r.cancelled_at IS NULL
-          WHERE s.variant_id = q.variant_id AND s.location_id = q.location_id AND s.lot_id = q.lot_id
-            AND s.owner = q.owner AND s.order_id <> \(order) AND s.picked + s.short + s.cancelled < s.quantity)
-      FROM quants AS q
-      JOIN locations AS l ON l.id = q.location_id
-      LEFT JOIN lots AS t ON t.id = q.lot_id
-      WHERE q.variant_id = \(variant) AND l.warehouse_id = \(warehouse) AND l.sellable = 1 AND q.quantity > 0
-      """
-    ) { row in
-      let place = ShelfPlace(
-        id: row.integer(0), code: row.text(1), sequence: row.integer(2),
-        isReserve: row.text(3) == BinUse.reserve.rawValue)
-      return Shelf(
-        units: ShelfUnits(
-          variantId: variant, place: place, lotId: row.integer(4) == 0 ? nil : row.integer(4),
-          expiresAt: row.optionalInstant(5), owner: row.text(6), free: row.integer(7)),
-        isGood: row.flag(8), fetched: row.integer(9))
-    }
   }
 }
 

@@ -95,10 +95,9 @@ public struct JourneyReport: Sendable {
     numbers = try JourneyReport.numbers(of: parcel, in: reader)
     let expected = try reader.first(
       """
-      SELECT eta50_at, eta80_at,
-        CASE WHEN ended_at IS NULL AND eta80_at IS NULL AND handed_over_at IS NOT NULL THEN 1 ELSE 0 END
-      FROM delay_watches
-      WHERE parcel_id = \(parcel)
+      SELECT w.eta50_at, w.eta80_at, \(AlertReport.isOfSlowest)
+      FROM delay_watches AS w
+      WHERE w.parcel_id = \(parcel)
       """
     ) { ($0.optionalInstant(0), $0.optionalInstant(1), $0.flag(2)) }
     (eta50, eta80, isSlowest) = expected ?? (nil, nil, false)

@@ -95,16 +95,7 @@ struct ChineseDelivery {
 }
 
 extension StringProtocol {
-  fileprivate func hasAny(_ words: [String]) -> Bool {
-    words.contains { word in
-      var rest = self[...]
-      while !rest.isEmpty {
-        if rest.hasPrefix(word) { return true }
-        rest = rest.dropFirst()
-      }
-      return false
-    }
-  }
+  fileprivate func hasAny(_ words: [String]) -> Bool { words.contains { contains($0) } }
 }
 
 extension Character {
