@@ -154,7 +154,7 @@ extension ActionForm {
       field.text = code
       entries[index].input = .search(field, [], chosen: nil)
       entries[index].error = nil
-      return .wants(Suggesting(text: field.text, kind: entries[index].soughtKind))
+      return .wants(entries[index].sought(field.text))
     case .line(var field) where entries[index].kind == .codes:
       // Each scan is one more code of the list.
       field.caret = .max

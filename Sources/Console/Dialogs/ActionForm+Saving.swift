@@ -108,7 +108,6 @@ extension ActionForm {
 
   var wish: Suggesting? {
     guard entries.indices.contains(focus), case .search(let field, _, _) = entries[focus].input else { return nil }
-    let kind = entries[focus].soughtKind
-    return Suggesting(text: field.text, hints: kind == .variants ? hints : [""], kind: kind)
+    return entries[focus].sought(field.text, hints: hints)
   }
 }

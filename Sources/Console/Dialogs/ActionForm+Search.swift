@@ -8,7 +8,7 @@ extension ActionForm {
   mutating func offer(_ found: [VariantTable.Suggestion], for wanted: Suggesting) {
     for index in entries.indices {
       guard case .search(let field, _, _) = entries[index].input, field.text == wanted.text,
-        entries[index].soughtKind == wanted.kind
+        entries[index].sought("").isAlike(wanted)
       else { continue }
       let typed = FoldedText.fold(field.text)
       let isWhole = typed.isEmpty || found.contains { FoldedText.fold($0.sku) == typed }
@@ -40,6 +40,12 @@ extension ActionForm {
 }
 
 extension ActionForm.Entry {
-  /// What its field names.
-  var soughtKind: Kind { if case .record(let kind) = kind { kind } else { .variants } }
+  /// What is looked for where that is typed.
+  func sought(_ text: String, hints: [String] = []) -> Suggesting {
+    switch kind {
+    case .warehouse: Suggesting(text: text, hints: [""], kind: .locations, isWarehouse: true)
+    case .record(let kind) where kind != .variants: Suggesting(text: text, hints: [""], kind: kind)
+    default: Suggesting(text: text, hints: hints)
+    }
+  }
 }

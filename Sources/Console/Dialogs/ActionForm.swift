@@ -189,7 +189,7 @@ struct ActionForm: Sendable {
         return .choice(TextField(text: text, limit: kind.limit), known.map { Choice(raw: $0, title: $0) })
       }
       return .line(TextField(text: text, limit: kind.limit))
-    case .record: return .search(TextField(text: text, limit: kind.limit), [], chosen: nil)
+    case .record, .warehouse: return .search(TextField(text: text, limit: kind.limit), [], chosen: nil)
     default: return .line(TextField(text: text, limit: kind.limit))
     }
   }

@@ -16,6 +16,8 @@ enum FieldKind: Hashable, Sendable {
   case words, codes, hazards
   /// The number of a record of a kind.
   case record(Kind)
+  /// A place that is no bin or zone of another.
+  case warehouse
   case hsCode, country, language
 
   init(_ field: ActionField) {
@@ -28,6 +30,7 @@ enum FieldKind: Hashable, Sendable {
     case ("barcodes", _): self = .codes
     case ("sku", .text(let limit)), ("alias", .text(let limit)), ("listing", .text(let limit)):
       self = .code(limit: limit)
+    case ("warehouse", .record): self = .warehouse
     case (_, .text(let limit)): self = .text(limit: limit)
     case (_, .longText(let limit)): self = .longText(limit: limit)
     case (_, .choice(let words)): self = .choice(words)
@@ -43,7 +46,7 @@ enum FieldKind: Hashable, Sendable {
   var limit: Int {
     switch self {
     case .text(let limit), .longText(let limit), .code(let limit): limit
-    case .record: 200
+    case .record, .warehouse: 200
     default: 4096
     }
   }
@@ -51,7 +54,7 @@ enum FieldKind: Hashable, Sendable {
   /// Whether a scan is this field's text.
   var takesScans: Bool {
     switch self {
-    case .code, .codes, .record, .text, .longText, .words: true
+    case .code, .codes, .record, .warehouse, .text, .longText, .words: true
     case .choice, .number, .money, .price, .date, .hazards, .hsCode, .country, .language: false
     }
   }
@@ -59,7 +62,7 @@ enum FieldKind: Hashable, Sendable {
   /// Whether it is made for codes, so that a scan anywhere in its form goes there.
   var isMadeForScans: Bool {
     switch self {
-    case .codes, .record: true
+    case .codes, .record, .warehouse: true
     default: false
     }
   }
@@ -68,7 +71,7 @@ enum FieldKind: Hashable, Sendable {
   var joinsLines: Bool {
     switch self {
     case .text, .longText, .words, .codes, .hazards: true
-    case .code, .choice, .number, .money, .price, .date, .record, .hsCode, .country, .language: false
+    case .code, .choice, .number, .money, .price, .date, .record, .warehouse, .hsCode, .country, .language: false
     }
   }
 
@@ -166,7 +169,7 @@ struct FieldReader: Hashable, Sendable {
     case .words, .codes:
       let pieces = FieldReader.pieces(text).count
       return FieldReading(value: text, echo: pieces > 1 ? .pieces(pieces) : nil)
-    case .record: return FieldReading(value: trimmed)
+    case .record, .warehouse: return FieldReading(value: trimmed)
     }
   }
 

@@ -238,6 +238,11 @@ struct Suggesting: Hashable, Sendable {
   var hints: [String] = []
   /// Own SKUs, or places.
   var kind = Kind.variants
+  /// Of places, those alone that are nobody's bin.
+  var isWarehouse = false
+
+  /// Whether they look among the same records.
+  func isAlike(_ other: Suggesting) -> Bool { kind == other.kind && isWarehouse == other.isWarehouse }
 
   static let limit = 6
 }

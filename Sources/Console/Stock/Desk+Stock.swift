@@ -81,7 +81,8 @@ extension Desk {
 
   /// Places for what is typed into a field that names one.
   func places(_ wanted: Suggesting, in reader: any Reader) throws -> [VariantTable.Suggestion] {
-    try PlaceReport.suggestions(wanted.text, limit: Suggesting.limit, in: reader).map { place in
+    try PlaceReport.suggestions(wanted.text, whole: wanted.isWarehouse, limit: Suggesting.limit, in: reader).map {
+      place in
       VariantTable.Suggestion(sku: place.code, title: place.name, options: "")
     }
   }

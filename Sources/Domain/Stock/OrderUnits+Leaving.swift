@@ -1,8 +1,16 @@
 extension Order {
   /// Whether nothing of it is to be sent any more: it is called off, done with, or its money went back in full.
   public var wantsNothing: Bool {
-    state == .cancelled || state == .closed || payment == .refunded || payment == .voided
+    state == .closed || isCalledOff || isPaidBack
   }
+
+  /// Whether what was fetched for it goes back to its shelf: it is cancelled, or its money went back in full and its
+  /// channel has not sent it already.
+  public var isCalledOff: Bool {
+    state == .cancelled || isPaidBack && ![.shipped, .delivered, .returned].contains(fulfilment)
+  }
+
+  private var isPaidBack: Bool { payment == .refunded || payment == .voided }
 }
 
 extension OrderUnits {

@@ -150,7 +150,7 @@ public struct OrderUnits: Hashable, Sendable {
     let lines = Dictionary(order.lines.map { ($0.id, $0) }) { first, _ in first }
     for id in Set(units.map(\.lineId)) {
       let taken = count(.picked, line: id) + count(.packed, line: id)
-      guard let line = lines[id], order.state != .cancelled else {
+      guard let line = lines[id], !order.isCalledOff else {
         if taken > 0 { wanted[id] = taken }
         continue
       }

@@ -9,6 +9,12 @@ enum CallingOff {
     "cancelOrder", "cancelUnits", "shipOrder", "shipPart", "closeOrder", "markRefunded", "voidPayment",
   ]
 
+  /// `Order.isCalledOff` of the orders `o` of a statement.
+  static let isOff: SQL = """
+    (o.state = 'cancelled'
+      OR o.payment IN ('refunded', 'voided') AND o.fulfilment NOT IN ('shipped', 'delivered', 'returned'))
+    """
+
   /// `head`: the order's own entry, under which all this stands and with which it goes back.
   static func follow(_ id: Int64, _ action: String, under head: Int64, _ work: Work) throws {
     let fulfilments = try work.writer.all("SELECT id FROM fulfilments WHERE order_id = \(id) ORDER BY id") {

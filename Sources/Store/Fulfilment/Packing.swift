@@ -88,6 +88,7 @@ struct Packing {
 
   func refuseCancelled() throws {
     if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
+    if order.isCalledOff { throw ActionRefusal.stock(.notWanted(order: order.number)) }
   }
 
   func refuseHeld() throws {

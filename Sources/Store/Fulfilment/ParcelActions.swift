@@ -140,8 +140,7 @@ extension ActionTable {
         JOIN labels AS l ON l.parcel_id = p.id AND l.voided_at IS NULL
         JOIN orders AS o ON o.id = p.order_id
         WHERE p.state = 'labelled' AND p.warehouse_id = \(warehouse.id) AND o.hold_mask = 0
-          AND o.state <> 'cancelled'
-          AND (o.payment NOT IN ('refunded', 'voided') OR o.fulfilment IN ('shipped', 'delivered', 'returned'))
+          AND NOT \(CallingOff.isOff)
         ORDER BY p.id
         """
       ) { row in
@@ -248,11 +247,7 @@ struct Parcel {
       throw ActionRefusal.noSuchRecord(kind: "orders", String(order))
     }
     if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
-    // What its channel sent already is only booked.
-    let isGone = [.shipped, .delivered, .returned].contains(order.fulfilment)
-    if !isGone, [.refunded, .voided].contains(order.payment) {
-      throw ActionRefusal.stock(.notWanted(order: order.number))
-    }
+    if order.isCalledOff { throw ActionRefusal.stock(.notWanted(order: order.number)) }
     if !order.holds.isEmpty { throw ActionRefusal.fulfilment(.onHold(order: order.number)) }
   }
 

@@ -262,10 +262,10 @@ enum RunNews {
       let order = log.run.plan.order
       return try reader.all(
         """
-        SELECT o.state, o.hold_mask
+        SELECT CASE WHEN \(CallingOff.isOff) THEN 'cancelled' ELSE o.state END, o.hold_mask
         FROM orders AS o
         JOIN fulfilments AS f ON f.order_id = o.id
-        WHERE f.id = \(run.fulfilmentId) AND (o.state = 'cancelled' OR o.hold_mask <> 0)
+        WHERE f.id = \(run.fulfilmentId) AND (o.hold_mask <> 0 OR \(CallingOff.isOff))
         """
       ) { notice(of: order, state: $0.text(0), holds: $0.integer(1)) }
     case .receive, .putAway, .count, .returned: return []

@@ -74,7 +74,7 @@ extension RunCommit {
           $0.state = .reserved
         }
         units.cover(packing.order.lines)
-        if packing.order.state == .cancelled { units.cancel() }
+        if packing.order.wantsNothing { units.cancel() }
       }
     }
     task.touch(fulfilment)
@@ -88,7 +88,7 @@ extension RunCommit {
       let packing = try Packing(task, fulfilment)
       for row in try packing.loose() where row.variantId == load.variant && row.lotId == load.lot {
         if let need = try packing.lose(row.lineId, min(quantity, row.quantity), reason) {
-          if packing.order.state == .cancelled {
+          if packing.order.wantsNothing {
             try task.change(unitsOf: packing.order.id) { $0.cancel() }
           } else {
             lack(need)

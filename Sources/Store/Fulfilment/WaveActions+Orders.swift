@@ -51,6 +51,7 @@ private struct WaveChange {
       throw ActionRefusal.noSuchRecord(kind: "orders", String(id))
     }
     if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
+    if order.isCalledOff { throw ActionRefusal.stock(.notWanted(order: order.number)) }
     if !order.holds.isEmpty { throw ActionRefusal.fulfilment(.onHold(order: order.number)) }
     let (orders, known, channel) =
       try work.writer.first(

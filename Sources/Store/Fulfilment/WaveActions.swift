@@ -55,10 +55,10 @@ extension ActionTable {
     try reader.all(
       """
       SELECT f.id, o.number, CASE WHEN o.state = 'cancelled' THEN 'cancelled' WHEN o.hold_mask <> 0 THEN 'on hold'
-        ELSE 'refunded' END
+        ELSE 'paid back' END
       FROM fulfilments AS f
       JOIN orders AS o ON o.id = f.order_id
-      WHERE f.wave_id = \(wave.id) AND (o.state = 'cancelled' OR o.hold_mask <> 0 OR o.payment = 'refunded')
+      WHERE f.wave_id = \(wave.id) AND (o.hold_mask <> 0 OR \(CallingOff.isOff))
         AND f.stage IN ('allocated', 'released', 'picking')
       ORDER BY f.id
       """

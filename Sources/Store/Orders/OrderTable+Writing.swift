@@ -17,7 +17,7 @@ extension OrderTable {
       values(order, key, sources, at: work.now))
     for line in order.lines { try insert(line, of: order.id, in: work) }
     try insertHolds(order, in: work)
-    try insertTags(order, key, in: work)
+    try insert(order.tags, of: order.id, key, in: work)
     if !order.routes.isEmpty {
       try work.writer.execute("UPDATE orders SET routes = \(routes(of: order)) WHERE id = \(order.id)")
     }
@@ -68,9 +68,15 @@ extension OrderTable {
       try insertHolds(order, in: work)
     }
     let oldKey = placeKey(old)
-    if order.tags != old.tags || key != oldKey || isWithdrawn {
+    if key != oldKey || isWithdrawn {
       try work.writer.run("DELETE FROM order_tags WHERE order_id = ?", [.integer(order.id)])
-      try insertTags(order, key, in: work)
+      try insert(order.tags, of: order.id, key, in: work)
+    } else if order.tags != old.tags {
+      for gone in old.tags where !order.tags.contains(gone) {
+        try work.writer.run(
+          "DELETE FROM order_tags WHERE tag = ? AND place_key = ?", [.text(gone), .integer(key)])
+      }
+      try insert(order.tags.filter { !old.tags.contains($0) }, of: order.id, key, in: work)
     }
     if key != oldKey || words != oldWords || isWithdrawn {
       if !isWithdrawn { try removeText(oldKey, oldWords, in: work) }
@@ -236,11 +242,11 @@ extension OrderTable {
     }
   }
 
-  private static func insertTags(_ order: Order, _ key: Int64, in work: Work) throws {
-    for tag in order.tags {
+  private static func insert(_ tags: [String], of id: Int64, _ key: Int64, in work: Work) throws {
+    for tag in tags {
       try work.writer.run(
         "INSERT INTO order_tags (tag, place_key, order_id) VALUES (?, ?, ?)",
-        [.text(tag), .integer(key), .integer(order.id)])
+        [.text(tag), .integer(key), .integer(id)])
     }
   }
 }

@@ -6,7 +6,7 @@ enum Schema {
     SchemaStep(define: Schema.step8), SchemaStep(define: Schema.step9), SchemaStep(define: Schema.step10),
     SchemaStep(define: Schema.step11), SchemaStep(define: Schema.step12), SchemaStep(define: Schema.step13),
     SchemaStep(define: Schema.step14), SchemaStep(define: Schema.step15),
-    SchemaStep(define: Schema.step16),
+    SchemaStep(define: Schema.step16), SchemaStep(define: Schema.step17),
   ]
 
   /// What this program knows.

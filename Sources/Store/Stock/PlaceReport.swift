@@ -40,10 +40,14 @@ public struct PlaceReport: Sendable {
     }
   }
 
-  /// Places whose code or name begins so, for whoever types one: in the order of a walk, the shop's own alone.
-  public static func suggestions(_ text: String, limit: Int, in reader: any Reader) throws -> [Location] {
+  /// Places whose code or name begins so, for whoever types one: in the order of a walk, the shop's own alone;
+  /// `whole`: warehouses without what is in them.
+  public static func suggestions(_ text: String, whole: Bool = false, limit: Int, in reader: any Reader) throws
+    -> [Location]
+  {
     let typed = FoldedText.fold(text.trimmingBlanks)
-    let places = try LocationTable.warehouses(in: reader).flatMap { try LocationTable.places(in: $0.id, reader) }
+    let warehouses = try LocationTable.warehouses(in: reader)
+    let places = whole ? warehouses : try warehouses.flatMap { try LocationTable.places(in: $0.id, reader) }
     let open = places.filter { !$0.isClosed }
     if typed.isEmpty { return Array(open.prefix(limit)) }
     let beginning = open.filter { FoldedText.fold($0.code).hasPrefix(typed) }

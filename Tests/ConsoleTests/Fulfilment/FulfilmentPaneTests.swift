@@ -25,30 +25,6 @@ import Testing
     try shop.perform("planWave", nil, ["warehouse": "SZ"])
   }
 
-  /// Picks all that a walk asks for.
-  private func pick(_ run: Int64) throws {
-    var desk = try RunDesk(shop.store, run: run, as: shop.admin, token: "gun", now: Shop.now)
-    for _ in 0..<60 where !desk.isDone {
-      guard let event = obvious(desk.step) else { break }
-      let answer = try desk.take(event, now: Shop.now)
-      #expect(answer == .taken(.accepted), "\(desk.step.prompt): \(answer)")
-    }
-    #expect(desk.isDone)
-  }
-
-  private func obvious(_ step: ScanStep) -> ScanEvent? {
-    for fact in step.facts {
-      switch (step.prompt, fact) {
-      case (.location, .location(let place)): return .scan(place)
-      case (.product, .product(let sku)): return .scan(sku)
-      case (.quantity, .quantity(_, let of)): return .number(of)
-      case (.bin, .bin(let bin)): return .scan(bin ?? "TOTE-1")
-      default: continue
-      }
-    }
-    return .answer(true)
-  }
-
   @Test func `Key 8 lists waves with their progress, and an empty shop says how to begin`() throws {
     var rehearsal = try shop.rehearsal()
     rehearsal.press(script: "8")
@@ -148,7 +124,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `From the shelf to the carrier by the pane alone`(language: Language) throws {
-    try pick(1)
+    try shop.pick(1)
     var rehearsal = try shop.rehearsal(Size(columns: 120, rows: 36), language, view: "fulfilments stage:picked")
     #expect(rehearsal.state.list.window.rows.count == 1, "\(rehearsal.text)")
     rehearsal.run(.packParcel)
@@ -182,7 +158,7 @@ import Testing
     rehearsal.press(script: "1")
     rehearsal.run(.shipManifest)
     #expect(rehearsal.lines.last?.contains("for fulfilment only") == true, "\(rehearsal.text)")
-    try pick(1)
+    try shop.pick(1)
     var wave = try shop.rehearsal(view: "waves number:W-1")
     wave.run(.cancelWave)
     #expect(wave.text.contains("off the shelf"), "\(wave.text)")
@@ -197,7 +173,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `Every list and page on every size of screen`(language: Language) throws {
-    try pick(1)
+    try shop.pick(1)
     let code = language == .english ? "en" : "zh"
     for (columns, rows) in FulfilmentPaneTests.sizes {
       let size = Size(columns: columns, rows: rows)

@@ -18,11 +18,7 @@ import Testing
     for number in ["SHOP-1051", "SHOP-1057"] { try shop.perform("allocateOrder", try shop.id(number)) }
     try shop.perform("planWave", nil, ["warehouse": "SZ"])
     try shop.perform("releaseWave", 1)
-    var desk = try RunDesk(shop.store, run: 1, as: shop.admin, token: "gun", now: Shop.now)
-    for _ in 0..<80 where !desk.isDone {
-      guard let event = ShipmentsPaneTests.obvious(desk.step) else { break }
-      _ = try desk.take(event, now: Shop.now)
-    }
+    try shop.pick(1)
     let ready = try shop.store.connection.readNow {
       try $0.all("SELECT id FROM fulfilments ORDER BY id") { $0.integer(0) }
     }
@@ -53,19 +49,6 @@ import Testing
       [ToldParcel(carrier: "yanwen", number: number, events: events)],
       from: .init(reader: "yanwen", name: "a", digest: number), as: shop.admin,
       at: Shop.now, in: shop.store)
-  }
-
-  private static func obvious(_ step: ScanStep) -> ScanEvent? {
-    for fact in step.facts {
-      switch (step.prompt, fact) {
-      case (.location, .location(let place)): return .scan(place)
-      case (.product, .product(let sku)): return .scan(sku)
-      case (.quantity, .quantity(_, let of)): return .number(of)
-      case (.bin, .bin(let bin)): return .scan(bin ?? "TOTE-1")
-      default: continue
-      }
-    }
-    return .answer(true)
   }
 
   @Test func `Key 9 lists parcels on their way, and again goes through the pane's lists`() throws {

@@ -36,13 +36,18 @@ import Testing
     return try shop.store.undo(entry: entry, as: shop.admin, now: shop.now).undoEntry
   }
 
-  @Test(arguments: Stage.allCases)
-  func `A cancelled order leaves walks and parcels, and its undo brings all of it back`(stage: Stage) throws {
+  @Test(arguments: Stage.allCases, ["cancelOrder", "markRefunded"])
+  func `A cancelled or repaid order leaves walks and parcels, and its undo brings all of it back`(
+    stage: Stage, action: String
+  ) throws {
     let (shop, order, mug) = try order(stage)
     let before = try shop.picture()
-    let off = try shop.perform("cancelOrder", order)
+    let off = try shop.perform(action, order)
     let after = try shop.picture()
     #expect(try shop.openRuns().isEmpty)
+    #expect(throws: ActionRefusal.fulfilment(.nothingToShip)) {
+      try shop.perform("makeManifest", fields: ["warehouse": "SZ", "carrier": "DHL"])
+    }
     #expect(try shop.integer("SELECT COUNT(*) FROM parcels") == 0)
     #expect(try shop.integer("SELECT COUNT(*) FROM labels WHERE voided_at IS NULL") == 0)
     let isOffShelf = ![.planned, .released].contains(stage)

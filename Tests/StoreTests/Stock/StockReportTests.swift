@@ -55,6 +55,7 @@ import Testing
       #expect(report.standings.map { "\($0.sku) \($0.lot ?? "-") \($0.quantity)" } == ["MUG - 6", "MUG L1 4"])
       #expect(try PlaceReport.suggestions("sz-", limit: 9, in: reader).map(\.code) == ["SZ-A", "SZ-QC"])
       #expect(try PlaceReport.suggestions("", limit: 9, in: reader).map(\.code) == ["SZ", "SZ-A", "SZ-QC"])
+      #expect(try PlaceReport.suggestions("", whole: true, limit: 9, in: reader).map(\.code) == ["SZ"])
       #expect(try PlaceReport.suggestions("loss", limit: 9, in: reader).isEmpty)
     }
   }
