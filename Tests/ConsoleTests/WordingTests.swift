@@ -140,7 +140,7 @@ struct WordingTests {
     let refusals: [ActionRefusal] = [
       .unknownAction("x", fits: []), .notAllowed(.look, actor: "bob", ask: ["ada"]), .unknownUser("x", ask: ["ada"]),
       .noSuchRecord(kind: "orders", "1"), .ambiguous(kind: "orders", "1", fits: ["a"]), .missingField("tag"),
-      .unknownField("x", fits: []), .badField("until", found: "x", expected: "y"), .order(.onHold([.fraudRisk])),
+      .unknownField("x", fits: []), .badField("until", found: "x", expected: .date), .order(.onHold([.fraudRisk])),
       .order(.unchanged), .product(.emptyTitle), .product(.unchanged), .conflict([]), .nothingToUndo,
       .noSuchEntry(1), .alreadyUndone(1), .notUndoable(action: "tagOrder"), .withdrawn(kind: "orders", "1"), .erased,
       .operationReused("x"),

@@ -92,6 +92,18 @@ extension Words {
     }
   }
 
+  func role(_ role: Domain.Role) -> String {
+    switch role {
+    case .agent: say("agent", "客服")
+    case .picker: say("picker", "拣货员")
+    case .buyer: say("buyer", "采购员")
+    case .finance: say("finance", "财务")
+    case .compliance: say("compliance", "合规")
+    case .manager: say("manager", "主管")
+    case .admin: say("admin", "管理员")
+    }
+  }
+
   func hazard(_ hazard: Hazard) -> String {
     switch hazard {
     case .lithiumIonAlone: say("lithium-ion alone", "锂离子单独")
