@@ -38,6 +38,14 @@ struct WordingTests {
     let lines = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "line 12: a price is missing")
     #expect(chinese.holdNote(lines).contains("12") && chinese.holdNote(lines).contains("a price is missing"))
     check("an import's hold", { $0.holdNote(lines) })
+    for code in [IssueCode.wrongAmount, .wrongNumber, .missingValue, .tooLong, .raggedRow, .sumTooLarge] {
+      let issue = RowIssue(line: 3, code: code, found: code == .missingValue ? "" : "９x“2”")
+      let hold = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "line 3: \(issue.message)")
+      let note = chinese.holdNote(hold)
+      #expect(note.contains("3") && !note.contains("was") && !note.contains("the"), "\(note)")
+      #expect(note.contains(issue.found), "\(note)")
+      #expect(english.holdNote(hold) == hold.note)
+    }
     let own = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "call: later")
     check("somebody's own note", { $0.holdNote(own) }, mayBeAlike: true)
     let money = OrderMoney(currency: try #require(Currency("JPY")), items: 1200, shipping: 300)

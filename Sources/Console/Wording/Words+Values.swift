@@ -67,13 +67,6 @@ extension Words {
     }
   }
 
-  /// What was noted of a hold; what the program itself noted is told in the reader's language.
-  func holdNote(_ hold: Hold) -> String {
-    if hold.note == Hold.sourcesOwn { return say(hold.note, "来源如此标明") }
-    guard let (line, why) = hold.unreadable else { return hold.note }
-    return say(hold.note, "文件第 \(line) 行无法读取（\(why)）")
-  }
-
   func review(_ review: ReviewState) -> String {
     switch review {
     case .draft: say("draft", "草稿")
