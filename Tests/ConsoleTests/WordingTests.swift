@@ -38,6 +38,19 @@ struct WordingTests {
     let lines = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "line 12: a price is missing")
     #expect(chinese.holdNote(lines).contains("12") && chinese.holdNote(lines).contains("a price is missing"))
     check("an import's hold", { $0.holdNote(lines) })
+    let noted: [HoldNote] = [
+      .asTheSourceSays, .calledOffTooLate, .changedAfterRework, .setAside(.damaged),
+      .address([AddressFinding(.postcode, .wrongShape), AddressFinding(.street, .noHouseNumber)]),
+    ]
+    for note in noted {
+      #expect(HoldNote(note.text) == note)
+      let hold = Hold(reason: .other, actor: "ada", placedAt: placed, note: note.text)
+      #expect(english.holdNote(hold) == note.text)
+      #expect(!isRaw(chinese.holdNote(hold)), "\(chinese.holdNote(hold))")
+    }
+    for text in ["call", "street: wide", "street: missing, and call", "set aside at the packing table: lunch", ""] {
+      #expect(HoldNote(text) == nil, "\(text)")
+    }
     for code in [IssueCode.wrongAmount, .wrongNumber, .missingValue, .tooLong, .raggedRow, .sumTooLarge] {
       let issue = RowIssue(line: 3, code: code, found: code == .missingValue ? "" : "９x“2”")
       let hold = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "line 3: \(issue.message)")

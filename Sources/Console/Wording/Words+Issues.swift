@@ -4,9 +4,19 @@ internal import Domain
 extension Words {
   /// What was noted of a hold; what the program itself noted is told in the reader's language.
   func holdNote(_ hold: Hold) -> String {
-    if hold.note == Hold.sourcesOwn { return say(hold.note, "来源如此标明") }
+    if let note = HoldNote(hold.note) { return said(note) }
     guard let (line, why) = hold.unreadable else { return hold.note }
     return say(hold.note, "文件第 \(line) 行无法读取（\(RowIssue(line: line, message: why).map(issue) ?? why)）")
+  }
+
+  private func said(_ note: HoldNote) -> String {
+    switch note {
+    case .asTheSourceSays: say(note.text, "来源如此标明")
+    case .calledOffTooLate: say(note.text, "已有货物发出后渠道取消了订单")
+    case .changedAfterRework: say(note.text, "拆单或合单后渠道更改了订单")
+    case .setAside(let reason): say(note.text, "打包台搁置：\(self.reason(reason))")
+    case .address(let findings): say(note.text, list(findings.map(finding)))
+    }
   }
 
   /// A fault of an order's row; the import itself speaks English.
