@@ -25,7 +25,7 @@ struct PlacedWordsTests {
 
   @Test func `A refused choice and a missing one are told in the reader's words`() throws {
     let words = Words(language: .chinese)
-    let said = words.refused(.badField("reason", found: "x", expected: "awaitingPayment, fraudRisk"))
+    let said = words.refused(.badField("reason", found: "x", expected: .oneOf(["awaitingPayment", "fraudRisk"])))
     #expect(said.contains("等待付款、欺诈风险") && !said.contains("awaitingPayment"))
     do {
       _ = try Sentence("状态:", kind: .orders, tongue: SentenceWords.tongue(for: "状态:"))

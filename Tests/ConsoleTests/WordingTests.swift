@@ -38,6 +38,27 @@ struct WordingTests {
     let lines = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "line 12: a price is missing")
     #expect(chinese.holdNote(lines).contains("12") && chinese.holdNote(lines).contains("a price is missing"))
     check("an import's hold", { $0.holdNote(lines) })
+    let noted: [HoldNote] = [
+      .asTheSourceSays, .calledOffTooLate, .changedAfterRework, .setAside(.damaged),
+      .address([AddressFinding(.postcode, .wrongShape), AddressFinding(.street, .noHouseNumber)]),
+    ]
+    for note in noted {
+      #expect(HoldNote(note.text) == note)
+      let hold = Hold(reason: .other, actor: "ada", placedAt: placed, note: note.text)
+      #expect(english.holdNote(hold) == note.text)
+      #expect(!isRaw(chinese.holdNote(hold)), "\(chinese.holdNote(hold))")
+    }
+    for text in ["call", "street: wide", "street: missing, and call", "set aside at the packing table: lunch", ""] {
+      #expect(HoldNote(text) == nil, "\(text)")
+    }
+    for code in [IssueCode.wrongAmount, .wrongNumber, .missingValue, .tooLong, .raggedRow, .sumTooLarge] {
+      let issue = RowIssue(line: 3, code: code, found: code == .missingValue ? "" : "９x“2”")
+      let hold = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "line 3: \(issue.message)")
+      let note = chinese.holdNote(hold)
+      #expect(note.contains("3") && !note.contains("was") && !note.contains("the"), "\(note)")
+      #expect(note.contains(issue.found), "\(note)")
+      #expect(english.holdNote(hold) == hold.note)
+    }
     let own = Hold(reason: .incompleteImport, actor: "ada", placedAt: placed, note: "call: later")
     check("somebody's own note", { $0.holdNote(own) }, mayBeAlike: true)
     let money = OrderMoney(currency: try #require(Currency("JPY")), items: 1200, shipping: 300)
@@ -140,7 +161,7 @@ struct WordingTests {
     let refusals: [ActionRefusal] = [
       .unknownAction("x", fits: []), .notAllowed(.look, actor: "bob", ask: ["ada"]), .unknownUser("x", ask: ["ada"]),
       .noSuchRecord(kind: "orders", "1"), .ambiguous(kind: "orders", "1", fits: ["a"]), .missingField("tag"),
-      .unknownField("x", fits: []), .badField("until", found: "x", expected: "y"), .order(.onHold([.fraudRisk])),
+      .unknownField("x", fits: []), .badField("until", found: "x", expected: .date), .order(.onHold([.fraudRisk])),
       .order(.unchanged), .product(.emptyTitle), .product(.unchanged), .conflict([]), .nothingToUndo,
       .noSuchEntry(1), .alreadyUndone(1), .notUndoable(action: "tagOrder"), .withdrawn(kind: "orders", "1"), .erased,
       .operationReused("x"),

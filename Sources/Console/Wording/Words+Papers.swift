@@ -57,8 +57,8 @@ extension Words {
       say(
         "\(sku): \(declared.withCode) is less than the \(paid.amount) that was paid; "
           + "declare what was paid, or say why: \(DeclaredReason.allCases.map(\.rawValue).joined(separator: ", ")).",
-        "\(sku)：申报 \(declared.withCode) 低于实付 \(paid.amount)；请按实付申报，或说明原因（why）："
-          + "\(DeclaredReason.allCases.map(\.rawValue).joined(separator: "、"))。")
+        "\(sku)：申报 \(declared.withCode) 低于实付 \(paid.amount)；请按实付申报，或说明原因："
+          + "\(list(DeclaredReason.allCases.map(declaredReason)))。")
     case .badLabel(let refusal): badLabel(refusal)
     case .madeOutside:
       say("Papers are printed by the console, or by `portolan papers`.", "单证由控制台或 portolan papers 打印。")

@@ -134,10 +134,12 @@ extension Words {
     case .missingField(let name): say("\(recordField(name)) is missing.", "缺少\(recordField(name))。")
     case .unknownField(let name, let fits):
       say("There is no field \(quoted(name)).", "没有字段\(quoted(name))。") + near(name, fits)
+    case .badField(let name, _, .untold):
+      say("\(recordField(name)): what was given does not fit.", "\(recordField(name))：所填内容不合适。")
     case .badField(let name, let found, let expected):
       say(
-        "\(recordField(name)): \(quoted(found)) does not fit; \(expected).",
-        "\(recordField(name))：\(quoted(found))不合适；应为 \(choices(expected, of: name))。")
+        "\(recordField(name)): \(quoted(found)) does not fit; \(expectation(expected, of: name)).",
+        "\(recordField(name))：\(quoted(found))不合适；\(expectation(expected, of: name))。")
     case .order(let refusal): order(refusal)
     case .product(let refusal): product(refusal)
     case .stock(let refusal): stock(refusal)
@@ -162,13 +164,6 @@ extension Words {
     case .bulk(let refusal): refused(refusal)
     case .operationReused: say("This was sent before with another content.", "同一操作曾以不同内容提交。")
     }
-  }
-
-  /// Words of a choice as the screen calls them; anything else that is expected stands as it is.
-  private func choices(_ expected: String, of field: String) -> String {
-    let raws = expected.split(separator: ", ").map(String.init)
-    let named = raws.map { choiceWord($0, of: field) }
-    return raws == named ? expected : list(named)
   }
 
   /// What was meant, or what there is; nothing where that is too much to say.

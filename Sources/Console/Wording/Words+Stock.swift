@@ -26,7 +26,8 @@ extension Words {
     case .transition(let from, let event, let fits):
       say(
         "From \(from) there is no \(event)\(fits.isEmpty ? "" : ", only " + fits.joined(separator: ", ")).",
-        "\(from) 状态不能 \(event)\(fits.isEmpty ? "" : "，只能 " + fits.joined(separator: "、"))。")
+        "“\(stockState(from))”不能\(stockStep(event, from))"
+          + (fits.isEmpty ? "。" : "，只能\(steps(fits) { stockStep($0, from) })。"))
     case .held(let order): say("\(named(order)) is on hold.", "\(named(order))已挂起。")
     case .notPaid(let order):
       say("\(named(order)) is not to be sent: not paid, or sent already.", "\(named(order))不需发货：未付款或已发货。")
@@ -41,9 +42,48 @@ extension Words {
     case .nothingAllocated(let order):
       say("Nothing on the shelf is promised to \(named(order)).", "\(named(order))没有已分配的库存。")
     case .underWay(let order, let state):
-      say("\(named(order)) is \(state): goods have left the shelf.", "\(named(order))处于 \(state)：货物已离架。")
+      say("\(named(order)) is \(state): goods have left the shelf.", "\(named(order))\(stockState(state))：货物已离架。")
     case .unmappedLine(_, let sku):
       say("\(quoted(sku)) stands for no SKU of ours: map it first.", "\(quoted(sku)) 尚未对应货号：请先映射。")
+    }
+  }
+
+  /// A state of a lot, or of an order's units.
+  private func stockState(_ raw: String) -> String {
+    LotStatus(rawValue: raw).map(lotStatus) ?? UnitState(rawValue: raw).map(unitState) ?? raw
+  }
+
+  /// What a lot or units of an order would go through; both may be recalled.
+  private func stockStep(_ raw: String, _ from: String) -> String {
+    if LotStatus(rawValue: from) != nil, let event = LotEvent(rawValue: raw) { return lotStep(event) }
+    return UnitEvent(rawValue: raw).map(unitStep) ?? raw
+  }
+
+  private func lotStep(_ event: LotEvent) -> String {
+    switch event {
+    case .approve: say("approving", "判为合格")
+    case .hold: say("holding", "冻结")
+    case .quarantine: say("quarantining", "隔离")
+    case .recall: say("recalling", "召回")
+    case .expire: say("expiring", "标为过期")
+    case .damage: say("damaging", "标为残损")
+    }
+  }
+
+  private func unitStep(_ event: UnitEvent) -> String {
+    switch event {
+    case .reserve: say("reserving", "分配")
+    case .peg: say("pegging", "待采购")
+    case .backorder: say("backordering", "转为缺货")
+    case .pick: say("picking", "拣货")
+    case .putBack: say("putting back", "退回货架")
+    case .pack: say("packing", "打包")
+    case .unpack: say("unpacking", "拆包")
+    case .ship: say("shipping", "发货")
+    case .recall: say("recalling", "追回")
+    case .comeBack: say("coming back", "退货")
+    case .cancel: say("cancelling", "取消")
+    case .revive: say("reviving", "恢复")
     }
   }
 

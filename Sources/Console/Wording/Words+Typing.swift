@@ -180,7 +180,8 @@ extension Words {
     case .notAnHSCode: say("An HS code has 6 to 10 digits.", "HS 编码为 6 到 10 位数字。")
     case .notACountry: say("Two letters of a country, such as CN.", "请填两位国家代码，如 CN。")
     case .notAHazard(let word, let fits):
-      say("\(quoted(word)) is none of them.", "\(quoted(word))不在其中。") + " " + self(.fits(fits))
+      say("\(quoted(word)) is none of them.", "\(quoted(word))不在其中。") + " "
+        + self(.fits(fits.map { typedWord($0, of: "hazards") }))
     case .notALanguage: say("A language such as de, pt-BR or zh-Hans.", "请填语言代码，如 de、pt-BR、zh-Hans。")
     case .notAScanField: say("A scan does not fit here.", "此处不接受扫描。")
     case .refused(let refusal): refused(refusal)

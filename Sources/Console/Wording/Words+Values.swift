@@ -67,13 +67,6 @@ extension Words {
     }
   }
 
-  /// What was noted of a hold; what the program itself noted is told in the reader's language.
-  func holdNote(_ hold: Hold) -> String {
-    if hold.note == Hold.sourcesOwn { return say(hold.note, "来源如此标明") }
-    guard let (line, why) = hold.unreadable else { return hold.note }
-    return say(hold.note, "文件第 \(line) 行无法读取（\(why)）")
-  }
-
   func review(_ review: ReviewState) -> String {
     switch review {
     case .draft: say("draft", "草稿")
@@ -89,6 +82,18 @@ extension Words {
     case .sourced: say("sourced", "网采")
     case .supplier: say("supplier", "供应商")
     case .custom: say("custom", "自制")
+    }
+  }
+
+  func role(_ role: Domain.Role) -> String {
+    switch role {
+    case .agent: say("agent", "客服")
+    case .picker: say("picker", "拣货员")
+    case .buyer: say("buyer", "采购员")
+    case .finance: say("finance", "财务")
+    case .compliance: say("compliance", "合规")
+    case .manager: say("manager", "主管")
+    case .admin: say("admin", "管理员")
     }
   }
 

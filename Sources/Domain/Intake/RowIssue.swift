@@ -37,6 +37,20 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
 }
 
 extension RowIssue {
+  /// The fault that a sentence tells, as far as what was found stands in it between quotation marks; nil for one of
+  /// another program.
+  public init?(line: Int, message: String) {
+    var found = ""
+    if let first = message.firstIndex(of: "“"), let last = message.lastIndex(of: "”"), first < last {
+      found = String(message[message.index(after: first)..<last])
+    }
+    for code in IssueCode.allCases {
+      self.init(line: line, code: code, found: found)
+      if self.message == message { return }
+    }
+    return nil
+  }
+
   /// One sentence in English: what was found, what was expected, what to do.
   public var message: String {
     let what = found.isEmpty ? "" : " “\(found)”"

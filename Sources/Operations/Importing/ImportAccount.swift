@@ -11,7 +11,7 @@ enum ImportAccount {
     let channel = format.id.split(separator: "-").first.map(String.init) ?? format.id
     let wanted = code ?? channel
     guard let canonical = Accounts.canonicalCode(wanted) else {
-      throw ActionRefusal.badField("channel", found: wanted, expected: "letters, digits and dashes, 16 at most")
+      throw ActionRefusal.badField("channel", found: wanted, expected: .letters(atMost: 16))
     }
     if let known = try store.connection.readNow({ try Accounts.find(canonical, in: $0) }) { return known }
     if let rehearsal {

@@ -90,7 +90,7 @@ extension PaperDesk {
         let kinds = PaperKind.allCases.filter(\.goesOnParcel)
         guard let kind = kinds.first(where: { FoldedText.areAlike($0.rawValue, word("kind")) }) else {
           throw .badField(
-            "kind", found: word("kind"), expected: kinds.map(\.rawValue).joined(separator: ", "))
+            "kind", found: word("kind"), expected: .oneOf(kinds.map(\.rawValue)))
         }
         self.kinds = [kind]
       }
@@ -98,17 +98,17 @@ extension PaperDesk {
       if !word("format").isEmpty {
         guard let asked = PaperFormat(rawValue: word("format").lowercased()) else {
           throw .badField(
-            "format", found: word("format"), expected: PaperFormat.allCases.map(\.rawValue).joined(separator: ", "))
+            "format", found: word("format"), expected: .oneOf(PaperFormat.allCases.map(\.rawValue)))
         }
         format = asked
       }
       (printer, file) = (word("printer"), word("file"))
       if !printer.isEmpty, !PaperPrinter.isName(printer) {
-        throw .badField("printer", found: printer, expected: "a printer's name as lpstat -e lists it")
+        throw .badField("printer", found: printer, expected: .printer)
       }
       if !file.isEmpty {
         guard PaperPlaces.isName(file) else {
-          throw .badField("file", found: file, expected: "a file's name without folders such as labels.pdf")
+          throw .badField("file", found: file, expected: .file)
         }
         if places.folder == nil { throw .papers(.notMade(.file(path: file, why: "HOME?"))) }
         if !file.contains(".") { file += ".\(format.rawValue)" }
@@ -118,7 +118,7 @@ extension PaperDesk {
       if [!printer.isEmpty, !file.isEmpty, isPiped].count(where: \.self) > 1 {
         throw .badField(
           "printer", found: [printer, file, isPiped ? "pipe" : ""].filter { !$0.isEmpty }.joined(separator: ", "),
-          expected: "a printer, a file or the pipe: one of them")
+          expected: .onePlaceForPapers)
       }
     }
 

@@ -158,11 +158,11 @@ struct ActionArguments {
       switch field.shape {
       case .text(let limit), .longText(let limit):
         if value.count > limit {
-          throw .badField(field.name, found: String(value.prefix(40)), expected: "\(limit) characters at most")
+          throw .badField(field.name, found: String(value.prefix(40)), expected: .characters(atMost: limit))
         }
       case .choice(let words):
         if !value.isEmpty && !words.contains(value) {
-          throw .badField(field.name, found: value, expected: words.joined(separator: ", "))
+          throw .badField(field.name, found: value, expected: .oneOf(words))
         }
       case .number, .money, .date, .flag, .record, .words: break
       }
@@ -184,7 +184,7 @@ struct ActionArguments {
 
   func number(_ name: String) throws(ActionRefusal) -> Int64? {
     guard let text = request.fields[name], !text.isEmpty else { return nil }
-    guard let number = Int64(text) else { throw .badField(name, found: text, expected: "a whole number") }
+    guard let number = Int64(text) else { throw .badField(name, found: text, expected: .wholeNumber) }
     return number
   }
 
@@ -193,7 +193,7 @@ struct ActionArguments {
     switch text.lowercased() {
     case "yes", "true", "1": return true
     case "no", "false", "0": return false
-    default: throw .badField(name, found: text, expected: "yes or no")
+    default: throw .badField(name, found: text, expected: .yesOrNo)
     }
   }
 
@@ -201,18 +201,13 @@ struct ActionArguments {
   func date(_ name: String, now: Instant) throws(ActionRefusal) -> Instant? {
     guard let text = request.fields[name], !text.isEmpty else { return nil }
     if let instant = EnteredDate.read(text, now: now, zone: zone) { return instant }
-    throw .badField(name, found: text, expected: "a date such as 2026-09-22 or 2026-09-22 15:00, or a span such as 2d")
-  }
-
-  /// What an amount of a currency looks like, for a refusal.
-  static func anAmount(of currency: Currency) -> String {
-    "an amount of \(currency.code) such as \(Money(minorUnits: 1230, currency: currency).amount)"
+    throw .badField(name, found: text, expected: .date)
   }
 
   func money(_ name: String, currency: Currency) throws(ActionRefusal) -> Int64? {
     guard let text = request.fields[name], !text.isEmpty else { return nil }
     guard let money = Money(exactly: text, currency: currency) else {
-      throw .badField(name, found: text, expected: ActionArguments.anAmount(of: currency))
+      throw .badField(name, found: text, expected: .amount(currency))
     }
     return money.minorUnits
   }

@@ -12,7 +12,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case ambiguous(kind: String, String, fits: [String])
   case missingField(String)
   case unknownField(String, fits: [String])
-  case badField(String, found: String, expected: String)
+  case badField(String, found: String, expected: FieldExpectation)
   case order(OrderRefusal)
   case product(ProductRefusal)
   case stock(StockRefusal)

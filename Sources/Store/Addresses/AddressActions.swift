@@ -57,7 +57,7 @@ public enum Addresses {
   static func hold(of order: Order, by actor: String, at now: Instant, in reader: any Reader) throws -> Hold? {
     let findings = try findings(of: order, in: reader) ?? []
     if findings.isEmpty || order.holds.contains(where: { $0.reason == .incorrectAddress }) { return nil }
-    let said = findings.map { "\($0.field.rawValue): \($0.problem.rawValue)" }
-    return Hold(reason: .incorrectAddress, actor: actor, placedAt: now, note: said.joined(separator: ", "))
+    return Hold(
+      reason: .incorrectAddress, actor: actor, placedAt: now, note: HoldNote.address(findings).text)
   }
 }

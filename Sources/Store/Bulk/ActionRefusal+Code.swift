@@ -52,11 +52,20 @@ extension ActionRefusal {
       self = .returns(refusal)
     } else if let refusal = ConfirmingRefusal(word, rest) {
       self = .confirming(refusal)
+    } else if let refusal = FulfilmentRefusal(word, rest) {
+      self = .fulfilment(refusal)
+    } else if let refusal = WayRefusal(word, rest) {
+      self = .way(refusal)
+    } else if let refusal = PaperRefusal(word, rest) {
+      self = .papers(refusal)
+    } else if let refusal = ClaimRefusal(word, rest) {
+      self = .claim(refusal)
     } else {
       switch word {
       case "unknownUser": self = .unknownUser(rest, ask: [])
       case "noSuchSku": self = .noSuchRecord(kind: "variants", rest)
       case "missingField": self = .missingField(rest)
+      case "badField": self = .badField(rest, found: "", expected: .untold)
       case "changed":
         self = .conflict(rest.split(separator: ",").map { .init(field: String($0), mine: .null, theirs: .null) })
       case "withdrawn": self = .withdrawn(kind: "", "")
@@ -114,7 +123,11 @@ extension OrderRefusal {
       self = .alreadyHeld(reason)
     case "notHeld": self = .notHeld(HoldReason(rawValue: rest))
     case "holdEndsBeforeNow": self = .holdEndsBeforeNow
-    case "onHold": self = .onHold(rest.split(separator: ",").compactMap { HoldReason(rawValue: String($0)) })
+    case "onHold":
+      // Behind the same word stands an order's number where a warehouse was at work on it.
+      let reasons = rest.split(separator: ",").compactMap { HoldReason(rawValue: String($0)) }
+      if reasons.isEmpty { return nil }
+      self = .onHold(reasons)
     case "emptyTag": self = .emptyTag
     case "tooManyTags": self = .tooManyTags(limit: Int(rest) ?? Order.tagLimit)
     case "tagTooLong": self = .tagTooLong(limit: Int(rest) ?? Order.tagLengthLimit)

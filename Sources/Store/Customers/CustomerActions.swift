@@ -53,7 +53,7 @@ extension ActionTable {
       try refuseErased(customer, work)
       try refuseErased(other, work)
       if try CustomerTable.root(of: other.id, in: work.writer) == customer.id {
-        throw ActionRefusal.badField("into", found: number, expected: "a customer who is not this one already")
+        throw ActionRefusal.badField("into", found: number, expected: .anotherCustomer)
       }
       customer.mergedInto = other.id
     },
@@ -117,7 +117,7 @@ extension Undo {
       let names = customer.revision != current.revision || customer.noteRevision != current.noteRevision
       if try names && CustomerTable.isErased(current.id, in: work.writer) { throw ActionRefusal.erased }
       if let into = customer.mergedInto, try CustomerTable.root(of: into, in: work.writer) == customer.id {
-        throw ActionRefusal.badField("into", found: customer.number, expected: "a customer who is not this one already")
+        throw ActionRefusal.badField("into", found: customer.number, expected: .anotherCustomer)
       }
     }
   }

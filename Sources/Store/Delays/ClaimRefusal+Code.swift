@@ -19,4 +19,17 @@ extension ClaimRefusal {
     case .resentAlready(let parcel, _): "resentAlready:\(parcel)"
     }
   }
+
+  /// The refusal that a code stands for, as far as it can be said in words; nil for one of another program.
+  init?(_ word: String, _ rest: String) {
+    switch word {
+    case "wrongClaim": self = .transition(from: rest, event: "", fits: [])
+    case "claimOpen": self = .openAlready(rest)
+    case "noCarrier": self = .noCarrier(parcel: rest)
+    case "alertEnded": self = .alertEnded(rest)
+    case "noCustomer": self = .noCustomer(order: rest)
+    case "noMissing": self = .noMissing(parcel: rest)
+    default: return nil
+    }
+  }
 }

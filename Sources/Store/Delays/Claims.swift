@@ -114,13 +114,13 @@ public enum Claims {
     let amount = try arguments.money("amount", currency: currency) ?? value(of: parcel, in: writer)
     if amount <= 0 {
       throw ActionRefusal.badField(
-        "amount", found: arguments.text("amount") ?? "", expected: ActionArguments.anAmount(of: currency))
+        "amount", found: arguments.text("amount") ?? "", expected: .amount(currency))
     }
     let cause: ClaimCause = arguments.choice("cause") ?? usual ?? .lost
     let fileBy = try arguments.date("fileBy", now: work.now) ?? shipped.adding(hours: Claim.filingDays * 24)
     if arguments.text("fileBy") != nil, fileBy < work.now {
       throw ActionRefusal.badField(
-        "fileBy", found: arguments.text("fileBy") ?? "", expected: "a time to come: a claim that is too late is none")
+        "fileBy", found: arguments.text("fileBy") ?? "", expected: .timeToCome)
     }
     let task = FulfilmentWork(work)
     let id = try task.rows.insert(

@@ -44,7 +44,7 @@ enum CallingOff {
     else { return }
     order.holds.append(
       Hold(
-        reason: .other, actor: actor, placedAt: now, note: "cancelled at its channel after goods of it had left"))
+        reason: .other, actor: actor, placedAt: now, note: HoldNote.calledOffTooLate.text))
   }
 
   private struct Step {

@@ -63,7 +63,7 @@ extension ActionTable {
       if done != nil { throw ActionRefusal.fulfilment(.countDone(number)) }
       let counted = try arguments.number("counted") ?? 0
       if counted < 0 || counted > StockMove.limit {
-        throw ActionRefusal.badField("counted", found: String(counted), expected: "0 to 1,000,000,000")
+        throw ActionRefusal.badField("counted", found: String(counted), expected: .from(0, to: StockMove.limit))
       }
       let task = FulfilmentWork(work)
       try Counting.set(task, place, variant, lot, owner, counted, reason: arguments.choice("reason"))

@@ -10,7 +10,7 @@ extension FulfilmentRefusal {
     case .channelNotOpen(let code, _): "channelNotOpen:\(code)"
     case .waveNotPlanned(let number, _): "waveNotPlanned:\(number)"
     case .waveUnderWay(let number, _): "waveUnderWay:\(number)"
-    case .notAtStage(let number, _, _): "notAtStage:\(number)"
+    case .notAtStage(let number, let found, _): "notAtStage:\(number):\(found.rawValue)"
     case .runOver(let number): "runOver:\(number)"
     case .runTaken(let number, _, _): "runTaken:\(number)"
     case .leaseLost(let number, _): "leaseLost:\(number)"
@@ -42,6 +42,33 @@ extension FulfilmentRefusal {
     case .goesInCircle(let member, _): "goesInCircle:\(member)"
     case .tooLargeFor(let member, _): "tooLargeFor:\(member)"
     case .unreadableRun(let number): "unreadableRun:\(number)"
+    }
+  }
+
+  /// The refusal that a code stands for, as far as it can be said in words; nil for one of another program.
+  init?(_ word: String, _ rest: String) {
+    switch word {
+    case "noPackingPlace": self = .noPackingPlace(warehouse: rest)
+    case "nothingToPlan": self = .nothingToPlan
+    case "notAtStage":
+      let parts = rest.split(separator: ":").map(String.init)
+      guard parts.count == 2, let found = FulfilmentStage(rawValue: parts[1]) else { return nil }
+      self = .notAtStage(parts[0], found: found, expected: [])
+    case "runOver": self = .runOver(rest)
+    case "runUnderWay": self = .runUnderWay(rest)
+    case "nothingToDo": self = .nothingToDo(rest)
+    case "onHold": self = .onHold(order: rest)
+    case "noLabel": self = .noLabel(parcel: rest)
+    case "parcelShipped": self = .parcelShipped(rest)
+    case "notShipped": self = .notShipped(rest)
+    case "nothingToShip": self = .nothingToShip
+    case "leftUnpacked": self = .leftUnpacked(Int64(rest) ?? 0)
+    case "tooSmall": self = .tooSmall(box: rest)
+    case "countDone": self = .countDone(rest)
+    case "consolidationClosed": self = .consolidationClosed(rest)
+    case "consolidationOpen": self = .consolidationOpen(rest)
+    case "unreadableRun": self = .unreadableRun(rest)
+    default: return nil
     }
   }
 }

@@ -242,7 +242,7 @@ extension RunCommit {
         return try order.held(
           Hold(
             reason: .other, actor: work.actor.name, placedAt: work.now,
-            note: "set aside at the packing table: \(reason.rawValue)"))
+            note: HoldNote.setAside(reason).text))
       }
       try end()
     case .finished: try end()

@@ -148,7 +148,7 @@ private struct RunStep {
     do {
       event = try ScanEvent(line: arguments.text("event") ?? "")
     } catch {
-      throw ActionRefusal.badField("event", found: arguments.text("event") ?? "", expected: "an event of a scanner")
+      throw ActionRefusal.badField("event", found: arguments.text("event") ?? "", expected: .scannerEvent)
     }
   }
 
@@ -190,7 +190,7 @@ private struct RunStep {
       WHERE id = \(run.id) AND token = \(token) AND events = \(position)
       """)
     guard try work.writer.changedRows == 1 else {
-      throw ActionRefusal.badField("position", found: String(position), expected: String(run.events))
+      throw ActionRefusal.badField("position", found: String(position), expected: .exactly(run.events))
     }
     return run.id
   }

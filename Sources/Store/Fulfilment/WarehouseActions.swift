@@ -118,10 +118,10 @@ extension ActionTable {
   private static func freshCode(_ arguments: ActionArguments, _ kind: String, _ work: Work) throws -> String {
     let code = arguments.text("code") ?? ""
     if code.isEmpty || code.contains(where: { $0.isWhitespace || $0 == "," }) {
-      throw ActionRefusal.badField("code", found: code, expected: "a code without blanks and commas")
+      throw ActionRefusal.badField("code", found: code, expected: .code)
     }
     if try FulfilmentNames.find(kind, code, in: work.writer) != nil {
-      throw ActionRefusal.badField("code", found: code, expected: "a code that is not taken")
+      throw ActionRefusal.badField("code", found: code, expected: .notTaken(.code))
     }
     return code
   }
@@ -132,7 +132,7 @@ extension ActionTable {
     guard let number = try arguments.number(field) else { return nil }
     guard range.contains(number) else {
       throw ActionRefusal.badField(
-        field, found: String(number), expected: "\(range.lowerBound) to \(range.upperBound)")
+        field, found: String(number), expected: .from(range.lowerBound, to: range.upperBound))
     }
     return number
   }

@@ -65,7 +65,7 @@ private struct WaveChange {
       ) { ($0.integer(0), $0.optionalInteger(1), $0.optionalInteger(2)) } ?? (0, nil, nil)
     if orders >= Wave.mostOrders && known == nil {
       throw ActionRefusal.badField(
-        "wave", found: wave.number, expected: "a wave of fewer than \(Wave.mostOrders) orders")
+        "wave", found: wave.number, expected: .waveWithRoom(under: Wave.mostOrders))
     }
     if known == nil { try refuseFull(channel) }
     let task = FulfilmentWork(work)
@@ -135,7 +135,7 @@ struct RunHandOver {
     }
     guard user.rights.contains(.shipOrders) else {
       throw ActionRefusal.badField(
-        "to", found: user.name, expected: try Users.holders(of: .shipOrders, in: work.writer).joined(separator: ", "))
+        "to", found: user.name, expected: .known(try Users.holders(of: .shipOrders, in: work.writer)))
     }
     self.work = work
     self.run = run

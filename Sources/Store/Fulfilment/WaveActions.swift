@@ -185,7 +185,7 @@ private struct WavePlanning {
   private static func inside(_ arguments: ActionArguments, _ field: String, usual: Int64) throws -> Int64 {
     guard let number = try arguments.number(field) else { return usual }
     guard (1...Wave.mostOrders).contains(number) else {
-      throw ActionRefusal.badField(field, found: String(number), expected: "1 to \(Wave.mostOrders)")
+      throw ActionRefusal.badField(field, found: String(number), expected: .from(1, to: Wave.mostOrders))
     }
     return number
   }
@@ -329,7 +329,7 @@ enum ReleaseChannels {
     } catch {
       throw ActionRefusal.fulfilment(.badSentence(text, error))
     }
-    throw ActionRefusal.badField("sentence", found: text, expected: "a sentence of orders")
+    throw ActionRefusal.badField("sentence", found: text, expected: .sentenceOfOrders)
   }
 
   /// In the order in which they are asked.

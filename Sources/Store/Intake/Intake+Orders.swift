@@ -219,7 +219,7 @@ extension Intake {
     if isTold, !order.holds.contains(where: { $0.reason == .other }) {
       order.holds.append(
         Hold(
-          reason: .other, actor: actor.name, placedAt: now, note: "changed at its channel after it was split or merged")
+          reason: .other, actor: actor.name, placedAt: now, note: HoldNote.changedAfterRework.text)
       )
     }
   }

@@ -241,7 +241,7 @@ extension ActionTable {
     if to.id == service?.id { throw ActionRefusal.way(.sameService(to.service.code)) }
     let named = try arguments.words("countries").map { word in
       guard let code = Countries.code(word) else {
-        throw ActionRefusal.badField("countries", found: word, expected: "countries such as DE, FR")
+        throw ActionRefusal.badField("countries", found: word, expected: .country(example: "DE"))
       }
       return code
     }

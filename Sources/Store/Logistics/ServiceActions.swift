@@ -96,7 +96,7 @@ extension ActionTable {
       if until <= sheet.0 || sheet.1.map({ until > $0 }) ?? false {
         throw ActionRefusal.badField(
           "until", found: arguments.text("until") ?? "",
-          expected: "a moment after \(sheet.0.iso8601)" + (sheet.1.map { ", \($0.iso8601) at most" } ?? ""))
+          expected: .time(after: sheet.0, atMost: sheet.1))
       }
       return try updateRow(.rateSheets, "endSheet", ["valid_until": .number(until.milliseconds)], work, arguments)
     },
@@ -148,7 +148,7 @@ extension ActionTable {
   private static func wayCode(_ arguments: ActionArguments, _ kind: String, _ work: Work) throws -> String {
     let code = arguments.text("code") ?? ""
     guard WayCodes.isCode(code) else {
-      throw ActionRefusal.badField("code", found: code, expected: "a code without blanks and commas")
+      throw ActionRefusal.badField("code", found: code, expected: .code)
     }
     if try FulfilmentNames.find(kind, code, in: work.writer) != nil { throw ActionRefusal.way(.codeTaken(code)) }
     return code
@@ -164,7 +164,7 @@ extension ActionTable {
           guard let feature = ShippingService.Feature.named(word) else {
             throw ActionRefusal.badField(
               "features", found: word,
-              expected: ShippingService.Feature.allCases.map(\.rawValue).joined(separator: ", "))
+              expected: .anyOf(ShippingService.Feature.allCases.map(\.rawValue)))
           }
           return feature
         })
@@ -173,7 +173,7 @@ extension ActionTable {
       service.origins = Set(
         try arguments.words("origins").map { word in
           guard let code = Countries.code(word) else {
-            throw ActionRefusal.badField("origins", found: word, expected: "countries such as CN, HK")
+            throw ActionRefusal.badField("origins", found: word, expected: .country(example: "CN"))
           }
           return code
         })
@@ -183,7 +183,7 @@ extension ActionTable {
         guard let hazards = Hazard.named(word) else {
           throw ActionRefusal.badField(
             "hazards", found: word,
-            expected: "UN numbers, or " + Hazard.allCases.map(\.rawValue).joined(separator: ", "))
+            expected: .hazards(Hazard.allCases.map(\.rawValue)))
         }
         all.formUnion(hazards)
       }
@@ -203,7 +203,7 @@ extension ActionTable {
     }
     if let text = arguments.text("cutOff") {
       guard text.isEmpty || WayCodes.minute(text) != nil else {
-        throw ActionRefusal.badField("cutOff", found: text, expected: "a time such as 16:00")
+        throw ActionRefusal.badField("cutOff", found: text, expected: .timeOfDay)
       }
       service.cutOffMinute = WayCodes.minute(text)
     }
@@ -213,7 +213,7 @@ extension ActionTable {
     do throws(TypedMoney.Refusal) {
       return try TypedMoney.read(text, currency: nil).money
     } catch {
-      throw ActionRefusal.badField("valueLimit", found: text, expected: "a sum with its currency such as 150EUR")
+      throw ActionRefusal.badField("valueLimit", found: text, expected: .sum(example: "150EUR"))
     }
   }
 }

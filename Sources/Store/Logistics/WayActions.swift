@@ -101,7 +101,7 @@ extension ActionTable {
   private static func sum(_ text: String, _ settings: WaySettings) throws -> Money {
     let currency = settings.weights.latenessPerDay.currency
     guard let money = try? TypedMoney.read(text, currency: currency).money, money.minorUnits >= 0 else {
-      throw ActionRefusal.badField("latenessPerDay", found: text, expected: "a sum such as 2.50EUR")
+      throw ActionRefusal.badField("latenessPerDay", found: text, expected: .sum(example: "2.50EUR"))
     }
     return money
   }
@@ -110,17 +110,17 @@ extension ActionTable {
     func currency(_ field: String) throws -> Currency {
       let text = arguments.text(field) ?? ""
       guard let currency = Currency(text), currency != .none else {
-        throw ActionRefusal.badField(field, found: text, expected: "a currency such as EUR")
+        throw ActionRefusal.badField(field, found: text, expected: .currency(example: "EUR"))
       }
       return currency
     }
     let (from, to) = (try currency("from"), try currency("to"))
     if from == to {
-      throw ActionRefusal.badField("to", found: to.code, expected: "another currency than \(from.code)")
+      throw ActionRefusal.badField("to", found: to.code, expected: .currencyBeside(from))
     }
     let text = arguments.text("rate") ?? ""
     guard let rate = ExchangeTable.hundredMillionths(text), rate > 0 else {
-      throw ActionRefusal.badField("rate", found: text, expected: "a number above nought such as 7.8125")
+      throw ActionRefusal.badField("rate", found: text, expected: .rate(example: "7.8125"))
     }
     let day = try arguments.date("day", now: work.now) ?? work.now
     let start = day.milliseconds - ((day.milliseconds % 86_400_000) + 86_400_000) % 86_400_000

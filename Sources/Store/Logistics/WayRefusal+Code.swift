@@ -18,4 +18,19 @@ extension WayRefusal {
     case .sameService(let code): "sameService:\(code)"
     }
   }
+
+  /// The refusal that a code stands for, as far as it can be said in words; nil for one of another program.
+  init?(_ word: String, _ rest: String) {
+    switch word {
+    case "codeTaken": self = .codeTaken(rest)
+    case "notClosed": self = .notClosed(rest)
+    case "noServices": self = .noServices
+    case "noWay": self = .noWay(rest, [])
+    case "noCountry": self = .noCountry(rest)
+    case "nothingSwitches": self = .nothingSwitches(rest)
+    case "notTried": self = .notTried(rest)
+    case "sameService": self = .sameService(rest)
+    default: return nil
+    }
+  }
 }

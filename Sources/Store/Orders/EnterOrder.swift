@@ -32,7 +32,7 @@ extension ActionTable {
     let code = arguments.text("currency") ?? ""
     if code.isEmpty && account.currency == nil { throw ActionRefusal.missingField("currency") }
     guard let currency = code.isEmpty ? account.currency : Currency(code) else {
-      throw ActionRefusal.badField("currency", found: code, expected: "an ISO 4217 code such as EUR")
+      throw ActionRefusal.badField("currency", found: code, expected: .currency(example: "EUR"))
     }
     let id = try Counter.next("orders", in: writer)
     var order = Order(
@@ -67,8 +67,7 @@ extension ActionTable {
     let known = try Accounts.all(in: reader).map(\.code)
     throw ActionRefusal.badField(
       "channel", found: code,
-      expected: known.isEmpty
-        ? "an account, and there is none yet: add one with addAccount" : known.joined(separator: ", "))
+      expected: known.isEmpty ? .accountThatIsNone : .known(known))
   }
 
   private static func externalId(
@@ -78,7 +77,7 @@ extension ActionTable {
     let externalId = given.isEmpty ? "M\(id)" : given
     let taken = try reader.integer(
       "SELECT COUNT(*) FROM orders WHERE account_id = \(account.id) AND external_id = \(externalId)")
-    if taken != 0 { throw ActionRefusal.badField("number", found: externalId, expected: "a number that is not taken") }
+    if taken != 0 { throw ActionRefusal.badField("number", found: externalId, expected: .notTaken(.orderNumber)) }
     return externalId
   }
 
@@ -147,7 +146,7 @@ extension ActionArguments {
       ("shipping", \OrderMoney.shipping), ("discount", \OrderMoney.discount), ("tax", \OrderMoney.tax),
     ] as [(String, WritableKeyPath<OrderMoney, Int64>)] {
       guard let units = try self.money(name, currency: known.currency) else { continue }
-      if units < 0 { throw .badField(name, found: text(name) ?? "", expected: "an amount that is not below nought") }
+      if units < 0 { throw .badField(name, found: text(name) ?? "", expected: .amountNotBelowNought) }
       money[keyPath: path] = units
     }
     if let isIncluded = try flag("taxIncluded") { money.taxIncluded = isIncluded }

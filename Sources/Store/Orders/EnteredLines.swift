@@ -2,8 +2,6 @@ internal import Domain
 
 /// Lines of an order as somebody types them: `SKU*COUNT@PRICE`, divided by commas.
 enum EnteredLines {
-  static let shape = "SKU*COUNT@PRICE"
-
   /// Whole lines; the price of an own SKU is its price in that currency where none is said.
   static func lines(_ words: [String], _ currency: Currency, account: Int64, in reader: any Reader) throws
     -> [OrderLine]
@@ -23,7 +21,7 @@ enum EnteredLines {
     let parts = word.split(separator: "@", maxSplits: 1)
     let (sku, count) = try ActionArguments.counted(String(parts.first ?? ""), field: "lines")
     if sku.allSatisfy(\.isWhitespace) {
-      throw ActionRefusal.badField("lines", found: word, expected: shape)
+      throw ActionRefusal.badField("lines", found: word, expected: .orderLine)
     }
     let own = try reader.first(
       """
@@ -41,13 +39,14 @@ enum EnteredLines {
     var price = own?.prices.first { $0.currency == currency }?.minorUnits
     if parts.count == 2 {
       guard let money = Money(exactly: parts[1], currency: currency), !money.isNegative else {
-        throw ActionRefusal.badField("lines", found: word, expected: ActionArguments.anAmount(of: currency))
+        throw ActionRefusal.badField("lines", found: word, expected: .amount(currency))
       }
       price = money.minorUnits
     }
     guard let price else {
       let example = Money(minorUnits: 1230, currency: currency).amount
-      throw ActionRefusal.badField("lines", found: word, expected: "a price, such as \(sku)*\(count)@\(example)")
+      throw ActionRefusal.badField(
+        "lines", found: word, expected: .orderLineWithPrice(example: "\(sku)*\(count)@\(example)"))
     }
     let (amount, overflow) = price.multipliedReportingOverflow(by: count)
     if overflow || amount > OrderMoney.limit { throw ActionRefusal.order(.sumTooLarge) }
@@ -66,7 +65,7 @@ enum EnteredLines {
       let (name, count) = try ActionArguments.counted(word, field: "lines")
       if name.hasPrefix("#") {
         guard let position = Int(name.dropFirst()) else {
-          throw ActionRefusal.badField("lines", found: word, expected: "SKU*COUNT or #LINE*COUNT")
+          throw ActionRefusal.badField("lines", found: word, expected: .lineAndCount)
         }
         counts.append(LineCount(position: position, quantity: count))
         continue

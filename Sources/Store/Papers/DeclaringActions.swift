@@ -23,7 +23,7 @@ extension ActionTable {
         throw ActionRefusal.noSuchRecord(kind: "locations", String(id))
       }
       if place.role != .warehouse {
-        throw ActionRefusal.badField("location", found: place.code, expected: "a warehouse")
+        throw ActionRefusal.badField("location", found: place.code, expected: .warehouse)
       }
       let known = try work.writer.integer("SELECT id FROM paper_senders WHERE location_id = \(id)")
       let sender = try changed(
@@ -56,22 +56,22 @@ extension ActionTable {
     ) { work, arguments in
       guard let currency = Currency(arguments.text("currency") ?? "") else {
         throw ActionRefusal.badField(
-          "currency", found: arguments.text("currency") ?? "", expected: "a code such as EUR")
+          "currency", found: arguments.text("currency") ?? "", expected: .currency(example: "EUR"))
       }
       let typed = arguments.text("rate") ?? ""
       guard let micros = PaperRate.micros(typed), micros > 0 else {
         throw ActionRefusal.badField(
-          "rate", found: typed, expected: "units of \(currency.code) for an SDR, such as 1.1651")
+          "rate", found: typed, expected: .drawingRight(currency))
       }
       let date = arguments.text("date") ?? ""
       guard PaperRate.isDay(date) else {
-        throw ActionRefusal.badField("date", found: date, expected: "a day such as 2026-11-20")
+        throw ActionRefusal.badField("date", found: date, expected: .day)
       }
       // The day has begun somewhere on Earth at most fourteen hours before it does here.
       let latest = work.now.adding(hours: 14).civil().dateText
       if date > latest {
         throw ActionRefusal.badField(
-          "date", found: date, expected: "a day that has come; a rate is told of no later one")
+          "date", found: date, expected: .dayThatHasCome)
       }
       let key = FoldedText.fold(currency.code)
       let values: [String: Plain] = [
@@ -122,7 +122,7 @@ extension ActionTable {
       if amount <= 0 {
         throw ActionRefusal.badField(
           "value", found: arguments.text("value") ?? "",
-          expected: ActionArguments.anAmount(of: currency) + ", above nought: customs takes nothing for free")
+          expected: .declaredValue(currency))
       }
       let why: DeclaredReason? = arguments.choice("why")
       let line = order.lines.first { $0.id == found.line }
@@ -176,23 +176,23 @@ extension ActionTable {
     }
     if let country = arguments.text("country") {
       guard let code = Countries.code(country) else {
-        throw ActionRefusal.badField("country", found: country, expected: "a country such as CN")
+        throw ActionRefusal.badField("country", found: country, expected: .country(example: "CN"))
       }
       sender.party.country = code
     }
     if !sender.eori.isEmpty, !PaperSender.isEORI(sender.eori) {
       throw ActionRefusal.badField(
-        "eori", found: sender.eori, expected: "two letters of the country and up to fifteen letters and digits")
+        "eori", found: sender.eori, expected: .eori)
     }
     if !sender.ioss.isEmpty, !PaperSender.isIOSS(sender.ioss) {
-      throw ActionRefusal.badField("ioss", found: sender.ioss, expected: "IM and ten digits")
+      throw ActionRefusal.badField("ioss", found: sender.ioss, expected: .ioss)
     }
     for (field, text) in [
       ("name", sender.party.name), ("company", sender.party.company), ("city", sender.party.city),
       ("street", sender.party.lines.joined(separator: " ")), ("signer", sender.signer),
     ] where !PaperText.isLatin(text) {
       throw ActionRefusal.badField(
-        field, found: text, expected: "Latin letters, as customs reads them; 中文 in localName")
+        field, found: text, expected: .latinLetters)
     }
     if arguments.text("couriers") != nil { sender.couriers = arguments.words("couriers") }
     if let required = try arguments.flag("required") { sender.requiresPapers = required }

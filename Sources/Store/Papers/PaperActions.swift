@@ -23,7 +23,7 @@ extension ActionTable {
         throw ActionRefusal.missingField("kind")
       }
       guard var body = Data(base64Encoded: arguments.text("body") ?? "").map({ [UInt8]($0) }), !body.isEmpty else {
-        throw ActionRefusal.badField("body", found: "", expected: "bytes in base64")
+        throw ActionRefusal.badField("body", found: "", expected: .base64)
       }
       let source: PaperRecord.Source = arguments.choice("source") ?? .own
       if source == .carrier, format == .zpl {

@@ -26,7 +26,7 @@ extension ActionArguments {
     if let email = text("email") {
       let sides = email.split(separator: "@", omittingEmptySubsequences: false)
       let isAddress = email.isEmpty || sides.count == 2 && !sides.contains("") && !email.contains(where: \.isWhitespace)
-      if !isAddress { throw .badField("email", found: email, expected: "an address such as anna@example.com") }
+      if !isAddress { throw .badField("email", found: email, expected: .email) }
       card.email = email
     }
     if let country = try country() { card.country = country }
@@ -38,7 +38,7 @@ extension ActionArguments {
     guard let country = text("country") else { return nil }
     if country.isEmpty { return country }
     guard let code = Countries.code(country) else {
-      throw .badField("country", found: country, expected: "a country's two letters, such as DE")
+      throw .badField("country", found: country, expected: .country(example: "DE"))
     }
     return code
   }

@@ -42,7 +42,7 @@ extension ActionTable {
   private static func named(_ arguments: ActionArguments) throws -> (locale: String, field: String) {
     let word = arguments.text("locale") ?? ""
     guard let locale = Translation.canonicalLocale(word) else {
-      throw ActionRefusal.badField("locale", found: word, expected: "a language such as de, pt-BR or zh-Hans")
+      throw ActionRefusal.badField("locale", found: word, expected: .language)
     }
     return (locale, arguments.text("field") ?? "")
   }
@@ -52,9 +52,9 @@ extension ActionTable {
     if let index = product.translations.firstIndex(where: { $0.locale == locale && $0.field == field }) {
       return index
     }
-    let known = product.translations.map { "\($0.locale)/\($0.field)" }.joined(separator: ", ")
+    let known = product.translations.map { "\($0.locale)/\($0.field)" }
     throw ActionRefusal.badField(
-      "locale", found: "\(locale)/\(field)", expected: known.isEmpty ? "a translation, and there is none" : known)
+      "locale", found: "\(locale)/\(field)", expected: known.isEmpty ? .translationThatIsNone : .known(known))
   }
 
   /// Pictures by address, options, and variants that come and go.
@@ -70,7 +70,7 @@ extension ActionTable {
       let isAddress = ["https://", "http://"].contains { address.lowercased().hasPrefix($0) }
       if !isAddress || address.contains(where: \.isWhitespace) {
         throw ActionRefusal.badField(
-          "address", found: address, expected: "an address such as https://example.com/a.jpg")
+          "address", found: address, expected: .pictureAddress)
       }
       if product.images.contains(where: { $0.address == address }) { throw ProductRefusal.unchanged }
       let count = product.images.count
@@ -87,7 +87,7 @@ extension ActionTable {
       let address = arguments.text("address") ?? ""
       guard let index = product.images.firstIndex(where: { $0.address == address }) else {
         throw ActionRefusal.badField(
-          "address", found: address, expected: product.images.map(\.address).prefix(5).joined(separator: ", "))
+          "address", found: address, expected: .known(product.images.prefix(5).map(\.address)))
       }
       product.images.remove(at: index)
       product.numberImages()

@@ -76,7 +76,7 @@ extension ActionTable {
       let alias = SkuAlias(code: arguments.text("alias") ?? "")
       if try alias.owner(in: work.writer) != id {
         throw ActionRefusal.badField(
-          "alias", found: alias.code, expected: try SkuAlias.all(of: id, in: work.writer).joined(separator: ", "))
+          "alias", found: alias.code, expected: .known(try SkuAlias.all(of: id, in: work.writer)))
       }
       let judged = try alias.forget(in: work.writer)
       let entry = try work.append(
@@ -129,7 +129,7 @@ extension ActionArguments {
   static func counted(_ word: String, field: String) throws(ActionRefusal) -> (String, Int64) {
     guard let star = word.lastIndex(of: "*") else { return (word, 1) }
     guard let count = Int64(word[word.index(after: star)...]), count > 0, count < 1_000_000 else {
-      throw .badField(field, found: word, expected: "CODE or CODE*COUNT")
+      throw .badField(field, found: word, expected: .codeAndCount)
     }
     return (String(word[..<star]), count)
   }
@@ -140,10 +140,9 @@ extension ActionArguments {
     if text("options") != nil {
       let values = words("options")
       if values.count != product.optionNames.count {
-        let names = product.optionNames.joined(separator: ",")
         throw ActionRefusal.badField(
           "options", found: values.joined(separator: ","),
-          expected: names.isEmpty ? "none, because the product names no options" : "a value for each of \(names)")
+          expected: .options(product.optionNames))
       }
       variant.optionValues = values
     }
@@ -156,7 +155,7 @@ extension ActionArguments {
       }
       let codes = variant.barcodes.map(\.code)
       if let twice = codes.indices.first(where: { codes[..<$0].contains(codes[$0]) }) {
-        throw ActionRefusal.badField("barcodes", found: codes[twice], expected: "each code once")
+        throw ActionRefusal.badField("barcodes", found: codes[twice], expected: .eachCodeOnce)
       }
     }
     if let hs = text("hs") {
@@ -179,14 +178,14 @@ extension ActionArguments {
       variant.hazards = try words("hazards").map { word in
         guard let hazard = Hazard(rawValue: word) else {
           throw ActionRefusal.badField(
-            "hazards", found: word, expected: Hazard.allCases.map(\.rawValue).joined(separator: ", "))
+            "hazards", found: word, expected: .anyOf(Hazard.allCases.map(\.rawValue)))
         }
         return hazard
       }
     }
     if let price = text("price"), !price.isEmpty {
       let refusal = ActionRefusal.badField(
-        "price", found: price, expected: "an amount and a currency such as 12.30 EUR")
+        "price", found: price, expected: .sum(example: "12.30 EUR"))
       let typed: TypedMoney
       do throws(TypedMoney.Refusal) {
         typed = try TypedMoney.read(price, currency: nil)

@@ -65,10 +65,10 @@ enum Kit {
         throw ActionRefusal.noSuchRecord(kind: "variants", sku)
       }
       if try part == id || isMade(of: id, part, in: writer) {
-        throw ActionRefusal.badField("components", found: sku, expected: "a part that is not made of the kit itself")
+        throw ActionRefusal.badField("components", found: sku, expected: .partThatIsNotTheKit)
       }
       if !seen.insert(part).inserted {
-        throw ActionRefusal.badField("components", found: sku, expected: "each part once, such as \(sku)*2")
+        throw ActionRefusal.badField("components", found: sku, expected: .eachPartOnce(example: "\(sku)*2"))
       }
       try writer.run(
         "INSERT INTO kit_components (kit_id, variant_id, quantity) VALUES (?, ?, ?)",

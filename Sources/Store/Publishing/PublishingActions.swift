@@ -22,7 +22,7 @@ extension ActionTable {
       if let buffer = try count("buffer", arguments) { one.buffer = buffer }
       if let cap = try arguments.number("cap") {
         if cap < -1 || cap > PublishedStock.most {
-          throw ActionRefusal.badField("cap", found: String(cap), expected: "0 to \(PublishedStock.most), or -1")
+          throw ActionRefusal.badField("cap", found: String(cap), expected: .cap(atMost: PublishedStock.most))
         }
         one.cap = cap < 0 ? nil : cap
       }
@@ -67,9 +67,7 @@ extension ActionTable {
       if !isNew {
         throw ActionRefusal.badField(
           "telling", found: String(sequence),
-          expected:
-            "above \(before.acknowledged?.sequence ?? 0), up to \(before.pushed?.sequence ?? 0): an older one is stale"
-        )
+          expected: .telling(after: before.acknowledged?.sequence ?? 0, upTo: before.pushed?.sequence ?? 0))
       }
       try PublishedTable.keep(one, in: work.writer)
       try work.append(
@@ -105,7 +103,7 @@ extension ActionTable {
   private static func count(_ field: String, _ arguments: ActionArguments) throws -> Int64? {
     guard let number = try arguments.number(field) else { return nil }
     guard (0...PublishedStock.most).contains(number) else {
-      throw ActionRefusal.badField(field, found: String(number), expected: "0 to \(PublishedStock.most)")
+      throw ActionRefusal.badField(field, found: String(number), expected: .from(0, to: PublishedStock.most))
     }
     return number
   }
@@ -113,7 +111,7 @@ extension ActionTable {
   private static func warehouse(_ code: String, _ work: Work) throws -> Int64 {
     let place = try LocationTable.named(code, in: work.writer)
     if place.role != .warehouse || !place.type.isOwn {
-      throw ActionRefusal.badField("warehouse", found: code, expected: "a warehouse of our own")
+      throw ActionRefusal.badField("warehouse", found: code, expected: .ownWarehouse)
     }
     return place.id
   }

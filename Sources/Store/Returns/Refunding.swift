@@ -95,7 +95,7 @@ enum Refunding {
     let fee = try takesFields ? arguments.money("fee", currency: currency) ?? 0 : 0
     if takesFields, let said = try arguments.money("amount", currency: currency) {
       if said < 1 {
-        throw ActionRefusal.badField("amount", found: arguments.text("amount") ?? "", expected: "an amount above 0")
+        throw ActionRefusal.badField("amount", found: arguments.text("amount") ?? "", expected: .amountAboveNought)
       }
       parts = .init(other: said)
       amount = said
@@ -103,7 +103,7 @@ enum Refunding {
     if fee < 0 || fee > amount {
       throw ActionRefusal.badField(
         "fee", found: arguments.text("fee") ?? "",
-        expected: "at most \(Money(minorUnits: amount, currency: currency).amount)")
+        expected: .amountAtMost(Money(minorUnits: amount, currency: currency)))
     }
     amount -= fee
     if amount < 1 { throw ActionRefusal.returns(.nothingToRefund(known?.number ?? order.number)) }

@@ -139,7 +139,7 @@ enum Returning {
       let place = try LocationTable.named(code, in: work.writer)
       if let first = known.placeId, first != place.id {
         throw ActionRefusal.badField(
-          "to", found: code, expected: try RecordNumber.of("locations", first, in: work.writer))
+          "to", found: code, expected: .known([try RecordNumber.of("locations", first, in: work.writer)]))
       }
       if place.isClosed { throw ActionRefusal.stock(.closedLocation(place.code)) }
       if !place.type.isOwn { throw ActionRefusal.stock(.mirror(place.code)) }
@@ -208,7 +208,7 @@ enum Returning {
       if place.isSellable != (goods == .restock) {
         throw ActionRefusal.badField(
           "to", found: code,
-          expected: goods == .restock ? "a place that is sold from" : "a place that nothing is sold from")
+          expected: goods == .restock ? .placeToSellFrom : .placeToKeepFromSale)
       }
       return (place.id, goods == .restock ? .putAway : .relocation)
     }

@@ -53,7 +53,7 @@ extension ActionTable {
       account: account, sku: arguments.text("sku") ?? "", listing: arguments.text("listing") ?? "")
     if sku.key.isEmpty && sku.listing.isEmpty { throw ActionRefusal.missingField("sku") }
     if sku.listing.contains(where: \.isWhitespace) {
-      throw ActionRefusal.badField("listing", found: sku.listing, expected: "an id without blanks")
+      throw ActionRefusal.badField("listing", found: sku.listing, expected: .idWithoutBlanks)
     }
     return sku
   }

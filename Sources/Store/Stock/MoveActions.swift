@@ -62,7 +62,7 @@ extension ActionTable {
       if !place.type.isOwn { throw ActionRefusal.stock(.mirror(place.code)) }
       let counted = try arguments.number("counted") ?? 0
       if counted < 0 || counted > StockMove.limit {
-        throw ActionRefusal.badField("counted", found: String(counted), expected: "0 to 1,000,000,000")
+        throw ActionRefusal.badField("counted", found: String(counted), expected: .from(0, to: StockMove.limit))
       }
       let lot = try lot(work, arguments, of: variant, at: place)
       let owner = arguments.text("owner") ?? ""
@@ -138,7 +138,7 @@ extension ActionTable {
     if let known = try LotTable.find(code, of: variant, in: work.writer) {
       if let expires, let said = known.expiresAt, expires != said {
         throw ActionRefusal.badField(
-          "expires", found: arguments.text("expires") ?? "", expected: "the day that lot \(known.code) has already")
+          "expires", found: arguments.text("expires") ?? "", expected: .dayOfLot(known.code))
       }
       return known.id
     }

@@ -71,10 +71,10 @@ extension ActionTable {
   /// Codes are printed and scanned: no blanks, and none that is taken.
   private static func freshCode(_ code: String, but id: Int64?, _ work: Work) throws -> String {
     if code.isEmpty || code.contains(where: { $0.isWhitespace || $0 == "," }) {
-      throw ActionRefusal.badField("code", found: code, expected: "a code without blanks and commas, as on the shelf")
+      throw ActionRefusal.badField("code", found: code, expected: .code)
     }
     if let taken = try LocationTable.find(code: code, in: work.writer), taken.id != id {
-      throw ActionRefusal.badField("code", found: code, expected: "a code that no other place has")
+      throw ActionRefusal.badField("code", found: code, expected: .notTaken(.placeCode))
     }
     return code
   }
@@ -94,7 +94,7 @@ extension ActionTable {
 
   private static func country(_ field: String, _ text: String) throws -> String {
     guard let code = Countries.code(text) else {
-      throw ActionRefusal.badField(field, found: text, expected: "a country such as DE")
+      throw ActionRefusal.badField(field, found: text, expected: .country(example: "DE"))
     }
     return code
   }

@@ -34,6 +34,7 @@ extension StockRefusal {
     case "badQuantity": self = .badQuantity(Int64(rest) ?? 0)
     case "sameLocation": self = .sameLocation
     case "closedLocation": self = .closedLocation(rest)
+    case "notABin": self = .notABin(rest)
     case "mirror": self = .mirror(rest)
     case "lotNeeded": self = .lotNeeded(sku: rest)
     case "held": self = .held(order: rest)

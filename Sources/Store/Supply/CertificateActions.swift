@@ -90,7 +90,7 @@ extension ActionTable {
     if let country = arguments.text("country"), !country.isEmpty {
       let code = country.uppercased() == CertificateRule.union ? CertificateRule.union : Countries.code(country)
       guard let code else {
-        throw ActionRefusal.badField("country", found: country, expected: "a country such as DE, or EU")
+        throw ActionRefusal.badField("country", found: country, expected: .countryOrUnion(example: "DE"))
       }
       rule.country = code
     }

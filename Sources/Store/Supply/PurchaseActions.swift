@@ -24,7 +24,7 @@ extension ActionTable {
       for word in arguments.words("lines") {
         let pair = word.split(separator: "=", omittingEmptySubsequences: false)
         guard pair.count == 2, let quantity = Int64(pair[1]) else {
-          throw ActionRefusal.badField("lines", found: word, expected: "SKU=UNITS, such as MUG=100")
+          throw ActionRefusal.badField("lines", found: word, expected: .purchaseLine)
         }
         let (variant, sku) = try ownSku(String(pair[0]), work)
         try draft.add(variant, sku, quantity, work.writer)

@@ -79,7 +79,8 @@ struct PurchaseDraft {
     whole.lines.append(line)
     if line.unitCost < 0 {
       throw ActionRefusal.badField(
-        "unitCost", found: Money(minorUnits: line.unitCost, currency: purchase.currency).amount, expected: "0 or more")
+        "unitCost", found: Money(minorUnits: line.unitCost, currency: purchase.currency).amount,
+        expected: .amountNotBelowNought)
     }
     if whole.total == nil { throw ActionRefusal.supply(.sumTooLarge) }
   }

@@ -28,7 +28,7 @@ extension ActionTable {
       var supplier = Supplier(id: id, code: try freshSupplierCode(arguments.text("code") ?? "", but: nil, work))
       if let word = arguments.text("currency"), !word.isEmpty {
         guard let currency = Currency(word) else {
-          throw ActionRefusal.badField("currency", found: word, expected: "a currency such as CNY")
+          throw ActionRefusal.badField("currency", found: word, expected: .currency(example: "CNY"))
         }
         supplier.currency = currency
       }
@@ -88,7 +88,7 @@ extension ActionTable {
 
   private static func freshSupplierCode(_ code: String, but id: Int64?, _ work: Work) throws -> String {
     if code.isEmpty || code.contains(where: { $0.isWhitespace || $0 == "," }) {
-      throw ActionRefusal.badField("code", found: code, expected: "a code without blanks and commas")
+      throw ActionRefusal.badField("code", found: code, expected: .code)
     }
     if let taken = try SupplierTable.find(code: code, in: work.writer), taken.id != id {
       throw ActionRefusal.supply(.codeTaken(code))
@@ -100,7 +100,7 @@ extension ActionTable {
     if let name = arguments.text("name") { supplier.name = name }
     if let country = arguments.text("country") {
       guard let code = country.isEmpty ? "" : Countries.code(country) else {
-        throw ActionRefusal.badField("country", found: country, expected: "a country such as CN")
+        throw ActionRefusal.badField("country", found: country, expected: .country(example: "CN"))
       }
       supplier.country = code.isEmpty ? nil : code
     }
@@ -111,14 +111,14 @@ extension ActionTable {
     if let amount = try arguments.money("minimumAmount", currency: supplier.currency) {
       if amount < 0 {
         throw ActionRefusal.badField(
-          "minimumAmount", found: arguments.text("minimumAmount") ?? "", expected: "an amount of nought or more")
+          "minimumAmount", found: arguments.text("minimumAmount") ?? "", expected: .amountNotBelowNought)
       }
       supplier.minimumAmount = amount
     }
     if let word = arguments.text("standard"), !word.isEmpty {
       guard let standard = QualityStandard(word) else {
         throw ActionRefusal.badField(
-          "standard", found: word, expected: standards.joined(separator: ", ") + ", or sample/accept such as 32/1")
+          "standard", found: word, expected: .qualityStandard(standards))
       }
       supplier.standard = standard
     }
@@ -132,7 +132,7 @@ extension ActionTable {
   {
     guard let number = try arguments.number(name) else { return nil }
     if number < least || number > most {
-      throw ActionRefusal.badField(name, found: String(number), expected: "a number from \(least) to \(most)")
+      throw ActionRefusal.badField(name, found: String(number), expected: .from(least, to: most))
     }
     return number
   }
@@ -166,7 +166,7 @@ extension ActionTable {
     if let text = arguments.text("prices") {
       guard let prices = text.isEmpty ? PriceBreaks.none : PriceBreaks(typed: text, in: supplier.currency) else {
         throw ActionRefusal.badField(
-          "prices", found: text, expected: "prices in \(supplier.currency.code) by quantity, such as 1=2.50 100=2.20")
+          "prices", found: text, expected: .prices(supplier.currency))
       }
       item.prices = prices
     }

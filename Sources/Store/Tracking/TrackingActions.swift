@@ -70,7 +70,7 @@ extension ActionTable {
       guard parcel.shippedAt != nil else { throw ActionRefusal.fulfilment(.notShipped(parcel.number)) }
       let at = try arguments.date("occurredAt", now: work.now) ?? work.now
       if at > work.now {
-        throw ActionRefusal.badField("occurredAt", found: arguments.text("occurredAt") ?? "", expected: "a past time")
+        throw ActionRefusal.badField("occurredAt", found: arguments.text("occurredAt") ?? "", expected: .pastTime)
       }
       var values: [String: Plain] = [
         "parcel_id": .number(parcel.id), "status": .text(arguments.text("status") ?? ""),
@@ -171,7 +171,7 @@ enum Legs {
       let time = try arguments.date(name, now: task.now)
       // What was done was done already; a plan may be for any day.
       if column.hasPrefix("actual"), let time, time > task.now {
-        throw ActionRefusal.badField(name, found: text, expected: "a past time")
+        throw ActionRefusal.badField(name, found: text, expected: .pastTime)
       }
       values[column] = text.isEmpty ? .null : time.map { .number($0.milliseconds) } ?? .null
     }
@@ -193,7 +193,7 @@ enum Legs {
       let wrong = values[times[to].1] != nil ? times[to].0 : times[from].0
       throw ActionRefusal.badField(
         wrong, found: arguments.text(wrong) ?? "",
-        expected: wrong == times[to].0 ? "a time after its beginning" : "a time before its end")
+        expected: wrong == times[to].0 ? .timeAfterBeginning : .timeBeforeEnd)
     }
     if let known {
       if values.isEmpty { throw ActionRefusal.order(.unchanged) }

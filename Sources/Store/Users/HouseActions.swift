@@ -4,12 +4,10 @@ extension ActionTable {
   /// Users and channel accounts.
   static let houseActions: [ActionDefinition] = userActions + accountActions
 
-  private static let roleNames = Role.allCases.map(\.rawValue).joined(separator: ", ")
-
   private static func roles(_ arguments: ActionArguments) throws -> [Role] {
     try arguments.words("roles").map { word in
       guard let role = Role(rawValue: word) else {
-        throw ActionRefusal.badField("roles", found: word, expected: roleNames)
+        throw ActionRefusal.badField("roles", found: word, expected: .anyOf(Role.allCases.map(\.rawValue)))
       }
       return role
     }
@@ -24,7 +22,7 @@ extension ActionTable {
       let name = arguments.text("name") ?? ""
       // The journal would not tell them from the program itself.
       if [Actor.system.name, "import"].contains(name) {
-        throw ActionRefusal.badField("name", found: name, expected: "a name that the program does not use itself")
+        throw ActionRefusal.badField("name", found: name, expected: .nameOfAPerson)
       }
       let roles = try roles(arguments)
       let known = try Users.find(name, in: work.writer)
@@ -57,7 +55,7 @@ extension ActionTable {
       }
       try work.writer.run("UPDATE users SET active = 0, version = version + 1 WHERE id = ?", [.integer(known.id)])
       if try Users.admins(in: work.writer).isEmpty {
-        throw ActionRefusal.badField("name", found: name, expected: "a user who is not the last admin")
+        throw ActionRefusal.badField("name", found: name, expected: .notTheLastAdmin)
       }
       try work.append(
         action: "removeUser", kind: "users", subject: known.id,
@@ -77,10 +75,10 @@ extension ActionTable {
     ) { work, arguments in
       let word = arguments.text("code") ?? ""
       guard let code = Accounts.canonicalCode(word) else {
-        throw ActionRefusal.badField("code", found: word, expected: "letters, digits and dashes, 16 at most")
+        throw ActionRefusal.badField("code", found: word, expected: .letters(atMost: 16))
       }
       if try Accounts.find(code, in: work.writer) != nil {
-        throw ActionRefusal.badField("code", found: code, expected: "a code that no other account has")
+        throw ActionRefusal.badField("code", found: code, expected: .notTaken(.accountCode))
       }
       let account = Account(
         id: 0, version: 1, code: code, channel: arguments.text("channel") ?? "",
@@ -127,7 +125,7 @@ extension ActionTable {
   private static func currency(_ arguments: ActionArguments) throws -> Currency? {
     guard let code = arguments.text("currency"), !code.isEmpty else { return nil }
     guard let currency = Currency(code) else {
-      throw ActionRefusal.badField("currency", found: code, expected: "an ISO 4217 code such as EUR")
+      throw ActionRefusal.badField("currency", found: code, expected: .currency(example: "EUR"))
     }
     return currency
   }

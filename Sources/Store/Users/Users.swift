@@ -25,7 +25,7 @@ public enum Users {
   /// Refuses what would leave nobody who may let others in; to be called after the change.
   static func requireAdmin(in reader: any Reader) throws {
     if try admins(in: reader).isEmpty {
-      throw ActionRefusal.badField("roles", found: "", expected: "somebody else who is an admin")
+      throw ActionRefusal.badField("roles", found: "", expected: .anotherAdmin)
     }
   }
 

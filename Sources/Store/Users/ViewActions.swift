@@ -40,7 +40,7 @@ extension ActionTable {
     let isName = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-"
     }
-    if !isName { throw ActionRefusal.badField(field, found: name, expected: "letters, digits and dashes") }
+    if !isName { throw ActionRefusal.badField(field, found: name, expected: .letters(atMost: nil)) }
   }
 
   /// One's own views, or everybody's by right: the empty owner.
@@ -60,7 +60,7 @@ extension ActionTable {
     }
     if new == name { throw ActionRefusal.order(.unchanged) }
     if try SavedViews.sentence(owner: owner, name: new, in: work.writer) != nil {
-      throw ActionRefusal.badField("to", found: new, expected: "a name that no other view has")
+      throw ActionRefusal.badField("to", found: new, expected: .notTaken(.viewName))
     }
     try SavedViews.keep(nil, owner: owner, name: name, in: work.writer)
     try SavedViews.keep(sentence, owner: owner, name: new, in: work.writer)

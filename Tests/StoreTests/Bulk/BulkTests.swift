@@ -234,7 +234,10 @@ struct BulkTests {
       .order(.wrongFulfilment(.shipped, for: .deliver)), .order(.alreadyHeld(.fraudRisk)), .order(.notHeld(nil)),
       .order(.onHold([.fraudRisk, .outOfStock])), .order(.hasTag("a:b")), .order(.lacksTag("x")), .order(.noLines),
       .order(.unchanged), .product(.wrongReview(.draft, for: .submit)), .product(.skuTaken("A")),
-      .noSuchRecord(kind: "variants", "Q"),
+      .noSuchRecord(kind: "variants", "Q"), .badField("until", found: "", expected: .untold),
+      .stock(.notABin("SZ")), .fulfilment(.onHold(order: "1045")), .fulfilment(.runOver("W-1")),
+      .fulfilment(.notAtStage("F-1", found: .labelled, expected: [])), .way(.noCountry("F-1")),
+      .papers(.needsReason(paper: "D-1")), .claim(.openAlready("CL-1")),
     ]
     for refusal in refusals { #expect(ActionRefusal(code: refusal.code) == refusal) }
     #expect(ActionRefusal(code: "tomorrow's") == nil)

@@ -73,9 +73,8 @@ import Testing
     do {
       _ = try enter(shop, fields)
       Issue.record("\(fields) was taken")
-    } catch ActionRefusal.badField(let name, _, let expected) {
+    } catch ActionRefusal.badField(let name, _, _) {
       #expect(name == field)
-      #expect(!expected.isEmpty)
     }
     #expect(try shop.integer("SELECT COUNT(*) FROM journal") == entries)
     #expect(try shop.integer("SELECT COUNT(*) FROM customers") == 0)
@@ -125,7 +124,7 @@ import Testing
     let edited = try #require(try shop.order(order.id))
     #expect(edited.lines.map(\.sku) == ["CUP"])
     #expect(edited.money.total == 750)
-    #expect(throws: ActionRefusal.badField("discount", found: "-2", expected: "an amount that is not below nought")) {
+    #expect(throws: ActionRefusal.badField("discount", found: "-2", expected: .amountNotBelowNought)) {
       try shop.perform("editDraft", order.id, fields: ["discount": "-2"])
     }
     _ = try shop.store.undo(entry: nil, as: shop.admin, now: shop.now)

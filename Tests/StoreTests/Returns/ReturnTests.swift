@@ -99,7 +99,7 @@ import Testing
     #expect(throws: ActionRefusal.returns(.tooMany(sku: "MUG", asked: 2, left: 1))) {
       try shop.perform("putAwayReturn", 1, fields: ["goods": "restock", "to": "SZ-A", "lines": "MUG*2"])
     }
-    #expect(throws: ActionRefusal.badField("to", found: "SZ-QC", expected: "a place that is sold from")) {
+    #expect(throws: ActionRefusal.badField("to", found: "SZ-QC", expected: .placeToSellFrom)) {
       try shop.perform("putAwayReturn", 1, fields: ["goods": "restock", "to": "SZ-QC"])
     }
     try shop.perform("putAwayReturn", 1, fields: ["goods": "refurbish", "to": "SZ-QC"])
