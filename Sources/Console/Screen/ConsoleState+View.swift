@@ -137,8 +137,11 @@ extension ConsoleState {
     let place = busyText + [marks, positionText].filter { !$0.isEmpty }.joined(separator: "  ")
     let columns = frame.widths.columns(of: place)
     let room = rect.width - (columns > 0 ? columns + 2 : 0)
+    // A list without a filter is told by its name.
+    let isBare = shownText == list.kind.rawValue && words.language != .english
     frame.write(
-      shownText.isEmpty ? words(.everything) : shownText, at: Point(rect.x + (rect.width >= 40 ? 1 : 0), rect.y),
+      shownText.isEmpty ? words(.everything) : isBare ? words.kind(list.kind) : shownText,
+      at: Point(rect.x + (rect.width >= 40 ? 1 : 0), rect.y),
       width: max(room - 1, 1), role: shownText.isEmpty ? .dim : .accent)
     if room > 4 {
       frame.write(place, at: Point(rect.maxX - columns, rect.y), width: columns, role: marks.isEmpty ? .dim : .marked)

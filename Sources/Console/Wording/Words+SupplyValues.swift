@@ -4,7 +4,7 @@ internal import Domain
 extension Words {
   /// Fields of supply's actions and of its journal; nil for others.
   func supplyField(_ name: String) -> String? {
-    if name.hasPrefix("line:") { return say("Line", "明细") + " " + name.dropFirst(5).suffix(3) }
+    if name.hasPrefix("line:") { return say("Line", "明细") + " " + name.dropFirst(5).suffix(3).drop { $0 == "0" } }
     if name.hasPrefix("goods:") {
       let parts = name.split(separator: ":")
       let field = parts.last.map(String.init) ?? ""
@@ -26,6 +26,7 @@ extension Words {
     case "prices": say("Prices", "阶梯价")
     case "preferred": say("Preferred", "首选")
     case "unitCost": say("Unit cost", "采购单价")
+    case "fromPromise": say("From a promise", "占用供货承诺")
     case "promised", "promisedAt": say("Promised", "承诺到货")
     case "orderedAt": say("Ordered", "下单时间")
     case "closedAt": say("Closed", "关闭时间")

@@ -15,7 +15,7 @@ import Testing
   func `Each kind's list and page on every size, and all tabs of the page`(language: Language) throws {
     let shop = try Shop()
     try shop.chain()
-    for kind in Kind.allCases where ![.alerts, .claims, .lanes, .consolidations].contains(kind) {
+    for kind in Kind.allCases where ![.alerts, .claims, .lanes, .consolidations, .trackingEvents].contains(kind) {
       var shown = ""
       for (columns, rows) in ChainScreenTests.sizes {
         var rehearsal = try shop.rehearsal(
