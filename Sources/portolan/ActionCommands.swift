@@ -15,7 +15,8 @@ struct ActionsCommand: ParsableCommand {
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    let rows = ActionRows.all(choice.load(), in: language.chosen ?? .fromEnvironment())
+    let language = language.chosen ?? .fromEnvironment()
+    let rows = ActionRows.all(choice.load(), in: language)
     // The console's own change nothing in the shop: they are told when asked for.
     let actions = rows.filter { kind == nil ? $0.definition != nil : $0.kind == kind }
     if actions.isEmpty {
@@ -32,7 +33,7 @@ struct ActionsCommand: ParsableCommand {
       let facts = [action.id, action.kind, definition?.right.rawValue, definition?.undo.rawValue]
       let keys = action.keys.isEmpty ? [] : [action.keys.joined(separator: " ")]
       Output.line((facts.compactMap { $0 } + keys).joined(separator: " · "))
-      Output.line("  \(action.help)\(fields.isEmpty ? "" : " Fields: " + fields)")
+      Output.line("  \(action.help)\(fields.isEmpty ? "" : (language == .english ? " Fields: " : "字段：") + fields)")
     }
   }
 
@@ -131,30 +132,30 @@ struct DoCommand: ParsableCommand {
 enum Changes {
   /// `field: before → after`; of lists and maps only what differs.
   static func lines(_ change: FieldChange) -> [String] {
-    lines(change.field, change.before, change.after, change.field)
+    change.parts(dividingMoney: true).map { part in
+      let isOfLine = change.field == "lines" && OrderLine.amounts.contains(part.field)
+      func said(_ value: Plain) -> String {
+        // Of a line whose order's currency is not at hand.
+        if isOfLine, let units = value.number { return "\(units) minor units" }
+        return text(value, part.field)
+      }
+      if case .list(let old) = part.before, case .list(let new) = part.after {
+        let gone = old.filter { !new.contains($0) }.map { "−" + text($0, part.field) }
+        let come = new.filter { !old.contains($0) }.map { "+" + text($0, part.field) }
+        let told = gone + come
+        return "\(name(part)): \(told.isEmpty ? "another order" : told.joined(separator: ", "))"
+      }
+      return "\(name(part)): \(said(part.before)) → \(said(part.after))"
+    }
   }
 
-  private static func lines(_ path: String, _ before: Plain, _ after: Plain, _ field: String) -> [String] {
-    switch (before, after) {
-    case (.map(let old), .map(let new)):
-      if Money(plain: before) != nil, Money(plain: after) != nil, old.count == 2 { break }
-      return Set(old.keys).union(new.keys).sorted().flatMap { key -> [String] in
-        let (was, now) = (old[key] ?? .null, new[key] ?? .null)
-        if was == now { return [] }
-        return lines("\(path) \(key)", amount(was, key, of: old), amount(now, key, of: new), key)
+  /// `lines MUG-1 fulfilled`
+  static func name(_ part: ChangedPart) -> String {
+    part.path.map { step in
+      switch step {
+      case .field(let name), .element(let name): name
       }
-    case (.list(let old), .list(let new)) where old.count == new.count && old.contains { $0.map != nil }:
-      return zip(old, new).enumerated().flatMap { index, pair -> [String] in
-        pair.0 == pair.1 ? [] : lines("\(path) \(index + 1)", pair.0, pair.1, field)
-      }
-    case (.list(let old), .list(let new)):
-      let gone = old.filter { !new.contains($0) }.map { "−" + text($0, field) }
-      let come = new.filter { !old.contains($0) }.map { "+" + text($0, field) }
-      if gone.isEmpty && come.isEmpty { return ["\(path): another order"] }
-      return ["\(path): " + (gone + come).joined(separator: ", ")]
-    default: break
-    }
-    return ["\(path): \(text(before, field)) → \(text(after, field))"]
+    }.joined(separator: " ")
   }
 
   /// A part of an order's sum with its currency; of a line, which has none of its own, with the word for its unit.
@@ -217,9 +218,11 @@ struct UndoCommand: ParsableCommand {
         Output.progress("undone: \($0)")
         return true
       }
-    let kind = report.entry.kind
+    let entry = report.entry
     report.changeList = try store.connection.readNow { reader in
-      try report.changeList.map { .init(record: $0.record, changes: try NamedChanges.of($0.changes, kind, in: reader)) }
+      try report.changeList.map {
+        .init(record: $0.record, changes: try NamedChanges.of($0.changes, entry.kind, entry.subject, in: reader))
+      }
     }
     Output.endProgress()
     if json {

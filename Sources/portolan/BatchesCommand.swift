@@ -18,9 +18,16 @@ struct BatchesCommand: ParsableCommand {
 
     func run() throws {
       let (store, _) = try shared.open()
-      let batches = try store.connection.readNow { try Bulk.newest(limit: min(max(limit, 1), 10_000), in: $0) }
-      if json { return Output.json(["batches": .list(batches.map(BatchesCommand.output))]) }
-      for batch in batches { Output.line(BatchesCommand.text(batch)) }
+      let batches = try store.connection.readNow { reader in
+        try Bulk.newest(limit: min(max(limit, 1), 10_000), in: reader).map { batch in
+          (batch: batch, isUndone: try batch.seq.map { try Bulk.isUndone($0, in: reader) } ?? false)
+        }
+      }
+      if json {
+        let rows = batches.map { BatchesCommand.output($0.batch, isUndone: $0.isUndone) }
+        return Output.json(["batches": .list(rows)])
+      }
+      for (batch, isUndone) in batches { Output.line(BatchesCommand.text(batch) + (isUndone ? ", taken back" : "")) }
       if batches.isEmpty { Output.line("There are no batches yet.") }
     }
   }
@@ -71,12 +78,13 @@ struct BatchesCommand: ParsableCommand {
     return batch
   }
 
-  static func output(_ batch: BulkBatch) -> JSONOutput {
+  static func output(_ batch: BulkBatch, isUndone: Bool) -> JSONOutput {
     [
       "batch": .integer(batch.id), "entry": .integer(orNull: batch.seq), "action": .text(batch.action),
       "kind": .text(batch.kind.rawValue), "actor": .text(batch.actor), "openedAt": .time(batch.openedAt),
       "state": .text(batch.state.rawValue), "total": .integer(batch.total), "done": .integer(batch.done),
       "refused": .integer(batch.failed), "left": .integer(batch.left),
+      "takenBack": .flag(isUndone),
     ]
   }
 

@@ -188,7 +188,7 @@ struct BulkReport {
     guard let entry else { return [] }
     return try store.connection.readNow { reader in
       guard let found = try JournalTable.entry(entry, in: reader) else { return [] }
-      return try NamedChanges.of(found.changes, found.kind, in: reader)
+      return try NamedChanges.of(found.changes, found.kind, found.subject, in: reader)
     }
   }
 

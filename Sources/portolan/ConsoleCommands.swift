@@ -110,6 +110,7 @@ struct DemoCommand: ParsableCommand {
       }
       end = day
     }
+    try Demo.check(orders: orders, until: end)
     let url = try shared.url()
     if try !isThere(url) {
       _ = try Store.create(url, admin: shared.realName, and: shared.actorName, at: end)

@@ -20,6 +20,11 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let view = try AskedView(sentence, shared)
     let kind = view.query.sentence.kind
+    if let group = view.query.sentence.group {
+      throw Failure(
+        text: "An export gives rows, and group:\(group.id) asks for counts: "
+          + "`portolan ls '\(sentence)' --csv` has them.")
+    }
     let sink = try ExportSink(path: target)
     switch format {
     case "csv":

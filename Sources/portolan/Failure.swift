@@ -34,6 +34,9 @@ struct Failure: Error {
       Output.talk("portolan: \(error)")
       if case .engine = error { return 70 }
       return 2
+    case let error as Demo.Refusal:
+      Output.talk("portolan: \(error)")
+      return 2
     case let error as CopyRefusal:
       Output.talk("portolan: \(error)")
       return 2

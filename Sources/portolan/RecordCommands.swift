@@ -36,7 +36,8 @@ struct ShowCommand: ParsableCommand {
     let (store, actor) = try shared.open()
     let whole = try store.connection.readNow { reader -> JSONOutput in
       let id = try NamedRecord.find(kind, number, in: reader)
-      return try RecordOutput.whole(kind, id, mayReadPersonal: actor.may(.seePersonal), at: Process.now(), in: reader)
+      return try RecordOutput.whole(
+        kind, id, mayReadPersonal: actor.may(.seePersonal), forPeople: !json, at: Process.now(), in: reader)
     }
     if json { Output.json(whole, indented: true) } else { RecordOutput.say(whole) }
   }

@@ -30,7 +30,7 @@ extension RecordOutput {
       }
     for index in entries.indices {
       entries[index].changes = try NamedChanges.of(
-        entries[index].changes, entries[index].kind, currency: currency, in: reader)
+        entries[index].changes, entries[index].kind, entries[index].subject, currency: currency, in: reader)
     }
     return entries
   }

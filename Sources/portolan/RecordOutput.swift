@@ -6,7 +6,7 @@ internal import Store
 enum RecordOutput {
   /// `id` is the variant's where the kind is stock.
   static func whole(
-    _ kind: Kind, _ id: Int64, mayReadPersonal: Bool, at now: Instant, in reader: any Reader
+    _ kind: Kind, _ id: Int64, mayReadPersonal: Bool, forPeople: Bool, at now: Instant, in reader: any Reader
   ) throws -> JSONOutput {
     let history = try history(kind, id, in: reader)
     var members: [(key: String, value: JSONOutput)] = []
@@ -85,21 +85,26 @@ enum RecordOutput {
     case .lines: throw Failure(text: "A line is shown with what it belongs to: show the order.")
     }
     let currency = kind == .orders ? try OrderTable.load(id, in: reader)?.money.currency : nil
-    members.append(("history", .list(history.map { entry($0, currency) })))
+    members.append(("history", .list(history.map { entry($0, currency, forPeople: forPeople) })))
     return .object(members)
   }
 
-  /// `currency` is what amounts are in that do not say so.
-  static func entry(_ entry: JournalEntry, _ currency: Currency? = nil) -> JSONOutput {
-    .object([
+  /// `currency` is what amounts are in that do not say so. For people only what differs of a list or a map is told.
+  static func entry(_ entry: JournalEntry, _ currency: Currency? = nil, forPeople: Bool = false) -> JSONOutput {
+    let changes =
+      forPeople
+      ? entry.changes.flatMap { $0.parts(dividingMoney: true) }
+        .map { (name: Changes.name($0), field: $0.field, before: $0.before, after: $0.after) }
+      : entry.changes.map { (name: $0.field, field: $0.field, before: $0.before, after: $0.after) }
+    return .object([
       ("entry", .integer(entry.seq)), ("at", .time(entry.recordedAt)), ("occurredAt", .time(entry.occurredAt)),
       ("actor", .text(entry.actor)), ("realActor", .text(orNull: entry.onBehalfOf)), ("action", .text(entry.action)),
       ("reason", .text(entry.reason)),
       (
         "changes",
         .object(
-          entry.changes.map {
-            (key: $0.field, value: .list([json($0.before, $0.field, currency), json($0.after, $0.field, currency)]))
+          changes.map {
+            (key: $0.name, value: .list([json($0.before, $0.field, currency), json($0.after, $0.field, currency)]))
           })
       ),
     ])
@@ -176,6 +181,16 @@ enum RecordOutput {
     }
   }
 
+  private static func isEmpty(_ value: JSONOutput) -> Bool {
+    switch value {
+    case .null: true
+    case .text(let text): text.isEmpty
+    case .list(let list): list.isEmpty
+    case .object(let members): members.allSatisfy { isEmpty($0.value) }
+    default: false
+    }
+  }
+
   static func plain(_ value: JSONOutput) -> String {
     switch value {
     case .null: return "–"
@@ -184,7 +199,7 @@ enum RecordOutput {
     case .list(let list): return list.isEmpty ? "–" : list.map(plain).joined(separator: ", ")
     case .money(let money): return money.withCode
     case .object(let members):
-      let told = members.filter { if case .null = $0.value { false } else { true } }
+      let told = members.filter { !isEmpty($0.value) }
       return told.map { "\($0.key) \(plain($0.value))" }.joined(separator: " · ")
     default:
       let text = JSONWriter().text(value)

@@ -23,7 +23,7 @@ struct RoutingReason {
       .filter { entry in entry.changes.contains { $0.field == "units" } }
       .map { entry in
         var entry = entry
-        entry.changes = try NamedChanges.of(entry.changes, "orders", in: reader)
+        entry.changes = try NamedChanges.of(entry.changes, "orders", entry.subject, in: reader)
         return entry
       }
   }
@@ -105,7 +105,7 @@ struct RoutingReason {
     }
     for event in events {
       Output.line("")
-      RecordOutput.say(RecordOutput.entry(event))
+      RecordOutput.say(RecordOutput.entry(event, forPeople: true))
     }
   }
 }

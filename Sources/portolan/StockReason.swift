@@ -83,7 +83,7 @@ struct StockReason {
     for offer in report.offers { Output.line("rule: \(sum(offer))") }
     for event in events {
       Output.line("")
-      RecordOutput.say(RecordOutput.entry(event))
+      RecordOutput.say(RecordOutput.entry(event, forPeople: true))
     }
   }
 }

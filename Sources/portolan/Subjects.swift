@@ -136,8 +136,9 @@ struct SingleRuns {
           let made = definition.creates && !dryRun && isNumbered ? result.subject : nil
           return .init(
             number: try made.map { try RecordNumber.of(definition.kind, $0, in: reader) } ?? subject.number,
-            entry: result.entry, changes: try NamedChanges.of(result.changes, definition.kind, in: reader), refusal: nil
-          )
+            entry: result.entry,
+            changes: try NamedChanges.of(result.changes, definition.kind, result.subject, in: reader),
+            refusal: nil)
         }
       } catch let refusal as ActionRefusal {
         return .init(number: subject.number, entry: nil, changes: [], refusal: Said.text(refusal))

@@ -196,7 +196,7 @@ private struct Reason {
     if events.isEmpty && rule == nil { Output.line("Nothing in the journal changed it: it is as the record came in.") }
     for event in events {
       Output.line("")
-      RecordOutput.say(RecordOutput.entry(event))
+      RecordOutput.say(RecordOutput.entry(event, forPeople: true))
     }
   }
 }

@@ -126,12 +126,7 @@ struct BulkPlanDialog: Sendable {
     }
     // What was found out about the whole says more than its first rows.
     for sample in notes.isEmpty ? plan.samples : [] {
-      let changes = sample.changes.map { change in
-        let before = words.plain(change.before, field: change.field, zone: text.viewer.zone)
-        let after = words.plain(change.after, field: change.field, zone: text.viewer.zone)
-        return "\(words.recordField(change.field)): \(before) > \(after)"
-      }
-      say("\(sample.record)  \(words.list(changes))", .dim)
+      say("\(sample.record)  \(words.list(words.parts(sample.changes, zone: text.viewer.zone)))", .dim)
     }
     if plan.willDo > 0 {
       say(words(.undoOf(plan.undo)))

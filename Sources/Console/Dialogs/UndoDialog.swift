@@ -30,11 +30,7 @@ struct UndoDialog: Sendable {
     if plan.changeList.isEmpty { lines.append((words(.undoGo(plan.undone)), .text)) }
     for record in plan.changeList.prefix(20) {
       lines.append((record.record, .accent))
-      for change in record.changes {
-        let before = words.plain(change.before, field: change.field, zone: text.viewer.zone)
-        let after = words.plain(change.after, field: change.field, zone: text.viewer.zone)
-        lines.append(("  \(words.recordField(change.field)): \(before) > \(after)", .text))
-      }
+      lines += words.parts(record.changes, zone: text.viewer.zone).map { ("  " + $0, .text) }
     }
     return lines
   }

@@ -221,10 +221,7 @@ public struct PlainConsole {
       let result = try PaperDesk.perform(
         request, in: options.store, as: try rehearsal.present(), now: options.now(), zone: options.zone)
       rehearsal.send(.changed)
-      let changes = result.changes.map { change in
-        let after = words.plain(change.after, field: change.field, zone: options.zone)
-        return "\(words.recordField(change.field)): \(after)"
-      }
+      let changes = result.changes.flatMap { words.parts($0, zone: options.zone) }.map { "\($0.label): \($0.after)" }
       let done = words(.done(action: words.action(action), record: number))
       return [([done] + [words.list(changes)].filter { !$0.isEmpty }).joined(separator: " ")]
     } catch let trouble as PlainCommand.Fault {
@@ -258,12 +255,7 @@ public struct PlainConsole {
       return action.map { [words.action($0)] } ?? []
     }
     return plan.changeList.prefix(20).map { record in
-      let changes = record.changes.map { change in
-        let before = words.plain(change.before, field: change.field, zone: options.zone)
-        let after = words.plain(change.after, field: change.field, zone: options.zone)
-        return "\(words.recordField(change.field)): \(before) > \(after)"
-      }
-      return "\(record.record): \(words.list([head] + changes))"
+      "\(record.record): \(words.list([head] + words.parts(record.changes, zone: options.zone)))"
     }
   }
 

@@ -100,11 +100,11 @@ struct DetailWriter {
       }
       lines.append(head)
       for change in entry.changes {
-        let before = words.plain(change.before, field: change.field, zone: text.viewer.zone)
-        let after = words.plain(change.after, field: change.field, zone: text.viewer.zone)
-        let label = words.recordField(change.field)
-        let line = change.before == .null ? "\(label): \(after)" : "\(label): \(before) > \(after)"
-        lines += wrapped(String(line.prefix(2000)), indent: 4)
+        for part in words.parts(change, zone: text.viewer.zone) {
+          let isNew = change.before == .null
+          let line = isNew ? "\(part.label): \(part.after)" : "\(part.label): \(part.before) > \(part.after)"
+          lines += wrapped(String(line.prefix(2000)), indent: 4)
+        }
       }
     }
     return lines

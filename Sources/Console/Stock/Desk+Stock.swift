@@ -26,10 +26,9 @@ extension Desk {
   /// An order's history with the names of what its units are of.
   func ordersHistory(_ id: Int64, in reader: any Reader) throws -> [JournalEntry] {
     var entries = try JournalTable.history(kind: "orders", subject: id, in: reader)
-    for index in entries.indices where entries[index].changes.contains(where: { $0.field == "units" }) {
-      let changes = entries[index].changes
-      entries[index].changes = try changes.map { change in
-        change.field == "units" ? try NamedChanges.of([change], "orders", in: reader)[0] : change
+    for index in entries.indices {
+      entries[index].changes = try entries[index].changes.map { change in
+        ["units", "lines"].contains(change.field) ? try NamedChanges.of([change], "orders", id, in: reader)[0] : change
       }
     }
     return entries

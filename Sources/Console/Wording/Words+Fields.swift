@@ -294,7 +294,8 @@ extension Words {
     case "erased": say("Erased", "已清除")
     default:
       returnField(name) ?? stockField(name) ?? supplyField(name) ?? shippingField(name) ?? fulfilmentField(name)
-        ?? wayField(name) ?? delayField(name) ?? fulfilmentChange(name) ?? paperField(name) ?? name
+        ?? wayField(name) ?? delayField(name) ?? fulfilmentChange(name) ?? paperField(name) ?? partField(name)
+        ?? name
     }
   }
 }

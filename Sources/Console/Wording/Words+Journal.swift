@@ -28,6 +28,35 @@ extension Words {
     }
   }
 
+  /// What a change changed, part by part: what it is called, and from what to what.
+  func parts(_ change: FieldChange, zone: Zone) -> [(label: String, before: String, after: String)] {
+    let whole = (
+      label: recordField(change.field), before: plain(change.before, field: change.field, zone: zone),
+      after: plain(change.after, field: change.field, zone: zone)
+    )
+    guard case .list = change.before, case .list = change.after, !["units", "buckets"].contains(change.field) else {
+      return [whole]
+    }
+    return change.parts(dividingMoney: false).map { part in
+      // What is told by its name alone is told with what stayed beside it.
+      if part.path.count == 1, ["holds", "lines", "variants", "images"].contains(change.field) { return whole }
+      let label = part.path.map { step in
+        switch step {
+        case .field(let name): recordField(name)
+        case .element(let name): name
+        }
+      }.joined(separator: " ")
+      return (
+        label, plain(part.before, field: part.field, zone: zone), plain(part.after, field: part.field, zone: zone)
+      )
+    }
+  }
+
+  /// Changes as a list tells them: `Note: a > b`.
+  func parts(_ changes: [FieldChange], zone: Zone) -> [String] {
+    changes.flatMap { parts($0, zone: zone) }.map { "\($0.label): \($0.before) > \($0.after)" }
+  }
+
   /// A value as the journal keeps it, in one line.
   func plain(_ value: Plain, field: String, zone: Zone) -> String {
     switch value {
@@ -115,6 +144,26 @@ extension Words {
       }
       if let money = Money(plain: .map(map)), map.count == 2 { return money.withCode }
       return list(map.keys.sorted().map { "\(recordField($0)) \(plain(map[$0] ?? .null, field: $0, zone: zone))" })
+    }
+  }
+
+  /// Fields of an order's lines and a product's variants, as their changes name them.
+  func partField(_ name: String) -> String? {
+    switch name {
+    case "quantity": say("Units", "件数")
+    case "unitPrice": say("Unit price", "单价")
+    case "amount": say("Amount", "金额")
+    case "fulfilled": say("Sent", "已发")
+    case "cancelled": say("Called off", "已取消")
+    case "listingId": say("Listing", "链接编号")
+    case "externalId": say("Channel's id", "渠道编号")
+    case "values": say("Option values", "规格值")
+    case "compareAt": say("Price before", "划线价")
+    case "declared": say("Declared", "申报")
+    case "measured": say("Measured", "实测")
+    case "ships": say("Needs shipping", "需要发货")
+    case "reviewed": say("Reviewed", "已审核")
+    default: nil
     }
   }
 }

@@ -174,6 +174,8 @@ extension Words {
 
   private func order(_ refusal: OrderRefusal) -> String {
     switch refusal {
+    case .wrongState(.draft, for: .confirm):
+      say("A draft does not take this: confirm it first.", "草稿订单不能这样操作：请先确认。")
     case .wrongState(let state, _):
       say("An order that is \(self.state(state)) does not take this.", "\(self.state(state))的订单不能这样操作。")
     case .wrongPayment(let payment, _):

@@ -67,6 +67,8 @@ extension Order {
   public func after(_ event: FulfilmentEvent) throws(OrderRefusal) -> Order {
     // What keeps the goods where they are is named: that they are unfulfilled would explain nothing.
     if state == .cancelled { throw .wrongState(state, for: .cancel) }
+    // What nobody agreed on goes nowhere; one that somebody works on all the same is put back.
+    if state == .draft && event != .stopProcessing { throw .wrongState(state, for: .confirm) }
     guard let next = FulfilmentState.transitions[fulfilment]?[event] else {
       throw .wrongFulfilment(fulfilment, for: event)
     }

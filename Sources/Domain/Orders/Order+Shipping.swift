@@ -51,6 +51,10 @@ extension Order {
     order.money = money
     if let lines {
       if lines.isEmpty { throw .noLines }
+      // New lines would forget what went out; older stores have drafts of which something did.
+      if let sent = self.lines.first(where: { $0.fulfilledQuantity > 0 }) {
+        throw .alreadySent(sku: sent.sku, asked: sent.quantity, open: sent.openQuantity)
+      }
       order.lines = lines
       for index in order.lines.indices { order.lines[index].position = index + 1 }
       order.money.items = try IncomingOrder.sum(lines.map(\.amount))

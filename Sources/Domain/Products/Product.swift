@@ -95,24 +95,59 @@ public struct Translation: Hashable, Sendable {
 }
 
 extension Translation {
-  /// A language tag of BCP 47 as it is written: `zh-Hans`, `pt-BR`; nil for a word that cannot be one.
+  /// A language tag of BCP 47 as it is written: `zh-Hans`, `pt-BR`; nil for a word that is none.
   public static func canonicalLocale(_ text: String) -> String? {
-    let parts = text.split(separator: text.contains("_") ? "_" : "-", omittingEmptySubsequences: false)
-    guard let language = parts.first, (2...3).contains(language.utf8.count), parts.count <= 4 else { return nil }
-    let isPlain = parts.allSatisfy { part in
-      (2...8).contains(part.utf8.count)
-        && part.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 >= 0x30 && $0 <= 0x39 }
+    let parts = text.lowercased().split(separator: text.contains("_") ? "_" : "-", omittingEmptySubsequences: false)
+    guard let language = parts.first, LanguageTag.isLanguage(language), parts.count <= 4 else { return nil }
+    var tag = String(language)
+    var rest = parts.dropFirst()
+    if let script = rest.first, script.utf8.count == 4, LanguageTag.isLetters(script) {
+      tag += "-" + script.prefix(1).uppercased() + script.dropFirst()
+      rest = rest.dropFirst()
     }
-    guard isPlain, language.utf8.allSatisfy({ $0 >= 0x41 }) else { return nil }
-    let rest = parts.dropFirst().map { part in
-      switch part.utf8.count {
-      case 2: part.uppercased()
-      case 4: part.prefix(1).uppercased() + part.dropFirst().lowercased()
-      default: part.lowercased()
-      }
+    if let region = rest.first, LanguageTag.isRegion(region) {
+      tag += "-" + region.uppercased()
+      rest = rest.dropFirst()
     }
-    return ([language.lowercased()] + rest).joined(separator: "-")
+    for variant in rest {
+      guard LanguageTag.isVariant(variant) else { return nil }
+      tag += "-" + variant
+    }
+    return tag
   }
+}
+
+/// The parts of a language tag, in small letters.
+private enum LanguageTag {
+  /// ISO 639-1; languages of three letters are too many to list.
+  private static let languages = Set(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en \
+    eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv \
+    ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne \
+    ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss \
+    st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+    """.split(separator: " "))
+
+  static func isLanguage(_ part: Substring) -> Bool {
+    part.utf8.count == 3 && isLetters(part) || languages.contains(part)
+  }
+
+  static func isLetters(_ part: Substring) -> Bool { part.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7a } }
+
+  /// A country, or a part of the world by its three digits.
+  static func isRegion(_ part: Substring) -> Bool {
+    part.utf8.count == 2 ? Countries.englishName(part.uppercased()) != nil : part.utf8.count == 3 && isDigits(part)
+  }
+
+  /// A way of writing, such as `1996`; those without a digit are few.
+  static func isVariant(_ part: Substring) -> Bool {
+    let isPlain = part.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7a || $0 >= 0x30 && $0 <= 0x39 }
+    return isPlain && (4...8).contains(part.utf8.count) && part.utf8.contains { $0 <= 0x39 }
+      || ["valencia", "tarask", "rozaj", "scouse", "pinyin"].contains(part)
+  }
+
+  private static func isDigits(_ part: Substring) -> Bool { part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
 }
 
 public enum TranslationOrigin: String, Hashable, Sendable, CaseIterable {

@@ -15,7 +15,27 @@ extension DateWord {
   }
 }
 
+extension Age {
+  /// Whether it is the greater age on any day: months have 28 to 31 days.
+  func isAlwaysMore(than other: Age) -> Bool {
+    // Before the first of these days February ended, before the second July.
+    ([1_740_787_200, 1_755_216_000] as [Int64]).allSatisfy { seconds in
+      let now = Instant(seconds: seconds)
+      return before(now, in: .utc) < other.before(now, in: .utc)
+    }
+  }
+}
+
 extension RelativeDate {
+  /// Whether it begins when the other is over, on any day of the week, the month and the year.
+  func isAlwaysBehind(_ other: RelativeDate) -> Bool {
+    stride(from: 0, to: 400, by: 3).allSatisfy { day in
+      let now = Instant(seconds: 1_735_689_600 + Int64(day) * 86_400)
+      return DateWord.relative(self).period(at: now, in: .utc).start
+        >= DateWord.relative(other).period(at: now, in: .utc).end
+    }
+  }
+
   /// The first day, and how many days, months or years from there.
   fileprivate func stretch(from today: CivilTime) -> (first: CivilTime, DatePrecision, count: Int) {
     // 1970-01-01 was a Thursday, so that a week begins three days before day nought.

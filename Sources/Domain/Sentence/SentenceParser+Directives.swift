@@ -60,7 +60,8 @@ extension SentenceParser {
     switch word {
     case .sort:
       sort = []
-      try fieldList(kind) { parser, field, range, descending throws(SentenceError) in
+      try fieldList(kind, of: kind.fields.filter(\.isSortable)) {
+        parser, field, range, descending throws(SentenceError) in
         guard field.isSortable else {
           throw parser.error(range, .notSortable(field), fits: kind.fields.filter(\.isSortable).map(\.id))
         }
@@ -70,13 +71,14 @@ extension SentenceParser {
       }
     case .cols:
       columns = []
-      try fieldList(kind) { parser, field, range, descending throws(SentenceError) in
+      try fieldList(kind, of: kind.fields) { parser, field, range, descending throws(SentenceError) in
         if descending { throw parser.error(range, .unknownColumn(kind), fits: kind.fields.map(\.id)) }
         if !parser.columns.contains(field) { parser.columns.append(field) }
       }
     default:
       group = nil
-      try fieldList(kind) { parser, field, range, descending throws(SentenceError) in
+      try fieldList(kind, of: kind.fields.filter(\.isGroupable)) {
+        parser, field, range, descending throws(SentenceError) in
         if parser.group != nil { throw parser.error(range, .severalGroups) }
         guard field.isGroupable, !descending else {
           throw parser.error(range, .notGroupable(field), fits: kind.fields.filter(\.isGroupable).map(\.id))
@@ -87,8 +89,9 @@ extension SentenceParser {
     return true
   }
 
+  /// `fields` are those that would do.
   private mutating func fieldList(
-    _ kind: Kind,
+    _ kind: Kind, of fields: [Field],
     _ take: (inout SentenceParser, Field, Range<Int>, _ descending: Bool) throws(SentenceError) -> Void
   ) throws(SentenceError) {
     while true {
@@ -99,10 +102,10 @@ extension SentenceParser {
       scanner.position = name.upperBound
       if name.isEmpty {
         let found = scanner.position..<max(scanner.runEnd(inList: true), scanner.position)
-        throw error(found, found.isEmpty ? .missingValue : .unknownColumn(kind), fits: kind.fields.map(\.id))
+        throw error(found, found.isEmpty ? .missingValue : .unknownColumn(kind), fits: fields.map(\.id))
       }
       guard let field = field(name, of: kind) else {
-        throw error(name, .unknownColumn(kind), fits: fieldNames(kind.fields, name))
+        throw error(name, .unknownColumn(kind), fits: fieldNames(fields, name))
       }
       try requireGap(inList: true)
       try take(&self, field, start..<name.upperBound, descending)

@@ -104,8 +104,16 @@ extension SentenceParser {
       if case .between(.calendar(let low, _), .calendar(let high, _)) = span, Instant(low) > Instant(high) {
         throw error(item.range, .reversedRange)
       }
+      if case .between(.relative(let low), .relative(let high)) = span, low.isAlwaysBehind(high) {
+        throw error(item.range, .reversedRange)
+      }
       return .moment(span)
-    case .age: return .age(try span(item, comparison, .notAnAge) { SentenceNumbers.age($0) })
+    case .age:
+      let span = try span(item, comparison, .notAnAge) { SentenceNumbers.age($0) }
+      if case .between(let least, let most) = span, least.isAlwaysMore(than: most) {
+        throw error(item.range, .reversedRange)
+      }
+      return .age(span)
     case .text, .texts, .code, .codes, .person, .choice, .choices, .flag:
       guard comparison == .equal else { throw error(item.range, .wrongOperator(field)) }
     }

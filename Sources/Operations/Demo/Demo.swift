@@ -23,14 +23,23 @@ public enum Demo {
     /// There are orders, products or accounts in the store already.
     case notEmpty
     case tooMany(limit: Int)
+    /// Its history would end when nobody kept one by these clocks.
+    case badEnd
 
     public var description: String {
       switch self {
       case .notEmpty:
         "The store is not empty: a made-up shop goes into a store of its own. Name another with --store."
       case .tooMany(let limit): "A made-up shop has at most \(limit) orders."
+      case .badEnd: "A made-up shop's history ends between 2000-01-01 and 2099-12-31."
       }
     }
+  }
+
+  /// Refuses what no shop can be made of, before a store is made for it.
+  public static func check(orders: Int, until: Instant) throws {
+    if orders > limit { throw Refusal.tooMany(limit: limit) }
+    if !(946_684_800..<4_102_444_800).contains(until.seconds) { throw Refusal.badEnd }
   }
 
   /// Fills an empty store: users, channel accounts, products, and `orders` orders placed before `until`, each with its
@@ -43,7 +52,7 @@ public enum Demo {
     store: Store, actor: Actor, orders: Int, seed: UInt64, until: Instant, parcels: DemoParcels? = nil,
     progress: (Int) -> Void = { _ in }
   ) throws {
-    if orders > limit { throw Refusal.tooMany(limit: limit) }
+    try check(orders: orders, until: until)
     let isEmpty = try store.connection.readNow { reader in
       try reader.integer(
         """

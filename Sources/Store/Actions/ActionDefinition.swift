@@ -88,11 +88,14 @@ public struct ActionField: Hashable, Sendable {
   public let name: String
   public let shape: Shape
   public let isRequired: Bool
+  /// Whether people know something by it, so that it is read as `TypedCode` does.
+  public let isCode: Bool
 
-  public init(_ name: String, _ shape: Shape, required: Bool = false) {
+  public init(_ name: String, _ shape: Shape, required: Bool = false, isCode: Bool = false) {
     self.name = name
     self.shape = shape
     self.isRequired = required
+    self.isCode = isCode
   }
 }
 
@@ -146,7 +149,12 @@ struct ActionArguments {
   let request: ActionRequest
   let zone: Zone
 
-  init(_ definition: ActionDefinition, _ request: ActionRequest, zone: Zone) throws(ActionRefusal) {
+  init(_ definition: ActionDefinition, _ asked: ActionRequest, zone: Zone) throws(ActionRefusal) {
+    var request = asked
+    for field in definition.fields where field.isCode {
+      guard let value = request.fields[field.name] else { continue }
+      request.fields[field.name] = try ActionArguments.code(value, field: field.name)
+    }
     for name in request.fields.keys.sorted() where !definition.fields.contains(where: { $0.name == name }) {
       throw .unknownField(name, fits: definition.fields.map(\.name))
     }
@@ -170,6 +178,12 @@ struct ActionArguments {
     self.definition = definition
     self.request = request
     self.zone = zone
+  }
+
+  /// A code without the blanks around it.
+  static func code(_ text: String, field: String) throws(ActionRefusal) -> String {
+    if let code = TypedCode.read(text) { return code }
+    throw .badField(field, found: String(text.prefix(40)), expected: "a code without characters that cannot be seen")
   }
 
   func subject() throws(ActionRefusal) -> Int64 {

@@ -2,11 +2,22 @@ public import Domain
 
 /// Changes with what people call a record in place of its id, for whoever reads them.
 public enum NamedChanges {
-  /// `kind` is the kind of the record that changed, `currency` what its amounts are in where they do not say so.
+  /// `kind` is the kind of the record that changed, `currency` what its amounts are in where they do not say so; of an
+  /// order it is asked for by its id, the `subject`.
   public static func of(
-    _ changes: [FieldChange], _ kind: String, currency: Currency? = nil, in reader: any Reader
+    _ changes: [FieldChange], _ kind: String, _ subject: Int64? = nil, currency: Currency? = nil,
+    in reader: any Reader
   ) throws -> [FieldChange] {
-    try changes.map { change in
+    if kind == "orders", let index = changes.firstIndex(where: { $0.field == "lines" }), let subject,
+      let code = try reader.first("SELECT currency FROM orders WHERE id = \(subject)", { $0.text(0) }),
+      let currency = Currency(code)
+    {
+      var priced = changes
+      priced[index].before = NamedChanges.priced(changes[index].before, currency)
+      priced[index].after = NamedChanges.priced(changes[index].after, currency)
+      return try of(priced, kind, currency: currency, in: reader)
+    }
+    return try changes.map { change in
       if kind == "purchases" && change.field.hasPrefix("line:") {
         return FieldChange(
           field: change.field, before: try line(change.before, currency, in: reader),
@@ -22,6 +33,20 @@ public enum NamedChanges {
         field: change.field, before: try named(change.before, target, in: reader),
         after: try named(change.after, target, in: reader))
     }
+  }
+
+  /// An order's lines, whose amounts are in its currency.
+  private static func priced(_ lines: Plain, _ currency: Currency) -> Plain {
+    guard let list = lines.list else { return lines }
+    return .list(
+      list.map { line in
+        guard var map = line.map else { return line }
+        for name in OrderLine.amounts {
+          guard let units = map[name]?.number else { continue }
+          map[name] = Money(minorUnits: units, currency: currency).plain
+        }
+        return .map(map)
+      })
   }
 
   /// What a supplier asks for, as amounts; nil of other fields.

@@ -216,7 +216,7 @@ enum Undo {
 
   /// The fields that stand in the way: what the entry left there (`before`) and what stands there now (`after`).
   private static func revert(_ entry: JournalEntry, _ work: Work) throws -> [FieldChange] {
-    if entry.isErased { throw ActionRefusal.erased }
+    if entry.hasLostChanges { throw ActionRefusal.erased }
     if let group = try Together(entry, in: work.writer) { return try group.revert(work) }
     return switch entry.kind {
     case "orders" where entry.action == "confirmShipping": try revertConfirmation(entry, work)
@@ -260,6 +260,25 @@ enum Undo {
 }
 
 extension JournalEntry {
+  /// Whether an erasure took what it changed, or may have: where that still stands there, the reason alone was taken.
+  var hasLostChanges: Bool {
+    // Of customers the journal names cards, never texts.
+    if !isErased || kind == "customers" { return false }
+    if changes.isEmpty { return true }
+    let texts: Set<String>
+    switch action {
+    case "noteOrder": texts = ["note"]
+    case "holdOrder", "releaseOrder", "endHolds": texts = ["holds"]
+    case "shipOrder", "shipPart", "editDraft", "changeQuantity", "cancelUnits", "restoreUnits": texts = ["lines"]
+    case "tagOrder", "untagOrder", "assignOrder", "rescheduleOrder", "confirmOrder", "closeOrder", "reopenOrder",
+      "startProcessing", "stopProcessing", "deliverOrder", "returnOrder", "enterOrder", "markAuthorised", "markPaid",
+      "markPartlyPaid", "markRefunded", "markPartlyRefunded", "voidPayment", "changeAddress":
+      texts = []
+    default: return true
+    }
+    return !texts.isSubset(of: changes.map(\.field))
+  }
+
   /// Its changes as an undo makes them.
   var reversed: [FieldChange] { changes.map { FieldChange(field: $0.field, before: $0.after, after: $0.before) } }
 }

@@ -172,6 +172,22 @@ enum Doctor {
         WHERE order_count <> (
           SELECT COUNT(*) FROM orders WHERE customer_id = customers.id AND place_key IS NOT NULL)
         """, text: "customers count their orders wrongly", isDerived: true),
+    // Seconds, which the index of places has.
+    Rule(
+      name: "customerTimes",
+      sql: """
+        SELECT COUNT(*)
+        FROM customers
+        LEFT JOIN (
+          SELECT customer_id, MIN(place_key) >> 30 AS first, MAX(place_key) >> 30 AS last
+          FROM orders INDEXED BY orders_customer
+          WHERE customer_id IS NOT NULL AND place_key IS NOT NULL
+          GROUP BY customer_id
+        ) AS told ON told.customer_id = customers.id
+        WHERE (first_order_at IS NULL) <> (told.first IS NULL) OR (last_order_at IS NULL) <> (told.last IS NULL)
+          OR told.first > -4294967296 AND first_order_at NOT BETWEEN told.first * 1000 AND told.first * 1000 + 999
+          OR told.last < 4294967296 AND last_order_at NOT BETWEEN told.last * 1000 AND told.last * 1000 + 999
+        """, text: "customers tell their first or last order wrongly", isDerived: true),
   ]
 
   static func checkStatuses(_ reader: any Reader, _ result: inout Examination) throws {
@@ -244,6 +260,7 @@ enum Doctor {
       SET order_count = (
         SELECT COUNT(*) FROM orders WHERE customer_id = customers.id AND place_key IS NOT NULL)
       """)
+    try writer.execute("UPDATE customers SET \(CustomerTable.orderTimes("customers.id"))")
     try writer.execute(
       """
       UPDATE order_tags

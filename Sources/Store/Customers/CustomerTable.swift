@@ -61,9 +61,26 @@ public enum CustomerTable {
     return found.sorted { $0.key > $1.key }.prefix(limit).map(\.number)
   }
 
+  /// An order more or less, once it is in the queue or out of it.
   static func countOrder(of customer: Int64, by delta: Int64, in writer: any Writer) throws {
-    try writer.run(
-      "UPDATE customers SET order_count = order_count + ? WHERE id = ?", [.integer(delta), .integer(customer)])
+    try writer.execute(
+      "UPDATE customers SET order_count = order_count + \(delta), \(orderTimes("\(customer)")) WHERE id = \(customer)")
+  }
+
+  /// Reads anew when the customer first and last ordered.
+  static func timeOrders(of customer: Int64, in writer: any Writer) throws {
+    try writer.execute("UPDATE customers SET \(orderTimes("\(customer)")) WHERE id = \(customer)")
+  }
+
+  /// The first and the last of a customer's orders; the index of places leads to the second, and there may be some.
+  static func orderTimes(_ customer: SQL) -> SQL {
+    let orders: SQL = "orders INDEXED BY orders_customer WHERE customer_id = \(customer) AND place_key IS NOT NULL"
+    return """
+      first_order_at = (SELECT MIN(placed_at) FROM \(orders)
+        AND place_key < (((SELECT MIN(place_key) FROM \(orders)) >> 30) + 1) << 30),
+      last_order_at = (SELECT MAX(placed_at) FROM \(orders)
+        AND place_key >= ((SELECT MAX(place_key) FROM \(orders)) >> 30) << 30)
+      """
   }
 
   static func find(matchKey: String, in reader: any Reader) throws -> Customer? {

@@ -6,7 +6,8 @@ extension ActionTable {
     ActionDefinition(
       "createBox", on: "boxes",
       [
-        ActionField("code", .text(limit: 40), required: true), ActionField("length", .number, required: true),
+        ActionField("code", .text(limit: 40), required: true, isCode: true),
+        ActionField("length", .number, required: true),
         ActionField("width", .number, required: true), ActionField("height", .number, required: true),
         ActionField("emptyGrams", .number), ActionField("mostGrams", .number),
       ], right: .manageStock, creates: true, help: "Adds a kind of box: its inner sides in millimetres, its own weight."
@@ -33,7 +34,7 @@ extension ActionTable {
     ActionDefinition(
       "createChannel", on: "channels",
       [
-        ActionField("code", .text(limit: 40), required: true), ActionField("sentence", .text(limit: 500)),
+        ActionField("code", .text(limit: 40), required: true, isCode: true), ActionField("sentence", .text(limit: 500)),
         ActionField("priority", .number), ActionField("limit", .number),
       ], right: .manageStock, creates: true,
       help: "Adds a release channel: which orders go through it, and how many may be at work at once."

@@ -7,7 +7,7 @@ extension ActionTable {
   private static let carrierActions: [ActionDefinition] = [
     ActionDefinition(
       "createCarrier", on: "carriers",
-      [ActionField("code", .text(limit: 40), required: true), ActionField("name", .text(limit: 100))],
+      [ActionField("code", .text(limit: 40), required: true, isCode: true), ActionField("name", .text(limit: 100))],
       right: .manageStock, creates: true, help: "Adds a carrier or forwarder; its services come after it."
     ) { work, arguments in
       let code = try wayCode(arguments, "carriers", work)
@@ -44,7 +44,7 @@ extension ActionTable {
     ActionDefinition(
       "createService", on: "services",
       [
-        ActionField("code", .text(limit: 40), required: true),
+        ActionField("code", .text(limit: 40), required: true, isCode: true),
         ActionField("carrier", .record(kind: "carriers"), required: true),
       ] + limits, right: .manageStock, creates: true,
       help:

@@ -6,7 +6,7 @@ extension ActionTable {
     ActionDefinition(
       "enterOrder", on: "orders",
       [
-        ActionField("channel", .text(limit: 16), required: true), ActionField("number", .text(limit: 60)),
+        ActionField("channel", .text(limit: 16), required: true), ActionField("number", .text(limit: 60), isCode: true),
         ActionField("lines", .words, required: true), ActionField("currency", .text(limit: 3)),
         ActionField("placedAt", .date), ActionField("customer", .text(limit: 40)),
       ] + cardFields + moneyFields + [

@@ -160,6 +160,13 @@ extension ActionTable {
     ) { order, work, arguments in
       if arguments.text("shipBy") != nil { order.shipBy = try arguments.date("shipBy", now: work.now) }
       if arguments.text("deliverBy") != nil { order.deliverBy = try arguments.date("deliverBy", now: work.now) }
+      if let shipBy = order.shipBy, let deliverBy = order.deliverBy, shipBy > deliverBy {
+        let isShipBy = arguments.text("shipBy") != nil
+        throw ActionRefusal.badField(
+          isShipBy ? "shipBy" : "deliverBy", found: arguments.text(isShipBy ? "shipBy" : "deliverBy") ?? "",
+          expected: isShipBy
+            ? "a day not after deliverBy, \(deliverBy.iso8601)" : "a day not before shipBy, \(shipBy.iso8601)")
+      }
     },
   ]
 }

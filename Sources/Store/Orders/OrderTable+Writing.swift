@@ -84,6 +84,9 @@ extension OrderTable {
     }
     if !isWithdrawn { work.tally.count(old, by: -1) }
     work.tally.count(order, by: 1)
+    if order.placedAt != old.placedAt, let customer = order.customerId {
+      try CustomerTable.timeOrders(of: customer, in: work.writer)
+    }
     return true
   }
 

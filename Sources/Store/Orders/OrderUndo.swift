@@ -44,7 +44,7 @@ extension Undo {
       work.unitsToRestore[id] = OrderUnits(orderId: id, plain: units.before)
     }
     let ways = try putBack(current, entry, work) { order in
-      try refuseErased(order, work)
+      try refuseErased(order, over: current, entry, work)
       order.holds = order.holds.map { $0.endless(after: work.now) }
     }
     if try ways.isEmpty && settleRaw(entry, work, key: { _ in current.rawKey }) { try setOrigin(of: current, work) }
@@ -84,10 +84,27 @@ extension Undo {
     try CustomerTable.countOrder(of: customer, by: delta, in: work.writer)
   }
 
-  /// Undo never brings back what erasure took.
-  private static func refuseErased(_ order: Order, _ work: Work) throws {
-    guard let customer = order.customerId else { return }
-    if try CustomerTable.isErased(customer, in: work.writer) { throw ActionRefusal.erased }
+  /// Undo never brings back what erasure took: cards that the order names no more, or what a file said of the person.
+  static func refuseErased(_ earlier: Order, over now: Order, _ entry: JournalEntry, _ work: Work) throws {
+    guard let customer = earlier.customerId, try CustomerTable.isErased(customer, in: work.writer) else { return }
+    let names = earlier.customerId != now.customerId || !earlier.cards.isSubset(of: now.cards)
+    if try names || isOfFile(entry, in: work.writer) { throw ActionRefusal.erased }
+  }
+
+  /// Whether a file brought it, or it took back what a file had brought.
+  private static func isOfFile(_ entry: JournalEntry, in reader: any Reader) throws -> Bool {
+    var entry = entry
+    while entry.action == "undo", let original = try entry.undoes.flatMap({ try JournalTable.entry($0, in: reader) }) {
+      entry = original
+    }
+    return entry.action == "importOrder"
+  }
+}
+
+extension Order {
+  /// Revisions of its customer's cards that it names.
+  fileprivate var cards: Set<Int64> {
+    Set(([shipToRevision, billToRevision, messageRevision] + lines.map(\.personalRevision)).compactMap { $0 })
   }
 }
 

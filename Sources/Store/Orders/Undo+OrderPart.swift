@@ -38,10 +38,9 @@ extension Undo {
 
     func inTheWay(_ work: Work) throws -> [FieldChange] {
       if withdraws != isWithdrawn { throw ActionRefusal.withdrawn(kind: "orders", order.number) }
-      if let customer = order.customerId, try CustomerTable.isErased(customer, in: work.writer) {
-        throw ActionRefusal.erased
-      }
-      var ways = Undo.inTheWay(entry, of: order).ways
+      let (found, reverted) = Undo.inTheWay(entry, of: order)
+      try Undo.refuseErased(reverted ?? order, over: order, entry, work)
+      var ways = found
       if let change = unitChange, units.plain != change.after {
         ways.append(FieldChange(field: change.field, before: change.after, after: units.plain))
       }

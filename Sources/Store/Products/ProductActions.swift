@@ -41,7 +41,10 @@ extension ActionTable {
     },
     ActionDefinition(
       "createProduct", on: "products",
-      [ActionField("number", .text(limit: 200), required: true), ActionField("sku", .text(limit: 100))] + productFields,
+      [
+        ActionField("number", .text(limit: 200), required: true, isCode: true),
+        ActionField("sku", .text(limit: 100), isCode: true),
+      ] + productFields,
       right: .editProducts, creates: true, help: "Makes a new product with one variant."
     ) { work, arguments in
       let number = arguments.text("number") ?? ""

@@ -16,13 +16,18 @@ extension ActionTable {
       ], help: "Writes a product's title or description in another language; it waits for approval."
     ) { product, _, arguments in
       let (locale, field) = try named(arguments)
-      let present = product.translations.first { $0.locale == locale && $0.field == field }
+      let place = product.translations.firstIndex { $0.locale == locale && $0.field == field }
+      let present = place.map { product.translations[$0] }
       try arguments.refuseConflicts(with: ["text": present?.text ?? ""])
-      product.translations.removeAll { $0.locale == locale && $0.field == field }
-      product.translations.append(
-        Translation(
-          locale: locale, field: field, text: arguments.text("text") ?? "",
-          origin: arguments.choice("origin") ?? .human))
+      var written = Translation(
+        locale: locale, field: field, text: arguments.text("text") ?? "", origin: arguments.choice("origin") ?? .human)
+      // Whoever read the same words need not read them again.
+      if let present, present.text == written.text {
+        written.origin = arguments.choice("origin") ?? present.origin
+        written.reviewedVersion = present.reviewedVersion
+      }
+      // The other languages stay where they are, or they would count as changed.
+      if let place { product.translations[place] = written } else { product.translations.append(written) }
     },
     productAction(
       "approveTranslation", translation, right: .reviewProducts,
@@ -99,7 +104,7 @@ extension ActionTable {
     productAction(
       "addVariant",
       [
-        ActionField("sku", .text(limit: 100), required: true), ActionField("options", .words),
+        ActionField("sku", .text(limit: 100), required: true, isCode: true), ActionField("options", .words),
         ActionField("price", .text(limit: 40)), ActionField("barcodes", .words),
       ], help: "Adds a variant to a product, with its value of each option."
     ) { product, work, arguments in

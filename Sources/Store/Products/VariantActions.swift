@@ -9,7 +9,8 @@ extension ActionTable {
     ActionDefinition(
       "editVariant", on: "variants",
       [
-        ActionField("sku", .text(limit: 100)), ActionField("barcodes", .words), ActionField("hs", .text(limit: 12)),
+        ActionField("sku", .text(limit: 100), isCode: true), ActionField("barcodes", .words),
+        ActionField("hs", .text(limit: 12)),
         ActionField("origin", .text(limit: 2)), ActionField("declaredName", .text(limit: 200)),
         ActionField("material", .text(limit: 200)), ActionField("mid", .text(limit: 40)),
         ActionField("hazards", .words), ActionField("price", .text(limit: 40)), ActionField("options", .words),
@@ -50,7 +51,8 @@ extension ActionTable {
       return id
     },
     ActionDefinition(
-      "addAlias", on: "variants", [ActionField("alias", .text(limit: 200), required: true)], right: .editProducts,
+      "addAlias", on: "variants", [ActionField("alias", .text(limit: 200), required: true, isCode: true)],
+      right: .editProducts,
       help: "Gives a variant another code of ours, such as an old SKU: lines of any account are mapped by it."
     ) { work, arguments in
       let id = try variant(arguments, in: work.writer)
@@ -69,7 +71,8 @@ extension ActionTable {
       return id
     },
     ActionDefinition(
-      "removeAlias", on: "variants", [ActionField("alias", .text(limit: 200), required: true)], right: .editProducts,
+      "removeAlias", on: "variants", [ActionField("alias", .text(limit: 200), required: true, isCode: true)],
+      right: .editProducts,
       help: "Takes an alias off a variant; what was shipped keeps what was picked."
     ) { work, arguments in
       let id = try variant(arguments, in: work.writer)
@@ -127,11 +130,11 @@ extension ActionArguments {
 
   /// `CODE*3`, or `CODE` for one.
   static func counted(_ word: String, field: String) throws(ActionRefusal) -> (String, Int64) {
-    guard let star = word.lastIndex(of: "*") else { return (word, 1) }
+    guard let star = word.lastIndex(of: "*") else { return (try code(word, field: field), 1) }
     guard let count = Int64(word[word.index(after: star)...]), count > 0, count < 1_000_000 else {
       throw .badField(field, found: word, expected: .codeAndCount)
     }
-    return (String(word[..<star]), count)
+    return (try code(String(word[..<star]), field: field), count)
   }
 
   /// Puts the fields that were given into a variant of the product.
@@ -167,8 +170,7 @@ extension ActionArguments {
     }
     if let origin = text("origin") {
       let code = origin.uppercased()
-      let isCode = code.isEmpty || code.utf8.count == 2 && code.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
-      if !isCode { throw ProductRefusal.unknownCountry(origin) }
+      if !code.isEmpty && Countries.englishName(code) == nil { throw ProductRefusal.unknownCountry(origin) }
       variant.customs.origin = code
     }
     variant.customs.declaredName = text("declaredName") ?? variant.customs.declaredName

@@ -141,6 +141,19 @@ extension SentenceSQL {
     }
   }
 
+  /// The column of a card that the field's text stands in, on the shown card or, where that has none, on the bill's.
+  func cardText(_ field: Field) -> (column: SQL, mayStandOnBill: Bool)? {
+    switch field {
+    case .order(.city): ("p.city", false)
+    case .order(.postcode): ("p.postcode", false)
+    case .order(.email): ("p.email", true)
+    case .order(.phone): ("p.phone", true)
+    case .customer(.email): ("p.email", false)
+    case .customer(.phone): ("p.phone", false)
+    default: nil
+    }
+  }
+
   /// A value of the card that an order goes to: address, else bill, else what is newest of the buyer.
   private func card(_ column: StaticString) -> SQL {
     """

@@ -16,7 +16,7 @@ extension ActionTable {
     ActionDefinition(
       "createLocation", on: "locations",
       [
-        ActionField("code", .text(limit: 40), required: true),
+        ActionField("code", .text(limit: 40), required: true, isCode: true),
         ActionField("kind", .choice(ownKinds + [LocationKind.fba.rawValue])),
         ActionField("role", .choice(LocationRole.allCases.map(\.rawValue))),
         ActionField("warehouse", .record(kind: "locations")),
@@ -25,7 +25,8 @@ extension ActionTable {
       help: "Adds a warehouse, or a zone or bin to one; a bin's code is what is printed on its shelf."
     ) { work, arguments in try create(work, arguments) },
     ActionDefinition(
-      "editLocation", on: "locations", [ActionField("code", .text(limit: 40))] + locationFields, right: .manageStock,
+      "editLocation", on: "locations", [ActionField("code", .text(limit: 40), isCode: true)] + locationFields,
+      right: .manageStock,
       help: "Changes a place: its code, use, way in the walk, country, where it sends to, priority."
     ) { work, arguments in
       try change(Location.self, "editLocation", work, arguments) { place in

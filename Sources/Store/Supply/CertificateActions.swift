@@ -8,7 +8,7 @@ extension ActionTable {
     ActionDefinition(
       "addCertificate", on: "products",
       [
-        paper, ActionField("number", .text(limit: 60)), ActionField("issuer", .text(limit: 100)),
+        paper, ActionField("number", .text(limit: 60), isCode: true), ActionField("issuer", .text(limit: 100)),
         ActionField("validFrom", .date), ActionField("expires", .date),
       ], right: .checkGoods, help: "Notes a certificate that a product has: CE, FCC, UN38.3 and their like."
     ) { work, arguments in
@@ -25,7 +25,8 @@ extension ActionTable {
       return product
     },
     ActionDefinition(
-      "withdrawCertificate", on: "products", [paper, ActionField("number", .text(limit: 60))], right: .checkGoods,
+      "withdrawCertificate", on: "products", [paper, ActionField("number", .text(limit: 60), isCode: true)],
+      right: .checkGoods,
       help: "Takes a product's certificate out of force: goods that need it are not let into stock."
     ) { work, arguments in
       let product = try arguments.subject()

@@ -20,7 +20,8 @@ extension ActionTable {
   private static let supplierActions: [ActionDefinition] = [
     ActionDefinition(
       "createSupplier", on: "suppliers",
-      [ActionField("code", .text(limit: 40), required: true), ActionField("currency", .text(limit: 20))] + terms,
+      [ActionField("code", .text(limit: 40), required: true, isCode: true), ActionField("currency", .text(limit: 20))]
+        + terms,
       right: .buyGoods, creates: true,
       help: "Adds a supplier with the terms agreed: lead time, minimum of an order, how goods are checked, returns."
     ) { work, arguments in
@@ -37,7 +38,7 @@ extension ActionTable {
       return id
     },
     ActionDefinition(
-      "editSupplier", on: "suppliers", [ActionField("code", .text(limit: 40))] + terms, right: .buyGoods,
+      "editSupplier", on: "suppliers", [ActionField("code", .text(limit: 40), isCode: true)] + terms, right: .buyGoods,
       help: "Changes a supplier's code or terms; purchases that are under way keep their prices."
     ) { work, arguments in
       try change(Supplier.self, "editSupplier", work, arguments) { supplier in

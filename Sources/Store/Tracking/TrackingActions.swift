@@ -103,7 +103,7 @@ extension ActionTable {
 
   static let legFields = [
     ActionField("leg", .choice(TrackingLeg.allCases.map(\.rawValue)), required: true),
-    ActionField("carrier", .text(limit: 60)), ActionField("number", .text(limit: 60)),
+    ActionField("carrier", .text(limit: 60)), ActionField("number", .text(limit: 60), isCode: true),
     ActionField("plannedFrom", .date), ActionField("plannedTo", .date),
     ActionField("actualFrom", .date), ActionField("actualTo", .date),
   ]

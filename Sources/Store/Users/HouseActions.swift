@@ -68,7 +68,8 @@ extension ActionTable {
     ActionDefinition(
       "addAccount", on: "accounts",
       [
-        ActionField("code", .text(limit: 16), required: true), ActionField("channel", .text(limit: 40), required: true),
+        ActionField("code", .text(limit: 16), required: true, isCode: true),
+        ActionField("channel", .text(limit: 40), required: true),
         ActionField("name", .text(limit: 100)), ActionField("currency", .text(limit: 3)),
         ActionField("zone", .text(limit: 60)),
       ], right: .importFiles, creates: true, help: "Adds a channel account: one shop at one marketplace."

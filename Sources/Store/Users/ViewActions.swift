@@ -13,7 +13,7 @@ extension ActionTable {
       let name = arguments.text("name") ?? ""
       try checkName(name, of: "name")
       let sentence = arguments.text("sentence") ?? ""
-      try check(sentence, work)
+      try check(sentence, name, work)
       try keepView("saveView", sentence, name, work, arguments)
       return nil
     },
@@ -89,10 +89,13 @@ extension ActionTable {
   }
 
   /// A view that cannot be read would be an error each time it is opened.
-  private static func check(_ sentence: String, _ work: Work) throws {
+  private static func check(_ sentence: String, _ name: String, _ work: Work) throws {
     let known = try SavedViews.all(for: work.actor.name, in: work.writer)
-    _ = try Sentence(sentence) { name in
+    func meant(_ name: String) -> String? {
       known.first { FoldedText.fold($0.name) == FoldedText.fold(name) }?.sentence
     }
+    _ = try Sentence(sentence, views: meant)
+    // Under its name, so that one that leads back to itself is noticed.
+    _ = try Sentence("@" + name) { FoldedText.areAlike($0, name) ? sentence : meant($0) }
   }
 }

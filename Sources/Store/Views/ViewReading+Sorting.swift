@@ -67,13 +67,21 @@ extension ViewReading {
     // Going backwards the rows without the text come first, and there may be few of them.
     guard !backwards, limit <= ViewReading.mostByCards else { return nil }
     var keys = SortKeyReader(order, filter.source, in: sql.reader)
-    guard keys.isOneText, let column = keys.columns.first else { return nil }
+    guard keys.isOneText, let column = keys.columns.first, let field = order.fields.first,
+      let text = sql.cardText(field)
+    else { return nil }
     if anchor?.keys.first == .null { return try withoutText(behind: anchor, inclusive: inclusive, limit: limit) }
-    let texts = try CardTexts(order, from: anchor, wanted: 2 * limit).read(column, with: &keys, in: sql.reader)
+    let texts = try CardTexts(order, from: anchor, wanted: 2 * limit).read(text.column, with: &keys, in: sql.reader)
     var found: [PlacedRow] = []
     if !texts.texts.isEmpty {
       var narrow = filter
-      narrow.conditions.insert("(\(column) IN (\(SQL.list(texts.texts.map(SQLValue.text)))))", at: 0)
+      let wanted = SQL.list(texts.texts.map(SQLValue.text))
+      if text.mayStandOnBill {
+        // The bill is looked at where the shown card says nothing: cards that say something else go before it.
+        narrow.conditions.insert(
+          "(\(text.column) IN (\(wanted)) OR COALESCE(\(text.column), '') = '')", at: 0)
+      }
+      narrow.conditions.insert("(\(column) IN (\(wanted)))", at: text.mayStandOnBill ? 1 : 0)
       found = try sortedHere(narrow, from: anchor, inclusive: inclusive, backwards: false, limit: limit)
     }
     if found.count >= limit { return found }

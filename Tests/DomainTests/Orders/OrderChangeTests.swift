@@ -72,6 +72,33 @@ import Testing
     }
   }
 
+  @Test func `The goods of a draft stay until it is confirmed, whatever happens to them, but may be put back`() {
+    for fulfilment in FulfilmentState.allCases {
+      for event in FulfilmentEvent.allCases {
+        let outcome = Result { () throws(OrderRefusal) in
+          try Self.order(.draft, .paid, fulfilment).after(event).fulfilment
+        }
+        if event == .stopProcessing, let next = FulfilmentState.transitions[fulfilment]?[event] {
+          #expect(outcome == .success(next))
+        } else if event == .stopProcessing {
+          #expect(outcome == .failure(.wrongFulfilment(fulfilment, for: event)))
+        } else {
+          #expect(outcome == .failure(.wrongState(.draft, for: .confirm)))
+        }
+      }
+    }
+  }
+
+  @Test func `A draft of which something went out keeps its lines`() {
+    var order = Self.order(.draft)
+    order.lines = [
+      OrderLine(position: 1, sku: "MUG", title: "Mug", quantity: 3, unitPrice: 5, amount: 15, fulfilledQuantity: 2)
+    ]
+    #expect(throws: OrderRefusal.alreadySent(sku: "MUG", asked: 3, open: 1)) {
+      try order.redrafted(order.lines, order.money)
+    }
+  }
+
   @Test(arguments: [FulfilmentState.shipped, .delivered, .returned])
   func `What has left is not cancelled`(fulfilment: FulfilmentState) {
     #expect(throws: OrderRefusal.wrongFulfilment(fulfilment, for: .stopProcessing)) {

@@ -31,6 +31,8 @@ import Testing
     ("quantity:abc", .notANumber, 9..<12), ("quantity:1.5", .notANumber, 9..<12), ("quantity:..", .notANumber, 9..<11),
     ("quantity:+5", .notANumber, 9..<11), ("quantity:9223372036854775808", .notANumber, 9..<28),
     ("quantity:1..x", .notANumber, 9..<13),
+    ("age:2w..3d", .reversedRange, 4..<10), ("shipBy:tomorrow..today", .reversedRange, 7..<22),
+    ("shipBy:nextmonth..thismonth", .reversedRange, 7..<27),
     ("quantity:5*", .notANumber, 9..<11), ("quantity>none", .notANumber, 9..<13),
     ("quantity:\"\"", .notANumber, 9..<11),
     ("total:abc", .notAnAmount, 6..<9), ("total:1.2.3", .notAnAmount, 6..<11), ("total:12.", .notAnAmount, 6..<9),

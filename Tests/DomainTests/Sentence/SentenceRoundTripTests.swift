@@ -101,10 +101,29 @@ struct SentenceMaker {
       func scaled(_ amount: Amount) -> Int64 { (amount.decimals..<6).reduce(amount.units) { units, _ in units * 10 } }
       return scaled(low) <= scaled(high) ? (a, b) : (b, a)
     case (let low as DateWord, let high as DateWord):
+      if case .relative = low, case .relative = high {
+        let day = Instant(seconds: 1_735_689_600)
+        return low.period(at: day, in: .utc).start <= high.period(at: day, in: .utc).start ? (a, b) : (b, a)
+      }
       guard case .calendar(let first, _) = low, case .calendar(let last, _) = high else { return (a, b) }
       return Instant(first) <= Instant(last) ? (a, b) : (b, a)
+    case (let low as Age, let high as Age): return minutes(low) <= minutes(high) ? (a, b) : (b, a)
     default: return (a, b)
     }
+  }
+
+  /// As months and years are long on the average.
+  private static func minutes(_ age: Age) -> Double {
+    let unit: Double =
+      switch age.unit {
+      case .minutes: 1
+      case .hours: 60
+      case .days: 1440
+      case .weeks: 10_080
+      case .months: 43_829
+      case .years: 525_949
+      }
+    return Double(age.count) * unit
   }
 }
 

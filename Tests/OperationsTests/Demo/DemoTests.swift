@@ -247,6 +247,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [Int64.min / 1000, -315_619_200, 86_400, 946_684_799, 4_102_444_800, 253_402_214_400])
+  func `A shop whose history ends in another age is refused before anything is made`(seconds: Int64) {
+    #expect(throws: Demo.Refusal.badEnd) { try Demo.check(orders: 1, until: Instant(seconds: seconds)) }
+  }
+
+  @Test(arguments: [946_684_800, 4_102_444_799] as [Int64])
+  func `A shop is made for the first and the last day that are taken`(seconds: Int64) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("portolan-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let until = Instant(seconds: seconds)
+    let store = try Store.create(TestEngine.place(in: folder), admin: "ada", at: until)
+    let actor = try store.connection.readNow { try Users.actor(named: "ada", as: nil, in: $0) }
+    try Demo.fill(store: store, actor: actor, orders: 60, seed: 1, until: until)
+    #expect(try store.examine().findings.isEmpty)
+  }
+
   @Test func `Every saved view can be read`() throws {
     try shop(0) { (store: Store) throws in
       let sentences = try rows("SELECT sentence FROM saved_views", 1, in: store)

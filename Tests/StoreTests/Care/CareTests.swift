@@ -63,6 +63,8 @@ import Testing
       ("UPDATE order_tally SET orders = orders + 1", "orderTally"),
       ("UPDATE orders SET line_count = 9", "lineCount"),
       ("UPDATE customers SET order_count = 9", "customerOrders"),
+      ("UPDATE customers SET first_order_at = 5", "customerTimes"),
+      ("UPDATE customers SET last_order_at = NULL", "customerTimes"),
       ("UPDATE orders SET status = 'shipped'", "orderStatus"),
       ("UPDATE orders SET hold_mask = 1", "holds"),
       ("UPDATE raw_records SET body = 'other'", "rawRecords"),

@@ -65,6 +65,35 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `What holds nothing of an erased person is taken back all the same, before and after`() throws {
+    let shop = try shop()
+    let tagged = try shop.perform("tagOrder", 1, fields: ["tag": "old"]).entry
+    let request = ActionRequest("holdOrder", subject: 1, fields: ["reason": "other"], reason: "qzsister rang")
+    let held = try shop.store.perform(request, as: shop.admin, now: shop.now).entry
+    let noted = try shop.perform("holdOrder", 1, fields: ["reason": "fraudRisk", "note": "qzbrother"]).entry
+    let moved = try shop.perform("changeAddress", 1, fields: ["city": "Bonn"]).entry
+    try shop.perform("eraseCustomer", 1)
+    func undo(_ entry: Int64?) throws {
+      _ = try shop.store.undo(entry: entry, as: shop.admin, now: shop.now)
+    }
+
+    for (action, fields) in [
+      ("noteOrder", ["note": "told them"]), ("tagOrder", ["tag": "new"]), ("releaseOrder", ["reason": "other"]),
+    ] as [(String, [String: String])] {
+      let before = try #require(try shop.order(1)).snapshot
+      try undo(try shop.perform(action, 1, fields: fields).entry)
+      #expect(try #require(try shop.order(1)).snapshot == before, "\(action)")
+    }
+    #expect(throws: ActionRefusal.erased) { try undo(noted) }
+    #expect(throws: ActionRefusal.erased) { try undo(moved) }
+    try undo(tagged)
+    #expect(try shop.order(1)?.tags == [])
+    try shop.perform("releaseOrder", 1, fields: ["reason": "fraudRisk"])
+    try undo(held)
+    #expect(try shop.order(1)?.holds.map(\.reason) == [])
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `A text that is changed in the journal, or taken without its salt, is found`() throws {
     let shop = try shop()
     try shop.perform("noteOrder", 1, fields: ["note": "call after six"])

@@ -137,6 +137,15 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test(arguments: ["startProcessing", "shipOrder", "shipPart", "deliverOrder", "returnOrder"])
+  func `The goods of a draft do not move before it is confirmed`(action: String) throws {
+    let shop = try Shop()
+    let order = try enter(shop, [:])
+    #expect(throws: ActionRefusal.order(.wrongState(.draft, for: .confirm))) {
+      try shop.perform(action, order.id, fields: action == "shipPart" ? ["lines": "MUG*1"] : [:])
+    }
+  }
+
   @Test func `An address is changed while the goods are here; the journal holds no name`() throws {
     let shop = try Shop()
     try shop.take([.order(.made("1"))])
