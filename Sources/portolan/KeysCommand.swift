@@ -9,7 +9,7 @@ struct KeysCommand: ParsableCommand {
     discussion: """
       Keys are chosen in settings.toml in your configuration folder (`portolan settings path`), for example:
 
-      version = 2
+      version = 3
       keySet = "arrows"          # standard, vim, arrows or numpad
 
       [keys]

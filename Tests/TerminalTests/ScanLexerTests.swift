@@ -6,7 +6,7 @@ import Testing
   private func run(
     _ text: String, gap: Int64, end: Key = .enter, acts: (Character) -> Bool = { _ in false }, prefix: String = ""
   ) -> [ScanLexer.Event] {
-    var lexer = ScanLexer(prefix: prefix)
+    var lexer = ScanLexer(prefixes: prefix.isEmpty ? [] : [prefix])
     var now: Int64 = 1000
     var events: [ScanLexer.Event] = []
     for character in text {

@@ -207,7 +207,7 @@ struct ScanScreen: Sendable {
   }
 
   /// Where no walk reads it, AIM's letters are none of the code.
-  private static func plain(_ code: String) -> String {
+  static func plain(_ code: String) -> String {
     code.hasPrefix("]") && code.count > 3 ? String(code.dropFirst(3)) : code
   }
 

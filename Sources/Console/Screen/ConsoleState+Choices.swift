@@ -15,7 +15,7 @@ struct Look: Hashable, Sendable {
   var colours: Colours
   var usesMouse: Bool
   var ambiguousColumns: Int?
-  var scanPrefix: String
+  var scanner: ScannerSettings
 }
 
 /// The palette, the menu, the help and the settings: whatever is chosen out of the action table.
@@ -294,7 +294,7 @@ extension ConsoleState {
       .use(
         Look(
           colours: colours, usesMouse: new.usesMouse, ambiguousColumns: new.ambiguousColumns,
-          scanPrefix: new.scanPrefix))
+          scanner: new.scanner))
     ]
   }
 

@@ -85,13 +85,6 @@ private struct SettingsReader {
         wrong("ambiguous", "\(columns)", "1 / 2")
       }
     }
-    if let prefix = string("scanPrefix", table) {
-      if prefix.utf8.count <= 8, prefix.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
-        settings.scanPrefix = prefix
-      } else {
-        wrong("scanPrefix", prefix, "\"~\"")
-      }
-    }
     if let value = table["scanner"] {
       if let section = value.table.map(ScannerSection.init) {
         settings.scanner = section.settings
@@ -100,6 +93,7 @@ private struct SettingsReader {
         wrong("scanner", "", "[scanner]")
       }
     }
+    if let prefix = string("scanPrefix", table) { takeOldPrefix(prefix, &settings) }
     var set = KeySet.standard
     if let word = string("keySet", table) {
       if let known = KeySet(rawValue: word) {
@@ -110,6 +104,15 @@ private struct SettingsReader {
     }
     takeKeys(table, set, &settings)
     return settings
+  }
+
+  /// What the prefix was called before `[scanner]` held it.
+  private mutating func takeOldPrefix(_ prefix: String, _ settings: inout Settings) {
+    guard prefix.utf8.count <= 8, prefix.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+      return wrong("scanPrefix", prefix, "\"~\"")
+    }
+    fault(["scanPrefix"], .renamed(to: "prefixes ([scanner])"))
+    if !prefix.isEmpty, !settings.scanner.prefixes.contains(prefix) { settings.scanner.prefixes.append(prefix) }
   }
 
   // MARK: Keys
