@@ -85,6 +85,12 @@ import Testing
     #expect(run("~12", gap: 1, prefix: "~") == [.scan("12")])
   }
 
+  @Test func `A place's code is one without a digit, where a dash parts capitals`() {
+    #expect(run("SZ-QC", gap: 1) == [.scan("SZ-QC")])
+    #expect(run("q-", gap: 1).contains { if case .scan = $0 { true } else { false } } == false)
+    #expect(run("Sz-QC", gap: 1).contains { if case .scan = $0 { true } else { false } } == false)
+  }
+
   @Test func `The separator of GS1 codes is part of the scan`() {
     var lexer = ScanLexer()
     for character in "0104006381" { _ = lexer.take(.character(character), at: 0, actsAtOnce: false) }

@@ -91,9 +91,17 @@ public struct ScanLexer: Sendable {
 
   /// A digit beside a capital or a dash: neither a key held down nor a number is one, nor what was typed ahead, `q12`.
   private func isShort(_ code: ArraySlice<Character>) -> Bool {
+    if ScanLexer.isPlace(code) { return true }
     guard code.count >= ScanLexer.leastOfShortCode, code.contains(where: \.isWholeNumber) else { return false }
     let beside = code.contains { $0.isUppercase || $0 == "-" }
     return beside && code.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
+  }
+
+  /// `SZ-QC`: places whose code has no digit.
+  private static func isPlace(_ code: ArraySlice<Character>) -> Bool {
+    let parts = code.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy { $0.count > 1 && $0.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isWholeNumber) } }
   }
 
   private mutating func close() -> [Event] {
