@@ -77,6 +77,7 @@ extension ConsoleState {
 
   private mutating func takePlain(_ key: Key) -> [Effect] {
     status = nil
+    if keys.command(of: key, in: place) != .quit { isAskedToQuit = false }
     if case .paste(let text) = key { return take(paste: text) }
     if key == .escape, marks.range != nil {
       marks.range = nil
@@ -156,6 +157,10 @@ extension ConsoleState {
       return changed()
     case .help: return openHelp()
     case .undo:
+      if bulk != nil {
+        say(BulkWording.isRunning, .warning)
+        return []
+      }
       awaitsDialog = true
       return [.planUndo]
     case .redo: return redo()
@@ -170,7 +175,7 @@ extension ConsoleState {
     case .selectText: return selectText(true)
     case .gauge: return showGauge(!manners.showsGauge)
     case .suspend: return [.suspend]
-    case .quit: return [.saveSession(leavesForGood: true), .quit]
+    case .quit: return quit()
     case .chooseWay, .findWay, .closeWay, .openWay, .switchWay, .wayWeights, .wayRate: return openForm(command)
     case .tryPlan: return openPlan()
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
