@@ -38,7 +38,8 @@ struct ScanCommand: ParsableCommand {
     if plain { return try talk(store, actor, spoken, settings.scanner) }
     let options = ConsoleOptions(
       store: store, actor: actor, language: spoken, zone: shared.zone,
-      theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults), settings: settings, now: Process.now)
+      theme: try Themes.named(theme) ?? Themes.chosen(in: settings, at: choice.path, &faults), settings: settings,
+      now: Process.now)
     TerminalSession.forgetProgramPages()
     try MainActor.assumeIsolated { try Console.scan(options, opening: opening, of: scenario) }
     TerminalSession.announceEnd(0)

@@ -13,6 +13,12 @@ extension Settings {
     return read(text)
   }
 
+  /// The line of a key outside all tables in the file at a path; 0 where it has none.
+  public static func line(of key: String, at path: String) -> Int {
+    guard let text = try? SettingsFile.text(at: path) else { return 0 }
+    return TOMLLines(text).entry(at: [key])?.line ?? 0
+  }
+
   /// The settings in a text, and its faults, by line.
   public static func read(_ text: String) -> (settings: Settings, faults: [SettingsFault]) {
     let (settings, faults, _) = parse(text)
@@ -168,7 +174,7 @@ private struct SettingsReader {
       guard let names = list(name, section, at) else { continue }
       var keys: [Key] = []
       for written in names {
-        if let key = Key(name: written) {
+        if let key = Key(name: written) ?? Key(sequence: written) {
           keys.append(key.commandTwin)
         } else {
           fault(at, .unknownKeyName(SafeText.line(written)))
@@ -234,6 +240,6 @@ private struct SettingsReader {
 
   private func near(_ word: String, _ known: [String]) -> [String] {
     let start = word.lowercased().prefix(2)
-    return known.filter { $0.lowercased().hasPrefix(start) }
+    return start.isEmpty ? [] : Array(known.filter { $0.lowercased().hasPrefix(start) }.prefix(12))
   }
 }

@@ -31,6 +31,29 @@ import Testing
     #expect(settings.keyMap == KeyMap(.vim))
   }
 
+  @Test func `Two keys one after the other are in the table, and are chosen like any other`() throws {
+    let map = KeyMap.standard
+    #expect(map.keys(of: .nextChange, in: .list).map(\.name).contains("] c"))
+    let (settings, faults) = Settings.read("version = 3\n[keys]\nnextChange = \"] n\"\nhold = [\"H\", \"] h\"]\n")
+    #expect(faults.isEmpty, "\(faults)")
+    let shop = try Shop()
+    var options = shop.options()
+    options.settings = settings
+    var rehearsal = try Rehearsal(options, size: Size(columns: 80, rows: 24))
+    rehearsal.press(script: "]")
+    #expect(rehearsal.lines.last == "], then h: hold, n: next change")
+    rehearsal.press(script: "h")
+    #expect(rehearsal.text.contains("hold · "))
+    // What does something by itself begins nothing.
+    let clash = Settings.read("version = 3\n[keys]\nhold = \"j h\"\n").faults
+    #expect(clash.map(\.reason) == [.clash(key: "j h", command: "down")])
+  }
+
+  @Test func `A name that is none lists no more than the names near it`() {
+    let faults = Settings.read("version = 3\n[keys]\n\"\" = \"x\"\n").faults
+    #expect(faults.map(\.reason) == [.unknownCommand(fitting: [])])
+  }
+
   @Test func `A key that is chosen goes before the set's own`() {
     let (settings, faults) = Settings.read("[keys]\nhold = [\"j\", \"F7\"]\n[keys.detail]\nnote = \"C-n\"")
     #expect(faults.isEmpty)
