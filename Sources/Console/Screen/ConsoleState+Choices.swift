@@ -69,7 +69,9 @@ extension ConsoleState {
         names: [row.command.rawValue])
     }
     let views = savedViews.sorted { $0.key < $1.key }.map { name, sentence in
-      Palette.Item(.view(name, sentence: sentence), title: "@" + name, note: String(sentence.prefix(40)))
+      Palette.Item(
+        .view(name, sentence: sentence), title: "@" + name,
+        note: sentence.count > 40 ? sentence.prefix(39) + "…" : sentence)
     }
     return commands + otherActionItems + views + settingItems
   }
