@@ -74,7 +74,7 @@ public enum Console {
       default: later.append(effect)
       }
     }
-    later += state.shelfWanted
+    later += state.shelfWanted + [.bulk(.unfinished)]
     let loop = ConsoleLoop(state, session, now: options.now)
     try loop.run(desk, later)
   }
@@ -83,9 +83,17 @@ public enum Console {
   public static func screen(
     _ options: ConsoleOptions, size: Size, keys: [Key] = [], widths: WidthPolicy = .standard
   ) throws -> Frame {
+    try screenAndTrouble(options, size: size, keys: keys, widths: widths).frame
+  }
+
+  /// The same with what keeps its list from being read, as a sentence.
+  public static func screenAndTrouble(
+    _ options: ConsoleOptions, size: Size, keys: [Key] = [], widths: WidthPolicy = .standard
+  ) throws -> (frame: Frame, trouble: String?) {
     var rehearsal = try Rehearsal(options, size: size)
     for key in keys { rehearsal.press(key) }
-    return rehearsal.state.view(widths)
+    let state = rehearsal.state
+    return (state.view(widths), state.list.trouble.map(state.words.trouble))
   }
 }
 

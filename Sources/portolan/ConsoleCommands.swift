@@ -34,13 +34,16 @@ struct ConsoleCommand: ParsableCommand {
 
 enum Themes {
   /// The theme that the settings name; a name that is none is a fault of theirs and no more.
-  static func chosen(in settings: Settings, _ faults: inout [SettingsFault]) -> Theme? {
+  static func chosen(in settings: Settings, at path: String, _ faults: inout [SettingsFault]) -> Theme? {
     guard let name = settings.theme else { return nil }
     do {
       return try named(name)
     } catch {
       let expected = "`portolan themes list`"
-      faults.append(SettingsFault(line: 0, key: "theme", reason: .wrongValue(found: name, expected: expected)))
+      faults.append(
+        SettingsFault(
+          line: Settings.line(of: "theme", at: path), key: "theme", reason: .wrongValue(found: name, expected: expected)
+        ))
       return nil
     }
   }
@@ -82,8 +85,10 @@ struct ScreenCommand: ParsableCommand {
     let options = ConsoleOptions(
       store: store, actor: actor, language: language.chosen ?? .fromEnvironment(), view: sentence, readOnly: false,
       zone: shared.zone, theme: try Themes.named(theme), now: Process.now)
-    let frame = try Console.screen(options, size: size, keys: keys)
-    Output.data(format == "svg" ? frame.svg(try Themes.named(theme) ?? .portolanDark) : frame.text + "\n")
+    let (frame, trouble) = try Console.screenAndTrouble(options, size: size, keys: keys)
+    Output.data(format == "svg" ? frame.svg(try Themes.named(theme) ?? .portolanDark) : frame.text)
+    // A mail of a screen without its rows is no success.
+    if let trouble { throw Failure(text: trouble) }
   }
 }
 

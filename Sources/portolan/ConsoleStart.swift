@@ -28,7 +28,7 @@ struct ConsoleStart: StoreChoosing {
     var (settings, faults) = Settings.load(settingsPath)
     if mouse { settings.usesMouse = true }
     if let language { settings.language = language }
-    let chosen = try Themes.named(theme) ?? Themes.chosen(in: settings, &faults)
+    let chosen = try Themes.named(theme) ?? Themes.chosen(in: settings, at: settingsPath, &faults)
     if let theme { settings.theme = theme }
     var options = ConsoleOptions(
       store: store, actor: actor,

@@ -9,7 +9,7 @@ struct KeysCommand: ParsableCommand {
     discussion: """
       Keys are chosen in settings.toml in your configuration folder (`portolan settings path`), for example:
 
-      version = 2
+      version = 3
       keySet = "arrows"          # standard, vim, arrows or numpad
 
       [keys]
@@ -76,7 +76,7 @@ struct SettingsCommand: ParsableCommand {
         throw Failure(text: "\(path): there is no such file.")
       }
       var (settings, faults) = Settings.load(path)
-      _ = Themes.chosen(in: settings, &faults)
+      _ = Themes.chosen(in: settings, at: path, &faults)
       for fault in faults { Output.line("\(path): \(KeyTable.sentence(fault))") }
       for advice in KeyTable.advice(settings) { Output.line("\(path): \(advice)") }
       if faults.contains(where: { !$0.isNotice }) { throw Failure(text: "") }

@@ -35,10 +35,11 @@ struct ScanCommand: ParsableCommand {
     if coming != nil, scenario == nil {
       throw Failure(text: "A purchase is named behind receive, a return behind return: scan receive PO-1.")
     }
-    if plain { return try talk(store, actor, spoken, settings.handheld) }
+    if plain { return try talk(store, actor, spoken, settings.scanner) }
     let options = ConsoleOptions(
       store: store, actor: actor, language: spoken, zone: shared.zone,
-      theme: try Themes.named(theme) ?? Themes.chosen(in: settings, &faults), settings: settings, now: Process.now)
+      theme: try Themes.named(theme) ?? Themes.chosen(in: settings, at: choice.path, &faults), settings: settings,
+      now: Process.now)
     TerminalSession.forgetProgramPages()
     try MainActor.assumeIsolated { try Console.scan(options, opening: opening, of: scenario) }
     TerminalSession.announceEnd(0)

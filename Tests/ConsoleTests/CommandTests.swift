@@ -91,6 +91,18 @@ struct CommandTests {
     #expect(second.lines.last?.contains("for orders only") == true)
   }
 
+  @Test func `A key that is for another list of the same pane names that list`() throws {
+    let shop = try Shop()
+    for (language, text) in [(Language.english, "for parcels, shipments only"), (.chinese, "仅用于包裹")] {
+      var rehearsal = try shop.rehearsal(Size(columns: 120, rows: 36), language)
+      rehearsal.press(script: "8,Z")
+      #expect(rehearsal.lines.last?.contains(text) == true, "\(rehearsal.lines.last ?? "")")
+    }
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "8,O")
+    #expect(rehearsal.lines.last?.contains("for walks only") == true)
+  }
+
   @Test func `Every action of the store is listed with its title and help in both languages`() {
     for language in Language.allCases {
       let rows = ActionRows.all(Settings(), in: language)

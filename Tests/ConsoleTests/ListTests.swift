@@ -160,6 +160,48 @@ struct ListTests {
     }
   }
 
+  @Test func `What is pasted into the filter is asked for whole, and the filter has hints of its own`() throws {
+    var rehearsal = try Shop().rehearsal(Size(columns: 80, rows: 24))
+    rehearsal.press(script: "/")
+    rehearsal.press(.paste("mug s"))
+    #expect(rehearsal.state.list.sentence.description == "orders mug s")
+    #expect(rehearsal.lines.last?.contains("Enter keeps") == true)
+    #expect(rehearsal.lines.last?.contains("hold") == false)
+    // A letter that is typed may begin a field's name.
+    rehearsal.press(script: "C-u,m,u,g,Space,s")
+    #expect(rehearsal.state.list.sentence.description == "orders mug")
+  }
+
+  @Test func `Words that are offered do not stand over what is wrong`() throws {
+    var rehearsal = try Shop().rehearsal(Size(columns: 40, rows: 8))
+    rehearsal.press(script: "/")
+    for character in "status:p" { rehearsal.press(.character(character)) }
+    #expect(rehearsal.text.contains("no value of status"))
+    rehearsal.press(.tab)
+    guard case .filter(let bar) = rehearsal.state.mode, bar.completions.count > 1 else {
+      Issue.record("nothing is offered")
+      return
+    }
+    #expect(!rehearsal.text.contains("no value of"))
+  }
+
+  @Test(arguments: [(40, "total"), (60, "total"), (80, "total"), (20, "count")])
+  func `Numbers of groups are shown whole or not at all`(columns: Int, least: String) throws {
+    let shop = try Shop()
+    var state = try shop.rehearsal(Size(columns: columns, rows: 16), view: "orders group:channel").state
+    var groups = try #require(state.list.groups)
+    groups[0].count = 16_512
+    groups[0].totals = [
+      Money(minorUnits: 14_840_175, currency: try #require(Currency("JPY"))),
+      Money(minorUnits: 1_234_567_89, currency: try #require(Currency("EUR"))),
+    ]
+    state.list.take(groups: .success(groups), generation: state.list.generation)
+    let text = state.view(.standard).text
+    #expect(text.contains("16,512"), "\(text)")
+    if least == "total" { #expect(text.contains("14840175 JPY"), "\(text)") }
+    #expect(text.contains("1234567.89 EUR") || !text.contains("12345"), "\(text)")
+  }
+
   @Test func `A group opens as the view of its rows`() throws {
     let shop = try Shop()
     var rehearsal = try shop.rehearsal(view: "orders group:channel")

@@ -13,9 +13,9 @@ struct ScanTests {
     var gate: ScanGate
     var now: Int64 = 1000
 
-    init(rehearsal: Rehearsal, prefix: String = "") {
+    init(rehearsal: Rehearsal, _ scanner: ScannerSettings = ScannerSettings()) {
       self.rehearsal = rehearsal
-      gate = ScanGate(prefix: prefix)
+      gate = ScanGate(scanner)
     }
 
     mutating func type(_ keys: [Key], gap: Int64) {
@@ -291,12 +291,31 @@ struct ScanTests {
 
   @Test func `A scanner's prefix makes short codes scans`() throws {
     let (settings, faults) = Settings.read("scanPrefix = \"~\"")
-    #expect(faults.isEmpty && settings.scanPrefix == "~")
+    #expect(faults.allSatisfy(\.isNotice) && settings.scanner.prefixes == ["~"])
     #expect(Settings.read("scanPrefix = \"扫描\"").faults.count == 1)
     let shop = try Shop()
-    var counter = Counter(rehearsal: try shop.rehearsal(), prefix: "~")
+    var counter = Counter(rehearsal: try shop.rehearsal(), settings.scanner)
     counter.scan("~MUG-3")
     #expect(counter.rehearsal.state.detail?.kind == .variants)
+  }
+
+  @Test func `What a scanner is set to put around its codes is taken off in lists, as on the handheld`() throws {
+    let settings = Settings.read(
+      "[scanner]\nprefixes = [\"~\", \"$\"]\nsuffixes = [\"#\"]\ncodeIdPlace = \"afterPrefix\"\ncodeIds = { b = \"ean13\" }"
+    ).settings
+    let shop = try Shop()
+    for code in [
+      "AMZ-DE-305-0000039#", "~AMZ-DE-305-0000039#", "$305-0000039", "~]C0AMZ-DE-305-0000039", "~bAMZ-DE-305-0000039#",
+    ] {
+      var counter = Counter(rehearsal: try shop.rehearsal(), settings.scanner)
+      counter.scan(code)
+      #expect(counter.rehearsal.state.detail?.record?.number == "AMZ-DE-305-0000039", "\(code)")
+    }
+    for code in ["MUG-3#", "$MUG-3", "~MUG-3#"] {
+      var counter = Counter(rehearsal: try shop.rehearsal(), settings.scanner)
+      counter.scan(code)
+      #expect(counter.rehearsal.state.detail?.kind == .variants, "\(code)")
+    }
   }
 
   // MARK: Input methods

@@ -101,6 +101,24 @@ struct WordingTests {
     return text.contains("/") || latin.contains { !known.contains($0) }
   }
 
+  @Test func `Words of the program's own are never shown as codes`() {
+    for language in Language.allCases {
+      let words = Words(language: language)
+      for raw in ["asked", "notEmpty", "notFound", "wrongGoods"] { #expect(words.countCause(raw) != raw, "\(raw)") }
+      #expect(words.plain(.text("fraudRisk"), field: "value", zone: .utc) == words.hold(.fraudRisk))
+      #expect(words.plain(.text("dear"), field: "value", zone: .utc) == "dear")
+    }
+    let chinese = Words(language: .chinese)
+    do {
+      _ = try Sentence("orders status:zzzz")
+      Issue.record("zzzz is no status")
+    } catch {
+      let said = chinese.sentence(error)
+      #expect(said.contains("草稿") && !said.contains("draft"), "\(said)")
+      #expect(Words(language: .english).sentence(error).contains("draft"))
+    }
+  }
+
   @Test func `Every choice of a form about parcels and ways is worded, and its label fits it`() {
     let kinds: Set = ["parcels", "alerts", "claims", "consolidations", "services", "carriers", "sheets", "waves"]
     for definition in ActionTable.all where kinds.contains(definition.kind) {

@@ -41,6 +41,7 @@ extension EndToEnd {
       let shop = try Shop(orders: OrderFile(count: 3))
       let tagged = try shop.run("screen", "orders", "--size", "80x24", "--keys", "t,gift,Enter").output
       #expect(tagged.contains(OrderFile.id(3)))
+      #expect(tagged.filter { $0 == "\n" }.count == 24)
       try shop.run("screen", "orders", "--keys", "*,t,gift,Enter,y")
       try shop.run("screen", "orders", "--keys", "/,late:yes,Enter,W,mine,Enter")
       #expect(try shop.count("orders tag:gift") == 0)

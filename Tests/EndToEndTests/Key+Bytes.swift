@@ -29,6 +29,7 @@ extension Key {
     case .paste(let text): Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)
     case .scan(let code): Array("\(code)\r".utf8)
     case .phrase(let text): Array(text.utf8)
+    case .sequence(let keys): keys.compactMap(\.bytes).flatMap { $0 }
     case .mouse, .resize, .focus, .resumed, .hangup: nil
     }
   }

@@ -6,7 +6,7 @@ import Testing
   private func run(
     _ text: String, gap: Int64, end: Key = .enter, acts: (Character) -> Bool = { _ in false }, prefix: String = ""
   ) -> [ScanLexer.Event] {
-    var lexer = ScanLexer(prefix: prefix)
+    var lexer = ScanLexer(prefixes: prefix.isEmpty ? [] : [prefix])
     var now: Int64 = 1000
     var events: [ScanLexer.Event] = []
     for character in text {
@@ -83,6 +83,12 @@ import Testing
 
   @Test func `A scanner's prefix makes any length a scan`() {
     #expect(run("~12", gap: 1, prefix: "~") == [.scan("12")])
+  }
+
+  @Test func `A place's code is one without a digit, where a dash parts capitals`() {
+    #expect(run("SZ-QC", gap: 1) == [.scan("SZ-QC")])
+    #expect(run("q-", gap: 1).contains { if case .scan = $0 { true } else { false } } == false)
+    #expect(run("Sz-QC", gap: 1).contains { if case .scan = $0 { true } else { false } } == false)
   }
 
   @Test func `The separator of GS1 codes is part of the scan`() {

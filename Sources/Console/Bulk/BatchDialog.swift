@@ -14,6 +14,8 @@ struct BatchDialog: Sendable {
     /// The records of the batch with a result, as a view.
     case view(Sentence)
     case undo(Int64)
+    /// Another batch of the same person.
+    case look(Int64)
   }
 
   init(_ sight: BulkSight, isRunning: Bool) {
@@ -23,8 +25,15 @@ struct BatchDialog: Sendable {
 
   mutating func take(_ batch: BulkBatch) { sight.batch = batch }
 
+  /// How far an undo has come that runs while this is shown.
+  var undoing: BulkProgress?
+
+  private func bar(_ progress: BulkProgress, _ words: Words, columns: Int) -> String {
+    BulkBar.text(done: progress.done, of: progress.total, words, columns: max(columns - 8, 10))
+  }
+
   private enum Choice: CaseIterable {
-    case stop, goOn, retry, failed, waiting, left, all, undo
+    case stop, goOn, retry, failed, waiting, left, all, undo, earlier, later
 
     var key: Character {
       switch self {
@@ -36,6 +45,8 @@ struct BatchDialog: Sendable {
       case .left: "l"
       case .all: "a"
       case .undo: "u"
+      case .earlier: "p"
+      case .later: "n"
       }
     }
   }
@@ -51,12 +62,20 @@ struct BatchDialog: Sendable {
     case .left: sight.count(.left) > 0
     case .all: true
     case .undo: !isRunning && batch.seq != nil && sight.count(.done) > 0
+    case .earlier: earlier != nil
+    case .later: later != nil
     }
   }
+
+  /// The unfinished ones before and behind this.
+  private var earlier: Int64? { sight.unfinished.first { $0 < sight.batch.id } }
+  private var later: Int64? { sight.unfinished.last { $0 > sight.batch.id } }
 
   mutating func handle(_ key: Key) -> Outcome {
     switch key.commandTwin {
     case .escape, .control("c"), .character("q"), .character("b"), .enter: return .leave
+    case .left where can(.earlier): return outcome(.earlier)
+    case .right where can(.later): return outcome(.later)
     case .character(let character):
       guard let choice = Choice.allCases.first(where: { $0.key == character }), can(choice) else { return .stay }
       return outcome(choice)
@@ -74,6 +93,8 @@ struct BatchDialog: Sendable {
     case .left: .view(BatchDialog.view(of: sight.batch, .left))
     case .all: .view(BatchDialog.view(of: sight.batch, nil))
     case .undo: sight.batch.seq.map { .undo($0) } ?? .stay
+    case .earlier: earlier.map { .look($0) } ?? .stay
+    case .later: later.map { .look($0) } ?? .stay
     }
   }
 
@@ -166,6 +187,8 @@ struct BatchDialog: Sendable {
         case .left: words(.hintLeft)
         case .all: words(.hintAll)
         case .undo: words(.hintUndo)
+        case .earlier: words(.hintEarlier)
+        case .later: words(.hintLater)
         }
       return KeyHints.Hint(key: String(choice.key), title: title)
     } + [.init(key: "Esc", title: words(.hintBack))]
@@ -181,10 +204,8 @@ struct BatchDialog: Sendable {
       }
     }
     say("\(words.action(batch.action))  \(batch.actor)  \(text.date(batch.openedAt))", .title)
-    let said = (batch.fields ?? [:]).sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }.map {
-      "\(words.recordField($0.key)): \(words.plain(.text($0.value), field: $0.key, zone: text.viewer.zone))"
-    }
-    if !said.isEmpty { say(words.list(said), .dim) }
+    let said = words.fields(of: batch, zone: text.viewer.zone)
+    if !said.isEmpty { say(said, .dim) }
     say(BulkBar.text(done: batch.total - batch.left, of: batch.total, words, columns: columns), .accent)
     say(words(.fate(done: batch.done, refused: batch.failed, left: batch.left)))
     let undone = sight.count(.undone), left = sight.count(.left)
@@ -194,6 +215,13 @@ struct BatchDialog: Sendable {
     } else if batch.left > 0 && !sight.isUndone {
       say(words(.stopped(batch.left)), .warning)
     }
+    let others = sight.unfinished.filter { $0 != batch.id }
+    if let place = sight.unfinished.firstIndex(of: batch.id), !others.isEmpty {
+      say(words(.unfinishedPlace(place + 1, of: sight.unfinished.count)), .warning)
+    } else if !others.isEmpty {
+      say(words(.unfinished(others.count)), .warning)
+    }
+    if let undoing { say(words(.undoProgress(bar: bar(undoing, words, columns: columns))), .info) }
     for line in sight.lines where !line.code.isEmpty {
       let why = ActionRefusal(code: line.code).map(words.refused) ?? line.code
       say("\(words.number(line.count))  \(why)", indent: 2)

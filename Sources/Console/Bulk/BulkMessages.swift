@@ -17,6 +17,8 @@ enum BulkEffect: Sendable {
   case stop
   /// A batch with what became of its records; nil: the newest of whoever sits here.
   case look(Int64?)
+  /// Which batches of whoever sits here were left before their end.
+  case unfinished
   case planUndo(Int64)
   /// What marked rows show, on its way to a clipboard or a file.
   case copy(CopyOrder)
@@ -34,6 +36,7 @@ enum BulkMessage: Sendable {
   case progress(BulkProgress)
   case ended(BulkOrder?, Result<BulkBatch, Trouble>)
   case looked(Result<BulkSight?, Trouble>)
+  case unfinished(Result<[Int64], Trouble>)
   case copied(CopyOrder, Result<CopiedRows, Trouble>)
 }
 
@@ -100,6 +103,8 @@ struct BulkSight: Sendable {
 
   var batch: BulkBatch
   var lines: [Line]
+  /// Batches of whoever sits here that were left before their end, the newest first.
+  var unfinished: [Int64] = []
 
   func count(_ result: BulkItem.Result) -> Int64 { lines.filter { $0.result == result }.reduce(0) { $0 + $1.count } }
   var isUndone: Bool { batch.seq != nil && count(.undone) > 0 && count(.done) == 0 }

@@ -13,6 +13,8 @@ struct BulkPlanDialog: Sendable {
   private(set) var plan: BulkPlan?
   private var typed = TextField(limit: 12)
   private var isWrong = false
+  /// The first line that is shown, on screens that are too small for all.
+  private var scroll = 0
 
   init(_ order: BulkOrder, _ form: ActionForm, _ words: Words) {
     self.order = order
@@ -51,6 +53,11 @@ struct BulkPlanDialog: Sendable {
     case .control("c"): return .leave
     default: break
     }
+    switch key {
+    case .down, .pageDown: scroll = min(scroll + (key == .down ? 1 : 5), 500)
+    case .up, .pageUp: scroll = max(scroll - (key == .up ? 1 : 5), 0)
+    default: break
+    }
     guard let plan, !nothingToDo else { return .stay }
     guard asksForNumber else { return key.commandTwin == .character("y") ? .apply : .stay }
     if key == .enter {
@@ -77,7 +84,11 @@ struct BulkPlanDialog: Sendable {
     } else {
       frame.cursor = body.origin
     }
-    for (row, line) in lines.prefix(body.height).enumerated() {
+    let top = min(scroll, max(lines.count - body.height, 0))
+    for (row, line) in lines.dropFirst(top).prefix(body.height).enumerated() {
+      // Whatever does not fit is said to be there: the arrows lead to it.
+      let isCut = row == body.height - 1 && body.height > 1 && top + body.height < lines.count
+      let line = isCut ? (words(.more) + " ↓", Role.dim) : line
       frame.write(line.0, at: Point(body.x, body.y + row), width: body.width, role: line.1)
     }
     if inner.height <= 2 { foot = .init(x: inner.x, y: inner.maxY - 1, width: inner.width, height: 1) }

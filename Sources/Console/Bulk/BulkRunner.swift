@@ -36,7 +36,7 @@ final class BulkRunner {
       countStop.ask()
       countStop = Stop()
       start(effect, on: reads, countStop)
-    case .read, .look, .planUndo, .copy, .tryOut: start(effect, on: reads, Stop())
+    case .read, .look, .unfinished, .planUndo, .copy, .tryOut: start(effect, on: reads, Stop())
     case .apply, .goOn, .undo:
       batchStop = Stop()
       start(effect, on: batches, batchStop)

@@ -91,6 +91,9 @@ extension ConsoleState {
       shown = PaneName(sentence.kind)
       _ = relayout()
       return list.show(sentence, viewer)
+    case .look(let id):
+      awaitsDialog = true
+      return [.bulk(.look(id))]
     case .undo(let entry):
       guard mayChange else { return [] }
       awaitsDialog = true
@@ -128,8 +131,19 @@ extension ConsoleState {
       return []
     case .planned(let serial, let answer): return take(plan: answer, serial)
     case .triedOut(let serial, let answer): return take(tried: answer, serial)
+    case .unfinished(let answer):
+      if case .success(let ids) = answer, !ids.isEmpty, status == nil || status?.role == .hint, bulk == nil {
+        say(.wasLeft(ids), .warning)
+        lastBatch = lastBatch ?? ids.first
+      }
+      return []
     case .progress(let progress):
       bulk = progress
+      endSaid()
+      if case .batch(var dialog) = mode, progress.isUndo {
+        dialog.undoing = progress
+        mode = .batch(dialog)
+      }
       if case .batch(var dialog) = mode, let batch = progress.batch, dialog.sight.batch.id == batch.id {
         dialog.take(batch)
         dialog.isRunning = true
@@ -144,7 +158,9 @@ extension ConsoleState {
       case .failure(let trouble): say(trouble)
       case .success(nil): say(.noBatch, .warning)
       case .success(let sight?):
-        mode = .batch(BatchDialog(sight, isRunning: bulk?.batch?.id == sight.batch.id))
+        var dialog = BatchDialog(sight, isRunning: bulk?.batch?.id == sight.batch.id)
+        if let bulk, bulk.isUndo { dialog.undoing = bulk }
+        mode = .batch(dialog)
       }
       return replayQueued()
     }
@@ -171,6 +187,7 @@ extension ConsoleState {
   private mutating func ended(_ order: BulkOrder?, _ answer: Result<BulkBatch, Trouble>) -> [Effect] {
     let wasShown = if case .batch = mode { true } else { false }
     bulk = nil
+    isAskedToQuit = false
     switch answer {
     case .failure(let trouble):
       say(trouble)
@@ -192,6 +209,29 @@ extension ConsoleState {
       if wasShown { return [.bulk(.look(batch.id))] + changed() }
     }
     return changed()
+  }
+
+  /// What was said while a batch runs has its time; then how far it has come stands there again.
+  private mutating func endSaid() {
+    guard let status else { return saidDuringBulk = nil }
+    guard let said = saidDuringBulk, said.text == status.text else {
+      saidDuringBulk = (status.text, viewer.now)
+      return
+    }
+    guard viewer.now.milliseconds - said.since.milliseconds >= ConsoleState.saidMilliseconds else { return }
+    self.status = nil
+    saidDuringBulk = nil
+  }
+
+  /// So long people need to read a line.
+  static let saidMilliseconds: Int64 = 4000
+
+  /// Leaving stops a batch behind its chunk: that is said once, and done when it is asked for again.
+  mutating func quit() -> [Effect] {
+    guard let bulk, !isAskedToQuit else { return [.saveSession(leavesForGood: true), .quit] }
+    isAskedToQuit = true
+    say(.quitWhileRunning(bulk.batch?.id), .warning)
+    return []
   }
 
   /// Shows the batch that runs, or the newest.

@@ -19,6 +19,7 @@ extension ConsoleState {
     case .clearMarks:
       marks.clear(list.kind)
       marks.range = nil
+      marks.next = nil
       say(.unmarkedAll)
       return []
     default: return []
@@ -66,13 +67,14 @@ extension ConsoleState {
 
   private mutating func read(_ reach: MarkReading.Reach, inverts: Bool) -> [Effect] {
     marks.range = nil
-    marks.isReading = true
+    marks.beginReading(list.kind)
     say(.readingMarks, .hint)
     return [.bulk(.read(MarkReading(pane: shown, query: list.query(viewer), reach: reach, inverts: inverts)))]
   }
 
   mutating func take(_ reading: MarkReading, _ answer: Result<RecordSet, Trouble>) -> [Effect] {
-    marks.isReading = false
+    let isWanted = marks.endReading()
+    guard isWanted else { return marks.isReading ? [] : replayQueued() }
     let next = marks.next
     marks.next = nil
     switch answer {

@@ -39,6 +39,7 @@ extension Desk {
             if retries { _ = try store.retryBulk(id, as: actor) }
             return try run(id, nil, as: actor, stop, tell)
           }))
+    case .unfinished: return .bulk(.unfinished(outcome { try unfinished() }))
     case .look(let id): return .bulk(.looked(outcome { try look(id) }))
     case .copy(let order): return .bulk(.copied(order, outcome { try copy(order) }))
     case .planUndo(let entry): return .undoPlanned(outcome { try store.undoPlan(entry: entry, as: actor) })
@@ -130,7 +131,12 @@ extension Desk {
         try id.map { try Bulk.batch($0, in: reader) } ?? Bulk.newest(of: actor.name, limit: 1, in: reader).first
       guard let batch = found else { return nil }
       let lines = try Bulk.tally(of: batch.id, in: reader).map { BulkSight.Line(result: $0, code: $1, count: $2) }
-      return BulkSight(batch: batch, lines: lines)
+      let open = try Bulk.unfinished(of: actor.name, in: reader).map(\.id)
+      return BulkSight(batch: batch, lines: lines, unfinished: open)
     }
+  }
+
+  private func unfinished() throws -> [Int64] {
+    try store.connection.readNow { try Bulk.unfinished(of: actor.name, in: $0).map(\.id) }
   }
 }

@@ -18,13 +18,21 @@ struct Marks: Sendable {
   /// Only the newest count is taken.
   private(set) var serial = 0
   var range: Range?
-  /// Ids are on their way.
-  var isReading = false
+  /// Readings of ids that are on their way, in the order of their answers; nil: not wanted any more.
+  private var readings: [Kind?] = []
+  var isReading: Bool { !readings.isEmpty }
   /// What is to be done to them when they have come.
   var next: Command?
 
   func set(_ kind: Kind) -> RecordSet { sets[kind] ?? RecordSet() }
   func count(_ kind: Kind) -> Int64 { sets[kind]?.count ?? 0 }
+
+  func isReading(_ kind: Kind) -> Bool { readings.contains(kind) }
+
+  mutating func beginReading(_ kind: Kind) { readings.append(kind) }
+
+  /// Whether what has come is still wanted.
+  mutating func endReading() -> Bool { readings.isEmpty ? true : readings.removeFirst() != nil }
 
   /// How many are not in the view, where that is known.
   func outside(_ kind: Kind) -> Int64? { inView[kind].map { max(count(kind) - $0, 0) } }
@@ -53,6 +61,8 @@ struct Marks: Sendable {
     sets[kind] = nil
     inView[kind] = nil
     serial += 1
+    // What was asked for before is not to come behind it.
+    readings = readings.map { $0 == kind ? nil : $0 }
   }
 
   private mutating func forgetIfEmpty(_ kind: Kind) {

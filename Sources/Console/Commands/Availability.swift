@@ -5,7 +5,8 @@ internal import Store
 enum Unavailable: Hashable, Sendable {
   case noSelection
   case ordersOnly, productsOnly, customersOnly, stockOnly, locationsOnly, purchasingOnly, returnsOnly
-  case fulfilmentOnly
+  /// Rows of these lists, which share a pane with others.
+  case only([Kind])
   case readOnly
   /// With those whom one may ask: who has it, admins last.
   case lacksRight(Right, ask: [String])
@@ -50,7 +51,7 @@ extension Command {
       }
     case .servicesList, .sheetsList: return nil
     case .tryPlan:
-      guard [.carriers, .services].contains(now.kind) else { return elsewhere }
+      guard [.carriers, .services].contains(now.kind) else { return .only([.carriers, .services]) }
       return ActionTable.named("tryFallback").flatMap { OtherAction.unavailable($0, in: now) }
     case .down, .up, .pageDown, .pageUp, .first, .last, .filter, .sort, .jump, .ordersPane, .productsPane, .linesPane,
       .customersPane, .stockPane, .purchasingPane, .returnsPane, .fulfilmentPane, .shipmentsPane, .nextPane,
@@ -104,7 +105,9 @@ extension Command {
 
   /// What it is for, where it is not for what is shown.
   private var elsewhere: Unavailable {
-    if section == .fulfilment || section == .shipments { return .fulfilmentOnly }
+    if section == .fulfilment || section == .shipments {
+      return .only(Kind.allCases.filter { action(on: $0) != nil })
+    }
     if action(on: .orders) != nil { return .ordersOnly }
     if action(on: .products) != nil { return .productsOnly }
     if action(on: .customers) != nil { return .customersOnly }

@@ -205,6 +205,8 @@ extension ActionForm {
       let spare = layout.fields.height - fixed
       height = isFocused ? 1 + max(min(ActionForm.areaRowsWanted - 1, spare), 0) : min(3, ActionForm.areaRowsWanted)
       if isFocused, entries.count == 1 { height = 1 + max(spare, 0) }
+      // On a small screen a long text has the rows that the other fields do not need.
+      if isFocused, layout.isStacked { height = max(height, 1 + spare - 2 * (entries.count - 1)) }
     }
     rows += (0..<height).map { .input(index, $0) }
     rows += messages.map { .note(index, $0.0, $0.1) }

@@ -19,7 +19,7 @@ struct Menu: Sendable {
       switch row.unavailable {
       case .ordersOnly, .productsOnly, .customersOnly, .stockOnly, .locationsOnly, .purchasingOnly, .returnsOnly:
         return false
-      case .fulfilmentOnly: return false
+      case .only: return false
       case .notHere, .inFieldsOnly, .nothingMarked: return false
       case .noSelection, .readOnly, .lacksRight, .nothingToRedo, nil: return true
       }

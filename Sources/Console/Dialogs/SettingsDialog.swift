@@ -1,9 +1,10 @@
+internal import Domain
 internal import Terminal
 
 /// The settings of this console, each tried at once as it is changed; Enter keeps them, Escape takes all back.
 struct SettingsDialog: Sendable {
   enum Row: Hashable, Sendable, CaseIterable {
-    case language, theme, keySet, mouse, reducedMotion, ambiguous, scanPrefix
+    case language, theme, keySet, mouse, reducedMotion, ambiguous, scanPrefixes, scanSuffixes
   }
 
   enum Outcome: Hashable, Sendable {
@@ -17,7 +18,7 @@ struct SettingsDialog: Sendable {
   let before: Settings
   private(set) var settings: Settings
   private(set) var row = Row.language
-  private var prefix: TextField
+  private var fields: [Row: TextField]
   /// Names of themes; nil while they are looked for.
   private var themes: [String]?
 
@@ -25,13 +26,16 @@ struct SettingsDialog: Sendable {
     before = settings
     self.settings = settings
     self.themes = themes
-    prefix = TextField(text: settings.scanPrefix, limit: 8)
+    fields = [
+      .scanPrefixes: TextField(text: SettingsDialog.text(settings.scanner.prefixes), limit: 32),
+      .scanSuffixes: TextField(text: SettingsDialog.text(settings.scanner.suffixes), limit: 32),
+    ]
   }
 
   mutating func offer(_ themes: [String]) { self.themes = themes }
 
   /// Whether letters are text here, and no keys.
-  var isInField: Bool { row == .scanPrefix }
+  var isInField: Bool { fields[row] != nil }
 
   mutating func handle(_ key: Key) -> Outcome {
     switch key {
@@ -40,7 +44,7 @@ struct SettingsDialog: Sendable {
     case .down, .tab, .control("n"): move(1)
     case .up, .backTab, .control("p"): move(-1)
     case .home where !isInField: row = .language
-    case .end where !isInField: row = .scanPrefix
+    case .end where !isInField: row = .scanSuffixes
     default:
       guard isInField else {
         switch key {
@@ -51,17 +55,29 @@ struct SettingsDialog: Sendable {
       }
       // A scanner's own prefix may be learnt by scanning: what stands before the code cannot be told from it, so it is
       // typed.
-      let typed = prefix.handle(key)
-      guard typed, prefix.text != settings.scanPrefix, prefix.text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) })
-      else {
-        if typed, prefix.text != settings.scanPrefix { prefix.text = settings.scanPrefix }
-        return .stay
-      }
-      settings.scanPrefix = prefix.text
-      return .show(settings)
+      return type(key)
     }
     return .stay
   }
+
+  private mutating func type(_ key: Key) -> Outcome {
+    guard var field = fields[row] else { return .stay }
+    let before = field.text
+    guard field.handle(key) else { return .stay }
+    let texts = field.text.split(separator: " ").map(String.init)
+    guard texts.allSatisfy(ScannerSection.isShort) else {
+      field.text = before
+      fields[row] = field
+      return .stay
+    }
+    fields[row] = field
+    guard field.text != before else { return .stay }
+    if row == .scanPrefixes { settings.scanner.prefixes = texts } else { settings.scanner.suffixes = texts }
+    return .show(settings)
+  }
+
+  /// Several are parted by blanks.
+  private static func text(_ texts: [String]) -> String { texts.joined(separator: " ") }
 
   private mutating func move(_ step: Int) {
     let rows = Row.allCases
@@ -79,7 +95,7 @@ struct SettingsDialog: Sendable {
     case .mouse: settings.usesMouse.toggle()
     case .reducedMotion: settings.reducesMotion.toggle()
     case .ambiguous: settings.ambiguousColumns = next(settings.ambiguousColumns, of: [nil, 1, 2], step)
-    case .scanPrefix: return .stay
+    case .scanPrefixes, .scanSuffixes: return .stay
     }
     return .show(settings)
   }
@@ -130,8 +146,7 @@ struct SettingsDialog: Sendable {
       let rect = Rect(x: body.x, y: body.y + place, width: body.width, height: 1)
       frame.write(words.setting(line), at: rect.origin, width: columns, role: .header)
       let value = Rect(x: rect.x + columns + 2, y: rect.y, width: max(rect.width - columns - 2, 0), height: 1)
-      if line == .scanPrefix, row == line {
-        var field = prefix
+      if row == line, var field = fields[line] {
         field.placeholder = words(.settingNone)
         field.draw(into: &frame, in: value, isFocused: true)
         continue
@@ -157,7 +172,8 @@ struct SettingsDialog: Sendable {
     case .mouse: words(settings.usesMouse ? .settingOn : .settingOff)
     case .reducedMotion: words(settings.reducesMotion ? .settingOn : .settingOff)
     case .ambiguous: settings.ambiguousColumns.map(String.init) ?? words(.settingAsked)
-    case .scanPrefix: settings.scanPrefix.isEmpty ? words(.settingNone) : settings.scanPrefix
+    case .scanPrefixes, .scanSuffixes:
+      fields[row].flatMap { $0.text.isEmpty ? nil : $0.text } ?? words(.settingNone)
     }
   }
 }

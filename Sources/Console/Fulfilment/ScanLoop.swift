@@ -210,7 +210,7 @@ extension Console {
     var worker = ScanWorker(options.store, options.actor, words, token: OperationId.make(), now: options.now)
     worker.zone = options.zone
     worker.scenario = scenario
-    let screen = ScanScreen(words: words, size: session.size, settings: options.settings.handheld)
+    let screen = ScanScreen(words: words, size: session.size, settings: options.settings.scanner)
     try ScanLoop(screen, session, worker).run(opening: word)
   }
 }

@@ -144,7 +144,7 @@ struct ScanScreen: Sendable {
       return []
     case .hangup: return [.leave, .quit]
     case .function(let number):
-      typed = ""
+      clearTyped()
       if contested != nil { return askAgain() }
       if place == nil, number == 2 { return turnChoices() }
       guard let scanKey = ScanKey(rawValue: "f\(number)"), place != nil else { return [] }
@@ -177,11 +177,15 @@ struct ScanScreen: Sendable {
     return []
   }
 
+  private mutating func clearTyped() {
+    typed = ""
+    pad = ScanPad(settings.prefixes)
+  }
+
   /// First what is typed goes, then the walk is left, then the screen.
   private mutating func goBack() -> [Effect] {
     if !typed.isEmpty {
-      typed = ""
-      pad = ScanPad(settings.prefixes)
+      clearTyped()
       return []
     }
     contested = nil
@@ -207,7 +211,7 @@ struct ScanScreen: Sendable {
   }
 
   /// Where no walk reads it, AIM's letters are none of the code.
-  private static func plain(_ code: String) -> String {
+  static func plain(_ code: String) -> String {
     code.hasPrefix("]") && code.count > 3 ? String(code.dropFirst(3)) : code
   }
 
@@ -288,7 +292,8 @@ struct ScanPad: Sendable {
   private let prefixes: [String]
   private var text = ""
   private var lastAt: Int64 = 0
-  private var isBurst = true
+  /// Where the last burst begins: what stands before it was typed, or pasted.
+  private var burstStart = 0
 
   /// A scanner's gap between two characters, in milliseconds.
   static let gap: Int64 = 30
@@ -299,25 +304,34 @@ struct ScanPad: Sendable {
   mutating func take(_ key: Key, at now: Int64) -> Outcome {
     switch key {
     case .character(let character):
-      if !text.isEmpty && now - lastAt > ScanPad.gap { isBurst = false }
+      if !text.isEmpty && now - lastAt > ScanPad.gap { burstStart = text.count }
       if text.count < ScanText.longest { text.append(character) }
       lastAt = now
       return .typing(text)
     case .paste(let pasted):
       text += String(pasted.prefix(ScanText.longest - min(text.count, ScanText.longest)))
-      isBurst = false
+      burstStart = text.count
       return .typing(text)
     case .backspace:
       if !text.isEmpty { text.removeLast() }
-      isBurst = text.isEmpty
+      burstStart = text.count
       return .typing(text)
+    case .control("u"):
+      self = ScanPad(prefixes)
+      return .typing("")
     case .enter, .tab:
       let whole = text
-      let isMarked = prefixes.contains { whole.utf8.starts(with: $0.utf8) && whole.utf8.count > $0.utf8.count }
-      let isScan = isMarked || isBurst && whole.count >= ScanPad.leastCharacters && now - lastAt <= ScanPad.gap
+      // A key that somebody touched before the scan is no part of the code.
+      let burst = String(whole.dropFirst(burstStart))
+      let isWarm = now - lastAt <= ScanPad.gap
       self = ScanPad(prefixes)
-      return isScan ? .scanned(whole) : .entered(whole)
+      if isWarm, burst.count >= ScanPad.leastCharacters || isMarked(burst) { return .scanned(burst) }
+      return isMarked(whole) ? .scanned(whole) : .entered(whole)
     default: return .nothing
     }
+  }
+
+  private func isMarked(_ code: String) -> Bool {
+    prefixes.contains { code.utf8.starts(with: $0.utf8) && code.utf8.count > $0.utf8.count }
   }
 }

@@ -68,7 +68,10 @@ struct FilterBar: Sendable {
       let old = field.text
       guard field.handle(key) else { return .stay }
       if !completions.isEmpty { _ = complete(views: views, values: values, inserting: false) }
-      return field.text == old ? .stay : read(views, values)
+      if field.text == old { return .stay }
+      // What is pasted is whole: nobody goes on with the name of a field there.
+      if case .paste = key { return read(views, values, isWhole: true) }
+      return read(views, values)
     }
   }
 
@@ -117,7 +120,9 @@ struct FilterBar: Sendable {
     return read(views, values)
   }
 
-  private mutating func read(_ views: [String: String], _ values: [Field: [String]]) -> Outcome {
+  private mutating func read(
+    _ views: [String: String], _ values: [Field: [String]], isWhole: Bool = false
+  ) -> Outcome {
     do {
       let reading = try Sentence.reading(
         field.text, kind: kind,
@@ -127,7 +132,7 @@ struct FilterBar: Sendable {
       let sentence = reading.sentence
       error = nil
       hint = reading.hints.last
-      pending = isNamingField ? sentence : nil
+      pending = isNamingField && !isWhole ? sentence : nil
       return pending == nil ? .sentence(sentence) : .stay
     } catch {
       pending = nil
@@ -159,7 +164,9 @@ struct FilterBar: Sendable {
     if let trouble = error ?? (completions.isEmpty ? hint : nil) {
       let role: Role = error == nil ? .warning : .danger
       mark(trouble, role, into: &frame, in: place)
-      let lines = TextWrap.lines(words.sentence(trouble), columns: max(below.width - 2, 4))
+      // While words are offered they stand where the fault would be told.
+      let lines =
+        completions.isEmpty ? TextWrap.lines(words.sentence(trouble), columns: max(below.width - 2, 4)) : []
       let (shown, _) = below.splitTop(min(lines.count, 3, max(below.height - 1, 1)))
       frame.fill(shown)
       for (row, line) in lines.prefix(shown.height).enumerated() {

@@ -11,7 +11,9 @@ extension ListPane {
       let title = widths.columns(of: words.title(field)) + (field == sorted ? 1 : 0)
       // A title of four columns, two Chinese characters, is always shown whole; where there is room each is.
       let header = screen >= ListPane.roomy ? title : min(title, max(shape.width, min(title, 4)))
-      let widest = max(shape.width, header)
+      // On a wide screen a number is shown whole before anything stays blank.
+      let isName = field.type == .code && shape.priority == 0 && screen >= ListPane.wide
+      let widest = max(shape.width, header, isName ? 30 : 0)
       let least = max(ListPane.readable(field, words, widths, screen: screen), shape.minimum, header)
       return TableColumn(
         id: field.id, title: words.title(field), minimum: min(least, widest), maximum: widest,
@@ -24,6 +26,7 @@ extension ListPane {
 
   /// From so many columns on, fewer columns that can be read go before many that cannot.
   private static let roomy = 60
+  private static let wide = 140
 
   /// Numbers of one channel differ at their end, codes at both ends, names are read from their beginning.
   private static func cut(_ field: Field) -> TableColumn.Cut {

@@ -74,25 +74,52 @@ extension ListPane {
   private func drawGroups(into frame: inout Frame, in rect: Rect, _ text: CellText, isFocused: Bool) {
     guard let field = sentence.group, let groups else { return }
     let words = text.words
-    let columns = [
-      TableColumn(id: field.id, title: words.title(field), minimum: 6, maximum: 30),
-      TableColumn(id: "rows", title: words(.rowsOfGroup), minimum: 5, maximum: 11, align: .right),
-      TableColumn(id: "total", title: words(.total), minimum: 12, maximum: 40, priority: 1, grows: true),
+    let policy = frame.widths
+    let seen = groups.dropFirst(topGroup).prefix(max(rect.height, 1))
+    // Numbers have the room that they need, and names what is left: a number that is cut is another number.
+    func widest(_ texts: [String]) -> Int { texts.map { policy.columns(of: $0) }.max() ?? 0 }
+    let counts = max(widest(seen.map { words.number($0.count) }), min(policy.columns(of: words(.rowsOfGroup)), 5))
+    let totals = widest(seen.map { words.list($0.totals.map(\.withCode)) })
+    let roomForTotals = max(rect.width - counts - 10, 0)
+    let names = max(rect.width - counts - min(totals, roomForTotals) - 3, 6)
+    var columns = [
+      TableColumn(id: field.id, title: words.title(field), minimum: 6, maximum: min(30, names)),
+      TableColumn(id: "rows", title: words(.rowsOfGroup), minimum: counts, maximum: max(counts, 11), align: .right),
     ]
-    let table = Table(TableLayout(columns: columns, width: rect.width), showsHeader: rect.height > 3)
+    // Sums that have no room whole are no use.
+    if roomForTotals >= widest(seen.flatMap { $0.totals.map(\.withCode) }) {
+      columns.append(
+        TableColumn(
+          id: "total", title: words(.total), minimum: max(min(totals, roomForTotals), min(5, roomForTotals), 1),
+          maximum: 40, grows: true))
+    }
+    let layout = TableLayout(columns: columns, width: rect.width)
+    let roomOfTotals = layout.placed.first { $0.index == 2 }?.width ?? 0
+    let roomOfName = layout.placed.first { $0.index == 0 }?.width ?? 30
+    let table = Table(layout, showsHeader: rect.height > 3)
     table.draw(
       into: &frame, in: rect, selected: groups.isEmpty ? nil : selectedGroup - topGroup, isFocused: isFocused
     ) { place in
       guard groups.indices.contains(topGroup + place) else { return nil }
       let group = groups[topGroup + place]
-      let name = text.text(group.value, of: field, width: 30)
-      let totals = group.totals.map { $0.withCode }
+      var name = text.text(group.value, of: field, width: roomOfName)
+      if case .flag(false) = group.value { name = words(.no) }
+      let totals = ListPane.fitting(group.totals.map(\.withCode), columns: roomOfTotals, words, policy)
       return TableRow(cells: [
         TableCell(group.value.isAbsent ? words(.emptyValue) : name, role: group.value.isAbsent ? .dim : .text),
         TableCell(words.number(group.count)),
-        TableCell(words.list(totals), role: .money),
+        TableCell(totals, role: .money),
       ])
     }
+  }
+
+  /// As many sums as there is room for, each whole.
+  private static func fitting(_ sums: [String], columns: Int, _ words: Words, _ widths: WidthPolicy) -> String {
+    for count in stride(from: sums.count, through: 1, by: -1) {
+      let text = words.list(Array(sums.prefix(count))) + (count < sums.count ? " …" : "")
+      if widths.columns(of: text) <= columns { return text }
+    }
+    return sums.isEmpty ? "" : "…"
   }
 }
 

@@ -55,7 +55,7 @@ final class ConsoleLoop {
 
   init(_ state: ConsoleState, _ session: TerminalSession, now: @escaping @Sendable () -> Instant) {
     self.state = state
-    gate = ScanGate(prefix: state.settings.scanPrefix)
+    gate = ScanGate(state.settings.scanner)
     self.session = session
     self.now = now
     keeper = SessionKeeper(state)
@@ -237,7 +237,7 @@ final class ConsoleLoop {
     }
     session.useMouse(look.usesMouse)
     session.choose(ambiguousColumns: look.ambiguousColumns)
-    gate.prefix = look.scanPrefix
+    gate.scanner = look.scanner
     isAwake = true
   }
 

@@ -20,7 +20,7 @@ struct Rehearsal {
     state = try ConsoleState(options, desk, size: size, makeId: makeId)
     let restoring = try state.comeBack(options, desk)
     keeper = SessionKeeper(state)
-    let effects = state.start() + restoring + state.shelfWanted
+    let effects = state.start() + restoring + state.shelfWanted + [.bulk(.unfinished)]
     settle(effects)
   }
 
@@ -81,7 +81,7 @@ struct Rehearsal {
         continue
       }
       switch effect {
-      case .present, .viewing: break
+      case .present, .viewing, .bulk(.unfinished): break
       default: answered += 1
       }
       waiting += state.update(message)

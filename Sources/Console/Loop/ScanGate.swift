@@ -1,3 +1,4 @@
+internal import Domain
 internal import Store
 internal import Terminal
 
@@ -14,10 +15,9 @@ struct ScanGate {
   }
 
   private var lexer: ScanLexer
-  /// What the scanner sends before each code.
-  var prefix: String {
-    get { lexer.prefix }
-    set { lexer.prefix = newValue }
+  /// What the scanner puts around its codes.
+  var scanner: ScannerSettings {
+    didSet { (lexer.prefixes, lexer.suffixes) = (scanner.prefixes, scanner.suffixes) }
   }
 
   private var wide = WideBurst()
@@ -26,8 +26,10 @@ struct ScanGate {
   /// Whether somebody scans here.
   private var hasSeenScan = false
 
-  /// `prefix` is what the scanner is set to send before each code.
-  init(prefix: String = "") { lexer = ScanLexer(prefix: prefix) }
+  init(_ scanner: ScannerSettings = ScannerSettings()) {
+    self.scanner = scanner
+    lexer = ScanLexer(prefixes: scanner.prefixes, suffixes: scanner.suffixes)
+  }
 
   /// When `expire` must be called, if no key comes before.
   var deadline: Int64? { lexer.deadline ?? wide.deadline }
@@ -47,7 +49,7 @@ struct ScanGate {
 
   /// Whether a scanner is at work, by what was seen of it or by its prefix. Where none is, the key to leave need not
   /// wait for the rest of a scan: leaving is what people feel, and what comes after it is thrown away unread.
-  private var expectsScans: Bool { hasSeenScan || !lexer.prefix.isEmpty }
+  private var expectsScans: Bool { hasSeenScan || !scanner.prefixes.isEmpty }
 
   /// Keys that were held and prove to be a person's.
   mutating func expire(at now: Int64) -> [Outcome] {
@@ -95,8 +97,14 @@ struct ScanGate {
       return before.map { .takeBack(to: $0) }
     case .scan(let code):
       hasSeenScan = true
-      return .key(.scan(code))
+      return .key(.scan(bare(code)))
     }
+  }
+
+  /// Without what is the scanner's own, and without AIM's letters: numbers are looked up here, and no symbologies.
+  private func bare(_ code: String) -> String {
+    let isSet = scanner != ScannerSettings()
+    return isSet ? ScanScreen.plain(scanner.unwrapped(code)) : code
   }
 }
 

@@ -160,11 +160,14 @@ extension ConsoleState {
   mutating func take(undone answer: Result<UndoReport, Trouble>) -> [Effect] {
     if case .undo = mode { mode = .plain }
     bulk = nil
+    isAskedToQuit = false
+    var looks: [Effect] = []
+    if case .batch(let dialog) = mode { looks = [.bulk(.look(dialog.sight.batch.id))] }
     switch answer {
     case .failure(let trouble):
       say(trouble)
       queued = []
-      return changed()
+      return looks + changed()
     case .success(let report):
       let isRedo = report.entry.seq == undos.last
       if isRedo { undos.removeLast() } else if let undo = report.undoEntry, undos.last != undo { undos.append(undo) }
@@ -179,7 +182,7 @@ extension ConsoleState {
       } else {
         say(.undoneInPart(undone: report.undone, refused: report.refused.count), .warning)
       }
-      return changed() + replayQueued()
+      return looks + changed() + replayQueued()
     }
   }
 

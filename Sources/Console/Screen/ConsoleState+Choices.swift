@@ -15,7 +15,7 @@ struct Look: Hashable, Sendable {
   var colours: Colours
   var usesMouse: Bool
   var ambiguousColumns: Int?
-  var scanPrefix: String
+  var scanner: ScannerSettings
 }
 
 /// The palette, the menu, the help and the settings: whatever is chosen out of the action table.
@@ -69,7 +69,9 @@ extension ConsoleState {
         names: [row.command.rawValue])
     }
     let views = savedViews.sorted { $0.key < $1.key }.map { name, sentence in
-      Palette.Item(.view(name, sentence: sentence), title: "@" + name, note: String(sentence.prefix(40)))
+      Palette.Item(
+        .view(name, sentence: sentence), title: "@" + name,
+        note: sentence.count > 40 ? sentence.prefix(39) + "…" : sentence)
     }
     return commands + otherActionItems + views + settingItems
   }
@@ -294,7 +296,7 @@ extension ConsoleState {
       .use(
         Look(
           colours: colours, usesMouse: new.usesMouse, ambiguousColumns: new.ambiguousColumns,
-          scanPrefix: new.scanPrefix))
+          scanner: new.scanner))
     ]
   }
 

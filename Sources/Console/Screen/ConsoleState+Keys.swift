@@ -77,6 +77,7 @@ extension ConsoleState {
 
   private mutating func takePlain(_ key: Key) -> [Effect] {
     status = nil
+    if keys.command(of: key, in: place) != .quit { isAskedToQuit = false }
     if case .paste(let text) = key { return take(paste: text) }
     if key == .escape, marks.range != nil {
       marks.range = nil
@@ -156,6 +157,10 @@ extension ConsoleState {
       return changed()
     case .help: return openHelp()
     case .undo:
+      if bulk != nil {
+        say(BulkWording.isRunning, .warning)
+        return []
+      }
       awaitsDialog = true
       return [.planUndo]
     case .redo: return redo()
@@ -170,7 +175,7 @@ extension ConsoleState {
     case .selectText: return selectText(true)
     case .gauge: return showGauge(!manners.showsGauge)
     case .suspend: return [.suspend]
-    case .quit: return [.saveSession(leavesForGood: true), .quit]
+    case .quit: return quit()
     case .chooseWay, .findWay, .closeWay, .openWay, .switchWay, .wayWeights, .wayRate: return openForm(command)
     case .tryPlan: return openPlan()
     case .hold, .release, .assign, .note, .reschedule, .confirm, .startProcessing, .stopProcessing, .ship, .deliver,
@@ -200,20 +205,17 @@ extension ConsoleState {
     }
   }
 
-  /// `]c` and `[c`, as editors go from change to change; nil for every other key, with `prefix` set by the first.
+  /// The command of two keys, such as `] c`; nil for every other key, with `prefix` set by the first of two.
   private mutating func takePrefix(_ key: Key) -> Command? {
     let before = prefix
+    let key = key.commandTwin
     prefix = nil
-    switch (before, key.commandTwin) {
-    case (.character("]")?, .character("c")): return .nextChange
-    case (.character("[")?, .character("c")): return .previousChange
-    case (_, .character("]")), (_, .character("[")):
-      guard keys.command(of: key, in: place) == nil else { return nil }
-      prefix = key.commandTwin
-      say(.prefixHint(key.commandTwin.name), .hint)
-      return nil
-    default: return nil
-    }
+    if let before, let command = keys.command(of: .sequence([before, key]), in: place) { return command }
+    let ways = keys.sequences(beginning: key, in: place)
+    guard !ways.isEmpty, keys.command(of: key, in: place) == nil else { return nil }
+    prefix = key
+    say(.prefixHint(key.name, ways.map { "\($0.second.name): \(words.title($0.command))" }), .hint)
+    return nil
   }
 
   private mutating func turnTab(_ step: Int) -> [Effect] {

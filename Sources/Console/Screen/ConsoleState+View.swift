@@ -186,7 +186,17 @@ extension ConsoleState {
       return say(words.trouble(trouble), .danger, into: &frame, in: rect)
     }
     if let progress = progressText(columns: rect.width) { return say(progress, .info, into: &frame, in: rect) }
-    KeyHints(footHints(rect.width).map(\.hint)).draw(into: &frame, in: rect)
+    switch mode {
+    case .filter:
+      KeyHints([
+        .init(key: "Enter", title: words(.hintKeeps)), .init(key: "Esc", title: words(.hintTakesBack)),
+        .init(key: "Tab", title: words(.hintCompletes)),
+      ]).draw(into: &frame, in: rect)
+    // A form has hints of its own; the list's keys are text there.
+    case .form, .translate: break
+    case .plain, .jump, .help, .sort, .hits, .undo, .menu, .settings, .bulkPlan, .batch, .viewing:
+      KeyHints(footHints(rect.width).map(\.hint)).draw(into: &frame, in: rect)
+    }
   }
 
   /// What is said is said whole: where a line is too short for it, it grows upwards.

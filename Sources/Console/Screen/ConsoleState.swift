@@ -94,9 +94,13 @@ struct ConsoleState: Sendable {
   var planSerial = 0
   /// Undos of many records in this session, with how many went back.
   var manyUndone: [Int64: Int64] = [:]
+  /// What was said first while a batch runs, and when.
+  var saidDuringBulk: (text: String, since: Instant)?
+  /// Leaving was asked for while a batch runs.
+  var isAskedToQuit = false
   var shelf = ViewShelf()
   var history = History()
-  /// `[` or `]`, until the key behind it says which way to what.
+  /// The first of two keys, until the second says what is meant.
   var prefix: Key?
   /// The record that the open form is about.
   var formRecord: (kind: Kind, id: Int64)?
@@ -192,7 +196,8 @@ struct ConsoleState: Sendable {
     Circumstances(
       place: place, kind: detail?.kind ?? list.kind,
       hasSelection: subject != nil || list.selectedGroupValue != nil || actsOnMarked, canRedo: !undos.isEmpty,
-      readOnly: readOnly, actor: viewer.actor, holders: holders, hasMarks: marks.count(list.kind) > 0)
+      readOnly: readOnly, actor: viewer.actor, holders: holders,
+      hasMarks: marks.count(list.kind) > 0 || marks.isReading(list.kind))
   }
 
   /// Whether to hold the paint for a moment: what is on its way comes sooner than an eye sees.

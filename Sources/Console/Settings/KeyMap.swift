@@ -26,6 +26,15 @@ struct KeyMap: Hashable, Sendable {
   /// The command of a key; full-width letters and signs are taken as their ASCII twins.
   func command(of key: Key, in place: Command.Place) -> Command? { commands[place]?[key.commandTwin] }
 
+  /// The commands of two keys of which the first is this one.
+  func sequences(beginning first: Key, in place: Command.Place) -> [(second: Key, command: Command)] {
+    let all = (commands[place] ?? [:]).compactMap { key, command -> (second: Key, command: Command)? in
+      guard case .sequence(let keys) = key, keys.first == first, let second = keys.last else { return nil }
+      return (second, command)
+    }
+    return all.sorted { $0.second.name < $1.second.name }
+  }
+
   /// A key that a person's choice took from another command.
   struct Taken: Hashable, Sendable {
     var place: Command.Place
@@ -43,6 +52,11 @@ struct KeyMap: Hashable, Sendable {
     for key in keys(of: command, in: place) where commands[place]?[key] == command { commands[place]?[key] = nil }
     var got: [Key] = []
     for key in wanted where !got.contains(key) {
+      // A key that does something by itself begins nothing.
+      if case .sequence(let keys) = key, let first = keys.first, let holder = commands[place]?[first] {
+        clashes.append((key, holder))
+        continue
+      }
       if let holder = commands[place]?[key], holder != command {
         if chosen[place]?.contains(holder) == true {
           clashes.append((key, holder))

@@ -39,8 +39,10 @@ public enum KeySet: String, Hashable, Sendable, CaseIterable {
 
   private func arrowKeys(of command: Command, in place: Command.Place) -> [Key] {
     let plain = command.keys(in: place).filter { key in
-      if case .character = key { return false }
-      return true
+      switch key {
+      case .character, .sequence: return false
+      default: return true
+      }
     }
     switch command {
     case .edit: return [.function(2)]

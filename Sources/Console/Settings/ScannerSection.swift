@@ -60,7 +60,7 @@ struct ScannerSection {
     return texts
   }
 
-  private static func isShort(_ text: String) -> Bool {
+  static func isShort(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.count <= longest && text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
   }
 

@@ -14,7 +14,7 @@ extension Settings {
   /// A settings text in the words of this version, with everything else as it was; the same text where it is one
   /// already, or of a newer one.
   public static func migrated(_ text: String) -> String {
-    let version = parse(text).version
+    let (settings, faults, version) = parse(text)
     guard version < Settings.version else { return text }
     var result = TOMLText(text)
     result.rename(
@@ -22,6 +22,12 @@ extension Settings {
         guard entry.path.first == "keys", let name = entry.path.last else { return nil }
         return commandName(name, in: version).map { (entry.path, $0) }
       })
+    let prefix = ["scanPrefix"]
+    if TOMLLines(text).entry(at: prefix) != nil, !faults.contains(where: { [$0.key] == prefix && !$0.isNotice }) {
+      result.set(prefix, to: nil)
+      let prefixes = settings.scanner.prefixes
+      if !prefixes.isEmpty { result.set(["scanner", "prefixes"], to: TOMLText.list(prefixes)) }
+    }
     if result.text == text && TOMLLines(text).entry(at: ["version"]) == nil { return text }
     result.set("version", to: String(Settings.version))
     return result.text

@@ -15,16 +15,8 @@ public struct Settings: Hashable, Sendable {
   public var showsGauge = false
   /// Nothing moves on the screen by itself.
   public var reducesMotion = false
-  /// What the scanner sends before each code; empty: codes are told by their speed alone.
-  public var scanPrefix = ""
-  /// What else the scanner puts around its codes, for the handheld's screens.
+  /// What the scanner puts around its codes; without a prefix they are told by their speed alone.
   public var scanner = ScannerSettings()
-  /// Both together, as the handheld's screens take them.
-  public var handheld: ScannerSettings {
-    var all = scanner
-    if !scanPrefix.isEmpty { all.prefixes.append(scanPrefix) }
-    return all
-  }
   public private(set) var keySet = KeySet.standard
   private(set) var keyMap = KeyMap.standard
   /// Single keys that go before the set's.
@@ -51,7 +43,7 @@ public struct Settings: Hashable, Sendable {
   }
 
   /// The version of the file's words that this program writes; it reads those before it too.
-  public static let version = 2
+  public static let version = 3
 
   /// `settings.toml` in the person's XDG folder.
   public static func path(environment: [String: String]) -> String {

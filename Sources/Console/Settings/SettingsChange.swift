@@ -1,3 +1,4 @@
+internal import Domain
 internal import Terminal
 
 /// One setting with another value, chosen in the console.
@@ -8,9 +9,20 @@ enum SettingsChange: Hashable, Sendable {
   case mouse(Bool)
   case reducedMotion(Bool)
   case ambiguous(Int?)
-  case scanPrefix(String)
+  /// What the scanner sends before and behind each code.
+  case scanPrefixes([String])
+  case scanSuffixes([String])
 
-  /// The key in the file.
+  /// The key in the file, with the table that it stands in.
+  var path: [String] {
+    switch self {
+    case .scanPrefixes: ["scanner", "prefixes"]
+    case .scanSuffixes: ["scanner", "suffixes"]
+    case .language, .theme, .keySet, .mouse, .reducedMotion, .ambiguous: [key]
+    }
+  }
+
+  /// The key as people call it.
   var key: String {
     switch self {
     case .language: "language"
@@ -19,7 +31,8 @@ enum SettingsChange: Hashable, Sendable {
     case .mouse: "mouse"
     case .reducedMotion: "reducedMotion"
     case .ambiguous: "ambiguous"
-    case .scanPrefix: "scanPrefix"
+    case .scanPrefixes: "scanner.prefixes"
+    case .scanSuffixes: "scanner.suffixes"
     }
   }
 
@@ -31,7 +44,7 @@ enum SettingsChange: Hashable, Sendable {
     case .keySet(let set): set == .standard ? nil : TOMLText.quoted(set.rawValue)
     case .mouse(let flag), .reducedMotion(let flag): flag ? "true" : nil
     case .ambiguous(let columns): columns.map(String.init)
-    case .scanPrefix(let text): text.isEmpty ? nil : TOMLText.quoted(text)
+    case .scanPrefixes(let texts), .scanSuffixes(let texts): texts.isEmpty ? nil : TOMLText.list(texts)
     }
   }
 
@@ -43,7 +56,8 @@ enum SettingsChange: Hashable, Sendable {
     case .mouse(let flag): settings.usesMouse = flag
     case .reducedMotion(let flag): settings.reducesMotion = flag
     case .ambiguous(let columns): settings.ambiguousColumns = columns
-    case .scanPrefix(let text): settings.scanPrefix = text
+    case .scanPrefixes(let texts): settings.scanner.prefixes = texts
+    case .scanSuffixes(let texts): settings.scanner.suffixes = texts
     }
   }
 
@@ -56,7 +70,8 @@ enum SettingsChange: Hashable, Sendable {
     case .mouse(let flag): settings.usesMouse == flag
     case .reducedMotion(let flag): settings.reducesMotion == flag
     case .ambiguous(let columns): settings.ambiguousColumns == columns
-    case .scanPrefix(let text): settings.scanPrefix == text
+    case .scanPrefixes(let texts): settings.scanner.prefixes == texts
+    case .scanSuffixes(let texts): settings.scanner.suffixes == texts
     }
   }
 
@@ -64,7 +79,8 @@ enum SettingsChange: Hashable, Sendable {
   static func between(_ old: Settings, _ new: Settings) -> [SettingsChange] {
     let all: [SettingsChange] = [
       .language(new.language), .theme(new.theme), .keySet(new.keySet), .mouse(new.usesMouse),
-      .reducedMotion(new.reducesMotion), .ambiguous(new.ambiguousColumns), .scanPrefix(new.scanPrefix),
+      .reducedMotion(new.reducesMotion), .ambiguous(new.ambiguousColumns),
+      .scanPrefixes(new.scanner.prefixes), .scanSuffixes(new.scanner.suffixes),
     ]
     return all.filter { !$0.holds(in: old) }
   }

@@ -35,7 +35,7 @@ enum SettingsFile {
     if old.allSatisfy(\.isWhitespace) { text.set("version", to: String(Settings.version)) }
     var expected = before.settings
     for change in changes {
-      text.set(change.key, to: change.value)
+      text.set(change.path, to: change.value)
       change.apply(to: &expected)
     }
     let after = Settings.read(text.text)

@@ -13,6 +13,12 @@ extension Settings {
     return read(text)
   }
 
+  /// The line of a key outside all tables in the file at a path; 0 where it has none.
+  public static func line(of key: String, at path: String) -> Int {
+    guard let text = try? SettingsFile.text(at: path) else { return 0 }
+    return TOMLLines(text).entry(at: [key])?.line ?? 0
+  }
+
   /// The settings in a text, and its faults, by line.
   public static func read(_ text: String) -> (settings: Settings, faults: [SettingsFault]) {
     let (settings, faults, _) = parse(text)
@@ -85,13 +91,6 @@ private struct SettingsReader {
         wrong("ambiguous", "\(columns)", "1 / 2")
       }
     }
-    if let prefix = string("scanPrefix", table) {
-      if prefix.utf8.count <= 8, prefix.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
-        settings.scanPrefix = prefix
-      } else {
-        wrong("scanPrefix", prefix, "\"~\"")
-      }
-    }
     if let value = table["scanner"] {
       if let section = value.table.map(ScannerSection.init) {
         settings.scanner = section.settings
@@ -100,6 +99,7 @@ private struct SettingsReader {
         wrong("scanner", "", "[scanner]")
       }
     }
+    if let prefix = string("scanPrefix", table) { takeOldPrefix(prefix, &settings) }
     var set = KeySet.standard
     if let word = string("keySet", table) {
       if let known = KeySet(rawValue: word) {
@@ -110,6 +110,15 @@ private struct SettingsReader {
     }
     takeKeys(table, set, &settings)
     return settings
+  }
+
+  /// What the prefix was called before `[scanner]` held it.
+  private mutating func takeOldPrefix(_ prefix: String, _ settings: inout Settings) {
+    guard prefix.utf8.count <= 8, prefix.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+      return wrong("scanPrefix", prefix, "\"~\"")
+    }
+    fault(["scanPrefix"], .renamed(to: "prefixes ([scanner])"))
+    if !prefix.isEmpty, !settings.scanner.prefixes.contains(prefix) { settings.scanner.prefixes.append(prefix) }
   }
 
   // MARK: Keys
@@ -165,7 +174,7 @@ private struct SettingsReader {
       guard let names = list(name, section, at) else { continue }
       var keys: [Key] = []
       for written in names {
-        if let key = Key(name: written) {
+        if let key = Key(name: written) ?? Key(sequence: written) {
           keys.append(key.commandTwin)
         } else {
           fault(at, .unknownKeyName(SafeText.line(written)))
@@ -231,6 +240,6 @@ private struct SettingsReader {
 
   private func near(_ word: String, _ known: [String]) -> [String] {
     let start = word.lowercased().prefix(2)
-    return known.filter { $0.lowercased().hasPrefix(start) }
+    return start.isEmpty ? [] : Array(known.filter { $0.lowercased().hasPrefix(start) }.prefix(12))
   }
 }

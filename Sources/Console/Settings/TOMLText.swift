@@ -6,6 +6,9 @@ struct TOMLText {
 
   init(_ text: String) { self.text = text }
 
+  /// Texts as a list.
+  static func list(_ texts: [String]) -> String { "[" + texts.map(quoted).joined(separator: ", ") + "]" }
+
   /// Text as a basic string.
   static func quoted(_ text: String) -> String {
     var quoted = "\""
@@ -23,10 +26,13 @@ struct TOMLText {
   }
 
   /// Gives a key outside all tables a value; nil takes its line away, but never what is commented on it.
-  mutating func set(_ key: String, to value: String?) {
+  mutating func set(_ key: String, to value: String?) { set([key], to: value) }
+
+  /// The same for a key at a path, such as `scanner.prefixes`, whose table is begun where there is none.
+  mutating func set(_ path: [String], to value: String?) {
     let lines = TOMLLines(text)
     var bytes = Array(text.utf8)
-    if let entry = lines.entry(at: [key]), !entry.isTable {
+    if let entry = lines.entry(at: path), !entry.isTable {
       if let value {
         bytes.replaceSubrange(entry.value, with: Array(value.utf8))
       } else {
@@ -39,11 +45,38 @@ struct TOMLText {
           bytes.removeSubrange(start..<min(end + 1, bytes.count))
         }
       }
-    } else if let value {
-      insert("\(key) = \(value)", into: &bytes, lines)
+    } else if let value, let name = path.last {
+      if path.count == 1 {
+        insert("\(name) = \(value)", into: &bytes, lines)
+      } else {
+        insert("\(name) = \(value)", in: Array(path.dropLast()), into: &bytes, lines)
+      }
     }
     text = String(decoding: bytes, as: UTF8.self)
   }
+
+  /// As the first line of a table, however that is written; a new one stands at the end.
+  private func insert(_ line: String, in table: [String], into bytes: inout [UInt8], _ lines: TOMLLines) {
+    let name = table.joined(separator: ".")
+    if let entry = lines.entry(at: table) {
+      if entry.isTable {
+        let place = bytes[entry.key.upperBound...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+        let isLast = place == bytes.count && bytes.last != 0x0A
+        bytes.insert(contentsOf: (isLast ? newline : []) + Array(line.utf8) + newline, at: place)
+      } else if bytes[entry.value].first == UInt8(ascii: "{") {
+        let isEmpty = bytes[entry.value].dropFirst().first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "}")
+        bytes.insert(contentsOf: Array((" " + line + (isEmpty ? " " : ",")).utf8), at: entry.value.lowerBound + 1)
+      }
+    } else if lines.entries.prefix(while: { !$0.isTable }).contains(where: { $0.path.starts(with: table) }) {
+      insert(name + "." + line, into: &bytes, lines)
+    } else {
+      let isBegun = !bytes.isEmpty && bytes.last != 0x0A
+      let head = (isBegun ? newline : []) + (bytes.isEmpty ? [] : newline)
+      bytes += head + Array("[\(name)]".utf8) + newline + Array(line.utf8) + newline
+    }
+  }
+
+  private var newline: [UInt8] { text.utf8.contains(0x0D) ? [0x0D, 0x0A] : [0x0A] }
 
   /// Writes another name over each key at these paths.
   mutating func rename(_ names: [(path: [String], name: String)]) {
@@ -61,7 +94,6 @@ struct TOMLText {
 
   /// Behind the last key that stands outside all tables; else before the first table and what is commented on it.
   private func insert(_ line: String, into bytes: inout [UInt8], _ lines: TOMLLines) {
-    let newline: [UInt8] = text.utf8.contains(0x0D) ? [0x0D, 0x0A] : [0x0A]
     var line = Array(line.utf8) + newline
     let outside = lines.entries.prefix { !$0.isTable }
     var place = bytes.count

@@ -52,7 +52,6 @@ enum Wording: Hashable, Sendable {
   // Why not
   case needsSelection
   case onlyForOrders, onlyForProducts, onlyForCustomers, onlyForStock, onlyForLocations, onlyForPurchasing
-  case onlyForFulfilment
   case readOnlyReason
   case needsRight(String, ask: [String])
   case noDetail
@@ -117,6 +116,6 @@ enum Wording: Hashable, Sendable {
   // What is chosen
   case goToNumber, menuTitle, settingsTitle
   case settingNone, settingOn, settingOff, settingSystem, settingGround, settingAsked
-  case hintChanges, hintMoves, hintKeeps, hintTakesBack
+  case hintChanges, hintMoves, hintKeeps, hintTakesBack, hintCompletes
   case settingsKept(String), settingsForNow(String), settingsNotKept(String)
 }

@@ -18,6 +18,8 @@ enum BulkWording: Hashable, Sendable {
   case takenBack(Int64, left: Int64)
   case runs, stopped(Int64)
   case isRunning, noBatch
+  case hintEarlier, hintLater, unfinishedPlace(Int, of: Int), unfinished(Int), wasLeft([Int64])
+  case quitWhileRunning(Int64?)
   case ended(action: String, done: Int64, refused: Int64)
   case brokenOff(action: String, done: Int64, left: Int64)
   case progress(action: String, bar: String, refused: Int64), undoProgress(bar: String)
@@ -91,6 +93,25 @@ extension Words {
     case .runs: say("It runs; the list can be worked in meanwhile.", "正在执行，期间可继续操作列表。")
     case .stopped(let left): say("It was stopped: \(number(left)) are left.", "已停止：剩余 \(number(left)) 条。")
     case .isRunning: say("A batch is running: \(key(.batch)) shows it.", "已有批次在执行：按 \(key(.batch)) 查看。")
+    case .hintEarlier: say("an earlier unfinished one", "更早的未完成批次")
+    case .hintLater: say("a later one", "更晚的未完成批次")
+    case .unfinishedPlace(let place, let count):
+      say("Your unfinished batches: this is \(place) of \(count).", "你的未完成批次：第 \(place) / \(count) 个。")
+    case .unfinished(let count):
+      say(
+        count == 1 ? "An earlier batch of yours is unfinished." : "\(count) earlier batches of yours are unfinished.",
+        "你还有 \(count) 个更早的批次未完成。")
+    case .wasLeft(let ids):
+      ids.count == 1
+        ? say("Batch \(ids[0]) was left unfinished: \(key(.batch)) shows it.", "批次 \(ids[0]) 尚未完成：按 \(key(.batch)) 查看。")
+        : say(
+          "\(ids.count) batches were left unfinished: \(key(.batch)) shows them.",
+          "有 \(ids.count) 个批次尚未完成：按 \(key(.batch)) 查看。")
+    case .quitWhileRunning(let id):
+      say(
+        "\(id.map { "Batch \($0)" } ?? "A batch") is running. \(key(.quit)) once more leaves: it stops, and "
+          + "\(key(.batch)) goes on with it at the next login.",
+        "\(id.map { "批次 \($0) " } ?? "批次")正在执行。再按 \(key(.quit)) 退出：批次停下，下次登录按 \(key(.batch)) 继续。")
     case .noBatch: say("You have not done anything to many records yet.", "还没有批量操作。")
     case .ended(let action, let done, let refused):
       refused > 0
@@ -155,6 +176,9 @@ extension Words {
     case .resume: say("Goes on with what is left of the last batch.", "继续上一批次中未执行的部分。")
     }
   }
+
+  /// What rows of a kind are called, in English.
+  func nouns(_ kind: Kind) -> String { noun(kind, 2) }
 
   private func noun(_ kind: Kind, _ count: Int64) -> String {
     let one = count == 1

@@ -10,7 +10,8 @@ extension Words {
     case .mouse: say("Mouse", "鼠标")
     case .reducedMotion: say("Reduced motion", "减少动效")
     case .ambiguous: say("Ambiguous width", "歧义字符宽度")
-    case .scanPrefix: say("Scanner prefix", "扫码前缀")
+    case .scanPrefixes: say("Scanner prefix", "扫码前缀")
+    case .scanSuffixes: say("Scanner suffix", "扫码后缀")
     }
   }
 
@@ -40,7 +41,8 @@ extension Words {
     case .mouse(let flag): named(.mouse, self(flag ? .settingOn : .settingOff))
     case .reducedMotion(let flag): named(.reducedMotion, self(flag ? .settingOn : .settingOff))
     case .ambiguous(let columns): named(.ambiguous, columns.map(String.init) ?? self(.settingAsked))
-    case .scanPrefix(let text): named(.scanPrefix, text.isEmpty ? self(.settingNone) : text)
+    case .scanPrefixes(let texts): named(.scanPrefixes, texts.isEmpty ? self(.settingNone) : list(texts))
+    case .scanSuffixes(let texts): named(.scanSuffixes, texts.isEmpty ? self(.settingNone) : list(texts))
     }
   }
 

@@ -303,7 +303,7 @@ extension Words {
     case .productsOnly: self(.onlyForProducts)
     case .customersOnly: self(.onlyForCustomers)
     case .stockOnly: self(.onlyForStock)
-    case .fulfilmentOnly: self(.onlyForFulfilment)
+    case .only(let kinds): say("for \(list(kinds.map { nouns($0) })) only", "仅用于\(list(kinds.map(kind)))")
     case .locationsOnly: self(.onlyForLocations)
     case .purchasingOnly: self(.onlyForPurchasing)
     case .returnsOnly: self(.onlyForReturns)

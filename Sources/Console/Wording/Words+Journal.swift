@@ -103,6 +103,7 @@ extension Words {
     case "reason", "holds":
       HoldReason(rawValue: text).map(hold) ?? MoveReason(rawValue: text).map(moveReason)
         ?? ReturnReason(rawValue: text).map(returnReason) ?? text
+    case "value": HoldReason(rawValue: text).map(hold) ?? rowWord(text, field) ?? text
     case "cause": DelayCause(rawValue: text).map(cause) ?? ClaimCause(rawValue: text).map(claimCause) ?? text
     case "party": TrackingParty(rawValue: text).map(party) ?? text
     case "tier": CustomerTier(rawValue: text).map(tier) ?? text

@@ -154,7 +154,6 @@ extension Words {
     case .onlyForStock: say("for stock only", "仅用于库存")
     case .onlyForLocations: say("for places only", "仅用于库位")
     case .onlyForPurchasing: say("for purchasing only", "仅用于采购")
-    case .onlyForFulfilment: say("for fulfilment only", "仅用于发货")
     case .readOnlyReason: say("the console is read-only", "控制台为只读")
     case .needsRight(let right, let ask):
       say(
@@ -257,7 +256,7 @@ extension Words {
     case .placed: say("Placed", "下单")
     case .shipBy: say("Ship by", "发货期限")
     case .deliverBy: say("Deliver by", "送达期限")
-    case .paidAt: say("Paid", "付款")
+    case .paidAt: say("Paid", "付款时间")
     case .shippedAt: say("Shipped", "发货")
     case .items: say("Items", "商品金额")
     case .discount: say("Discount", "折扣")
@@ -323,6 +322,7 @@ extension Words {
     case .hintMoves: say("moves", "移动")
     case .hintKeeps: say("keeps", "保存")
     case .hintTakesBack: say("takes back", "还原")
+    case .hintCompletes: say("completes", "补全")
     case .settingsKept(let changes): say("Kept: \(changes).", "已保存：\(changes)。")
     case .settingsForNow(let changes): say("For this console only: \(changes).", "仅本次有效：\(changes)。")
     case .settingsNotKept(let why):

@@ -103,6 +103,15 @@ extension Words {
     }
   }
 
+  /// Why a place is counted, as the store keeps it.
+  func countCause(_ raw: String) -> String {
+    switch raw {
+    case "asked": say("somebody asked", "人工安排")
+    case "notEmpty": say("not empty", "账面已空，实际有货")
+    default: ShortReason(rawValue: raw).map(reason) ?? raw
+    }
+  }
+
   func condition(_ condition: ReturnCondition) -> String {
     switch condition {
     case .good: say("good", "完好")

@@ -4,8 +4,17 @@ extension Words {
   /// What is wrong with a sentence, and what would fit.
   func sentence(_ error: SentenceError) -> String {
     let text = fault(error.fault, error.found)
-    if let suggestion = error.suggestion { return text + " " + self(.suggestion(suggestion)) }
-    return error.fits.isEmpty ? text : text + " " + self(.fits(error.fits))
+    if let suggestion = error.suggestion { return text + " " + self(.suggestion(named(suggestion, error.fault))) }
+    return error.fits.isEmpty ? text : text + " " + self(.fits(error.fits.map { named($0, error.fault) }))
+  }
+
+  /// A word of a choice as completion offers it in this language; both are read.
+  private func named(_ word: String, _ fault: SentenceFault) -> String {
+    guard case .unknownWord(let field) = fault, language != .english else { return word }
+    switch field.type {
+    case .choice, .choices: return choice(word, of: field)
+    default: return word
+    }
   }
 
   /// What a filter of a kind may look like: one of its choices, and how long ago.

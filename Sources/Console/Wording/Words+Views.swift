@@ -16,7 +16,7 @@ enum ViewWording: Hashable, Sendable {
   case newsMark, noNewsBehind, noNewsBefore, seen
   /// Of more rows than one search looks at.
   case noNewsSoFar(Int64, backwards: Bool)
-  case prefixHint(String)
+  case prefixHint(String, [String])
   case restored(String, key: String), startedAfresh
   case draftRestored(String), draftIsBack, draftLost
 }
@@ -76,7 +76,7 @@ extension Words {
     case .noNewsBefore:
       say("Nothing changed in the rows before since you last looked.", "前面的行自上次查看后没有变化。")
     case .seen: say("All changes in this list are marked as seen.", "此列表的变化已全部标为已看。")
-    case .prefixHint(let key): say("\(key)c goes to a change.", "\(key)c 跳到变化的行。")
+    case .prefixHint(let key, let ways): say("\(key), then \(list(ways))", "\(key)，再按 \(list(ways))")
     case .restored(let view, let key):
       say("Back where you left: \(view). \(key) starts afresh.", "已恢复上次的界面：\(view)。按 \(key) 重新开始。")
     case .startedAfresh: say("Started afresh; the way back leads to what was open.", "已重新开始；后退可回到之前的界面。")

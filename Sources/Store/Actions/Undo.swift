@@ -13,6 +13,8 @@ public struct UndoReport: Hashable, Sendable {
   /// What goes back to what, of the first hundred records.
   public var changes: [(String, [FieldChange])] { changeList.map { ($0.record, $0.changes) } }
   public var changeList: [RecordChanges]
+  /// The batch that goes back, where it is one.
+  public var batch: BulkBatch?
   /// The undo that was begun before and broken off, where this one goes on with it.
   public var goesOnWith: Int64?
   /// false where it was stopped: asked again it goes on.
@@ -77,6 +79,7 @@ extension Store {
       var report = UndoReport(entry: target, undone: 1, refused: [], changeList: [])
       report.goesOnWith = aim.begun
       if Undo.isBatch(target) {
+        report.batch = try Bulk.batch(seq: target.seq, in: reader)
         report.undone = Int(try UndoneBatch.count(of: target, under: aim.begun, in: reader))
       } else {
         report.changeList = [

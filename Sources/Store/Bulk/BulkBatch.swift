@@ -136,6 +136,22 @@ public enum Bulk {
       .compactMap { $0 }
   }
 
+  /// Batches of somebody that were begun and not brought to their end, the newest first.
+  public static func unfinished(of actor: String, in reader: any Reader) throws -> [BulkBatch] {
+    let batches = try reader.all(
+      """
+      \(columns)
+      WHERE actor = \(actor) AND state = \(BulkBatch.State.open.rawValue)
+      ORDER BY id DESC
+      LIMIT 99
+      """, BulkBatch.init(row:)
+    ).compactMap { $0 }
+    return try batches.filter { batch in
+      guard batch.left > 0 else { return false }
+      return try batch.seq.map { try !isUndone($0, in: reader) } ?? true
+    }
+  }
+
   /// Records of a batch behind one of them, of one result or of all.
   public static func items(
     of batch: BulkBatch, result: BulkItem.Result? = nil, after subject: Int64 = .min, limit: Int = 200,

@@ -46,13 +46,15 @@ extension SentenceSQL {
     """
   }
 
-  /// `17.failed wrongState:shipped`
+  /// `17.failed wrongState:shipped`: of the batch that the sentence names, else of the newest.
   var newestResult: SQL {
-    """
-    (SELECT b.batch || '.' || b.result || CASE b.code WHEN '' THEN '' ELSE ' ' || b.code END \
-    FROM bulk_items AS b JOIN bulk_batches AS q ON q.id = b.batch \
-    WHERE b.subject = \(kind.idColumn) AND q.kind = \(kind.rawValue) ORDER BY b.batch DESC LIMIT 1)
-    """
+    let named: SQL =
+      namedBatches.isEmpty ? "1 = 1" : "b.batch IN (\(SQL.list(namedBatches.map { SQLValue.integer($0) })))"
+    return """
+      (SELECT b.batch || '.' || b.result || CASE b.code WHEN '' THEN '' ELSE ' ' || b.code END \
+      FROM bulk_items AS b JOIN bulk_batches AS q ON q.id = b.batch \
+      WHERE b.subject = \(kind.idColumn) AND q.kind = \(kind.rawValue) AND \(named) ORDER BY b.batch DESC LIMIT 1)
+      """
   }
 }
 
@@ -82,6 +84,21 @@ struct BatchLabel: Hashable {
   /// Of `bulk_items AS b`.
   var condition: SQL {
     result.map { "b.batch = \(batch) AND b.result = \($0.rawValue)" } ?? "b.batch = \(batch)"
+  }
+}
+
+extension Condition {
+  /// The batches that every row was in, by the words of the sentence.
+  var namedBatches: [Int64] {
+    switch self {
+    case .all(let parts): return parts.flatMap(\.namedBatches)
+    case .field(let field, let tests) where field.isBatch:
+      let labels = tests.map { test -> BatchLabel? in
+        if case .code(let text) = test { BatchLabel(.text(FoldedText.fold(text))) } else { nil }
+      }
+      return labels.contains(nil) ? [] : labels.compactMap { $0?.batch }
+    case .any, .not, .text, .field: return []
+    }
   }
 }
 

@@ -21,6 +21,8 @@ final class SentenceSQL {
   let now: Instant
   let reader: any Reader
   let purpose: Purpose
+  /// Batches of the sentence: a row's result is its result there.
+  var namedBatches: [Int64] = []
   /// Which words free text may be found by.
   let scope: WordScope
   private(set) lazy var accounts: [(id: Int64, code: String)] = []

@@ -13,6 +13,7 @@ struct ViewReading {
     sql = try SentenceSQL(
       kind: query.sentence.kind, now: query.inquiry.now, purpose: purpose, mayReadPersonal: query.mayReadPersonal,
       in: reader)
+    sql.namedBatches = query.sentence.condition.namedBatches
     var inquiry = query.inquiry
     inquiry.numbering = sql.numbering
     inquiry.tracked = try sql.tracked(query.sentence.condition)

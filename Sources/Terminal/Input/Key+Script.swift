@@ -36,6 +36,14 @@ extension Key {
     }
   }
 
+  /// Two keys by their names with a blank between them; nil where one of them is none.
+  public init?(sequence name: String) {
+    let names = name.split(separator: " ")
+    let keys = names.compactMap { Key(name: String($0)) }
+    guard names.count == 2, keys.count == 2 else { return nil }
+    self = .sequence(keys)
+  }
+
   /// What a terminal sends for Ctrl and a letter: some of them are other keys, whatever they are called, and for most
   /// signs it sends nothing of their own.
   private static func withControl(_ letter: Character) -> Key? {
@@ -63,6 +71,7 @@ extension Key {
     case .scan(let code): return "scan:\(code)"
     case .phrase(let text): return "phrase:\(text)"
     case .resize(let size): return "resize:\(size)"
+    case .sequence(let keys): return keys.map(\.name).joined(separator: " ")
     case .focus(let has): return has ? "FocusIn" : "FocusOut"
     case .mouse(let event): return "mouse:\(event.point.x),\(event.point.y)"
     default: return "?"

@@ -18,6 +18,8 @@ public enum Key: Hashable, Sendable {
   /// Wide text that an input method committed at once where no text goes: never keys.
   case phrase(String)
   case resize(Size)
+  /// Keys one after the other that mean one thing, such as `] c`: a name in a table, never read as such.
+  case sequence([Key])
   case focus(Bool)
   /// Back from a stop (Ctrl-Z and `fg`): paint all.
   case resumed
@@ -65,6 +67,7 @@ extension Key {
   /// The key as a command: full-width letters and signs (`：／？１`), as a Chinese input method types them, are taken as
   /// their ASCII twins. Text fields use the key itself.
   public var commandTwin: Key {
+    if case .sequence(let keys) = self { return .sequence(keys.map(\.commandTwin)) }
     guard case .character(let character) = self, character.unicodeScalars.count == 1,
       let scalar = character.unicodeScalars.first
     else { return self }

@@ -22,7 +22,9 @@ public struct ScanLexer: Sendable {
   public static let leastOfShortCode = 3
 
   /// Characters that a scanner is set to send before each code; then any length counts.
-  public var prefix: String
+  public var prefixes: [String]
+  /// What it sends behind each code: no part of what tells a short code.
+  public var suffixes: [String]
   private var burst: [Character] = []
   private var held: [Key] = []
   private var provisional = 0
@@ -30,7 +32,10 @@ public struct ScanLexer: Sendable {
   /// How long what is held waits for the next key.
   private var patience = ScanLexer.gapMilliseconds
 
-  public init(prefix: String = "") { self.prefix = prefix }
+  public init(prefixes: [String] = [], suffixes: [String] = []) {
+    self.prefixes = prefixes
+    self.suffixes = suffixes
+  }
 
   /// When `expire` must be called, if nothing comes before.
   public var deadline: Int64? { held.isEmpty ? nil : lastAt + patience }
@@ -74,19 +79,29 @@ public struct ScanLexer: Sendable {
 
   private var scannedCode: String? {
     let text = String(burst)
-    if !prefix.isEmpty && text.hasPrefix(prefix) && text.count > prefix.count {
-      return String(text.dropFirst(prefix.count))
+    let fitting = prefixes.filter { !$0.isEmpty && text.hasPrefix($0) && text.count > $0.count }
+    if let prefix = fitting.max(by: { $0.count < $1.count }) { return String(text.dropFirst(prefix.count)) }
+    if burst.count < ScanLexer.leastCharacters {
+      let end = suffixes.first { !$0.isEmpty && text.hasSuffix($0) }?.count ?? 0
+      return isShort(burst.dropLast(end)) ? text : nil
     }
-    if burst.count < ScanLexer.leastCharacters { return isShortCode ? text : nil }
     guard let first = burst.first else { return nil }
     return burst.allSatisfy { $0 == first } ? nil : text
   }
 
   /// A digit beside a capital or a dash: neither a key held down nor a number is one, nor what was typed ahead, `q12`.
-  private var isShortCode: Bool {
-    guard burst.count >= ScanLexer.leastOfShortCode else { return false }
-    let beside = burst.contains { $0.isUppercase || $0 == "-" }
-    return hasDigit && beside && burst.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
+  private func isShort(_ code: ArraySlice<Character>) -> Bool {
+    if ScanLexer.isPlace(code) { return true }
+    guard code.count >= ScanLexer.leastOfShortCode, code.contains(where: \.isWholeNumber) else { return false }
+    let beside = code.contains { $0.isUppercase || $0 == "-" }
+    return beside && code.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
+  }
+
+  /// `SZ-QC`: places whose code has no digit.
+  private static func isPlace(_ code: ArraySlice<Character>) -> Bool {
+    let parts = code.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy { $0.count > 1 && $0.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isWholeNumber) } }
   }
 
   private mutating func close() -> [Event] {

@@ -45,6 +45,10 @@ public struct ListBox: Hashable, Sendable {
     for (place, item) in items[first...].prefix(rect.height).enumerated() {
       let line = Rect(x: rect.x, y: rect.y + place, width: rect.width, height: 1)
       frame.fill(line)
+      var item = item
+      let left = rect.width - frame.widths.columns(of: item.title) - 3
+      // Why something cannot be chosen is said as far as there is room.
+      if !item.isEnabled, left >= 8 { item.note = frame.widths.shortened(item.note, columns: left, cut: .end) }
       let noteColumns = frame.widths.columns(of: item.note)
       let showsNote = noteColumns > 0 && rect.width >= noteColumns + frame.widths.columns(of: item.title) + 3
       let room = showsNote ? rect.width - noteColumns - 2 : rect.width - 1

@@ -137,4 +137,77 @@ struct BulkActionTests {
     _ = state.update(.key(.character("t")))
     #expect(state.view(.standard).lines.last?.contains("A batch is running: b shows it.") == true)
   }
+
+  @Test func `What is said while a batch runs has its time, then its bar is back`() throws {
+    let shop = try Shop()
+    var state = try shop.rehearsal().state
+    state.bulk = BulkProgress(of: "tagOrder", total: 10_000)
+    state.bulkSince = state.viewer.now.adding(milliseconds: -500)
+    _ = state.update(.key(.character("r")))
+    #expect(state.status != nil)
+    for milliseconds in [Int64(200), 1_000, 5_000] {
+      state.viewer.now = state.viewer.now.adding(milliseconds: milliseconds)
+      _ = state.update(.bulk(.progress(BulkProgress(of: "tagOrder", total: 10_000))))
+      #expect((state.status == nil) == (milliseconds == 5_000))
+    }
+    #expect(state.view(.standard).lines.last?.contains("[---") == true)
+  }
+
+  @Test func `While a batch runs undo says so before it shows anything, and leaving asks once`() throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal()
+    rehearsal.press(script: "t,rush,Enter")
+    var state = rehearsal.state
+    state.bulk = BulkProgress(of: "tagOrder", total: 10_000)
+    #expect(state.update(.key(.character("u"))).isEmpty)
+    #expect(state.status?.text == "A batch is running: b shows it.")
+    #expect(state.update(.key(.character("q"))).isEmpty)
+    #expect(state.status?.text.contains("q once more leaves") == true)
+    _ = state.update(.key(.character("j")))
+    #expect(state.update(.key(.character("q"))).isEmpty)
+    let leaves = state.update(.key(.character("q")))
+    #expect(leaves.contains { if case .quit = $0 { true } else { false } })
+  }
+
+  /// Batches of ada that nobody brought to their end.
+  private func leave(_ shop: Shop, _ tags: [String]) throws {
+    for tag in tags {
+      _ = try shop.store.openBulk(
+        BulkRequest("tagOrder", on: .orders, fields: ["tag": tag], operationId: tag), on: RecordSet(1...4),
+        as: shop.admin, now: Shop.now)
+    }
+  }
+
+  @Test func `Batches that were left are told at the next login, and each is reached and gone on with`() throws {
+    let shop = try Shop()
+    try leave(shop, ["one", "two"])
+    var rehearsal = try shop.rehearsal()
+    #expect(rehearsal.lines.last?.contains("2 batches were left unfinished: b shows them.") == true)
+    let other = Domain.Actor(name: "bob", rights: Domain.Role.agent.rights)
+    #expect(try shop.rehearsal(actor: other).text.contains("unfinished") == false)
+    rehearsal.press(script: "b")
+    #expect(rehearsal.text.contains("Batch 2"))
+    #expect(rehearsal.text.contains("Your unfinished batches: this is 1 of 2."))
+    rehearsal.press(script: "p")
+    #expect(rehearsal.text.contains("Batch 1"))
+    #expect(rehearsal.text.contains("this is 2 of 2."))
+    rehearsal.press(script: "c")
+    #expect(try count(shop, "tag:one") == 4)
+    rehearsal.press(script: "Esc,b,n")
+    #expect(rehearsal.text.contains("Batch 2"))
+    rehearsal.press(script: "c,Esc")
+    #expect(try count(shop, "tag:two") == 4)
+    #expect(try shop.rehearsal().text.contains("unfinished") == false)
+  }
+
+  @Test(arguments: ["120x36", "20x16"])
+  func `The undo of a batch says what it takes back, whole on every screen`(size: String) throws {
+    let shop = try Shop()
+    var rehearsal = try shop.rehearsal(try #require(Size(size)))
+    rehearsal.press(script: "Space,Space,t,christmas-delivery,Enter,y,u")
+    let text = rehearsal.lines.map { $0.filter { !"│ ".contains($0) } }.joined()
+    for part in ["Batch1", "Tag:christmas-delivery", "2records", "Enterundoes", "Escleaves"] {
+      #expect(text.contains(part), "\(part)\n\(rehearsal.text)")
+    }
+  }
 }

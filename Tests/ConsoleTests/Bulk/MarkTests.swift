@@ -100,6 +100,29 @@ struct MarkTests {
     #expect(rehearsal.state.list.place == 2)
   }
 
+  @Test func `Marks that are taken while others are on their way stay taken`() throws {
+    var rehearsal = try Shop().rehearsal()
+    var state = rehearsal.state
+    let effects = state.update(.key(.character("*")))
+    guard case .bulk(.read(let reading))? = effects.first else {
+      Issue.record("nothing is marked")
+      return
+    }
+    _ = state.update(.key(.character("X")))
+    let answer = try #require(rehearsal.answer(to: .read(reading)))
+    _ = state.update(answer)
+    #expect(state.marked.isEmpty)
+    // What is asked for after it counts.
+    _ = state.update(.key(.character("*")))
+    _ = state.update(.key(.character("X")))
+    _ = state.update(.key(.character("*")))
+    _ = state.update(answer)
+    #expect(state.marked.isEmpty)
+    _ = state.update(answer)
+    #expect(state.marked.count == 60)
+    rehearsal.press(script: "j")
+  }
+
   @Test func `All of a view are marked, inverted and counted; what the view has not is said`() throws {
     var rehearsal = try Shop().rehearsal()
     rehearsal.press(script: "/,country:DE,Enter,*")

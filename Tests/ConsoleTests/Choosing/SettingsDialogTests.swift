@@ -52,11 +52,12 @@ import Testing
   @Test func `The scanner's prefix is typed as text, and only ASCII of it`() throws {
     let shop = try Shop()
     var (rehearsal, path) = try rehearsal(shop)
-    rehearsal.press(script: "Comma,End,~,q")
+    rehearsal.press(script: "Comma,End,#,Up,~,q")
     rehearsal.press(.character("码"))
     rehearsal.press(.enter)
-    #expect(rehearsal.state.settings.scanPrefix == "~q")
-    #expect(Settings.load(path).settings.scanPrefix == "~q")
+    #expect(rehearsal.state.settings.scanner.prefixes == ["~q"])
+    #expect(rehearsal.state.settings.scanner.suffixes == ["#"])
+    #expect(Settings.load(path).settings.scanner == rehearsal.state.settings.scanner)
   }
 
   @Test func `A file that is no TOML is left alone, and the choice holds for this console`() throws {

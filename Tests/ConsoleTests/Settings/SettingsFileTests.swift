@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func `A new file says its version and what was chosen`() throws {
-    #expect(try changed("", .mouse(true)) == "version = 2\nmouse = true\n")
+    #expect(try changed("", .mouse(true)) == "version = 3\nmouse = true\n")
   }
 
   @Test func `Comments, order, blank lines and unknown lines stay`() throws {
@@ -31,7 +31,7 @@ import Testing
 
   @Test func `A default needs no line`() throws {
     #expect(
-      try changed("version = 2\nmouse = true\nambiguous = 2\n", .mouse(false), .ambiguous(nil)) == "version = 2\n")
+      try changed("version = 3\nmouse = true\nambiguous = 2\n", .mouse(false), .ambiguous(nil)) == "version = 3\n")
   }
 
   @Test func `What reads like a key within a text or another table is no key`() throws {
@@ -42,7 +42,7 @@ import Testing
 
   @Test func `What is no TOML is refused, by line`() {
     #expect(throws: SettingsRefusal.notTOML(line: 2)) { () throws in
-      _ = try changed("version = 2\nmouse = tru\n", .mouse(true))
+      _ = try changed("version = 3\nmouse = tru\n", .mouse(true))
     }
   }
 
@@ -70,7 +70,7 @@ import Testing
     let link = folder.appending(path: "link.toml").path
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: real)
     try SettingsFile.keep([.theme("a\"b\\")], at: link)
-    #expect(try String(contentsOfFile: real, encoding: .utf8) == "version = 2\nmouse = true\ntheme = \"a\\\"b\\\\\"\n")
+    #expect(try String(contentsOfFile: real, encoding: .utf8) == "version = 3\nmouse = true\ntheme = \"a\\\"b\\\\\"\n")
     #expect(try FileManager.default.attributesOfItem(atPath: link)[.type] as? FileAttributeType == .typeSymbolicLink)
     #expect(try FileManager.default.attributesOfItem(atPath: real)[.posixPermissions] as? Int == 0o600)
     #expect(Settings.load(link).settings.theme == "a\"b\\")
@@ -88,7 +88,7 @@ import Testing
     let new = Settings.migrated(old)
     #expect(
       new
-        == "version = 2 # old\n[keys]\n# the other pane\nnextPane = \"F6\"\nhold = \"H\"\n[keys.list]\nnextPane = \"F6\"\n"
+        == "version = 3 # old\n[keys]\n# the other pane\nnextPane = \"F6\"\nhold = \"H\"\n[keys.list]\nnextPane = \"F6\"\n"
     )
     #expect(Settings.read(new).faults.isEmpty)
     #expect(Settings.read(new).settings == settings)
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func `An old name is no name in a file of this version`() {
-    let faults = Settings.read("version = 2\n[keys]\notherPane = \"F6\"\n").faults
+    let faults = Settings.read("version = 3\n[keys]\notherPane = \"F6\"\n").faults
     #expect(faults.count == 1)
     #expect(faults.first?.line == 3)
   }
@@ -114,11 +114,13 @@ import Testing
   @Test func `Any change to any readable text reads as meant and touches no other setting`() throws {
     let texts = [
       "", "\n\n", "# only a comment", "[keys]\nhold=\"F7\"", "keys.hold = \"F7\"\n", "keys = { hold = \"F7\" }\n",
-      "version=2\r\nmouse=true\r\n[keys.list]\r\nquit=[\"q\",\"Z\"]\r\n", "\"mouse\" = true\n", "mouse=true#x",
+      "version=3\r\nmouse=true\r\n[keys.list]\r\nquit=[\"q\",\"Z\"]\r\n", "\"mouse\" = true\n", "mouse=true#x",
+      "[scanner]\n# mine\nsuffixes = \"!\"", "scanner.duplicates = 200\n[keys]\nhold = \"F7\"\n", "scanner = {}\n",
     ]
     let changes: [SettingsChange] = [
       .mouse(true), .mouse(false), .language(.chinese), .language(nil), .theme("x # \"y\""), .theme(nil),
-      .keySet(.arrows), .reducedMotion(true), .ambiguous(2), .scanPrefix("]C1"),
+      .keySet(.arrows), .reducedMotion(true), .ambiguous(2), .scanPrefixes(["]C1"]), .scanPrefixes([]),
+      .scanSuffixes(["#", "\""]),
     ]
     for text in texts {
       for one in changes {

@@ -22,13 +22,36 @@ import Testing
       reducedMotion = true
       keySet = "vim"
       """)
-    #expect(faults.isEmpty)
+    #expect(faults.map(\.reason) == [.renamed(to: "prefixes ([scanner])")])
     #expect(settings.language == .chinese)
     #expect(settings.theme == "rice-paper")
     #expect(settings.usesMouse && settings.reducesMotion)
     #expect(settings.ambiguousColumns == 2)
-    #expect(settings.scanPrefix == "~")
+    #expect(settings.scanner.prefixes == ["~"])
     #expect(settings.keyMap == KeyMap(.vim))
+  }
+
+  @Test func `Two keys one after the other are in the table, and are chosen like any other`() throws {
+    let map = KeyMap.standard
+    #expect(map.keys(of: .nextChange, in: .list).map(\.name).contains("] c"))
+    let (settings, faults) = Settings.read("version = 3\n[keys]\nnextChange = \"] n\"\nhold = [\"H\", \"] h\"]\n")
+    #expect(faults.isEmpty, "\(faults)")
+    let shop = try Shop()
+    var options = shop.options()
+    options.settings = settings
+    var rehearsal = try Rehearsal(options, size: Size(columns: 80, rows: 24))
+    rehearsal.press(script: "]")
+    #expect(rehearsal.lines.last == "], then h: hold, n: next change")
+    rehearsal.press(script: "h")
+    #expect(rehearsal.text.contains("hold · "))
+    // What does something by itself begins nothing.
+    let clash = Settings.read("version = 3\n[keys]\nhold = \"j h\"\n").faults
+    #expect(clash.map(\.reason) == [.clash(key: "j h", command: "down")])
+  }
+
+  @Test func `A name that is none lists no more than the names near it`() {
+    let faults = Settings.read("version = 3\n[keys]\n\"\" = \"x\"\n").faults
+    #expect(faults.map(\.reason) == [.unknownCommand(fitting: [])])
   }
 
   @Test func `A key that is chosen goes before the set's own`() {
@@ -49,7 +72,7 @@ import Testing
     ("thema = \"x\"", "line 1, thema: no such setting is known; near it: theme"),
     ("\nlanguage = \"de\"", "line 2, language: “de” is wrong; en / zh was expected"),
     ("mouse = 3", "line 1, mouse: true / false was expected"),
-    ("ambiguous = 3", "line 1, ambiguous: “3” is wrong; 1 / 2 was expected"),
+    ("ambiguous = 3", "line 1, ambiguous: “3” is wrong; 1 / 3 was expected"),
     ("keySet = \"emacs\"", "line 1, keySet: “emacs” is wrong; standard / vim / arrows / numpad was expected"),
     ("version = 99", "line 1, version: version 99 is of a newer program; what this one knows is used"),
     ("scanPrefix = \"扫\"", "line 1, scanPrefix: “扫” is wrong; \"~\" was expected"),
@@ -62,9 +85,9 @@ import Testing
     ("[keys]\nhold = \"x\"\nnote = \"x\"", "line 3, note: x is given to hold already"),
     ("[keys]\nquit = []", "line 2, quit: it needs a key; its own was kept"),
     ("keys = 1", "line 1, keys: [keys] was expected"),
-    ("version = \"x\"", "line 1, version: 2 was expected"),
-    ("version = 0", "line 1, version: “0” is wrong; 2 was expected"),
-    ("version = -1", "line 1, version: “-1” is wrong; 2 was expected"),
+    ("version = \"x\"", "line 1, version: 3 was expected"),
+    ("version = 0", "line 1, version: “0” is wrong; 3 was expected"),
+    ("version = -1", "line 1, version: “-1” is wrong; 3 was expected"),
   ])
   func `A fault names its line and leaves the rest`(text: String, sentence: String) {
     #expect(said(text).contains(sentence), "\(said(text))")
@@ -73,7 +96,7 @@ import Testing
   }
 
   @Test func `Ctrl and the space bar are a key by name`() {
-    let (settings, faults) = Settings.read("version = 2\n[keys]\nhold = \"C-Space\"")
+    let (settings, faults) = Settings.read("version = 3\n[keys]\nhold = \"C-Space\"")
     #expect(faults.isEmpty)
     #expect(settings.keyMap.command(of: .control(" "), in: .list) == .hold)
     #expect(Key(name: Key.control(" ").name) == .control(" "))

@@ -243,6 +243,26 @@ struct BulkTests {
     #expect(ActionRefusal(code: "tomorrow's") == nil)
   }
 
+  @Test func `A view of a batch shows what that batch did, whatever was done since`() throws {
+    let shop = try shop()
+    try shop.perform("tagOrder", 3, fields: ["tag": "gift"])
+    let first = try shop.store.openBulk(tag("gift"), on: all(), as: shop.admin, now: shop.now)
+    try run(shop, first.id)
+    let second = try shop.store.openBulk(tag("new", "op2"), on: all(), as: shop.admin, now: shop.now)
+    try run(shop, second.id)
+    func results(_ text: String) throws -> [FieldValue] {
+      var query = ViewQuery(
+        try Sentence("orders \(text) cols:number,result", kind: .orders) { _ in nil },
+        inquiry: Inquiry(now: shop.now, zone: .utc, me: "ada"), mayReadPersonal: true)
+      query.columns = [.order(.result)]
+      return try shop.store.connection.readNow { try Views.page(query, from: .start, limit: 9, in: $0) }.rows
+        .compactMap(\.values.first)
+    }
+    #expect(try results("batch:\(first.id).failed") == [.text("\(first.id).failed hasTag:gift")])
+    #expect(try results("batch:\(first.id).failed batch:\(second.id)") == [.text("\(second.id).done")])
+    #expect(try results("SHOP-3") == [.text("\(second.id).done")])
+  }
+
   @Test func `Marks between two places of a view are those between, whichever comes first`() throws {
     let shop = try shop(30)
     for text in ["orders sort:number", "orders sort:-total", "orders", "orders sort:customer"] {
