@@ -11,7 +11,9 @@ extension ListPane {
       let title = widths.columns(of: words.title(field)) + (field == sorted ? 1 : 0)
       // A title of four columns, two Chinese characters, is always shown whole; where there is room each is.
       let header = screen >= ListPane.roomy ? title : min(title, max(shape.width, min(title, 4)))
-      let widest = max(shape.width, header)
+      // A Chinese unit of time takes two columns: a day and hours are 7 where English has 6.
+      let isChineseAge = field.type == .age && words.language == .chinese
+      let widest = max(isChineseAge ? max(shape.width, 7) : shape.width, header)
       let least = max(ListPane.readable(field, words, widths, screen: screen), shape.minimum, header)
       return TableColumn(
         id: field.id, title: words.title(field), minimum: min(least, widest), maximum: widest,
