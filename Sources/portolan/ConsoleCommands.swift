@@ -48,15 +48,15 @@ enum Themes {
     }
   }
 
-  /// nil where none was named.
-  static func named(_ name: String?) throws -> Theme? {
+  /// nil where none was named; `place` says where it was.
+  static func named(_ name: String?, by place: String = "--theme") throws -> Theme? {
     guard let name else { return nil }
     do throws(SchemeRefusal) {
       if let theme = try ThemesCommand.shelf.theme(named: name) { return theme }
     } catch {
-      throw Failure(text: "--theme: “\(name)” \(error.sentence).")
+      throw Failure(text: "\(place): “\(name)” \(error.sentence).")
     }
-    throw Failure(text: "--theme: “\(name)” is no theme; `portolan themes list` lists them.")
+    throw Failure(text: "\(place): “\(name)” is no theme; `portolan themes list` lists them.")
   }
 }
 

@@ -46,7 +46,7 @@ struct PlayCommand: ParsableCommand {
     if check || pictures != nil {
       var failures = 0
       for (file, recording) in recordings {
-        try onShop(for: recording) { options in failures += try playSilently(recording, file, options) }
+        try onShop(for: recording, file) { options in failures += try playSilently(recording, file, options) }
       }
       if failures > 0 { throw Failure(text: "", status: 1) }
       return
@@ -85,7 +85,7 @@ struct PlayCommand: ParsableCommand {
       var status: Int32 = 0
       do {
         for (file, recording) in recordings {
-          let (options, folder) = try makeOptions(for: recording)
+          let (options, folder) = try makeOptions(for: recording, file)
           defer { PlayCommand.remove(folder) }
           let misses = try await Console.play(recording, options, pace: pace)
           report(misses, file, withScreen: false)
@@ -100,15 +100,15 @@ struct PlayCommand: ParsableCommand {
     dispatchMain()
   }
 
-  private func onShop(for recording: Recording, _ body: (ConsoleOptions) throws -> Void) throws {
-    let (options, folder) = try makeOptions(for: recording)
+  private func onShop(for recording: Recording, _ file: String, _ body: (ConsoleOptions) throws -> Void) throws {
+    let (options, folder) = try makeOptions(for: recording, file)
     defer { PlayCommand.remove(folder) }
     try body(options)
   }
 
   /// The console's options, and the folder of a shop that was made up for it.
-  private func makeOptions(for recording: Recording) throws -> (ConsoleOptions, folder: URL?) {
-    let theme = try Themes.named(theme ?? recording.theme)
+  private func makeOptions(for recording: Recording, _ file: String) throws -> (ConsoleOptions, folder: URL?) {
+    let theme = try Themes.named(theme) ?? Themes.named(recording.theme, by: "\(file):\(recording.themeLine): theme")
     let language = recording.language ?? .fromEnvironment()
     guard let demo else {
       let (store, actor) = try shared.open(readOnly: !write)

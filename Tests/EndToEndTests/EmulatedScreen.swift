@@ -86,6 +86,15 @@ final class EmulatedScreen {
     return cell.bg.indexed.idx
   }
 
+  /// The colour of a cell's text, as a number of xterm's 256 colours; nil where it is the terminal's own.
+  func ink(x: Int, y: Int) -> UInt8? {
+    var cell = VTermScreenCell()
+    guard vterm_screen_get_cell(screen, VTermPos(row: Int32(y), col: Int32(x)), &cell) != 0,
+      cell.fg.type & 1 == 1
+    else { return nil }
+    return cell.fg.indexed.idx
+  }
+
   /// The text of one cell: a blank where nothing stands, empty for the right half of a wide one.
   func cell(x: Int, y: Int) -> String {
     var cell = VTermScreenCell()

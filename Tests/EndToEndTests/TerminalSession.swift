@@ -12,6 +12,9 @@ final class TerminalSession {
   /// How this terminal answers questions.
   var answering = Answering.atOnce
 
+  /// The ground that this terminal says it has, as it writes it; nil: it does not say.
+  var ground: String? = "1c1c/1c1c/1c1c"
+
   enum Answering: Sendable {
     case atOnce, never
     /// A byte at a time, each after a person's pause.
@@ -98,7 +101,10 @@ extension TerminalSession {
     guard count > 0 else { return false }
     let bytes = Array(buffer.prefix(count))
     log += bytes
-    let answer = screen.feed(bytes)
+    var answer = screen.feed(bytes)
+    if let ground, bytes.firstRange(of: Array("\u{1B}]11;?".utf8)) != nil {
+      answer = Array("\u{1B}]11;rgb:\(ground)\u{1B}\\".utf8) + answer
+    }
     switch answering {
     case .atOnce: if !answer.isEmpty { tp_write(program.master, answer, answer.count, 1_000) }
     case .never: break

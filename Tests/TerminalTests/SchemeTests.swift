@@ -96,7 +96,7 @@ import Testing
     #expect(try shelf.theme(named: folder + "/grey.yaml")?.name == "grey")
     #expect(try shelf.theme(named: "other") == nil)
     #expect(shelf.all().faults.map(\.path) == [folder + "/broken.yaml"])
-    #expect(throws: SchemeRefusal.self) { try ThemeShelf.read(folder + "/absent.yaml") }
+    #expect(throws: SchemeRefusal.noFile) { try ThemeShelf.read(folder + "/absent.yaml") }
   }
 
   private func expectReadable(_ theme: Theme) {

@@ -15,6 +15,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [0x000000, 0x1C1C1C, 0x300A24, 0x002B36, 0x0000AA, 0x303030, 0x777777, 0x808080, 0xFDF6E3, 0xFFFFFF])
+  func `Whatever ground the terminal answers, every role can be read on what is really behind it`(hex: UInt32) {
+    let ground = Colour(hex)
+    let theme = (ground.isDark ? Theme.portolanDark : .portolanLight).fitted(to: ground)
+    for role in Role.allCases {
+      let style = theme[role]
+      let behind = style.usesTerminalBackground ? ground : style.background
+      #expect(style.foreground.contrast(with: behind) >= 4.5, "\(role) \(style.foreground.contrast(with: behind))")
+      let number = Colour.indexed(style.indexedForeground)
+      let numbered = style.usesTerminalBackground ? ground : Colour.indexed(style.indexedBackground)
+      #expect(number.contrast(with: numbered) >= 4.5, "\(role) in 256 colours")
+    }
+    #expect(theme.isReadable(on: ground))
+  }
+
+  @Test func `A theme stays as it is where all of it can be read, and paints its ground where it was chosen`() throws {
+    #expect(Theme.portolanDark.fitted(to: Colour(0x101010)) == .portolanDark)
+    #expect(!Theme.portolanDark.isReadable(on: Colour(0xFFFFFF)))
+    for theme in try Theme.builtIn.map({ try #require(try ThemeShelf(folders: []).theme(named: $0.name)) }) {
+      #expect(Role.allCases.allSatisfy { !theme[$0].usesTerminalBackground && !theme[$0].usesTerminalForeground })
+      #expect(theme.fitted(to: Colour(0x808080)) == theme)
+    }
+  }
+
   @Test func `Dark and light are told apart`() {
     #expect(Theme.portolanDark.isDark)
     #expect(!Theme.portolanLight.isDark)

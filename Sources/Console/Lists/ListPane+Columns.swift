@@ -13,7 +13,9 @@ extension ListPane {
       let header = screen >= ListPane.roomy ? title : min(title, max(shape.width, min(title, 4)))
       // On a wide screen a number is shown whole before anything stays blank.
       let isName = field.type == .code && shape.priority == 0 && screen >= ListPane.wide
-      let widest = max(shape.width, header, isName ? 30 : 0)
+      // A Chinese unit of time takes two columns: a day and hours are 7 where English has 6.
+      let isChineseAge = field.type == .age && words.language == .chinese
+      let widest = max(shape.width, header, isName ? 30 : 0, isChineseAge ? 7 : 0)
       let least = max(ListPane.readable(field, words, widths, screen: screen), shape.minimum, header)
       return TableColumn(
         id: field.id, title: words.title(field), minimum: min(least, widest), maximum: widest,

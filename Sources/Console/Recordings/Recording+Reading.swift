@@ -16,7 +16,7 @@ extension Recording {
       let word = String(line.prefix { $0 != " " && $0 != "\t" })
       let rest = String(line.dropFirst(word.count).drop { $0 == " " || $0 == "\t" })
       do throws(RecordingFault.Reason) {
-        if try takeHeader(word, rest, instant) { continue }
+        if try takeHeader(word, rest, line: number, instant) { continue }
         steps.append(Step(line: number, action: try Recording.action(word, rest)))
       } catch {
         throw RecordingFault(line: number, reason: error)
@@ -26,7 +26,7 @@ extension Recording {
 
   /// Takes a line that says how the console opens; false where it is a step.
   private mutating func takeHeader(
-    _ word: String, _ rest: String, _ instant: (String) -> Instant?
+    _ word: String, _ rest: String, line: Int, _ instant: (String) -> Instant?
   ) throws(RecordingFault.Reason) -> Bool {
     let isFirst = steps.isEmpty
     switch word {
@@ -37,7 +37,7 @@ extension Recording {
       case "lang":
         guard let found = Language(rawValue: rest) else { throw .wrongValue(rest, expected: "en, zh") }
         language = found
-      case "theme": theme = rest
+      case "theme": (theme, themeLine) = (rest, line)
       case "view": view = rest
       default:
         guard let found = instant(rest) else { throw .wrongValue(rest, expected: "2026-09-22 12:00") }

@@ -40,6 +40,8 @@ public struct Recording: Hashable, Sendable {
 
   public var language: Language?
   public var theme: String?
+  /// The line that names it.
+  public var themeLine = 0
   /// The sentence that the console opens with.
   public var view: String?
   public var size = Size(columns: 120, rows: 36)

@@ -8,10 +8,21 @@ struct Palette {
   private(set) var trueColours: [UInt8: Colour] = [:]
 
   private let isLight: Bool
+  /// Numbers that are the very colours that some role wants: none of them stands for another.
+  private var exact: Set<UInt8> = []
 
   /// Sets ncurses' pairs up; `colours` is how many the terminal's entry has.
   init(theme: Theme, depth: ColourDepth, colours: Int32) {
     isLight = !theme.isDark
+    if depth == .trueColour {
+      for role in Role.allCases {
+        let style = theme[role]
+        for colour in [style.foreground, style.background] {
+          let index = colour.nearestIndex
+          if Colour.indexed(index) == colour { exact.insert(index) }
+        }
+      }
+    }
     for role in Role.allCases {
       let style = theme[role]
       var bits = depth == .none ? style.plainAttributes : style.attributes
@@ -62,10 +73,13 @@ struct Palette {
 
   /// The nearest number, or for true colours one of its own, to be replaced in the bytes.
   private mutating func number(_ colour: Colour, _ nearest: UInt8, _ depth: ColourDepth) -> Int16 {
-    guard depth == .trueColour, Colour.indexed(nearest) != colour else { return Int16(nearest) }
+    guard depth == .trueColour else { return Int16(nearest) }
+    // The number that can be read may be another colour's: here the colour itself is shown.
+    let nearest = colour.nearestIndex
+    if Colour.indexed(nearest) == colour { return Int16(nearest) }
     if let known = trueColours.first(where: { $0.value == colour }) { return Int16(known.key) }
     var free = nearest
-    while trueColours[free] != nil { free = free == 255 ? 16 : free + 1 }
+    while trueColours[free] != nil || exact.contains(free) { free = free == 255 ? 16 : free + 1 }
     trueColours[free] = colour
     return Int16(free)
   }

@@ -43,6 +43,9 @@ struct LineMeter {
     return true
   }
 
+  /// Whether an answer is on its way that may come yet.
+  func isAsking(at now: Int64) -> Bool { askedAt != nil && !hasWaited(at: now) }
+
   func hasWaited(at now: Int64) -> Bool { askedAt.map { now - $0 > LineMeter.patience } ?? false }
 
   func isSlow(at now: Int64) -> Bool {

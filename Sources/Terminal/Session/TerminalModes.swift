@@ -15,6 +15,8 @@ enum TerminalModes {
   /// round all between two such words, other columns' values included. Only those that do are asked not to.
   static let keepsOrder = "\u{1B}[8l"
   static let givesOrderBack = "\u{1B}[8h"
+  /// What entries of xterm's family lay the window's title by with, when the alternate screen is taken.
+  static let keepsTitle = "\u{1B}[22;0;0t"
   /// Answered with `CSI 0 n`: how long the way there and back takes.
   static let areYouThere = Array("\u{1B}[5n".utf8)
 

@@ -30,6 +30,8 @@ extension TerminalSession {
   /// stands out there is for the ground to say, whatever scheme was chosen.
   var fittingTheme: Theme {
     if screen.depth == .ansi16 { return isLightGround ? .portolanLight : .portolanDark }
-    return options.theme(onLightGround: isLightGround)
+    let theme = options.theme(onLightGround: isLightGround)
+    if let ground { return theme.fitted(to: ground) }
+    return isGroundUnknown ? theme.painted : theme
   }
 }

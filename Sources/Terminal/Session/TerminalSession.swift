@@ -24,9 +24,13 @@ public final class TerminalSession {
   var options: TerminalOptions
   /// As the terminal answered, or as its environment says.
   var isLightGround: Bool
+  /// The ground's colour, as the terminal answered.
+  var ground: Colour?
+  /// Neither the terminal nor its environment tells what the ground is: the theme's own is painted.
+  var isGroundUnknown = false
   var probedColumns = 1
   let screen: CursesScreen
-  private let descriptor: Int32
+  let descriptor: Int32
   let writer: FrameWriter
   var onKeys: KeyHandler = { _, _ in }
   var lexer = KeyLexer()
@@ -46,7 +50,7 @@ public final class TerminalSession {
   private var borrower: Int32?
   private var retakenAt: Int64 = 0
   private var counts = TerminalStatistics()
-  private var theme: Theme
+  private(set) var theme: Theme
 
   /// Forks the guardian; call it first in `main`, before any thread or file. Returns in the child (or, where standard
   /// input is no terminal, in the same process). The parent never returns.
@@ -242,9 +246,10 @@ public final class TerminalSession {
   /// Puts the terminal back. To be called before the program ends; the guardian and the crash handlers do it otherwise.
   ///
   /// What was typed and not read goes: the rest of a scan whose first letter was the key to leave must not reach a
-  /// shell.
+  /// shell. Nor must answers that are on their way.
   public func stop() {
     guard isTaken else { return }
+    if isListening, !isLent { awaitAnswers() }
     isTaken = false
     isListening = false
     dismissBorrower()
@@ -268,6 +273,9 @@ extension TerminalSession {
     var entrance = screen.takeBytes
     var rest = bytes[...]
     if !entrance.isEmpty && bytes.starts(with: entrance) { rest = bytes.dropFirst(entrance.count) }
+    // Nothing here changes the window's title, so none need be laid by for the end.
+    let keepsTitle = Array(TerminalModes.keepsTitle.utf8)
+    if let place = entrance.firstRange(of: keepsTitle) { entrance.removeSubrange(place) }
     entrance += Array(TerminalModes.plainCharacters.utf8)
     if isModern {
       if !hasAsked {
@@ -282,6 +290,7 @@ extension TerminalSession {
       if options.lightTheme != nil { entrance += Array(TerminalModes.schemeChangesOn.utf8) }
       if usesMouse { entrance += Array(TerminalModes.mouseOn.utf8) }
     }
+    if !hasAsked { armGround() }
     hasAsked = true
     return entrance + rest
   }

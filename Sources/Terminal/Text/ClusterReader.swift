@@ -34,7 +34,10 @@ struct ClusterReader {
     case .wide:
       reading.columns = 2
       reading.doubtful = SafeText.isLeadingJamo(scalar.value) && !alone
-    case .ambiguous: reading.columns = widths.ambiguousColumns
+    case .ambiguous:
+      reading.columns = widths.ambiguousColumns
+      // Of those that such terminals draw wide, some are left out by each: xterm's Latin ones have one column still.
+      reading.doubtful = widths.ambiguousColumns == 2
     case .blank:
       reading.kept = [" "]
       reading.columns = 1

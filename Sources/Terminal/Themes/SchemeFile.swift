@@ -78,6 +78,7 @@ public struct SchemeFile: Hashable, Sendable {
 
 /// Why a file is no scheme that can be used.
 public enum SchemeRefusal: Error, Hashable, Sendable {
+  case noFile
   case unreadable
   case tooLong
   case noYAML(line: Int?)
@@ -88,6 +89,7 @@ public enum SchemeRefusal: Error, Hashable, Sendable {
   /// What was found, what was expected, and what to do.
   public var sentence: String {
     switch self {
+    case .noFile: "is no file; name a base16 or base24 scheme (a .yaml file), or a theme of `portolan themes list`"
     case .unreadable: "cannot be read as UTF-8 text; name a base16 or base24 scheme (a .yaml file)"
     case .tooLong: "is longer than \(SchemeFile.largestBytes) bytes, so it is no colour scheme"
     case .noYAML(let line):

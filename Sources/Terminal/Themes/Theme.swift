@@ -7,6 +7,8 @@ public struct Theme: Hashable, Sendable {
   /// What a scheme's own colours would have left unreadable, and what stands there instead.
   public let mends: [Mend]
   private let styles: [Style]
+  /// The scheme's colours, for the same theme on another ground.
+  private let base: [Colour]
 
   /// Least contrast of any text (WCAG 2, AA).
   public static let readableContrast = 4.5
@@ -30,14 +32,38 @@ public struct Theme: Hashable, Sendable {
 
   public subscript(role: Role) -> Style { styles[Int(role.rawValue)] }
 
-  private init(name: String, checked base: [Colour], paintsBackground: Bool) {
+  /// The same, with its own ground painted: for whoever names it whatever the terminal's ground is, and where nobody
+  /// knows that ground.
+  public var painted: Theme { paintsBackground ? self : Theme(name: name, checked: base, paintsBackground: true) }
+
+  /// The same over the ground that the terminal says it has: as it is where all of it can be read there, else with its
+  /// colours mended for that ground. The terminal's own colour of text is not known, so then none is left to it.
+  public func fitted(to ground: Colour) -> Theme {
+    if paintsBackground || ground == base[0] || isReadable(on: ground) { return self }
+    return Theme(name: name, checked: base, paintsBackground: false, ground: ground)
+  }
+
+  /// Whether every role can be read, and every bar be seen, where the terminal's ground is another than the theme's.
+  public func isReadable(on ground: Colour) -> Bool {
+    Role.allCases.allSatisfy { role in
+      let style = self[role]
+      let least = role.recipe(isDark: isDark).leastGroundContrast
+      guard style.usesTerminalBackground else { return style.background.contrast(with: ground) >= least }
+      return min(
+        style.foreground.contrast(with: ground), Colour.indexed(style.indexedForeground).contrast(with: ground))
+        >= Theme.readableContrast
+    }
+  }
+
+  private init(name: String, checked base: [Colour], paintsBackground: Bool, ground: Colour? = nil) {
     let dark = base[0].luminance < base[5].luminance
+    let plain = ground ?? base[0]
     var mends: [Mend] = []
     var styles: [Style] = []
     for role in Role.allCases {
       let recipe = role.recipe(isDark: dark)
-      let wantedGround = base[recipe.background]
-      let background = Theme.visible(wantedGround, on: base[0], towards: base[5], atLeast: recipe.leastGroundContrast)
+      let wantedGround = recipe.background == 0 ? plain : base[recipe.background]
+      let background = Theme.visible(wantedGround, on: plain, towards: base[5], atLeast: recipe.leastGroundContrast)
       let wanted = base.count > recipe.bright ? base[recipe.bright] : base[recipe.foreground]
       let foreground = Theme.readable(wanted, on: background)
       if foreground != wanted || background != wantedGround {
@@ -45,13 +71,15 @@ public struct Theme: Hashable, Sendable {
           Mend(
             role: role, wanted: wanted, wantedBackground: wantedGround, shown: foreground, shownBackground: background))
       }
-      let ground = background.nearestIndex
+      let isOpen = !paintsBackground && recipe.background == 0
+      let index = background.nearestIndex
+      // What the terminal paints is no colour of the 256.
+      let behind = isOpen && ground != nil ? background : Colour.indexed(index)
       styles.append(
         Style(
           foreground: foreground, background: background,
-          usesTerminalForeground: !paintsBackground && recipe.foreground == 5 && recipe.background == 0,
-          usesTerminalBackground: !paintsBackground && recipe.background == 0,
-          indexedForeground: Theme.readableIndex(foreground, on: ground), indexedBackground: ground,
+          usesTerminalForeground: isOpen && recipe.foreground == 5 && ground == nil, usesTerminalBackground: isOpen,
+          indexedForeground: Theme.readableIndex(foreground, on: behind), indexedBackground: index,
           ansiForeground: recipe.ansiForeground, ansiBackground: recipe.ansiBackground,
           attributes: recipe.attributes, plainAttributes: recipe.plainAttributes))
     }
@@ -60,6 +88,7 @@ public struct Theme: Hashable, Sendable {
     self.paintsBackground = paintsBackground
     self.mends = mends
     self.styles = styles
+    self.base = base
   }
 
   /// The colour, moved towards white or black until it can be read on that background.
@@ -67,10 +96,9 @@ public struct Theme: Hashable, Sendable {
     moved(colour, towards: goal(on: background)) { $0.contrast(with: background) >= readableContrast }
   }
 
-  /// The nearest of 256 colours that can be read on that one of them.
-  private static func readableIndex(_ colour: Colour, on index: UInt8) -> UInt8 {
-    let background = Colour.indexed(index)
-    return moved(colour, towards: goal(on: background)) {
+  /// The nearest of 256 colours that can be read on that ground.
+  private static func readableIndex(_ colour: Colour, on background: Colour) -> UInt8 {
+    moved(colour, towards: goal(on: background)) {
       Colour.indexed($0.nearestIndex).contrast(with: background) >= readableContrast
     }.nearestIndex
   }

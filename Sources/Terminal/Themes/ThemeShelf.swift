@@ -22,9 +22,10 @@ public struct ThemeShelf: Sendable {
 
   public var folders: [String] { search() }
 
-  /// Every theme, the built-in ones first; of two with one id the first found counts.
+  /// Every theme, the built-in ones first; of two with one id the first found counts. Whoever chooses one wants its
+  /// ground too, so all of them paint it.
   public func all() -> (entries: [Entry], faults: [Fault]) {
-    var entries = Theme.builtIn.map { Entry(id: $0.name, path: nil, theme: $0) }
+    var entries = Theme.builtIn.map { Entry(id: $0.name, path: nil, theme: $0.painted) }
     var faults: [Fault] = []
     var seen = Set(entries.map(\.id))
     for folder in folders {
@@ -45,7 +46,7 @@ public struct ThemeShelf: Sendable {
 
   /// The theme of that name or in that file; nil where there is none. Only the files of that name are opened.
   public func theme(named name: String) throws(SchemeRefusal) -> Theme? {
-    if let theme = Theme.builtIn.first(where: { $0.name == name }) { return theme }
+    if let theme = Theme.builtIn.first(where: { $0.name == name }) { return theme.painted }
     if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       return Theme(scheme: try ThemeShelf.read(name))
     }
@@ -60,7 +61,9 @@ public struct ThemeShelf: Sendable {
 
   /// The scheme in a file.
   public static func read(_ path: String) throws(SchemeRefusal) -> SchemeFile {
-    guard let file = FileHandle(forReadingAtPath: path) else { throw .unreadable }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw FileManager.default.fileExists(atPath: path) ? .unreadable : .noFile
+    }
     // One byte more than is allowed tells a long file from one that just fits, without reading it all.
     guard let data = try? file.read(upToCount: SchemeFile.largestBytes + 1) ?? Data(),
       let text = String(data: data, encoding: .utf8)
