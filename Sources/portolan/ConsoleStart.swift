@@ -59,10 +59,17 @@ struct ConsoleStart: StoreChoosing {
 
   /// Reads commands from standard input, a line each, until the end or `quit`.
   private func openPlain(_ options: ConsoleOptions) throws {
-    var console = try PlainConsole(options)
+    let isHeard = isatty(STDIN_FILENO) == 1 && Process.writesToTerminal
+    let work = PlainWork { line in
+      guard isHeard else { return }
+      Output.line(line)
+      Output.flush()
+    }
+    var console = try PlainConsole(options, work: work)
+    let interrupts = PlainInterrupts(work, isHeard: isHeard, language: options.language)
     for line in console.start() { Output.line(line) }
     Output.flush()
-    while !console.hasQuit, let line = readLine() {
+    while !console.hasQuit, let line = interrupts.awaiting({ readLine() }) {
       for answer in console.take(line) { Output.line(answer) }
       Output.flush()
     }

@@ -40,7 +40,10 @@ struct ExpectationWordsTests {
     case .timeAfterBeginning: .timeBeforeEnd
     case .timeBeforeEnd: .time(after: Instant(milliseconds: 0), atMost: Instant(milliseconds: 1000))
     case .time: .dayOfLot("2026-11")
-    case .dayOfLot: .code
+    case .dayOfLot: .notAfterDelivery(Instant(milliseconds: 0))
+    case .notAfterDelivery: .notBeforeShipping(Instant(milliseconds: 0))
+    case .notBeforeShipping: .visibleCode
+    case .visibleCode: .code
     case .code: .notTaken(.code)
     case .notTaken(let what):
       following(what, in: FieldExpectation.Taken.allCases).map { .notTaken($0) } ?? .letters(atMost: nil)

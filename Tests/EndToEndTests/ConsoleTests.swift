@@ -50,6 +50,37 @@ extension EndToEnd {
       try session.wait(for: "left over: <>")
     }
 
+    @Test func `Answers that come after the key to leave never reach the shell`() throws {
+      let shop = try Shop(orders: OrderFile(count: 20))
+      let script = """
+        \(Binary.path) console --lang en; stty -icanon min 0 time 5
+        echo "left over: <$(dd bs=1 count=9 2>/dev/null)>"
+        """
+      let session = try TerminalSession(["/bin/sh", "-c", script], environment: shop.environment)
+      session.basis = shop
+      session.answering = .never
+      try session.wait(for: OrderFile.id(20))
+      try session.send("q")
+      usleep(80_000)
+      try session.send("\u{1B}[1;2R\u{1B}]11;rgb:1c1c/1c1c/1c1c\u{1B}\\\u{1B}[?62;22c")
+      try session.wait(for: "left over: <>")
+    }
+
+    @Test func `Ctrl-C at the console of lines leaves the line, not the console`() throws {
+      let shop = try Shop(orders: OrderFile(count: 20))
+      let session = try TerminalSession(
+        [Binary.path, "console", "--plain", "--lang", "en"], environment: shop.environment)
+      session.basis = shop
+      try session.wait(for: "in view")
+      try session.send("no such thing\u{3}")
+      try session.wait(for: "Ctrl-D")
+      try session.send("count\n")
+      try session.wait(for: "count")
+      #expect(session.isRunning)
+      try session.send("quit\n")
+      #expect(try session.waitForEnd() == 0)
+    }
+
     @Test func `Colours follow the terminal's ground, at the start and live`() throws {
       let session = try Shop(orders: OrderFile(count: 20)).console(columns: 80, rows: 24, view: newestFirst)
       try session.wait(for: OrderFile.id(20))

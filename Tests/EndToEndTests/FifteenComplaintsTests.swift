@@ -196,6 +196,42 @@ extension EndToEnd {
       try session.send("q")
     }
 
+    @Test(
+      arguments: [
+        ([], "0000/0000/0000"), ([], "8080/8080/8080"), ([], "0000/2b2b/3636"), ([], "fdfd/f6f6/e3e3"),
+        ([], "0000/0000/aaaa"), ([], "ffff/ffff/ffff"), ([], nil), (["--theme", "portolan-light"], "1c1c/1c1c/1c1c"),
+        (["--theme", "portolan-dark"], "ffff/ffff/ffff"), (["--theme", "portolan-light"], nil),
+      ] as [([String], String?)])
+    func `10 whatever ground is really behind it, all is readable there`(words: [String], answer: String?) throws {
+      let shop = try Shop(orders: OrderFile(count: 20))
+      let session = try shop.console(view: newestFirst, words: words)
+      session.ground = answer
+      try session.wait(for: OrderFile.id(20))
+      session.settle()
+      try session.send("j")
+      session.settle()
+      let parts = answer.map { $0.split(separator: "/").compactMap { UInt8($0.prefix(2), radix: 16) } }
+      let ground = parts.map { Colour(red: $0[0], green: $0[1], blue: $0[2]) }
+      let screen = session.screen
+      for y in 0..<screen.rows {
+        for x in 0..<screen.columns where !screen.cell(x: x, y: y).allSatisfy({ $0 == " " }) {
+          guard let behind = screen.ground(x: x, y: y).map(Colour.indexed) ?? ground else {
+            Issue.record("nobody knows what is behind “\(screen.cell(x: x, y: y))” at \(x), \(y)")
+            return
+          }
+          // The terminal's own colour is its owner's choice for the terminal's own ground.
+          guard let ink = screen.ink(x: x, y: y) else {
+            #expect(screen.ground(x: x, y: y) == nil, "“\(screen.cell(x: x, y: y))” at \(x), \(y)")
+            continue
+          }
+          let contrast = Colour.indexed(ink).contrast(with: behind)
+          #expect(contrast >= 4.5, "“\(screen.cell(x: x, y: y))” at \(x), \(y): \(contrast)")
+          if contrast < 4.5 { return }
+        }
+      }
+      try session.send("q")
+    }
+
     @Test(arguments: Language.allCases)
     func `11 “Boxes in place of icons”: no screen has a glyph of a private range or of newer Unicode`(
       language: Language
@@ -269,7 +305,7 @@ extension EndToEnd {
           store: store, actor: actor, language: language, view: newestFirst,
           now: { Instant(milliseconds: 1_790_000_000_000) }))
       var lines = console.start()
-      for line in ["down", "open", "back", "tag gift", "mark", "mark", "help", "undo", "views"] {
+      for line in ["down", "open", "back", "tag gift", "mark", "mark", "help", "undo", "apply", "views"] {
         lines += console.take(line)
       }
       #expect(lines.count > 20)

@@ -13,6 +13,8 @@ struct Rehearsal {
   private(set) var answered = 0
   /// What the terminal was asked for.
   var wishes: [TerminalWish] = []
+  /// Who does what is done with many records: nobody stops it or hears of it unless somebody is named here.
+  var conduct: @Sendable (BulkEffect, Desk) -> Message? = { $1.answer(to: $0, stop: Stop()) { _ in } }
 
   init(_ options: ConsoleOptions, size: Size, makeId: (@Sendable () -> String)? = nil) throws {
     desk = Desk(options)
@@ -42,8 +44,20 @@ struct Rehearsal {
     settle(state.run(command))
   }
 
-  /// Shows another sentence in the list.
-  mutating func show(_ sentence: Sentence) { settle(state.list.show(sentence, state.viewer)) }
+  /// Shows another sentence in the list of its kind, as the screen does: no record stays open over it.
+  mutating func show(_ sentence: Sentence) {
+    let effects = state.show(sentence)
+    settle(effects.isEmpty ? state.list.show(sentence, state.viewer) : effects)
+  }
+
+  /// Turns the open record to a page.
+  mutating func turn(to tab: DetailTab) {
+    let text = state.cellText
+    settle(state.detail?.show(tab, text) ?? [])
+  }
+
+  /// Reads the saved views, so that a sentence may name them.
+  mutating func readViews() { settle([.savedViews]) }
 
   /// Goes to a number.
   mutating func find(_ text: String) {
@@ -59,7 +73,7 @@ struct Rehearsal {
   }
 
   /// What the store's side answers, without the screen.
-  func answer(to effect: BulkEffect) -> Message? { desk.answer(to: effect, stop: Stop()) { _ in } }
+  func answer(to effect: BulkEffect) -> Message? { conduct(effect, desk) }
 
   /// Who acts, with the rights of this moment.
   func present() throws -> Actor { try desk.present() }
@@ -77,9 +91,11 @@ struct Rehearsal {
       if case .terminal(let wish) = effect { wishes.append(wish) }
       let connection = desk.store.connection
       if case .saveSession(let leavesForGood) = effect { keep(atEnd: true, leavesForGood: leavesForGood) }
-      guard let message = desk.answer(to: effect, read: { body in try connection.readNow { try body($0) } }) else {
-        continue
-      }
+      let answer: Message? =
+        if case .bulk(let many) = effect { conduct(many, desk) } else {
+          desk.answer(to: effect, read: { body in try connection.readNow { try body($0) } })
+        }
+      guard let message = answer else { continue }
       switch effect {
       case .present, .viewing, .bulk(.unfinished): break
       default: answered += 1

@@ -11,18 +11,34 @@ enum PlainCommand: Hashable {
   case find(String)
   case command(Command, String)
   case word(PlainWord, String)
+  /// A page of the open record, by its name.
+  case page(DetailTab)
   /// The beginning of several commands.
   case unclear(String, fitting: [Command])
 
-  /// The first word is a command's id or title, or the beginning of exactly one, or its key.
-  init(_ line: String, _ words: Words, _ keys: KeyMap) {
-    let line = String(line.prefix(4096)).drop { $0 == " " || $0 == "\t" }
+  /// The first word is a command's id or title, or the beginning of exactly one, or its key. A view, or a sentence that
+  /// says what it lists, is a filter; behind `:`, as on the screen, no page of the open record is meant.
+  init(_ line: String, _ words: Words, _ keys: KeyMap, pages: [DetailTab] = []) {
+    var line = String(line.prefix(4096)).drop { $0 == " " || $0 == "\t" }
+    var pages = pages
+    if line.first == ":" || line.first == "：" {
+      line = line.dropFirst().drop { $0 == " " || $0 == "\t" }
+      pages = []
+    }
     guard let first = line.first else {
       self = .nothing
       return
     }
     if first == "/" || first == "／" {
       self = .filter(String(line.dropFirst()))
+      return
+    }
+    if first == "@" || first == "＠" {
+      self = .filter(String(line))
+      return
+    }
+    if let page = PlainCommand.page(line, of: pages) {
+      self = .page(page)
       return
     }
     let word = line.prefix { $0 != " " && $0 != "\t" }
@@ -36,8 +52,14 @@ enum PlainCommand: Hashable {
       self = .word(own, rest)
       return
     }
-    if let exact = names.first(where: { $0.names.contains(typed) }) {
-      self = .command(exact.command, rest)
+    let exact = names.first { $0.names.contains(typed) }?.command
+    let isKind = Kind(named: typed) != nil || SentenceWords.isKind(String(word))
+    if isKind, exact.map({ !rest.isEmpty && !$0.changes }) ?? true {
+      self = .filter(String(line))
+      return
+    }
+    if let exact {
+      self = .command(exact, rest)
       return
     }
     if word.count == 1, let key = keys.command(of: .character(first), in: .list), !key.needsScreen {
@@ -118,10 +140,10 @@ enum PlainCommand: Hashable {
   static func usage(_ command: Command, _ definition: ActionDefinition, _ words: Words) -> String {
     // What has one field and empties it where nothing is behind the sign.
     if writesWhatIsGiven(definition), definition.fields.count == 1 {
-      return "\(command.rawValue) \(definition.fields[0].name)=…"
+      return "\(spoken(command, words)) \(definition.fields[0].name)=…"
     }
     return
-      ([command.rawValue]
+      ([spoken(command, words)]
       + definition.fields.map { field in
         var text = field.name
         if case .choice(let raws) = field.shape {

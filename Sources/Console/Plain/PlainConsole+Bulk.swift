@@ -11,7 +11,14 @@ extension PlainConsole {
 
   mutating func mark(_ command: Command, _ text: String) -> [String] {
     var lines: [String] = []
-    if command == .markAll, !text.isEmpty { lines = filter(text) }
+    if command == .markAll, !text.isEmpty {
+      // A loose word is a slip rather than a search for what is to be marked.
+      guard text.contains(where: { ":：@＠".contains($0) }) else {
+        return [words(.plainNoField(text, PlainCommand.spoken(command, words) + " [status:paid]"))]
+      }
+      do { try show(text) } catch { return [words.trouble(Trouble(error))] }
+      lines = [summary] + row
+    }
     let before = rehearsal.state.list.window.selectedRow
     let wasMarked = before.map { rehearsal.state.marked.contains($0.id) } ?? false
     let drewRange = rehearsal.state.currentRange != nil
@@ -23,7 +30,7 @@ extension PlainConsole {
       return lines + [marksSaid] + row
     case .markRange where state.currentRange != nil:
       let place = state.list.place.map(words.number) ?? "?"
-      return lines + [words(.plainRange(place: place))]
+      return lines + [words(.plainRange(place: place, again: PlainCommand.spoken(.markRange, words)))]
     default: return lines + [marksSaid]
     }
   }
@@ -31,7 +38,8 @@ extension PlainConsole {
   private var marksSaid: String {
     let state = rehearsal.state
     let count = state.marks.count(state.list.kind)
-    return count == 0 ? words(.unmarkedAll) : words(.marked(count, outside: state.marks.outside(state.list.kind))) + "."
+    let marked = words(.marked(count, outside: state.marks.outside(state.list.kind)))
+    return count == 0 ? words(.unmarkedAll) : marked + words.stop
   }
 
   // MARK: Plan and apply
@@ -39,7 +47,7 @@ extension PlainConsole {
   /// What the action would come to; nothing is done yet.
   mutating func plan(_ action: String, _ command: Command, _ text: String) -> [String] {
     guard let definition = ActionTable.named(action) else { return [] }
-    planned = nil
+    (planned, plannedUndo) = (nil, nil)
     let state = rehearsal.state
     do {
       let fields = try PlainCommand.fields(text, of: definition, words)
@@ -49,7 +57,9 @@ extension PlainConsole {
       let order = BulkOrder(
         serial: 0, command: command, kind: state.list.kind, marked: state.marked, action: action,
         fields: fields.values, reason: fields.reason, operationId: makeId())
-      guard case .bulk(.planned(_, let answer)) = rehearsal.answer(to: .plan(order)) else { return [] }
+      guard case .bulk(.planned(_, let answer)) = rehearsal.answer(to: .plan(order)) else {
+        return [words(.planForgotten)]
+      }
       let plan = try answer.get()
       if plan.willDo > 0 { planned = order }
       return say(plan, order)
@@ -77,6 +87,7 @@ extension PlainConsole {
 
   /// Does what was planned. What cannot be taken back for many asks for their number.
   mutating func apply(_ text: String) -> [String] {
+    if let plannedUndo { return text.isEmpty ? applyUndo(plannedUndo) : [words(.sayApply(nil))] }
     guard let order = planned else { return [words(.nothingPlanned)] }
     if BulkPlanDialog.asksForNumber(order, total: order.marked.count), Int64(text) != order.marked.count {
       return [words(.sayApply(order.marked.count))]
@@ -86,9 +97,9 @@ extension PlainConsole {
   }
 
   mutating func forget() -> [String] {
-    let had = planned != nil
-    planned = nil
-    return [words(had ? .planForgotten : .nothingPlanned)]
+    let had = planned != nil, hadUndo = plannedUndo != nil
+    (planned, plannedUndo) = (nil, nil)
+    return [words(hadUndo ? .undoForgotten : had ? .planForgotten : .nothingPlanned)]
   }
 
   /// Goes on with the last batch: with what waits still, or with what was refused.

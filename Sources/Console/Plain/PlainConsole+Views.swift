@@ -19,7 +19,7 @@ extension PlainConsole {
       }
       return lines.isEmpty ? [words(ViewWording.noViews)] : lines
     }
-    return filter("@" + text.drop { $0 == "@" })
+    return filter("@" + text.drop { $0 == "@" || $0 == "＠" })
   }
 
   /// `save view NAME`, for oneself.

@@ -11,6 +11,8 @@ public struct PlainConsole {
   let words: Words
   let makeId: @Sendable () -> String
   private var changeMark: Int64?
+  /// The entry that `apply` would take back.
+  var plannedUndo: Int64?
   /// What `apply` would do.
   var planned: BulkOrder?
   public private(set) var hasQuit = false
@@ -21,15 +23,21 @@ public struct PlainConsole {
   private static let steps = 1000
 
   /// Throws `SentenceError` (of the options' view) and `StoreError`.
-  public init(_ options: ConsoleOptions) throws { try self.init(options, makeId: OperationId.make) }
+  public init(_ options: ConsoleOptions, work: PlainWork = PlainWork()) throws {
+    try self.init(options, work: work, makeId: OperationId.make)
+  }
 
-  init(_ options: ConsoleOptions, makeId: @escaping @Sendable () -> String) throws {
+  init(
+    _ options: ConsoleOptions, work: PlainWork = PlainWork(), makeId: @escaping @Sendable () -> String
+  ) throws {
     var options = options
     options.view = PlainConsole.view(options.view)
     self.options = options
     self.makeId = makeId
-    words = Words(language: options.language)
+    let words = Words(language: options.language)
+    self.words = words
     rehearsal = try Rehearsal(options, size: PlainConsole.size, makeId: makeId)
+    rehearsal.conduct = { work.run($0, by: $1, words) }
     changeMark = try options.store.connection.changeMark()
   }
 
@@ -52,10 +60,8 @@ public struct PlainConsole {
     }
     // A line is one line, whatever its terminal sent between the words.
     let line = String(line.map { $0.isNewline ? " " : $0 })
-    return answer(to: PlainCommand(line, words, options.settings.keyMap)).flatMap {
-      $0.split(whereSeparator: \.isNewline)
-    }
-    .map { SafeText.line(String($0)) }
+    let command = PlainCommand(line, words, options.settings.keyMap, pages: rehearsal.state.detail?.tabs ?? [])
+    return answer(to: command).flatMap { $0.split(whereSeparator: \.isNewline) }.map { SafeText.line(String($0)) }
   }
 
   private mutating func answer(to command: PlainCommand) -> [String] {
@@ -64,7 +70,9 @@ public struct PlainConsole {
     case .filter(let text): return filter(text)
     case .find(let text): return find(text)
     case .unclear(let word, let fitting): return [words(.plainUnclear(word, fitting.map { words.title($0) }))]
+    case .page(let page): return turn(to: page)
     case .word(.apply, let text): return apply(text)
+    case .word(let word, let text) where !text.isEmpty: return [words(.plainNoField(text, words.plainWord(word)))]
     case .word(.forget, _): return forget()
     case .word(.retry, _): return goOn(retries: true)
     case .word(.resume, _): return goOn(retries: false)
@@ -75,7 +83,7 @@ public struct PlainConsole {
   // MARK: What is said
 
   /// `Orders, 40 in the view “status:paid”.`
-  private var summary: String {
+  var summary: String {
     let list = rehearsal.state.list
     let sentence = FilterBar.text(PlainConsole.withoutColumns(list.sentence), in: rehearsal.state.shown)
     return words(
@@ -98,32 +106,37 @@ public struct PlainConsole {
     return [words(.plainRow(place: place, total: total, said))]
   }
 
-  /// The open record: its lines, without what only draws.
-  private var record: [String] {
-    let frame = rehearsal.state.view(.standard)
-    let layout = ScreenLayout(PlainConsole.size, showsDetail: true)
-    let lines = frame.lines
-    return lines[min(layout.body.y, lines.count)..<min(layout.body.maxY, lines.count)].map { line in
-      line.filter { !"│─┌┐└┘├┤┬┴┼█░▒▓▲▼".contains($0) }.trimmed
-    }.filter { !$0.isEmpty }
-  }
-
   // MARK: What is done
 
   mutating func filter(_ text: String) -> [String] {
     do {
-      let kind = rehearsal.state.shown.kind
-      let views = rehearsal.state.savedViews
-      let sentence = try Sentence(
-        text, kind: kind, tongue: SentenceWords.tongue(for: text), views: { views[FoldedText.fold($0)] })
-      rehearsal.show(PlainConsole.withColumns(sentence))
+      try show(text)
       return [summary] + row
     } catch {
       return [words.trouble(Trouble(error))]
     }
   }
 
-  private mutating func find(_ text: String) -> [String] {
+  /// Shows a sentence. A view alone is shown as it was kept, whatever it lists.
+  mutating func show(_ text: String) throws {
+    rehearsal.readViews()
+    let views = rehearsal.state.savedViews
+    var (text, kind) = (text.trimmed, rehearsal.state.list.kind)
+    if text.first == "@" || text.first == "＠", let kept = views[FoldedText.fold(String(text.dropFirst()).trimmed)] {
+      (text, kind) = (kept, .orders)
+    }
+    let sentence = try Sentence(
+      text, kind: kind, tongue: SentenceWords.tongue(for: text), views: { views[FoldedText.fold($0)] })
+    rehearsal.show(PlainConsole.withColumns(sentence))
+  }
+
+  /// Goes to what was named: a view or a sentence with its kind, else a number.
+  private mutating func go(to text: String) -> [String] {
+    if case .filter(let text) = PlainCommand(text, words, options.settings.keyMap) { return filter(text) }
+    return find(text)
+  }
+
+  mutating func find(_ text: String) -> [String] {
     rehearsal.find(text)
     if let status = rehearsal.state.status, status.role != .info { return [status.text] }
     return row
@@ -131,13 +144,20 @@ public struct PlainConsole {
 
   private mutating func run(_ command: Command, _ text: String) -> [String] {
     switch command {
+    case .quit, .undo, .redo, .batch, .mark, .markRange, .invertMarks, .clearMarks:
+      // What it has no use for would be heard as if it had been meant.
+      if !text.isEmpty { return [words(.plainNoField(text, PlainCommand.spoken(command, words)))] }
+    default: break
+    }
+    switch command {
     case .quit:
       hasQuit = true
       return [words(.plainBye)]
     case .help, .menu: return help(text)
     case .filter: return filter(text)
-    case .jump: return text.isEmpty ? [words(.jumpPlaceholder)] : find(text)
-    case .undo, .redo: return takeBack(command)
+    case .jump: return text.isEmpty ? [words(.jumpPlaceholder)] : go(to: text)
+    case .undo: return planUndo()
+    case .redo: return redo()
     case .views: return views(text)
     case .saveView: return saveView(text)
     case .batch: return results()
@@ -168,6 +188,7 @@ public struct PlainConsole {
       .strayNewsList:
       return said + [summary] + row
     case .servicesList, .sheetsList: return said + [summary] + row
+    case .nextTab, .previousTab: return said + page
     default: return said + row
     }
   }
@@ -187,7 +208,8 @@ public struct PlainConsole {
     }
     let isMotion = command.section == .moving && command != .first && command != .last && command != .back
     guard isMotion, let count = Int(text), (1...PlainConsole.steps).contains(count) else {
-      return [words(.plainNoField(text, isMotion ? "\(command.rawValue) [1-\(PlainConsole.steps)]" : command.rawValue))]
+      let name = PlainCommand.spoken(command, words)
+      return [words(.plainNoField(text, isMotion ? "\(name) [1-\(PlainConsole.steps)]" : name))]
     }
     for _ in 0..<count { rehearsal.run(command) }
     return nil
@@ -229,47 +251,6 @@ public struct PlainConsole {
     } catch {
       return ["\(number): \(words.trouble(Trouble(error)))"]
     }
-  }
-
-  private mutating func takeBack(_ command: Command) -> [String] {
-    if let reason = command.unavailable(in: rehearsal.state.circumstances) {
-      return ["\(words.title(command)): \(words.reason(reason))"]
-    }
-    rehearsal.run(command)
-    // The plan is what a person would be asked about; here the command was the answer.
-    var reversed: [String] = []
-    if command == .undo, case .undo(let dialog) = rehearsal.state.mode {
-      rehearsal.press(.enter)
-      if case .plain = rehearsal.state.mode { reversed = reversal(of: dialog.plan) }
-    }
-    let said = rehearsal.state.status.map { [$0.text] } ?? []
-    return said + reversed + row
-  }
-
-  /// What went back to what.
-  private func reversal(of plan: UndoReport) -> [String] {
-    let head = words.action(plan.entry.action)
-    if plan.changeList.isEmpty {
-      // Of many records the batch says which action it was.
-      let action = plan.entry.changes.first { $0.field == "action" }?.after.text
-      return action.map { [words.action($0)] } ?? []
-    }
-    return plan.changeList.prefix(20).map { record in
-      "\(record.record): \(words.list([head] + words.parts(record.changes, zone: options.zone)))"
-    }
-  }
-
-  private func help(_ text: String) -> [String] {
-    let pattern = FuzzyPattern(text)
-    let own = PlainWord.allCases.filter {
-      FuzzyMatch(pattern, in: FuzzyText("\(words.plainWord($0)) \($0.rawValue)")) != nil
-    }
-    return own.map { "\($0.rawValue): \(words.help($0))" }
-      + rehearsal.state.commandRows.filter { !$0.command.needsScreen }.compactMap { row in
-        guard FuzzyMatch(pattern, in: FuzzyText("\(row.title) \(row.command.rawValue)")) != nil else { return nil }
-        let reason = row.unavailable.map { " (" + words.reason($0) + ")" } ?? ""
-        return "\(row.command.rawValue): \(row.help)\(reason)"
-      }
   }
 
   // MARK: Columns

@@ -21,7 +21,9 @@ struct PlainRow {
     }
     for field in list.columns where said.insert(field).inserted {
       let value = cells.text(list.value(field, of: row), of: field, width: 80)
-      if !value.isEmpty { parts.append("\(words.title(field)): \(value)") }
+      // What it is called by was said first; what only draws says nothing.
+      if value == parts[0], list.value(field, of: row) == .text(value) { continue }
+      if value.contains(where: { $0.isLetter || $0.isNumber }) { parts.append("\(words.title(field)): \(value)") }
     }
     text = words.list(parts)
   }

@@ -168,6 +168,10 @@ struct DetailPane: Sendable {
     }
   }
 
+  /// The same apart, for whoever hears a page without its head.
+  var plainHead: [String] { record == nil ? [] : head.map(\.said) }
+  var plainPage: [String] { record == nil ? [] : lines.map(\.said) }
+
   /// The page whose name stands at a point of the pane that is drawn into a rectangle.
   func tab(at point: Point, in rect: Rect, _ words: Words) -> DetailTab? {
     let bar = rect.splitTop(headHeight).rest.splitTop(1).top

@@ -110,4 +110,7 @@ struct DetailLine: Hashable, Sendable {
   }
 
   static let blank = DetailLine("")
+
+  /// Its text without the place that it has on a screen.
+  var said: String { pieces.map(\.text).joined() }
 }

@@ -7,6 +7,12 @@ public enum Said {
     Words(language: language).refused(refusal)
   }
 
+  /// What Ctrl-C says where nothing runs that it could stop.
+  public static func leaving(in language: Language) -> String {
+    Words(language: language).say(
+      "Nothing runs. To leave, say quit or press Ctrl-D.", "没有正在执行的操作。输入 quit 或按 Ctrl-D 退出。")
+  }
+
   public static func text(_ refusal: ViewRefusal, in language: Language = .english) -> String {
     Words(language: language).trouble(.view(refusal))
   }

@@ -109,6 +109,7 @@ enum Wording: Hashable, Sendable {
   case plainRow(place: String, total: String, String)
   case plainLate(String), plainDue(String)
   case plainUnclear(String, [String])
+  case plainPages([String]), plainPage(String, place: Int, of: Int)
   case plainNeeds(String), plainNoField(String, String)
   case plainBye
   /// What is chosen on a screen, with what does the same in lines.

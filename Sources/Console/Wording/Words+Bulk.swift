@@ -24,8 +24,9 @@ enum BulkWording: Hashable, Sendable {
   case brokenOff(action: String, done: Int64, left: Int64)
   case progress(action: String, bar: String, refused: Int64), undoProgress(bar: String)
   // Only in lines of text.
-  case markIs(String, isSet: Bool), isMarked, plainRange(place: String)
-  case sayApply(Int64?), nothingPlanned, planForgotten
+  case markIs(String, isSet: Bool), isMarked, plainRange(place: String, again: String), plainProgress(
+    String, done: Int64, of: Int64)
+  case sayApply(Int64?), nothingPlanned, planForgotten, undoForgotten
   case result(of: String, String), moreResults(Int64, view: String), youMaySay([String])
   case undoGoesOn, undoStopped(Int64)
   case undoneMany(Int64), redoneMany(Int64), undoneManyInPart(Int64, left: [String], Int64)
@@ -54,7 +55,9 @@ extension Words {
         ? say(
           "For all \(number(count)) marked; \(number(outside ?? 0)) of them are not in this view.",
           "用于全部 \(number(count)) 条已标记，其中 \(number(outside ?? 0)) 条不在此视图。")
-        : say("For all \(number(count)) marked.", "用于全部 \(number(count)) 条已标记。")
+        : say(
+          count == 1 ? "For the one that is marked." : "For all \(number(count)) marked.", "用于全部 \(number(count)) 条已标记。"
+        )
     case .looking(let count): say("Looking at \(number(count)) records …", "正在检查 \(number(count)) 条记录…")
     case .judged(let judged, let total):
       say("Looked at \(number(judged)) of \(number(total)) so far.", "已检查 \(number(judged)) / \(number(total))。")
@@ -130,14 +133,17 @@ extension Words {
     case .markIs(let number, let isSet):
       isSet ? say("\(number): marked.", "\(number)：已标记。") : say("\(number): mark taken.", "\(number)：已取消标记。")
     case .isMarked: say("marked", "已标记")
-    case .plainRange(let place):
+    case .plainRange(let place, let again):
+      say("From row \(place): go to the other end and say \(again) again.", "从第 \(place) 行开始：移到另一端，再说\(quoted(again))。")
+    case .plainProgress(let action, let done, let total):
       say(
-        "From row \(place): go to the other end and say markRange again.", "从第 \(place) 行开始：移到另一端，再说 markRange。")
+        "\(action): \(number(done)) of \(number(total)) so far.", "\(action)：已处理 \(number(done)) / \(number(total))。")
     case .sayApply(let count):
       count.map { say("Say “apply \($0)” to do it, “forget” to leave it.", "说“执行 \($0)”以执行，“放弃”则不执行。") }
         ?? say("Say “apply” to do it, “forget” to leave it.", "说“执行”以执行，“放弃”则不执行。")
     case .nothingPlanned:
       say("Nothing is planned: mark rows, then say what to do with them.", "没有计划：先标记行，再说要执行的操作。")
+    case .undoForgotten: say("Left as it is; nothing was taken back.", "保持原样，未撤销。")
     case .planForgotten: say("Left as it is; the marks stay.", "未执行，标记保留。")
     case .result(let number, let result): say("\(number): \(result).", "\(number)：\(result)。")
     case .moreResults(let count, let view):
@@ -146,10 +152,10 @@ extension Words {
     case .undoGoesOn: say("The undo that was broken off goes on.", "继续先前中断的撤销。")
     case .undoStopped(let count):
       say(
-        "The undo was stopped after \(number(count)) records; \(key(.undo)) goes on with it.",
+        "The undo was stopped after \(counted(count, "record")); \(key(.undo)) goes on with it.",
         "撤销在 \(number(count)) 条后停止，按 \(key(.undo)) 继续。")
-    case .undoneMany(let count): say("Undone: \(number(count)) records.", "已撤销 \(number(count)) 条记录。")
-    case .redoneMany(let count): say("Redone: \(number(count)) records.", "已重做 \(number(count)) 条记录。")
+    case .undoneMany(let count): say("Undone: \(counted(count, "record")).", "已撤销 \(number(count)) 条记录。")
+    case .redoneMany(let count): say("Redone: \(counted(count, "record")).", "已重做 \(number(count)) 条记录。")
     case .undoneManyInPart(let undone, let names, let left):
       say(
         "\(number(undone)) undone; \(list(names))\(left > Int64(names.count) ? " …" : "") (\(number(left))) changed "

@@ -50,6 +50,12 @@ extension Words {
         + (last.map { say(", \($0.iso8601) at most", "，且不晚于 \($0.iso8601)") } ?? "")
     case .dayOfLot(let lot): say("the day that lot \(lot) has already", "应为批次 \(lot) 已有的日期")
 
+    case .notAfterDelivery(let day):
+      say("a day not after deliverBy, \(day.iso8601)", "不能晚于送达期限 \(day.iso8601)")
+    case .notBeforeShipping(let day):
+      say("a day not before shipBy, \(day.iso8601)", "不能早于发货期限 \(day.iso8601)")
+
+    case .visibleCode: say("a code without characters that cannot be seen", "应为不含不可见字符的代码")
     case .code: say("a code without blanks and commas", "应为不含空格和逗号的代码")
     case .notTaken(let what): notTaken(what)
     case .letters(let limit):

@@ -167,7 +167,8 @@ extension Words {
     case .ascending: say("ascending", "升序")
     case .descending: say("descending", "降序")
     case .undoTitle: say("Undo", "撤销")
-    case .undoGo(let count): say("\(number(Int64(count))) records go back.", "将还原 \(number(Int64(count))) 条记录。")
+    case .undoGo(let count):
+      say("\(counted(Int64(count), "record")) \(count == 1 ? "goes" : "go") back.", "将还原 \(number(Int64(count))) 条记录。")
     case .enterGoes: say("Enter undoes", "回车撤销")
     case .escapeLeaves: say("Esc leaves", "Esc 取消")
     case .saving: say("Saving …", "保存中…")
@@ -297,8 +298,11 @@ extension Words {
       say("\(kind), \(count) in view: \(view).", "\(kind)，共 \(count) 条：\(view)。")
     case .plainRow(let place, let total, let row):
       say("Row \(place) of \(total): \(row).", "第 \(place) 行，共 \(total) 行：\(row)。")
-    case .plainLate(let age): say("late \(age)", "已超时 \(age)")
+    case .plainLate(let age): say("late \(age)", "已逾期 \(age)")
     case .plainDue(let age): say("due in \(age)", "还剩 \(age)")
+    case .plainPages(let pages): say("Pages: \(list(pages)).", "页面：\(list(pages))。")
+    case .plainPage(let title, let place, let total):
+      say("\(title) (\(place) of \(total))", "\(title)（第 \(place) 页，共 \(total) 页）")
     case .plainUnclear(let word, let fitting):
       say("\(quoted(word)) may be: \(list(fitting)).", "\(quoted(word))可能是：\(list(fitting))。")
     case .plainNeeds(let usage): say("Say it so: \(usage)", "请这样写：\(usage)")
@@ -333,6 +337,9 @@ extension Words {
         "settings.toml，\(fault)\(count > 1 ? "（另有 \(count - 1) 处）" : "")")
     }
   }
+
+  /// What ends a sentence.
+  var stop: String { say(".", "。") }
 
   /// `1 line`, `42 lines`: English nouns with their number.
   func counted(_ count: Int64, _ noun: String) -> String {

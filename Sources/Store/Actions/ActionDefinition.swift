@@ -183,7 +183,7 @@ struct ActionArguments {
   /// A code without the blanks around it.
   static func code(_ text: String, field: String) throws(ActionRefusal) -> String {
     if let code = TypedCode.read(text) { return code }
-    throw .badField(field, found: String(text.prefix(40)), expected: "a code without characters that cannot be seen")
+    throw .badField(field, found: String(text.prefix(40)), expected: .visibleCode)
   }
 
   func subject() throws(ActionRefusal) -> Int64 {

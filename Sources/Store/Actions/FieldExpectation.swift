@@ -45,7 +45,12 @@ public enum FieldExpectation: Hashable, Sendable {
   case time(after: Instant, atMost: Instant?)
   case dayOfLot(String)
 
+  case notAfterDelivery(Instant)
+  case notBeforeShipping(Instant)
+
   case code
+  /// A code of characters that people can see.
+  case visibleCode
   case notTaken(Taken)
   case letters(atMost: Int?)
   case idWithoutBlanks

@@ -164,8 +164,7 @@ extension ActionTable {
         let isShipBy = arguments.text("shipBy") != nil
         throw ActionRefusal.badField(
           isShipBy ? "shipBy" : "deliverBy", found: arguments.text(isShipBy ? "shipBy" : "deliverBy") ?? "",
-          expected: isShipBy
-            ? "a day not after deliverBy, \(deliverBy.iso8601)" : "a day not before shipBy, \(shipBy.iso8601)")
+          expected: isShipBy ? .notAfterDelivery(deliverBy) : .notBeforeShipping(shipBy))
       }
     },
   ]

@@ -74,7 +74,9 @@ public enum SafeText {
     switch ScalarClass(scalar) {
     case .narrow: return isPrefix(scalar) ? nil : Cell(glyph: scalar)
     case .wide: return isLeadingJamo(scalar) ? nil : Cell(glyph: scalar, width: 2)
-    case .ambiguous: return Cell(glyph: scalar, width: UInt8(widths.ambiguousColumns))
+    case .ambiguous:
+      let isWide = widths.ambiguousColumns == 2
+      return Cell(glyph: scalar, flags: isWide ? Cell.doubtful : 0, width: isWide ? 2 : 1)
     default: return nil
     }
   }

@@ -18,7 +18,7 @@ import Testing
     var lines = console.start()
     for line in [
       "mark", "down", "mark", "markRange", "down", "markRange", "tag gift", "forget", "apply", "tag gift", "apply",
-      "1058", "untag gift", "back", "clearMarks", "retry", "batch", "undo", "count", "help apply",
+      "1058", "untag gift", "back", "clearMarks", "retry", "batch", "undo", "apply", "count", "help apply",
     ] {
       lines.append("> " + line)
       lines += console.take(line)

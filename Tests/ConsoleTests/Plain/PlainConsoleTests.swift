@@ -1,7 +1,21 @@
+import Domain
 import Foundation
+import Store
 import Testing
 
 @testable import Console
+
+/// What a console of lines says while it works.
+private final class Told: @unchecked Sendable {
+  var lines: [String] = []
+  var stops = false
+  var work: PlainWork?
+
+  func take(_ line: String) {
+    lines.append(line)
+    if stops { _ = work?.interrupt() }
+  }
+}
 
 @Suite struct PlainConsoleTests {
   private func transcript(_ console: inout PlainConsole, _ commands: [String]) -> [String] {
@@ -31,7 +45,7 @@ import Testing
       &console,
       [
         "/country:DE status:unpaid", "1045", "open", "back", "release", "hold nonsense", "hold", "note colour=red",
-        "re", "xyzzy", "tag vip", "undo", "redo", "/total>>3", "products", "approve", "help hold", "q",
+        "re", "xyzzy", "tag vip", "undo", "apply", "redo", "/total>>3", "products", "approve", "help hold", "q",
       ])
     try Golden.expect(lines.joined(separator: "\n") + "\n", "plain-tour-en")
     #expect(console.hasQuit)
@@ -74,6 +88,134 @@ import Testing
     #expect(said.contains("urgent"), "\(said)")
   }
 
+  @Test func `An undo is said first and done when it is applied, and no word behind it is passed over`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    func tags() throws -> Int64 {
+      try shop.store.connection.readNow {
+        try $0.integer("SELECT COUNT(*) FROM order_tags WHERE tag = 'urgent'") ?? 0
+      }
+    }
+    _ = console.take("tag urgent")
+    for line in ["undo 3", "undo foo", "mark foo", "quit foo", "markAll foo", "redo 2", "forget it"] {
+      let said = console.take(line)
+      #expect(said.count == 1 && said[0].contains("Say it so"), "\(line): \(said)")
+    }
+    #expect(!console.hasQuit && console.rehearsal.state.marked.isEmpty)
+    #expect(console.take("undo").last?.contains("apply") == true)
+    #expect(try tags() == 1)
+    _ = console.take("forget")
+    #expect(console.take("apply").joined().contains("Nothing is planned"))
+    _ = console.take("undo")
+    // Something else is the newest by now: that is said in place of doing it.
+    _ = console.take("note note=x")
+    #expect(console.take("apply").last?.contains("apply") == true)
+    #expect(try tags() == 1)
+    _ = console.take("apply")
+    _ = console.take("undo")
+    #expect(console.take("apply").first?.contains("Undone") == true)
+    #expect(try tags() == 0)
+  }
+
+  @Test func `A sentence that cannot be read marks nothing`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    _ = console.take("markAll total:>>3")
+    #expect(console.rehearsal.state.marked.isEmpty)
+  }
+
+  @Test func `A filter closes the open record: what is said next is done to the row that it found`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    for line in ["jump SHOP-1045", "open", "/number:SHOP-1050", "note note=found"] { _ = console.take(line) }
+    func note(_ number: String) throws -> String {
+      let id = try shop.id(number)
+      return try shop.store.connection.readNow { try OrderTable.load(id, in: $0)?.note ?? "" }
+    }
+    #expect(try note("SHOP-1045") == "")
+    #expect(try note("SHOP-1050") == "found")
+    // The same of another kind, whose pane shows something else first.
+    for line in ["customers", "open", "parcels late:yes"] { _ = console.take(line) }
+    #expect(console.rehearsal.state.detail == nil)
+    #expect(console.rehearsal.state.list.kind == .parcels && console.rehearsal.state.shown == .fulfilment)
+    _ = console.take("/late:no")
+    #expect(console.rehearsal.state.list.sentence.description == "parcels late:no")
+  }
+
+  @Test(arguments: [
+    "@unpaid", "jump @unpaid", ":@unpaid", "views unpaid", ":orders status:unpaid", "orders status:unpaid",
+  ])
+  func `Views and sentences are said as they are listed`(line: String) throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
+    for line in ["/status:unpaid", "saveView unpaid", "customers"] { _ = console.take(line) }
+    let said = console.take(line)
+    #expect(console.rehearsal.state.list.sentence.description.contains("status:unpaid"), "\(said)")
+    #expect(console.rehearsal.state.shown == .orders && said.first?.contains("orders") == true, "\(said)")
+  }
+
+  @Test func `The page of a record is said, and pages are turned to by their names in either language`() throws {
+    let shop = try Shop()
+    for language in Language.allCases {
+      var console = try PlainConsole(shop.options(language), makeId: { UUID().uuidString })
+      _ = console.take("SHOP-1045")
+      let opened = console.take("open")
+      #expect(opened.first?.contains("SHOP-1045") == true)
+      let first = language == .english ? "Lines (1 of 6)" : "明细（第 1 页，共 6 页）"
+      #expect(opened.contains(first), "\(opened)")
+      for name in ["history", "历史"] {
+        let said = console.take(name)
+        #expect(said.first == (language == .english ? "History (4 of 6)" : "历史（第 4 页，共 6 页）"), "\(said)")
+        #expect(!said.joined().contains("SHOP-1045 "), "\(said)")
+      }
+      #expect(console.take("addresses").first?.contains("2") == true)
+      #expect(console.take("nextTab").first == (language == .english ? "Money (3 of 6)" : "金额（第 3 页，共 6 页）"))
+      _ = console.take(":orders")
+      #expect(console.rehearsal.state.shown == .orders)
+    }
+  }
+
+  @Test func `Chinese help and the way to say things name words that can be typed`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(.chinese), makeId: { UUID().uuidString })
+    let help = console.take("help")
+    #expect(help.contains { $0.hasPrefix("暂停: ") } && !help.contains { $0.hasPrefix("hold: ") })
+    let words = Words(language: .chinese)
+    for line in help {
+      let name = String(line.prefix { $0 != ":" })
+      switch PlainCommand(name, words, .standard) {
+      case .command, .word: break
+      default: Issue.record("\(line)")
+      }
+    }
+    #expect(console.take("暂停").joined().contains("暂停 reason="))
+    #expect(console.take("mark").contains { $0.hasPrefix("已标记 1") && $0.hasSuffix("。") })
+  }
+
+  @Test func `What it is called is said once`() throws {
+    let shop = try Shop()
+    var console = try PlainConsole(shop.options(view: "customers"), makeId: { UUID().uuidString })
+    let number = console.rehearsal.state.subjectNumber
+    let row = try #require(console.take("").first)
+    #expect(row.components(separatedBy: number + ",").count <= 2, "\(row)")
+    #expect(PlainConsole.said(["●──◉──·", "· customs", "  a │ b"]) == ["customs", "a  b"])
+  }
+
+  @Test func `Long work is told and may be stopped; what was done and what is left is said`() throws {
+    let shop = try Shop()
+    let told = Told()
+    let work = PlainWork(every: .zero) { told.take($0) }
+    told.work = work
+    var console = try PlainConsole(shop.options(), work: work, makeId: { UUID().uuidString })
+    #expect(!work.interrupt())
+    for line in ["markAll", "tag gift"] { _ = console.take(line) }
+    told.stops = true
+    let said = console.take("apply")
+    #expect(told.lines.contains { $0.contains("of 60") }, "\(told.lines)")
+    #expect(said.first?.contains("60") == true, "\(said)")
+    #expect(!work.interrupt())
+  }
+
   @Test func `A line is one line, whatever breaks stand in it`() throws {
     let shop = try Shop()
     var console = try PlainConsole(shop.options(), makeId: { UUID().uuidString })
@@ -99,6 +241,10 @@ import Testing
     #expect(PlainCommand("  ", words, .standard) == .nothing)
     #expect(PlainCommand("／late:yes", words, .standard) == .filter("late:yes"))
     #expect(PlainCommand("305-0000012", words, .standard) == .find("305-0000012"))
+    #expect(PlainCommand("@vip", words, .standard) == .filter("@vip"))
+    #expect(PlainCommand(":orders status:paid", words, .standard) == .filter("orders status:paid"))
+    #expect(PlainCommand("订单 状态:待发货", words, .standard) == .filter("订单 状态:待发货"))
+    #expect(PlainCommand("历史", words, .standard, pages: DetailTab.all(for: .orders)) == .page(.history))
     #expect(PlainCommand("page", words, .standard) == .unclear("page", fitting: [.pageDown, .pageUp]))
   }
 }
