@@ -45,7 +45,7 @@ public final class PlainWork: Sendable {
         .plainProgress(
           progress.isUndo ? words(.undoTitle) : words.action(progress.action),
           done: progress.done + progress.refused, of: progress.total))
-    case .planned, .read, .inView, .triedOut, .ended, .looked, .copied: nil
+    case .planned, .read, .inView, .triedOut, .ended, .looked, .copied, .unfinished: nil
     }
   }
 }

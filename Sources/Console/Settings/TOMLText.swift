@@ -65,7 +65,12 @@ struct TOMLText {
         bytes.insert(contentsOf: (isLast ? newline : []) + Array(line.utf8) + newline, at: place)
       } else if bytes[entry.value].first == UInt8(ascii: "{") {
         let isEmpty = bytes[entry.value].dropFirst().first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "}")
-        bytes.insert(contentsOf: Array((" " + line + (isEmpty ? " " : ",")).utf8), at: entry.value.lowerBound + 1)
+        if isEmpty {
+          // As a line of its own, so that it can be changed once more.
+          bytes.replaceSubrange(entry.key.lowerBound..<entry.value.upperBound, with: Array("\(name).\(line)".utf8))
+        } else {
+          bytes.insert(contentsOf: Array(" \(line),".utf8), at: entry.value.lowerBound + 1)
+        }
       }
     } else if lines.entries.prefix(while: { !$0.isTable }).contains(where: { $0.path.starts(with: table) }) {
       insert(name + "." + line, into: &bytes, lines)

@@ -1,6 +1,6 @@
 extension Schema {
-  /// A server's entries under one and their order, in one index: an undo asks for the newest entries of a batch, and one
-  /// that has none would otherwise be looked for through the whole journal. SQLite's indexes end with the row's number.
+  /// A server's entries under one and their order, in one index: an undo asks for the newest entries of a batch, and
+  /// one that has none would be looked for through the whole journal. SQLite's indexes end with the row's number.
   @Sendable static func step17(_ dialect: Dialect) -> [String] {
     switch dialect {
     case .sqlite: []

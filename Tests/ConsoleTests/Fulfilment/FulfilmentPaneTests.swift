@@ -157,7 +157,7 @@ import Testing
     #expect(rehearsal.lines.last?.contains("for orders only") == true, "\(rehearsal.text)")
     rehearsal.press(script: "1")
     rehearsal.run(.shipManifest)
-    #expect(rehearsal.lines.last?.contains("for fulfilment only") == true, "\(rehearsal.text)")
+    #expect(rehearsal.lines.last?.contains("for manifests only") == true, "\(rehearsal.text)")
     try shop.pick(1)
     var wave = try shop.rehearsal(view: "waves number:W-1")
     wave.run(.cancelWave)

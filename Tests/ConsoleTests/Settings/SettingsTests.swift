@@ -1,3 +1,4 @@
+import Domain
 import Terminal
 import Testing
 
@@ -72,7 +73,7 @@ import Testing
     ("thema = \"x\"", "line 1, thema: no such setting is known; near it: theme"),
     ("\nlanguage = \"de\"", "line 2, language: “de” is wrong; en / zh was expected"),
     ("mouse = 3", "line 1, mouse: true / false was expected"),
-    ("ambiguous = 3", "line 1, ambiguous: “3” is wrong; 1 / 3 was expected"),
+    ("ambiguous = 3", "line 1, ambiguous: “3” is wrong; 1 / 2 was expected"),
     ("keySet = \"emacs\"", "line 1, keySet: “emacs” is wrong; standard / vim / arrows / numpad was expected"),
     ("version = 99", "line 1, version: version 99 is of a newer program; what this one knows is used"),
     ("scanPrefix = \"扫\"", "line 1, scanPrefix: “扫” is wrong; \"~\" was expected"),

@@ -50,7 +50,7 @@ struct LookedAtTests {
     rehearsal.press(script: "[,c")
     #expect(rehearsal.state.list.window.selectedRow?.id == wanted[1])
     rehearsal.press(.character("】"))
-    #expect(rehearsal.lines.last?.contains("]c") == true)
+    #expect(rehearsal.lines.last?.contains("], then c") == true)
   }
 
   @Test(arguments: Language.allCases)

@@ -35,7 +35,7 @@ import Testing
     let made = try enter("1001 ")
     let order = try #require(try shop.order(made.subject ?? -1))
     #expect(order.number == "SHOP-1001" && order.lines.map(\.sku) == ["MUG"])
-    #expect(throws: ActionRefusal.badField("number", found: "1001", expected: "a number that is not taken")) {
+    #expect(throws: ActionRefusal.badField("number", found: "1001", expected: .notTaken(.orderNumber))) {
       try enter(" 1001")
     }
     #expect(throws: ActionRefusal.self) { try enter("1002\u{202e}") }
