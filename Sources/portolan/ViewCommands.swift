@@ -65,8 +65,8 @@ struct AskedView {
     zip(query.columns, row.values).map { FieldOutput.text($1, $0, query.inquiry.now) }
   }
 
-  /// The columns' names for a table that programs read. Where some are of money, the row's currency stands behind them
-  /// unless it is among them: an amount without one cannot be taken in again.
+  /// The columns' names for a table that programs read. Where nobody chose the columns and some are of money, the row's
+  /// currency stands behind them: an amount without one cannot be taken in again.
   var tableHeader: [String] { query.columns.map(\.id) + (tellsCurrency ? ["currency"] : []) }
 
   func tableTexts(_ row: ViewRow) -> [String] {
@@ -75,7 +75,8 @@ struct AskedView {
   }
 
   private var tellsCurrency: Bool {
-    query.columns.contains { $0.type == .money } && !query.columns.contains { $0.id == "currency" }
+    query.sentence.columns.isEmpty && query.columns.contains { $0.type == .money }
+      && !query.columns.contains { $0.id == "currency" }
   }
 
   /// As people read a row: a shop sells in many currencies, so each amount has its own beside it.
