@@ -67,10 +67,10 @@ struct ConsoleStart: StoreChoosing {
     }
     var console = try PlainConsole(options, work: work)
     let interrupts = PlainInterrupts(work, isHeard: isHeard, language: options.language)
-    for line in console.start() { Output.line(line) }
+    for line in interrupts.working({ console.start() }) { Output.line(line) }
     Output.flush()
-    while !console.hasQuit, let line = interrupts.awaiting({ readLine() }) {
-      for answer in console.take(line) { Output.line(answer) }
+    while !console.hasQuit, let line = readLine() {
+      for answer in interrupts.working({ console.take(line) }) { Output.line(answer) }
       Output.flush()
     }
   }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// whoever wants to leave says `quit` or Ctrl-D. Anything else that takes long it ends with the program.
 final class PlainInterrupts: Sendable {
   private struct Moment {
-    var isAwaiting = false
+    var isWorking = false
     var lastSaid: ContinuousClock.Instant?
   }
 
@@ -29,24 +29,25 @@ final class PlainInterrupts: Sendable {
     source.activate()
   }
 
-  /// Waits for the next line.
-  func awaiting(_ read: () -> String?) -> String? {
-    moment.withLock { $0.isAwaiting = true }
-    defer { moment.withLock { $0.isAwaiting = false } }
-    return read()
+  /// Works out what is said next. All else is waiting for a line: who reads an answer may press Ctrl-C before its
+  /// last line is out.
+  func working<Answer>(_ work: () throws -> Answer) rethrows -> Answer {
+    moment.withLock { $0.isWorking = true }
+    defer { moment.withLock { $0.isWorking = false } }
+    return try work()
   }
 
   private func interrupted() {
     let isStopping = work.interrupt()
     // It comes twice: from the terminal, and from the process that guards us.
-    let (isAwaiting, isSaid) = moment.withLock { moment in
+    let (isWorking, isSaid) = moment.withLock { moment in
       let now = ContinuousClock.now
       let isSaid = moment.lastSaid.map { now - $0 < .milliseconds(200) } ?? false
       if !isSaid { moment.lastSaid = now }
-      return (moment.isAwaiting, isSaid)
+      return (moment.isWorking, isSaid)
     }
     if isStopping || isSaid { return }
-    guard isHeard, isAwaiting else { Process.leave(130) }
+    guard isHeard, !isWorking else { Process.leave(130) }
     Output.line("")
     Output.line(Said.leaving(in: language))
     Output.flush()
