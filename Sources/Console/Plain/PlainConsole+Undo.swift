@@ -9,7 +9,7 @@ extension PlainConsole {
       return ["\(words.title(.undo)): \(words.reason(reason))"]
     }
     (planned, plannedUndo) = (nil, nil)
-    guard let dialog = openUndo() else { return rehearsal.state.status.map { [$0.text] } ?? [] }
+    guard let dialog = openUndo() else { return said }
     rehearsal.press(.escape)
     return announce(dialog.plan)
   }
@@ -17,15 +17,15 @@ extension PlainConsole {
   /// Takes back what was announced; where something else is the newest by now, that is announced in its place.
   mutating func applyUndo(_ entry: Int64) -> [String] {
     plannedUndo = nil
-    guard let dialog = openUndo() else { return rehearsal.state.status.map { [$0.text] } ?? [] }
+    guard let dialog = openUndo() else { return said }
     guard dialog.plan.entry.seq == entry else {
       rehearsal.press(.escape)
       return announce(dialog.plan)
     }
     rehearsal.press(.enter)
-    let said = rehearsal.state.status.map { [$0.text] } ?? []
+    let answer = said
     if case .undo = rehearsal.state.mode { rehearsal.press(.escape) }
-    return said + row
+    return answer + row
   }
 
   mutating func redo() -> [String] {
@@ -33,8 +33,11 @@ extension PlainConsole {
       return ["\(words.title(.redo)): \(words.reason(reason))"]
     }
     rehearsal.run(.redo)
-    return (rehearsal.state.status.map { [$0.text] } ?? []) + row
+    return said + row
   }
+
+  /// What the screen would say at its foot.
+  var said: [String] { rehearsal.state.status.map { [$0.text] } ?? [] }
 
   private mutating func openUndo() -> UndoDialog? {
     rehearsal.run(.undo)

@@ -179,7 +179,7 @@ public struct PlainConsole {
       return perform(action, command, on: id, of: kind, text)
     }
     if let refused = begin(command, text) { return refused }
-    let said = rehearsal.state.status.map { [$0.text] } ?? []
+    let said = said
     switch command {
     case .ordersPane, .productsPane, .linesPane, .customersPane, .stockPane, .purchasingPane, .returnsPane, .nextPane,
       .customerOrders,

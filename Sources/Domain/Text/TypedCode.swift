@@ -9,10 +9,6 @@ public enum TypedCode {
       default: false
       }
     }
-    return isUnseen ? nil : trimmed(text)
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    return isUnseen ? nil : text.trimmingBlanks
   }
 }

@@ -128,6 +128,12 @@ enum CallingOff {
 }
 
 extension Order {
+  /// Refuses to send anything of an order that is called off.
+  func refuseCalledOff() throws(ActionRefusal) {
+    if state == .cancelled { throw .stock(.cancelled(order: number)) }
+    if isCalledOff { throw .stock(.notWanted(order: number)) }
+  }
+
   /// Whether the channel wants fewer units than before, so that goods may be in somebody's hands that nobody wants.
   func wantsLess(than old: Order) -> Bool {
     if state == .cancelled { return old.state != .cancelled }

@@ -86,11 +86,6 @@ struct Packing {
     }
   }
 
-  func refuseCancelled() throws {
-    if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
-    if order.isCalledOff { throw ActionRefusal.stock(.notWanted(order: order.number)) }
-  }
-
   func refuseHeld() throws {
     if !order.holds.isEmpty { throw ActionRefusal.fulfilment(.onHold(order: order.number)) }
   }
@@ -98,7 +93,7 @@ struct Packing {
   /// Puts units into a parcel of their own.
   @discardableResult
   func pack(_ contents: [LineUnits], box: Box?, grams: Int64?, policy: PackPolicy = PackPolicy()) throws -> Int64 {
-    try refuseCancelled()
+    try order.refuseCalledOff()
     try refuseHeld()
     let all = try loose()
     let (rows, unsold) = try PickedLots.divided(all, in: task.writer)
@@ -269,7 +264,7 @@ enum PackStart {
       try task.rows.update(.runs, open, ["cancelled_at": .number(work.now.milliseconds)])
     }
     let packing = try Packing(task, fulfilment)
-    try packing.refuseCancelled()
+    try packing.order.refuseCalledOff()
     try packing.refuseHeld()
     let stage = try Fulfilling.stage(of: fulfilment, in: work.writer) ?? .allocated
     guard stage == .picked || stage == .packing else {

@@ -246,8 +246,7 @@ struct Parcel {
     guard let order = try OrderTable.load(order, in: work.writer) else {
       throw ActionRefusal.noSuchRecord(kind: "orders", String(order))
     }
-    if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
-    if order.isCalledOff { throw ActionRefusal.stock(.notWanted(order: order.number)) }
+    try order.refuseCalledOff()
     if !order.holds.isEmpty { throw ActionRefusal.fulfilment(.onHold(order: order.number)) }
   }
 

@@ -50,8 +50,7 @@ private struct WaveChange {
     guard let order = try OrderTable.load(id, in: work.writer) else {
       throw ActionRefusal.noSuchRecord(kind: "orders", String(id))
     }
-    if order.state == .cancelled { throw ActionRefusal.stock(.cancelled(order: order.number)) }
-    if order.isCalledOff { throw ActionRefusal.stock(.notWanted(order: order.number)) }
+    try order.refuseCalledOff()
     if !order.holds.isEmpty { throw ActionRefusal.fulfilment(.onHold(order: order.number)) }
     let (orders, known, channel) =
       try work.writer.first(

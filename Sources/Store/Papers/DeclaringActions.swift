@@ -170,9 +170,7 @@ extension ActionTable {
     take("signer", \.signer)
     if let street = arguments.text("street") {
       // A shell's argument has its lines divided by |.
-      sender.party.lines = street.split(whereSeparator: { $0.isNewline || $0 == "|" }).map { line in
-        String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-      }
+      sender.party.lines = street.split(whereSeparator: { $0.isNewline || $0 == "|" }).map(\.trimmingBlanks)
     }
     if let country = arguments.text("country") {
       guard let code = Countries.code(country) else {

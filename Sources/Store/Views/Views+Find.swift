@@ -111,12 +111,3 @@ extension Views {
     return found
   }
 }
-
-extension String {
-  var trimmingBlanks: String {
-    var rest = Substring(self)
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
-  }
-}
