@@ -59,7 +59,8 @@ struct RowWidths {
     return ragged(row)
   }
 
-  /// Whether a row may end after so many fields: nothing stands further on in any row, or rows end where they are empty.
+  /// Whether a row may end after so many fields: nothing stands further on in any row, or rows end where they are
+  /// empty.
   func mayEnd(at count: Int) -> Bool { filled == 0 || count >= filled || isTrimmed }
 
   /// A row with another number of fields than the header.

@@ -155,8 +155,8 @@ import Testing
         """
         INSERT INTO order_lines (order_id, position, external_id, sku, sku_key, listing_id, title, options, quantity,
           unit_price, amount, discount, tax, fulfilled_quantity)
-        SELECT order_id, 2, external_id, sku, sku_key, listing_id, title, options, quantity, unit_price, amount, discount,
-          tax, fulfilled_quantity
+        SELECT order_id, 2, external_id, sku, sku_key, listing_id, title, options, quantity, unit_price, amount,
+          discount, tax, fulfilled_quantity
         FROM order_lines
         """)
     }
