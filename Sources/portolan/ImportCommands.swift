@@ -31,7 +31,11 @@ struct ImportCommand: ParsableCommand {
     options.isDryRun = dryRun
     options.place = at
     options.profiles = ProfileFolders.load()
-    if let map { options.profile = try Profiles.read(path: map) }
+    if let map {
+      let profile = try Profiles.read(path: map)
+      if let fault = ProfileFolders.fault(of: profile) { throw Failure(text: "--map: \(map): \(fault)", status: 2) }
+      options.profile = profile
+    }
     if let encoding {
       guard let known = TextEncoding(named: encoding) else { throw SourceRefusal.unknownEncoding(encoding) }
       options.encoding = known
@@ -42,7 +46,7 @@ struct ImportCommand: ParsableCommand {
       }
       options.exportedAt = at
     }
-    let rejected = try rejects.map { try RejectFile(path: $0) }
+    let rejected = try rejects.map { try RejectFile(path: $0, besides: files + [map].compactMap { $0 }) }
     let stop = ImportStop()
     let interrupts = Process.onInterrupt {
       if stop.stop() { return }
@@ -155,7 +159,17 @@ enum ProfileFolders {
   static func load() -> [MappingProfile] {
     let found = Profiles.load(folders: SharedFolders.search("profiles", tree: "Sources/Profiles"))
     for fault in found.faults { Output.talk("portolan: \(fault.path): \(fault.refusal.message)") }
-    return found.profiles
+    return found.profiles.filter { profile in
+      guard let fault = fault(of: profile) else { return true }
+      Output.talk("portolan: the profile \(profile.id): \(fault)")
+      return false
+    }
+  }
+
+  /// What cannot be told from the profile alone: a zone that this machine does not know.
+  static func fault(of profile: MappingProfile) -> String? {
+    guard let zone = profile.zoneName, ZoneFile.zone(named: zone) == nil else { return nil }
+    return "zone: “\(zone)” is no known time zone; a name such as Europe/Berlin was expected."
   }
 }
 
@@ -167,9 +181,23 @@ final class RejectFile {
   /// The import goes on without it; it is told at the end.
   private var failure: (any Error)?
 
-  init(path: String) throws {
+  private static let columns = ["file", "line", "field", "code", "message", "row"]
+
+  /// Nothing but an earlier list of the kind is written over, and no file that is being read.
+  init(path: String, besides inputs: [String]) throws {
+    let header = CSVWriter().line(RejectFile.columns)
+    if inputs.contains(where: { OutputFile.isSame($0, path) }) {
+      throw Failure(text: "--rejects: \(path) is one of the files to be read; name another.", status: 2)
+    }
+    if let beginning = OutputFile.beginning(of: path, count: header.utf8.count), !beginning.isEmpty,
+      beginning != Array(header.utf8)
+    {
+      throw Failure(
+        text: "--rejects: \(path) is there already and is no list of refused rows; name another, or take it away.",
+        status: 2)
+    }
     output = try OutputFile(path, option: "--rejects")
-    try output.put(writer.line(["file", "line", "field", "code", "message", "row"]))
+    try output.put(header)
   }
 
   func add(_ issue: RowIssue, _ raw: String) {

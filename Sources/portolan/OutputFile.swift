@@ -20,6 +20,25 @@ final class OutputFile {
     if descriptor < 0 { throw OutputFile.refusal(option, path, errno) }
   }
 
+  /// Whether both paths lead to one file.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino && first.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The first bytes of a plain file; nil where there is none.
+  static func beginning(of path: String, count: Int) -> [UInt8]? {
+    var facts = stat()
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [0] }
+    defer { Glibc.close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let length = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, count) }
+    return Array(bytes[..<max(0, length)])
+  }
+
   /// What was not closed is not wanted.
   deinit { discard() }
 

@@ -53,7 +53,8 @@ struct ExpectationWordsTests {
     case .nameOfAPerson: .country(example: "DE")
     case .country: .countryOrUnion(example: "DE")
     case .countryOrUnion: .language
-    case .language: .email
+    case .language: .zone(example: "Europe/Berlin")
+    case .zone: .email
     case .email: .pictureAddress
     case .pictureAddress: .eori
     case .eori: .ioss

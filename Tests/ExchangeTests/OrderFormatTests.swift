@@ -148,12 +148,13 @@ struct OrderFormatTests {
     let taken = try Taken(text)
     #expect(taken.orders.map(\.externalId) == ["1", "6", "9"])
     #expect(taken.refused.map(\.issue.line).sorted() == [3, 4, 5, 6, 8, 9, 10])
+    #expect(taken.orders.last?.unreadableLines == [RowIssue(line: 11, code: .raggedRow, found: "3 of 5")])
     #expect(
       taken.refused.sorted { $0.issue.line < $1.issue.line }.map(\.issue.code) == [
         .wrongDate, .wrongAmount, .unknownCurrency, .raggedRow, .unclosedQuote, .nulByte, .missingId,
       ])
     #expect(taken.refused.contains { $0.issue.field == "order_total" && $0.issue.found == "ten" })
-    #expect(taken.noted.map(\.code) == [.unknownStatus, .raggedRow])
+    #expect(taken.noted.map(\.code) == [.unknownStatus])
     #expect(taken.rows == 10)
   }
 

@@ -67,6 +67,8 @@ extension Words {
     case .countryOrUnion(let example):
       say("a country's two letters, such as \(example), or EU", "应为两位国家代码，如 \(example)，或 EU")
     case .language: say("a language such as de, pt-BR or zh-Hans", "应为语言代码，如 de、pt-BR、zh-Hans")
+    case .zone(let example):
+      say("the name of a time zone such as \(example)", "应为时区名称，如 \(example)")
     case .email: say("an address such as anna@example.com", "应为邮箱地址，如 anna@example.com")
     case .pictureAddress:
       say("an address such as https://example.com/a.jpg", "应为图片地址，如 https://example.com/a.jpg")

@@ -51,7 +51,8 @@ extension Words {
       .doubtfulPlace, .closedPlace, .mirrorPlace, .binNeeded, .lotNeeded, .lotDiffers, .countedTwice,
       .unknownCondition, .promisedMore, .unknownOrder, .unknownLine, .notShippable, .channelRefused, .noSuchFile,
       .wrongWeight, .wrongLength, .wrongShare, .wrongDays, .wrongTime, .wrongRange, .unknownHazard, .unknownFeature,
-      .unknownService, .noRates, .bracketsOverlap, .differsInSheet, .unitNeeded:
+      .unknownService, .noRates, .bracketsOverlap, .differsInSheet, .unitNeeded, .lineAgain, .rowAgain,
+      .otherDateOrder:
       issue.message
     }
   }

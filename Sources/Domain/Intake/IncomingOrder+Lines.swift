@@ -9,8 +9,12 @@ extension IncomingOrder {
     let said = try wholeLines()
     if let whole = sources.whole, stamp < whole.stamp { return known }
     if said.isEmpty && !linesAreComplete { return known }
+    let before = sources
+    // What came in twice before ids were looked at is one line again.
+    let known = IncomingOrder.once(known)
     let result = linesAreComplete ? whole(said, known, stamp, &sources) : joined(said, known, stamp, &sources)
     sources.settle(result)
+    sources.takeShares(of: said, lines, before, stamp, over: result)
     return IncomingOrder.numbered(result)
   }
 
@@ -174,6 +178,13 @@ extension IncomingOrder {
     whole.reserveCapacity(lines.count)
     for line in lines { whole.append(try line.line()) }
     return whole
+  }
+
+  /// The lines with each id once, the first of them: an order has a line's id once.
+  private static func once(_ lines: [OrderLine]) -> [OrderLine] {
+    if lines.count < 2 { return lines }
+    var ids: Set<String> = []
+    return lines.filter { line in line.externalId.map { ids.insert($0).inserted } ?? true }
   }
 
   static func numbered(_ lines: [OrderLine]) -> [OrderLine] {

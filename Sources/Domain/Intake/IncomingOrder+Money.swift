@@ -5,41 +5,87 @@ extension IncomingOrder {
       || lines.contains { ($0.amount ?? $0.unitPrice ?? 0) != 0 }
   }
 
-  /// Which of the record's figures are sums of the lines. A record of the whole order says all it will ever say.
-  var summed: OrderSources.Sums {
-    if linesAreComplete { return [] }
-    var sums: OrderSources.Sums = []
-    if items == nil { sums.insert(.items) }
-    if discount == nil { sums.insert(.discount) }
-    if tax == nil { sums.insert(.tax) }
-    if total != nil && sums != [] { sums.insert(.knownTotal) }
-    return sums
-  }
-
-  /// The order's sum as this record says it, over all the lines that the order has then.
-  func money(over lines: [OrderLine], currency: Currency) throws(OrderRefusal) -> OrderMoney {
-    var money = OrderMoney(currency: currency)
-    money.items = if let items { items } else { try IncomingOrder.sum(lines.map(\.amount)) }
-    money.discount = if let discount { discount } else { try IncomingOrder.sum(lines.map(\.discount)) }
-    money.shipping = shipping ?? 0
-    money.tax = if let tax { tax } else { try IncomingOrder.sum(lines.map(\.tax)) }
-    money.taxIncluded = taxIncluded ?? false
-    guard let parts = money.checkedTotal else { throw .sumTooLarge }
-    guard let total else { return money }
-    if taxIncluded == nil && parts != total && money.tax != 0 {
-      money.taxIncluded = true
-      if money.checkedTotal != total { money.taxIncluded = false }
+  /// What the record says of the order's sum itself. Of the whole order a record says all that it will ever say.
+  private func toldFigures(in currency: Currency) throws(OrderRefusal) -> [(figure: OrderFigure, amount: Int64)] {
+    guard saysMoney else { return [] }
+    func said(_ figure: Figures, _ value: Int64?) -> Int64? { reckoned.contains(figure) ? nil : value }
+    var (items, discount, shipping) = (said(.items, items), said(.discount, discount), said(.shipping, shipping))
+    var (tax, total) = (said(.tax, tax), said(.total, total))
+    let byCurrency: Bool? = taxFollowsCurrency && currency != .none ? currency.holdsTax : nil
+    let taxIncluded = taxIncluded ?? byCurrency
+    if linesAreComplete {
+      let lines = try wholeLines()
+      if items == nil { items = try IncomingOrder.sum(lines.lazy.map(\.amount)) }
+      if discount == nil { discount = try IncomingOrder.sum(lines.lazy.map(\.discount)) }
+      if tax == nil { tax = try IncomingOrder.sum(lines.lazy.map(\.tax)) }
+      shipping = shipping ?? 0
+      if total == nil {
+        let parts = OrderMoney(
+          currency: currency, items: items ?? 0, discount: discount ?? 0, shipping: shipping ?? 0, tax: tax ?? 0,
+          taxIncluded: taxIncluded ?? false)
+        guard let sum = parts.checkedTotal else { throw .sumTooLarge }
+        total = sum
+      }
     }
-    guard let sum = money.checkedTotal else { throw .sumTooLarge }
-    let (other, overflow) = total.subtractingReportingOverflow(sum)
-    if overflow { throw .sumTooLarge }
-    money.other = other
-    if money.checkedTotal == nil { throw .sumTooLarge }
-    return money
+    var told: [(figure: OrderFigure, amount: Int64)] = []
+    if let items { told.append((.items, items)) }
+    if let discount { told.append((.discount, discount)) }
+    if let shipping { told.append((.shipping, shipping)) }
+    if let tax { told.append((.tax, tax)) }
+    if let total { told.append((.total, total)) }
+    if let taxIncluded { told.append((.taxIncluded, taxIncluded ? 1 : 0)) }
+    return told
   }
 
-  static func sum(_ amounts: [Int64]) throws(OrderRefusal) -> Int64 {
-    var sum: Int64 = 0
+  /// The sum of a new order, over its lines and what stands beside them.
+  func money(
+    over lines: [OrderLine], currency: Currency, _ sources: inout OrderSources
+  ) throws(OrderRefusal) -> OrderMoney {
+    var money = OrderMoney(currency: currency)
+    sources.sums = .ofLines
+    var total: Int64?
+    for (figure, amount) in try toldFigures(in: currency) {
+      sources.sums.remove(figure.sum)
+      if figure == .total { total = amount } else { money.take(figure, amount) }
+    }
+    return try money.added(over: lines, sources, total: total)
+  }
+
+  /// The sum of a known order after this record: of each figure what the newest record says that says it at all; of
+  /// figures that none says the sums over all lines there are.
+  func money(
+    of known: Order, over lines: [OrderLine], from stamp: RevisionStamp, _ sources: inout OrderSources,
+    _ setting: Setting
+  ) throws(OrderRefusal) -> OrderMoney {
+    let knownCurrency = known.money.currency
+    let currency = currency ?? (knownCurrency == .none ? setting.currency ?? .none : knownCurrency)
+    let told = try toldFigures(in: currency)
+    let isWholly = told.contains { $0.figure != .taxIncluded }
+    sources.sums.begin(isSaid: sources.isSaid(.money))
+    let counts = sources.accepts(.money, from: stamp)
+    var money = known.money
+    var total = sources.sums.contains(.total) ? nil : money.total
+    let isOther = currency != knownCurrency
+    // Amounts of two currencies are not added up: the newer record's counts.
+    if isOther && knownCurrency != .none && !(saysMoney && counts) {
+      return try money.added(over: lines, sources, total: total)
+    }
+    let isOld = saysMoney && !isWholly && counts && sources.sums.contains(.old)
+    if isOther || isOld {
+      for figure in OrderFigure.allCases { sources.forget(figure) }
+      if isOther && saysMoney || isOld { (sources.sums, total) = (.ofLines, nil) }
+      money.currency = currency
+    }
+    sources.begin(told.map(\.figure), from: stamp)
+    for (figure, amount) in told where sources.accepts(figure, from: stamp) {
+      if figure == .total { total = amount } else { money.take(figure, amount) }
+      sources.note(figure, from: stamp)
+    }
+    return try money.added(over: lines, sources, total: total)
+  }
+
+  static func sum(_ amounts: some Sequence<Int64>, and first: Int64 = 0) throws(OrderRefusal) -> Int64 {
+    var sum = first
     for amount in amounts {
       let (next, overflow) = sum.addingReportingOverflow(amount)
       if overflow { throw .sumTooLarge }
@@ -51,19 +97,47 @@ extension IncomingOrder {
 }
 
 extension OrderMoney {
-  /// The sum after lines came or went, where figures of it are sums of the lines.
-  func resummed(over lines: [OrderLine], _ sums: OrderSources.Sums) throws(OrderRefusal) -> OrderMoney {
+  fileprivate mutating func take(_ figure: OrderFigure, _ amount: Int64) {
+    switch figure {
+    case .items: items = amount
+    case .discount: discount = amount
+    case .shipping: shipping = amount
+    case .tax: tax = amount
+    case .taxIncluded: taxIncluded = amount == 1
+    case .total: break
+    }
+  }
+
+  /// With the figures that nobody says added up over the lines; `total` is nil where nobody says that.
+  fileprivate func added(
+    over lines: [OrderLine], _ sources: OrderSources, total: Int64?
+  ) throws(OrderRefusal) -> OrderMoney {
     var money = self
-    if sums.contains(.items) { money.items = try IncomingOrder.sum(lines.map(\.amount)) }
-    if sums.contains(.discount) { money.discount = try IncomingOrder.sum(lines.map(\.discount)) }
-    if sums.contains(.tax) { money.tax = try IncomingOrder.sum(lines.map(\.tax)) }
+    let (sums, share) = (sources.sums, sources.share)
+    if sums.contains(.items) { money.items = try IncomingOrder.sum(lines.lazy.map(\.amount)) }
+    if sums.contains(.discount) {
+      money.discount = try IncomingOrder.sum(lines.lazy.map(\.discount), and: share.discount)
+    }
+    if sums.contains(.tax) { money.tax = try IncomingOrder.sum(lines.lazy.map(\.tax), and: share.tax) }
+    if sums.contains(.shipping) { money.shipping = share.shipping }
+    money.other = total == nil ? share.other : 0
+    if sums.contains(.taxIncluded) { money.taxIncluded = false }
+    guard let parts = money.checkedTotal else { throw .sumTooLarge }
+    guard let total else { return money }
+    if sums.contains(.taxIncluded) && parts != total && money.tax != 0 {
+      money.taxIncluded = true
+      if money.checkedTotal != total { money.taxIncluded = false }
+    }
     guard let sum = money.checkedTotal else { throw .sumTooLarge }
-    guard sums.contains(.knownTotal) else { return money }
-    let (more, overflow) = total.subtractingReportingOverflow(sum)
-    let (other, isTooLarge) = money.other.addingReportingOverflow(more)
-    if overflow || isTooLarge { throw .sumTooLarge }
+    let (other, overflow) = total.subtractingReportingOverflow(sum)
+    if overflow { throw .sumTooLarge }
     money.other = other
     if money.checkedTotal == nil { throw .sumTooLarge }
     return money
   }
+}
+
+extension Currency {
+  /// Whether shops that sell in it show prices with the tax in them.
+  public var holdsTax: Bool { code != "USD" && code != "CAD" }
 }

@@ -22,6 +22,11 @@ public struct IncomingOrder: Hashable, Sendable {
   public var tax: Int64?
   public var taxIncluded: Bool?
   public var total: Int64?
+  /// Those of the figures that whoever read the file added up from its lines: the source does not say them, and more
+  /// lines of the order change them.
+  public var reckoned: Figures = []
+  /// Whether prices hold the tax where the order's currency is not a North American shop's, and nothing else says so.
+  public var taxFollowsCurrency = false
   /// The channel's own id of the buyer; nil or empty: none.
   public var buyerId: String?
   /// The buyer's card (name, e-mail, phone): nil where the file names nobody.
@@ -48,6 +53,17 @@ public struct IncomingOrder: Hashable, Sendable {
   public var line: Int
   /// How many physical records it is made of.
   public var rowCount: Int
+
+  /// The parts of an order's sum.
+  public struct Figures: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    public static let items = Figures(rawValue: 1)
+    public static let discount = Figures(rawValue: 2)
+    public static let shipping = Figures(rawValue: 4)
+    public static let tax = Figures(rawValue: 8)
+    public static let total = Figures(rawValue: 16)
+  }
 
   /// What the buyer said in several places as one message; nil where they said nothing.
   public static func message(_ parts: [String]) -> String? {
@@ -84,6 +100,8 @@ public struct IncomingLine: Hashable, Sendable {
   public var discount: Int64
   public var tax: Int64
   public var fulfilledQuantity: Int64
+  /// What of the order's sum stands beside the line in its row.
+  public var share = LineShare()
 
   public init(
     externalId: String? = nil, sku: String = "", listingId: String = "", title: String = "", options: String = "",
@@ -103,6 +121,56 @@ public struct IncomingLine: Hashable, Sendable {
     self.discount = discount
     self.tax = tax
     self.fulfilledQuantity = fulfilledQuantity
+  }
+}
+
+/// What of its order's sum a line's row says beside the line: shipping and gift wrap, with their tax and discount.
+public struct LineShare: Hashable, Sendable {
+  public var shipping: Int64
+  public var tax: Int64
+  public var discount: Int64
+  public var other: Int64
+
+  public init(shipping: Int64 = 0, tax: Int64 = 0, discount: Int64 = 0, other: Int64 = 0) {
+    self.shipping = shipping
+    self.tax = tax
+    self.discount = discount
+    self.other = other
+  }
+
+  public var isEmpty: Bool { shipping == 0 && tax == 0 && discount == 0 && other == 0 }
+
+  /// Figures held below `OrderMoney.limit` each and no more than ten thousand of them: no sum leaves 64 bits.
+  static func + (one: LineShare, two: LineShare) -> LineShare {
+    LineShare(
+      shipping: one.shipping &+ two.shipping, tax: one.tax &+ two.tax, discount: one.discount &+ two.discount,
+      other: one.other &+ two.other)
+  }
+}
+
+extension IncomingOrder {
+  /// Leaves of the lines with one id the last; the ids of those that differed.
+  public mutating func dropRepeatedLines() -> [String] {
+    guard lines.count > 1 else { return [] }
+    var places: [String: Int] = [:]
+    var kept: [IncomingLine] = []
+    var differing: [String] = []
+    kept.reserveCapacity(lines.count)
+    for line in lines {
+      guard let id = line.externalId, !id.isEmpty else {
+        kept.append(line)
+        continue
+      }
+      if let place = places[id] {
+        if kept[place] != line { differing.append(id) }
+        kept[place] = line
+      } else {
+        places[id] = kept.count
+        kept.append(line)
+      }
+    }
+    if kept.count < lines.count { lines = kept }
+    return differing
   }
 }
 

@@ -22,12 +22,12 @@ extension IncomingOrder {
       id: id, accountId: setting.accountId, externalId: externalId,
       number: setting.accountCode + "-" + externalId, placedAt: placedAt ?? revisedAt ?? setting.now,
       money: OrderMoney(currency: currency))
-    order.tags = Tags.cleaned(tags ?? [])
     take(into: &order, from: sources.newest, &sources)
-    order.lines = try IncomingOrder.numbered(wholeLines())
-    order.money = try money(over: order.lines, currency: currency)
+    let whole = try wholeLines()
+    order.lines = IncomingOrder.numbered(whole)
+    sources.takeShares(of: whole, lines, sources, sources.newest, over: whole)
+    order.money = try money(over: order.lines, currency: currency, &sources)
     if linesAreComplete { sources.whole = OrderSources.Whole(stamp: sources.newest, count: order.lines.count) }
-    if saysMoney { sources.sums = summed } else { sources.leaveUnsaid(.money) }
     if state == nil { sources.leaveUnsaid(.state) }
     if payment == nil { sources.leaveUnsaid(.payment) }
     if fulfilment == nil { sources.leaveUnsaid(.fulfilment) }
@@ -44,19 +44,11 @@ extension IncomingOrder {
     sources.begin(stamp, over: known)
     var order = known
     take(into: &order, from: stamp, &sources)
-    if let tags { order.tags = Tags.cleaned(order.tags + tags) }
+    let shares = sources.share
     order.lines = try merged(with: known.lines, from: stamp, &sources)
-    let knownCurrency = known.money.currency
-    let currency = currency ?? (knownCurrency == .none ? setting.currency ?? .none : knownCurrency)
-    // A record without any money (a report of what to ship) says nothing about it.
-    if saysMoney && (sources.accepts(.money, from: stamp) || knownCurrency == .none) {
-      order.money = try money(over: linesAreComplete ? wholeLines() : order.lines, currency: currency)
-      sources.sums = summed
-      sources.note(.money, from: stamp)
-    } else if knownCurrency == .none {
-      order.money.currency = currency
-    } else if order.lines != known.lines {
-      order.money = try known.money.resummed(over: order.lines, sources.sums)
+    let isSilent = !saysMoney && order.lines == known.lines && sources.share == shares
+    if !isSilent || known.money.currency == .none {
+      order.money = try money(of: known, over: order.lines, from: stamp, &sources, setting)
     }
     return order
   }
@@ -86,6 +78,10 @@ extension IncomingOrder {
     func filled(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
     order.shippingService =
       counting(.service, filled(shippingService), isKnown: !order.shippingService.isEmpty) ?? order.shippingService
+    if let tags, order.tags.isEmpty && !sources.isTagless || sources.accepts(.tags, from: stamp) {
+      order.tags = Tags.cleaned(tags)
+      sources.noteTags(areEmpty: order.tags.isEmpty, from: stamp)
+    }
     order.note = counting(.note, filled(note), isKnown: !order.note.isEmpty) ?? order.note
     take(.country, filled(shipTo?.country) ?? filled(billTo?.country), into: &order.country)
   }

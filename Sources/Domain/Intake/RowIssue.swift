@@ -24,7 +24,7 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case wrongJSON, wrongRecord, unknownStream, notMapped, roundedNumber, skuTaken, variantKept, unknownVariant, conflict,
     orphanRow,
     erased,
-    unsupported, sharedBarcode
+    unsupported, sharedBarcode, lineAgain, rowAgain, otherDateOrder
   // Of stock.
   case unknownPlace, doubtfulPlace, closedPlace, mirrorPlace, binNeeded, lotNeeded, lotDiffers, badCount, countedTwice,
     unknownCondition,
@@ -102,6 +102,13 @@ extension RowIssue {
     case .erased: "The person of this record was erased; the record goes in without them."
     case .sharedBarcode:
       "The barcode is another SKU's already, for as many units (\(found)); a scan of it will ask which is meant."
+    case .lineAgain: "The line\(what) stands in the file more than once and not each time alike; the last one counts."
+    case .rowAgain:
+      "The order stands in the file before with another value; that row counts and\(what) was not taken: a revision "
+        + "column would say which is newer."
+    case .otherDateOrder:
+      "The date\(what) shows another order of day and month than the file's beginning: dates on earlier lines that fit "
+        + "both may be a wrong day; name the order in a mapping profile and take the file in again."
     case .unsupported: "\(what.dropFirst()) is not taken in by this format."
     case .unknownPlace where found.isEmpty:
       "The row names no place, and several warehouses could be meant; add a column, or name one with --at."

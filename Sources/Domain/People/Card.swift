@@ -37,3 +37,14 @@ public struct Card: Hashable, Sendable {
 
   public var isEmpty: Bool { self == Card() }
 }
+
+extension Card {
+  /// Whether the other card says all that this one says.
+  public func isPart(of other: Card) -> Bool {
+    func isIn(_ text: String, _ whole: String) -> Bool { text.isEmpty || text == whole }
+    return isIn(name, other.name) && isIn(company, other.company) && isIn(email, other.email)
+      && isIn(phone, other.phone) && (lines.isEmpty || lines == other.lines) && isIn(city, other.city)
+      && isIn(region, other.region) && isIn(postcode, other.postcode) && isIn(country, other.country)
+      && isIn(taxId, other.taxId) && isIn(message, other.message)
+  }
+}

@@ -144,6 +144,8 @@ final class JSONMapping {
   /// The order with its notes, or its refusal.
   func items(_ order: IncomingOrder) -> [IntakeItem] {
     if let refusal { return [refusal] }
+    var order = order
+    for id in order.dropRepeatedLines() { note(.lineAgain, "", id) }
     return notes.map(IntakeItem.noted) + [.order(order)]
   }
 

@@ -73,6 +73,10 @@ enum ShopifyOrderJSON {
   }
 
   private static func readLines(_ value: JSONValue, _ map: JSONMapping, _ order: inout IncomingOrder) {
+    if let items = value["line_items"], !items.isArray, !items.isNull {
+      order.unreadableLines.append(
+        RowIssue(line: items.line, field: "line_items", code: .wrongRecord, found: "a list of lines was expected"))
+    }
     for (place, item) in (value["line_items"]?.elements ?? []).enumerated() {
       let field = "line_items[\(place)]"
       map.line(&order) { _ in

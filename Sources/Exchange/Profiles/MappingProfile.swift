@@ -99,6 +99,9 @@ public struct MappingProfile: Sendable {
     }
   }
 
+  /// The zone of dates that name none, as the profile's writer named it.
+  public var zoneName: String? { orders?.zoneName }
+
   /// How orders are read; nil where the profile is of products.
   var orders: OrderLayout? { if case .orders(let layout) = content { layout } else { nil } }
 

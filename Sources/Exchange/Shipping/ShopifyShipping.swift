@@ -73,6 +73,8 @@ enum ShopifyShipping {
     recognise: { sample in
       let outline = JSONOutline(sample.text)
       let keys = ["fulfillments", "fulfillment"]
+      // An order tells of its fulfilments too.
+      if outline.hasAny("financial_status", "total_price", "line_items", "order_number") { return 0 }
       return outline.isJSON && keys.contains { outline.hasAll($0 + ".tracking_number", $0 + ".line_items") } ? 97 : 0
     },
     makeReader: { JSONRecordReader(shape: shape, context: $0) { items($0, context: $1) } })

@@ -39,7 +39,9 @@ struct BoundColumns {
         return rest == "s" || rest.first == " " && rest.count > 1 && rest.dropFirst().allSatisfy(\.isNumber)
       }
     }
-    hasLines = OrderColumn.lineMarks.contains { self[$0] >= 0 } || self[.unitPrice] >= 0
+    hasLines =
+      OrderColumn.lineMarks.contains { self[$0] >= 0 } || self[.unitPrice] >= 0
+      || self[.lineAmount] >= 0
     typedCount = (OrderColumn.dates + OrderColumn.amounts + [.quantity]).filter { self[$0] >= 0 }.count
   }
 

@@ -3,6 +3,7 @@ import Domain
 extension OpenOrder {
   /// Fills the order's sums so that the parts add up to the total wherever any reading of the columns does so.
   func settle(_ layout: OrderLayout) {
+    noteReckoned(layout)
     let lineItems: Int64? = hasLineAmounts ? sum(order.lines.map { $0.amount ?? 0 }) : nil
     let asAmounts =
       layout.unitPriceMayBeAmount && order.lines.contains { $0.quantity > 1 }
@@ -44,6 +45,18 @@ extension OpenOrder {
     order.taxIncluded = included(layout, fits: nil)
   }
 
+  /// Which figures no column says for the whole order.
+  private func noteReckoned(_ layout: OrderLayout) {
+    var reckoned: IncomingOrder.Figures = []
+    if order.items == nil { reckoned.insert(.items) }
+    if order.discount == nil { reckoned.insert(.discount) }
+    if order.shipping == nil && shippingDiscount == nil { reckoned.insert(.shipping) }
+    if order.tax == nil { reckoned.insert(.tax) }
+    if order.total == nil { reckoned.insert(.total) }
+    order.reckoned = reckoned
+    order.taxFollowsCurrency = layout.tax == .byCurrency
+  }
+
   private func combinations(
     _ items: [Int64], _ discounts: [Int64], _ shippings: [Int64], _ taxes: [Int64]
   ) -> [(Int64, Int64, Int64?, Int64)] {
@@ -80,7 +93,7 @@ extension OpenOrder {
     case .included: true
     case .added: false
     case .byTotal: fits
-    case .byCurrency: order.currency.map { $0.code != "USD" && $0.code != "CAD" }
+    case .byCurrency: order.currency.map(\.holdsTax)
     }
   }
 

@@ -6,6 +6,12 @@ final class OpenOrder {
   static let rowLimit = 10_000
 
   let key: [UInt8]
+  /// What it is found by among the open ones: its number, and of a second revision the stamp too.
+  let place: [UInt8]
+  /// The cell with the revision's time; empty while no row has one.
+  var stamp: [UInt8] = []
+  /// Where the lines with an id stand, once there are many.
+  private var places: [String: Int] = [:]
   var order: IncomingOrder
   /// Rows of which could be read what they say of the order.
   var readableRows = 0
@@ -25,8 +31,9 @@ final class OpenOrder {
   var deliveredAt: Instant?
   var hasLineAmounts = false
 
-  init(id: String, key: [UInt8], line: Int) {
+  init(id: String, key: [UInt8], place: [UInt8]? = nil, line: Int) {
     self.key = key
+    self.place = place ?? key
     order = IncomingOrder(externalId: id, line: line, rowCount: 0)
   }
 
@@ -41,6 +48,30 @@ final class OpenOrder {
       order.raw += "\n"
       order.raw += String(decoding: row.bytes, as: UTF8.self)
     }
+  }
+
+  /// Adds a row's line. One whose id the order has already is that line: the last row counts. Gives the earlier one.
+  func add(_ line: IncomingLine) -> IncomingLine? {
+    let count = order.lines.count
+    guard count > 0, let id = line.externalId else {
+      order.lines.append(line)
+      return nil
+    }
+    if count == 16 {
+      for (place, line) in order.lines.enumerated() { if let id = line.externalId { places[id] = place } }
+    }
+    guard let place = count < 16 ? order.lines.firstIndex(where: { $0.externalId == id }) : places[id] else {
+      if count >= 16 { places[id] = count }
+      order.lines.append(line)
+      return nil
+    }
+    let earlier = order.lines[place]
+    order.lines[place] = line
+    lineDiscount = lineDiscount.map { $0 &- earlier.discount &- earlier.share.discount }
+    lineTax = lineTax.map { $0 &- earlier.tax &- earlier.share.tax }
+    lineShipping = lineShipping.map { $0 &- earlier.share.shipping }
+    extra = extra.map { $0 &- earlier.share.other }
+    return earlier
   }
 
   func addUnreadable(_ issue: RowIssue, raw: String) {

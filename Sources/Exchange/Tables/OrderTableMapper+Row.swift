@@ -17,7 +17,7 @@ extension OrderTableMapper {
     open.readableRows += 1
     reading.fillOrder()
     if let line {
-      open.order.lines.append(line)
+      if let earlier = open.add(line), earlier != line { reading.note(.lineId, .lineAgain, reading.cell(.lineId)) }
       reading.addLineSums()
     }
     if !reading.packed.isEmpty {
@@ -63,6 +63,9 @@ final class RowReading {
   private var refunded: Int64?
   private var extra: Int64?
   private var hasAmount = false
+  private var isShifted = false
+  /// The price of what no column names.
+  private var unnamed: Int64?
 
   init(mapper: OrderTableMapper, row: Row, open: OpenOrder) {
     self.mapper = mapper
@@ -91,7 +94,10 @@ final class RowReading {
     placedAt = date(.placedAt, isNeeded: true)
     isOrderUnreadable = problem != nil
     if !mapper.columns.packed.isEmpty { packed = readPacked(in: given) }
-    return mapper.columns.hasLines ? readLine() : nil
+    let line = mapper.columns.hasLines ? readLine() : nil
+    // A field is missing somewhere, and those behind it may stand under the wrong column: somebody has to look.
+    if isShifted { problem = problem ?? mapper.widths.ragged(row) }
+    return line
   }
 
   private func checkWidth() {
@@ -99,8 +105,10 @@ final class RowReading {
       problem = mapper.widths.tooWide(row)
     } else if isCutOff {
       problem = mapper.widths.ragged(row)
-    } else {
+    } else if mapper.widths.mayEnd(at: row.count) {
       notes.append(mapper.widths.ragged(row))
+    } else {
+      isShifted = true
     }
   }
 
@@ -165,10 +173,14 @@ final class RowReading {
     lineTax = units(.lineTax)
     line.discount = lineDiscount ?? 0
     line.tax = lineTax ?? 0
-    lineTax = added(lineTax, added(units(.lineShippingTax), units(.lineExtraTax)))
+    let shareTax = added(units(.lineShippingTax), units(.lineExtraTax))
+    let shareDiscount = units(.lineShippingDiscount).map { abs($0) }
+    lineTax = added(lineTax, shareTax)
     extra = units(.lineExtra)
     lineShipping = units(.lineShipping)
-    lineDiscount = added(lineDiscount, units(.lineShippingDiscount).map { abs($0) })
+    lineDiscount = added(lineDiscount, shareDiscount)
+    line.share = LineShare(
+      shipping: lineShipping ?? 0, tax: shareTax ?? 0, discount: shareDiscount ?? 0, other: extra ?? 0)
     if problem != nil { return nil }
     let id = cell(.lineId)
     // Lines that a spreadsheet gave one number are told apart by what they hold.
@@ -191,14 +203,19 @@ final class RowReading {
   /// A price without anything that it is the price of: what was sold is missing in the source.
   private func checkNothingIsSold() {
     let named: [OrderColumn] = [.sku, .title, .listingId, .lineId]
-    guard let sold = named.first(where: { mapper.columns[$0] >= 0 }) else { return }
-    let prices = [units(.unitPrice), units(.lineAmount)]
-    if prices.contains(where: { $0 ?? 0 != 0 }) { refuse(sold, .missingValue, .empty) }
+    let prices = [units(.lineAmount), units(.unitPrice)].compactMap { $0 }.filter { $0 != 0 }
+    guard let price = prices.first else { return }
+    let sold = named.first { mapper.columns[$0] >= 0 }
+    // A table that never says what was sold says for how much all the same.
+    if sold == nil { unnamed = price }
+    refuse(sold ?? .sku, .missingValue, .empty)
   }
 
   /// Puts the row's values into the order where no row before has said them.
   func fillOrder() {
     let isFirst = open.readableRows == 1
+    if !isFirst, !mapper.columns.hasLines { noteOtherValues() }
+    if let unnamed { open.order.items = added(open.order.items, unnamed) }
     if open.order.currency == nil {
       open.order.currency = currency ?? mapper.columns.headerCurrency ?? mapper.layout.currency
     }
@@ -224,6 +241,17 @@ final class RowReading {
     if open.order.tags == nil, let tags = optional(.tags) {
       let list = tags.split(separator: ",").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
       open.order.tags = Array(list.prefix(100))
+    }
+  }
+
+  /// A table of whole orders has each of them once: what a second row says otherwise is not taken, and said.
+  private func noteOtherValues() {
+    let figures = [(OrderColumn.total, total, open.order.total), (.items, items, open.order.items)]
+    if let (field, _, _) = figures.first(where: { $1 != nil && $2 != nil && $1 != $2 }) {
+      return note(field, .rowAgain, cell(field))
+    }
+    if !open.order.raw.hasPrefix(mapper.rawText(row)) {
+      notes.append(RowIssue(line: row.line, code: .rowAgain, found: mapper.rawText(row)))
     }
   }
 
@@ -326,6 +354,10 @@ final class RowReading {
     let date = DateText.read(cell, zone: mapper.zone, order: mapper.dateOrder, zoneNamed: mapper.context.zoneNamed)
     if date == nil {
       if isNeeded { refuse(field, .wrongDate, cell) } else { note(field, .wrongDate, cell) }
+    } else if mapper.hasDoubtfulDates, let shown = DateText.shownOrder(cell) {
+      if shown != mapper.dateOrder { note(field, .otherDateOrder, cell) }
+      mapper.dateOrder = shown
+      mapper.hasDoubtfulDates = false
     }
     return date
   }

@@ -17,10 +17,15 @@ final class OrderTableMapper: TableMapper {
   /// Decimal sign of each field as far as its values have shown it.
   var signs: [DecimalSign?]
   var dateOrder: DateOrder
+  /// Whether the file's beginning has dates whose numbers do not tell the day from the month, and none that does.
+  var hasDoubtfulDates = false
   var currencyCache = CurrencyCache()
   var fallbackCurrency: Currency?
   var statusCache: [(field: OrderColumn, bytes: [UInt8], meaning: StatusMeaning?)] = []
   var countryCache: [(bytes: [UInt8], code: String?)] = []
+
+  /// What a spreadsheet writes where it has found nothing.
+  private static let notAvailable = Array("#N/A".utf8)
 
   private var headerNumber = 0
   private var rowNumber = 0
@@ -82,6 +87,7 @@ final class OrderTableMapper: TableMapper {
     var scanner = RowScanner(delimiter: delimiter)
     var number = 0
     var shown: (day: Int, month: Int) = (0, 0)
+    var stroked = 0
     scanner.consume(buffer) { row in
       defer { number += 1 }
       guard number > headerNumber else { return }
@@ -92,10 +98,11 @@ final class OrderTableMapper: TableMapper {
         switch DateText.shownOrder(row[columns[field]]) {
         case .dayFirst: shown.day += 1
         case .monthFirst: shown.month += 1
-        default: break
+        default: if DateText.isStroked(row[columns[field]]) { stroked += 1 }
         }
       }
     }
+    hasDoubtfulDates = stroked > 0 && shown.day == 0 && shown.month == 0
     if shown.day > shown.month { dateOrder = .dayFirst }
     if shown.month > shown.day { dateOrder = .monthFirst }
     // A column that never shows its sign follows the others, where they agree.
@@ -128,6 +135,11 @@ final class OrderTableMapper: TableMapper {
           row.faults.isEmpty || columns[.externalId] < 0
             ? RowIssue(line: row.line, field: name, code: .missingId) : faultIssue(row), raw: rawText(row)))
     }
+    if RowReading.isNothing(key) || key.equals(Self.notAvailable) {
+      let name = columns.name(.externalId)
+      let fault = RowIssue(line: row.line, field: name, code: .missingId, found: key.text)
+      return try sink(.refused(fault, raw: rawText(row)))
+    }
     if isAside(row, key) {
       let code: IssueCode = rowNumber == headerNumber + 1 ? .proseRow : .footer
       return try sink(.skipped(issue(row, code, found: row)))
@@ -140,12 +152,24 @@ final class OrderTableMapper: TableMapper {
         line: row.line, field: columns.name(.externalId), code: .roundedNumber, found: key.text)
       return try sink(.refused(fault, raw: rawText(row)))
     }
-    if let last, last.hasKey(key) { return try continueOrder(last, row, sink) }
-    if let open = window.find(key) {
-      last = open
-      return try continueOrder(open, row, sink)
+    var place: [UInt8]?
+    if var found = last.flatMap({ $0.hasKey(key) ? $0 : nil }) ?? window.find(key) {
+      if columns[.revisedAt] >= 0, !isRevision(of: found, row) {
+        let name = found.key + [0] + columns.cell(.revisedAt, row).value.bytes
+        if let other = window.find(key), isRevision(of: other, row) {
+          found = other
+        } else if let other = window.find(place: name) {
+          found = other
+        } else {
+          place = name
+        }
+      }
+      if place == nil {
+        last = found
+        return try continueOrder(found, row, sink)
+      }
     }
-    guard let opened = open(key, row) else {
+    guard let opened = open(key, row, place) else {
       return try sink(.refused(faultIssue(row), raw: rawText(row)))
     }
     last = opened
@@ -158,7 +182,23 @@ final class OrderTableMapper: TableMapper {
     for order in window.takeAll() { try handOn(order, sink) }
   }
 
-  private func open(_ key: Cell, _ row: Row) -> OpenOrder? {
+  /// Whether the row is of the revision that the order is being read of: a table may hold several of one order, each
+  /// with its time. A row without a time, or with one that cannot be read, belongs to the rows before it.
+  private func isRevision(of open: OpenOrder, _ row: Row) -> Bool {
+    let stamp = columns.cell(.revisedAt, row).value
+    if stamp.isEmpty { return true }
+    if open.stamp.isEmpty {
+      open.stamp = Array(stamp.bytes)
+      return true
+    }
+    if stamp.equals(open.stamp) { return true }
+    guard let time = DateText.read(stamp, zone: zone, order: dateOrder, zoneNamed: context.zoneNamed) else {
+      return true
+    }
+    return open.order.revisedAt == nil || open.order.revisedAt == time
+  }
+
+  private func open(_ key: Cell, _ row: Row, _ place: [UInt8]?) -> OpenOrder? {
     guard key.bytes.count <= 128, !key.bytes.contains(0) else { return nil }
     if let fault = row.faults.first, fault.field == columns[.externalId],
       fault.makesUnreadable || !row[fault.field].isForced
@@ -169,7 +209,9 @@ final class OrderTableMapper: TableMapper {
     if !layout.idPrefix.isEmpty, id.hasPrefix(layout.idPrefix) { id = String(id.dropFirst(layout.idPrefix.count)) }
     if layout.wholeNumberFields.contains(.externalId), id.hasSuffix(".0") { id = String(id.dropLast(2)) }
     if id.isEmpty { return nil }
-    return OpenOrder(id: id, key: Array(key.bytes), line: row.line)
+    let open = OpenOrder(id: id, key: Array(key.bytes), place: place, line: row.line)
+    if columns[.revisedAt] >= 0 { open.stamp = Array(columns.cell(.revisedAt, row).value.bytes) }
+    return open
   }
 
   private func continueOrder(_ open: OpenOrder, _ row: Row, _ sink: (IntakeItem) throws -> Void) throws {

@@ -12,9 +12,11 @@ struct OrderWindow {
 
   func find(_ key: Cell) -> OpenOrder? { byKey.isEmpty ? nil : byKey[OrderKey(Array(key.bytes))] }
 
+  func find(place: [UInt8]) -> OpenOrder? { byKey[OrderKey(place)] }
+
   /// Opens one more; the oldest leaves where the window is full.
   mutating func add(_ order: OpenOrder) -> OpenOrder? {
-    byKey[OrderKey(order.key)] = order
+    byKey[OrderKey(order.place)] = order
     guard ring.count >= Self.limit else {
       ring.append(order)
       return nil
@@ -22,7 +24,7 @@ struct OrderWindow {
     let leaving = ring[oldest]
     ring[oldest] = order
     oldest = (oldest + 1) % Self.limit
-    byKey[OrderKey(leaving.key)] = nil
+    byKey[OrderKey(leaving.place)] = nil
     return leaving
   }
 
@@ -34,7 +36,7 @@ struct OrderWindow {
       oldest = 0
     }
     let leaving = ring.removeFirst()
-    byKey[OrderKey(leaving.key)] = nil
+    byKey[OrderKey(leaving.place)] = nil
     return leaving
   }
 

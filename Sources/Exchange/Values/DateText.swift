@@ -39,6 +39,13 @@ public enum DateText {
     }
   }
 
+  /// Whether the text begins with one or two digits and a stroke: a date that begins with its day or its month.
+  static func isStroked(_ cell: Cell) -> Bool {
+    let bytes = cell.trimmed.bytes
+    guard let stroke = bytes.prefix(3).firstIndex(where: { $0 == 0x2f || $0 == 0x2d }) else { return false }
+    return stroke > 0 && bytes[..<stroke].allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
   /// Which of day and month the text puts first, where its numbers tell; nil where they do not.
   static func shownOrder(_ cell: Cell) -> DateOrder? {
     var numbers: [Int] = []

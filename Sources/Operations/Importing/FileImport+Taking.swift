@@ -59,12 +59,15 @@ extension FileImport {
         bytes += order.raw.utf8.count
         var isLaterPart = false
         if let rereading {
-          let earlier = seen.contents(of: order.externalId)
+          // Rows of another revision are another record.
+          let name = order.revisedAt.map { order.externalId + " \($0.milliseconds)" } ?? order.externalId
+          let earlier = seen.contents(of: name)
           isLaterPart = !earlier.isEmpty
           if isLaterPart { record = record.after(earlier, reread: rereading()) }
-          seen.add(order.externalId, record.contentHash)
+          seen.add(name, record.contentHash)
         }
-        if let rehearsal, !isLaterPart, rereading == nil || rehearsal.hasMoreFiles {
+        let isAlone = rereading != nil && order.revisedAt == nil
+        if let rehearsal, !isLaterPart, !isAlone || rehearsal.hasMoreFiles {
           let name = rehearsal.hasMoreFiles ? account + " " + order.externalId : order.externalId
           let earlier = rehearsal.seen.contents(of: name)
           if !earlier.isEmpty { record = record.again(earlier) }
@@ -153,8 +156,10 @@ extension FileImport {
         report.unchanged += rows
         report.rows += rows
       case .refused(let issue):
-        report.refuse(issue, rows: rows)
-        reject(issue, FileImport.raw(record.item))
+        for (issue, raw) in FileImport.rows(of: record.item, rows, issue) {
+          report.refuse(issue, rows: 1)
+          reject(issue, raw)
+        }
       }
     }
   }
@@ -166,6 +171,28 @@ extension FileImport {
       if order.unreadableRows.isEmpty { report.note(issue) } else { report.refuse(issue, rows: 1) }
       reject(issue, order.unreadableRows.isEmpty ? order.raw : order.unreadableRows[index])
     }
+  }
+
+  /// Each row of a refused record, by its own line where the rows stand together: those of an order may stand apart.
+  private static func rows(of item: IntakeItem, _ count: Int, _ issue: RowIssue) -> [(RowIssue, String)] {
+    let raw = raw(item)
+    if count == 1 { return [(issue, raw)] }
+    var rows: [(RowIssue, String)] = []
+    var (row, isQuoted, line, start) = ("", false, issue.line, issue.line)
+    func end() {
+      var own = issue
+      if case .product = item { own.line = start }
+      rows.append((own, row))
+      (row, start) = ("", line)
+    }
+    for scalar in raw.unicodeScalars {
+      if scalar == "\"" { isQuoted.toggle() }
+      if scalar == "\n" { line += 1 }
+      if scalar == "\n", !isQuoted { end() } else { row.unicodeScalars.append(scalar) }
+    }
+    end()
+    if rows.count == count { return rows }
+    return (0..<count).map { (issue, $0 == 0 ? raw : "") }
   }
 
   private static func raw(_ item: IntakeItem) -> String {

@@ -91,7 +91,7 @@ public struct FileImport {
       return report
     }
     let account = try ImportAccount.find(
-      options.channel, format: format, in: store, actor: actor, now: now(), rehearsal: rehearsal?.intake)
+      options.channel, format: format, sample, in: store, actor: actor, now: now(), rehearsal: rehearsal?.intake)
     let intake = try Intake(
       store: store, account: account, actor: actor, format: format.id, file: name,
       exportedAt: options.exportedAt ?? source.modifiedAt ?? now(), rehearsal: rehearsal?.intake)

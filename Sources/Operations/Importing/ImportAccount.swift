@@ -6,9 +6,12 @@ internal import Store
 /// when the first file of that channel comes.
 enum ImportAccount {
   static func find(
-    _ code: String?, format: Format, in store: Store, actor: Actor, now: Instant, rehearsal: IntakeRehearsal?
+    _ code: String?, format: Format, _ sample: Sample, in store: Store, actor: Actor, now: Instant,
+    rehearsal: IntakeRehearsal?
   ) throws -> Account {
-    let channel = format.id.split(separator: "-").first.map(String.init) ?? format.id
+    // What pipes in by one kind of message may come from any shop.
+    let shop = format.id == "singer" ? SingerShop.channel(of: sample) : nil
+    let channel = shop ?? format.id.split(separator: "-").first.map(String.init) ?? format.id
     let wanted = code ?? channel
     guard let canonical = Accounts.canonicalCode(wanted) else {
       throw ActionRefusal.badField("channel", found: wanted, expected: .letters(atMost: 16))

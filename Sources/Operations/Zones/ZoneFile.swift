@@ -7,27 +7,16 @@ public enum ZoneFile {
 
   /// The zone of an IANA name or of a common abbreviation; nil where the system knows none.
   public static func zone(named name: String) -> Zone? {
-    if ["UTC", "GMT", "Z", ""].contains(name) { return .utc }
-    if let seconds = abbreviations[name.uppercased()] {
+    if KnownZones.universal.contains(name) { return .utc }
+    if let seconds = KnownZones.seconds[name.uppercased()] {
       return Zone(name: name, firstOffsetSeconds: seconds, transitions: [])
     }
     // Only names of the shape Area/Place: nothing from outside walks the file system.
-    let isName = name.utf8.allSatisfy {
-      $0 >= 0x41 && $0 <= 0x5a || $0 >= 0x61 && $0 <= 0x7a || $0 >= 0x30 && $0 <= 0x39
-        || [0x2f, 0x5f, 0x2d, 0x2b].contains($0)
+    guard KnownZones.isName(name), let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+      return nil
     }
-    guard isName, !name.hasPrefix("/"), name.utf8.count < 60,
-      let data = FileManager.default.contents(atPath: "\(folder)/\(name)")
-    else { return nil }
     return read([UInt8](data), name: name)
   }
-
-  /// Fixed offsets of the abbreviations that marketplaces print.
-  private static let abbreviations: [String: Int] = [
-    "PST": -28_800, "PDT": -25_200, "MST": -25_200, "MDT": -21_600, "CST": -21_600, "CDT": -18_000, "EST": -18_000,
-    "EDT": -14_400, "BST": 3600, "CET": 3600, "CEST": 7200, "MEZ": 3600, "MESZ": 7200, "EET": 7200, "EEST": 10_800,
-    "JST": 32_400, "AEST": 36_000, "AEDT": 39_600, "HKT": 28_800, "SGT": 28_800, "IST": 19_800, "WET": 0, "WEST": 3600,
-  ]
 
   /// The second, 64-bit block of a TZif file.
   static func read(_ bytes: [UInt8], name: String) -> Zone? {

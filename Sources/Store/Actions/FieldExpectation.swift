@@ -59,6 +59,7 @@ public enum FieldExpectation: Hashable, Sendable {
   case country(example: String)
   case countryOrUnion(example: String)
   case language
+  case zone(example: String)
   case email
   case pictureAddress
   case eori

@@ -5,6 +5,9 @@ internal import Domain
 struct HandEdits {
   /// What the source had said of each field that was changed here since.
   private var said: [String: Plain] = [:]
+  /// Tags that people here gave the record, and those that they took off it, whenever that was.
+  private var given: Set<String> = []
+  private var taken: Set<String> = []
 
   /// Older entries of a record that has more of them no longer count.
   private static let limit = 200
@@ -12,11 +15,18 @@ struct HandEdits {
   private init(kind: String, subject: Int64, in reader: any Reader) throws {
     let entries = try JournalTable.history(kind: kind, subject: subject, limit: HandEdits.limit, in: reader)
     var isSettled: Set<String> = []
+    var tagged: [FieldChange] = []
     for entry in entries {
       let isSource = try HandEdits.isOfSource(entry.action, entry.undoes, in: reader)
       for change in entry.changes where !isSettled.contains(change.field) {
         if isSource { isSettled.insert(change.field) } else { said[change.field] = change.before }
       }
+      if !isSource { tagged += entry.changes.filter { $0.field == "tags" } }
+    }
+    for change in tagged.reversed() {
+      let (before, after) = (HandEdits.tags(change.before), HandEdits.tags(change.after))
+      for tag in after where !before.contains(tag) && taken.remove(tag) == nil { given.insert(tag) }
+      for tag in before where !after.contains(tag) && given.remove(tag) == nil { taken.insert(tag) }
     }
   }
 
@@ -41,22 +51,24 @@ struct HandEdits {
     let edits = try HandEdits(kind: kind, subject: subject, in: reader)
     var record = record
     for change in changes {
-      guard let said = edits.said[change.field] else { continue }
-      if Record.alike(change.field, said, change.after) {
+      if change.field == "tags" {
+        record = record.with("tags", edits.merged(ours: change.before, theirs: change.after)) ?? record
+      } else if let said = edits.said[change.field], Record.alike(change.field, said, change.after) {
         record = record.with(change.field, change.before) ?? record
-      } else if change.field == "tags" {
-        record = record.with("tags", merged(said: said, ours: change.before, theirs: change.after)) ?? record
       }
     }
     return record
   }
 
-  private static func merged(said: Plain, ours: Plain, theirs: Plain) -> Plain {
-    let (said, ours, theirs) = (said.list ?? [], ours.list ?? [], theirs.list ?? [])
-    let stay = theirs.filter { !said.contains($0) || ours.contains($0) }
-    let added = ours.filter { !said.contains($0) && !stay.contains($0) }
-    return .list(Tags.cleaned((stay + added).compactMap(\.text)).map(Plain.text))
+  /// What the source says, with what people here gave and without what they took off.
+  private func merged(ours: Plain, theirs: Plain) -> Plain {
+    let stay = HandEdits.tags(theirs).filter { !taken.contains($0) }
+    let own = HandEdits.tags(ours).filter { given.contains($0) && !stay.contains($0) }
+    let all = Tags.cleaned(stay + own)
+    return Set(all) == Set(HandEdits.tags(ours)) ? ours : .list(all.map(Plain.text))
   }
+
+  private static func tags(_ value: Plain) -> [String] { (value.list ?? []).compactMap(\.text) }
 }
 
 extension Order {

@@ -14,7 +14,9 @@ extension Intake {
         if stamp.revisedAt == sources.newest.revisedAt && stamp != sources.newest {
           let isKnownWhole = try !isIncomplete(known.id, in: work.writer)
           if incoming.unreadableLines.isEmpty == isKnownWhole {
-            note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+            if try !says(incoming, whatStands: known.id, known.sources, in: work.writer) {
+              note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
+            }
           } else if isKnownWhole {
             // Of one revision the content that could be read whole is the better one: this one fills gaps.
             stamp.contentHash = Int64.min
@@ -102,6 +104,29 @@ extension Intake {
         id: row.integer(0), sources: OrderSources(newest: newest, text: row.optionalText(4)), isWithdrawn: row.isNull(3)
       )
     }
+  }
+
+  /// Whether all that the record says is what the order holds already: the same table saved with other quotes, columns
+  /// in another order or another delimiter is no other content.
+  private func says(
+    _ incoming: IncomingOrder, whatStands id: Int64, _ sources: OrderSources, in reader: any Reader
+  ) throws -> Bool {
+    guard let old = try OrderTable.load(id, in: reader) else { return true }
+    var probed = sources
+    let stamp = RevisionStamp(revisedAt: sources.newest.revisedAt, contentHash: Int64.max)
+    var order = try incoming.applied(to: old, from: stamp, &probed, setting)
+    order = try HandEdits.kept(in: order, since: old, Order.editedHere, kind: "orders", subject: id, reader)
+    guard order.changes(since: old).isEmpty, let customer = old.customerId else {
+      return order.changes(since: old).isEmpty
+    }
+    let named = IncomingPeople(of: incoming, account: account.id)
+    func isKnown(_ card: Card?, _ revision: Int64?) throws -> Bool {
+      guard let card, !card.isEmpty else { return true }
+      return try PersonalTable.revision(of: card, subject: customer, in: reader) == revision
+    }
+    let message = incoming.message.map { Card(message: $0) }
+    return try isKnown(named.shipTo, old.shipToRevision) && isKnown(named.billTo, old.billToRevision)
+      && isKnown(message, old.messageRevision)
   }
 
   /// Whether this very content is kept and counts.

@@ -8,7 +8,8 @@ extension Intake {
     isNew isNewOrder: Bool, _ work: Work
   ) throws -> [Card] {
     let named = IncomingPeople(of: incoming, account: account.id)
-    let (shipTo, billTo, contact, key) = (named.shipTo, named.billTo, named.contact, named.key)
+    var (shipTo, contact) = (named.shipTo, named.contact)
+    let (billTo, key) = (named.billTo, named.key)
     let hasPeople =
       key != nil || !contact.isEmpty || billTo?.isEmpty == false || incoming.message?.isEmpty == false
       || order.lines.contains { !$0.personal.isEmpty }
@@ -43,6 +44,15 @@ extension Intake {
       if customer != before { try CustomerTable.updateFromOrder(customer, in: work.writer) }
       return []
     }
+    // What a record is silent about it does not take away: of two cards of which one says all that the other says, the
+    // fuller one stands.
+    let knownShipTo = isNewOrder ? nil : order.shipToRevision
+    var isFuller = false
+    if let said = shipTo, let knownShipTo,
+      let known = try PersonalTable.card(subject: customer.id, revision: knownShipTo, in: work.writer), known != said
+    {
+      if said.isPart(of: known) { (shipTo, contact) = (known, known) } else { isFuller = known.isPart(of: said) }
+    }
     if !isNew {
       let card = try PersonalTable.card(subject: customer.id, revision: customer.revision, in: work.writer)
       oldWords = CustomerTable.words(customer.number, card, cutter: &cutter)
@@ -60,7 +70,7 @@ extension Intake {
       if counts { sources.note(part, from: stamp) }
       return counts
     }
-    if shipTo != nil, contactRevision != nil, counts(.shipTo, isKnown: order.shipToRevision != nil) {
+    if shipTo != nil, contactRevision != nil, counts(.shipTo, isKnown: order.shipToRevision != nil && !isFuller) {
       order.shipToRevision = contactRevision
     }
     if let billTo, !billTo.isEmpty, counts(.billTo, isKnown: order.billToRevision != nil),
@@ -81,6 +91,7 @@ extension Intake {
       customer.cardStamp = stamp
       customer.country = contact.country.isEmpty ? order.country ?? customer.country : contact.country
     }
+    if isFuller, let contactRevision, customer.revision == knownShipTo { customer.revision = contactRevision }
     customer.country = customer.country ?? order.country
     // Orders that name no address are searched by the customer's newest card.
     let followers =

@@ -56,7 +56,8 @@ extension Intake {
   ) throws -> Outcome {
     let stamp = RevisionStamp(revisedAt: revisedAt, contentHash: body.contentHash)
     let newest = try newestRecord(of: incoming.externalId, in: work.writer)
-    if let newest, newest.revisedAt == revisedAt, newest != stamp {
+    if let newest, newest.revisedAt == revisedAt, newest != stamp, try !says(incoming, whatStands: old, in: work.writer)
+    {
       note(RowIssue(line: incoming.line, code: .conflict, found: incoming.externalId))
     }
     let isNewer = withdrawn || newest.map { stamp > $0 } ?? true
@@ -108,6 +109,15 @@ extension Intake {
         : product.changes(since: old),
       bodyDigest: body.salted(salt))
     return withdrawn ? .imported(old.id) : .updated(old.id)
+  }
+
+  /// Whether all that the record says is what the product holds already, however its file is written.
+  private func says(_ incoming: IncomingProduct, whatStands old: Product, in reader: any Reader) throws -> Bool {
+    var product = incoming.product.over(old)
+    if incoming.keepsVariants, !old.variants.isEmpty { product.variants = old.variants }
+    product = try HandEdits.kept(
+      in: product, since: old, Product.editedHere, kind: "products", subject: old.id, reader)
+    return product.changes(since: old).isEmpty
   }
 
   /// Whether anybody has changed the product here.

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Glibc
 
 extension ActionTable {
   /// Users and channel accounts.
@@ -83,7 +84,7 @@ extension ActionTable {
       }
       let account = Account(
         id: 0, version: 1, code: code, channel: arguments.text("channel") ?? "",
-        name: arguments.text("name") ?? code, currency: try currency(arguments), zone: arguments.text("zone") ?? "UTC")
+        name: arguments.text("name") ?? code, currency: try currency(arguments), zone: try zone(arguments) ?? "UTC")
       let id = try Accounts.insert(account, in: work.writer)
       try work.append(
         action: "addAccount", kind: "accounts", subject: id,
@@ -107,7 +108,7 @@ extension ActionTable {
         throw ActionRefusal.noSuchRecord(kind: "accounts", String(id))
       }
       let name = arguments.text("name") ?? old.name
-      let zone = arguments.text("zone") ?? old.zone
+      let zone = try zone(arguments) ?? old.zone
       let currency = arguments.text("currency") == nil ? old.currency : try currency(arguments)
       let changes = [
         FieldChange(field: "name", before: .text(old.name), after: .text(name)),
@@ -122,6 +123,18 @@ extension ActionTable {
       return id
     },
   ]
+
+  /// A zone that this machine can read dates in.
+  private static func zone(_ arguments: ActionArguments) throws -> String? {
+    guard let name = arguments.text("zone") else { return nil }
+    let isWord = KnownZones.universal.contains(name) || KnownZones.seconds[name.uppercased()] != nil
+    let folder = "/usr/share/zoneinfo"
+    var facts = stat()
+    let isThere = KnownZones.isName(name) && stat("\(folder)/\(name)", &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+    // Where no zones are at hand nobody can tell.
+    if isWord || isThere || access(folder, F_OK) != 0 && KnownZones.isName(name) { return name }
+    throw ActionRefusal.badField("zone", found: name, expected: .zone(example: "Europe/Berlin"))
+  }
 
   private static func currency(_ arguments: ActionArguments) throws -> Currency? {
     guard let code = arguments.text("currency"), !code.isEmpty else { return nil }
