@@ -116,7 +116,7 @@ struct ExpectationWordsTests {
     let known = Set(typed).union([
       "MUG", "CUP", "SKU", "SDR", "JPY", "EUR", "CN", "DE", "EU", "IM", "UN", "yes", "no", "de", "pt", "BR", "zh",
       "Hans", "anna", "example", "com", "https", "a", "jpg", "lpstat", "e", "labels", "pdf", "addAccount", "base", "T",
-      "Z", "d",
+      "Z", "d", "Europe", "Berlin",
     ])
     #expect(ExpectationWordsTests.all.count > 70)
     let (english, chinese) = (Words(language: .english), Words(language: .chinese))

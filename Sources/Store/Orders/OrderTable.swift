@@ -75,8 +75,7 @@ public enum OrderTable {
 
   /// Seconds, then id: the order of a queue in one number. Ids stay below 2³⁰ (a thousand million orders).
   static func placeKey(_ order: Order) -> Int64 {
-    let seconds = min(max(order.placedAt.seconds, -(1 << 32)), 1 << 32)
-    return seconds << 30 | order.id & (1 << 30 - 1)
+    order.placedAt.placeBound | order.id & (1 << 30 - 1)
   }
 
   static func holdMask(_ holds: [Hold]) -> Int64 {
@@ -104,4 +103,9 @@ extension Order {
       assignee: row.optionalText(28), note: row.text(29),
       routes: row.optionalText(31).flatMap { Plain(json: $0)?.list }?.compactMap(RouteWish.init(plain:)) ?? [])
   }
+}
+
+extension Instant {
+  /// The least place of what was placed in this second; place keys end where 33 bits of seconds do.
+  var placeBound: Int64 { min(max(seconds, -(1 << 32)), 1 << 32) << 30 }
 }

@@ -7,6 +7,8 @@ struct Weighing: Sendable {
   var expansions = 12
   /// Rows that a walk in a view's order looks at before another way in is taken: some 30 ms.
   var reach: Int64 = 20_000
+  /// The same of a walk by another index than that of places, where each row is looked up far from the one before.
+  var indexReach: Int64 = 5000
   /// The same where Swift has to cut and judge each row's texts.
   var judgedReach: Int64 = 1500
 

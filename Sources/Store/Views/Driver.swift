@@ -14,6 +14,8 @@ enum Driver: Hashable {
   /// Orders with a text that few of them have, and those without it.
   case sparse(SparseText)
   case bare(SparseText)
+  /// Orders by when they were placed, from … before: few of all, for a view in another order.
+  case placed(from: Instant?, before: Instant?)
   /// Orders of one account by what follows its code in their numbers.
   case external(Int64, prefix: String)
   /// Lines read through by themselves; their orders are not looked up.
@@ -82,8 +84,9 @@ extension Driver {
   var isOneValue: Bool {
     switch self {
     case .status, .account, .country, .assignee, .customer, .wave, .manifest: true
-    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable, .tag, .held, .unmapped, .late, .text,
-      .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished, .doubted, .unknown:
+    case .walk, .facts, .cards, .nameless, .sparse, .bare, .placed, .external, .lineTable, .tag, .held, .unmapped,
+      .late,
+      .text, .number, .sku, .location, .total, .id, .batch, .tracking, .unfinished, .doubted, .unknown:
       false
     }
   }
@@ -108,6 +111,9 @@ extension Driver {
       if case .index(let index) = order.walk { return DriverSource(from: index.source) }
       if order.walk == .id { return DriverSource(from: "orders AS o") }
       if order.walk == nil { return Driver.facts.orders(order) }
+      return Driver.placed(from: nil, before: nil).orders(order)
+    case .placed:
+      // The parts say the bounds.
       return DriverSource(from: "orders AS o INDEXED BY orders_place", place: "o.place_key")
     case .facts:
       return DriverSource(from: "orders AS o INDEXED BY orders_facts", place: "o.place_key", comesById: true)
@@ -209,8 +215,9 @@ extension Driver {
         conditions: [Driver.range("l.sku_key", from, before)])
     case .batch:
       return batchItems("order_lines AS l CROSS JOIN orders AS o ON o.id = l.order_id", "l.id")
-    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .status, .account, .country, .assignee, .customer,
-      .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking, .unfinished,
+    case .walk, .facts, .cards, .nameless, .sparse, .bare, .placed, .external, .status, .account, .country, .assignee,
+      .customer, .tag, .held, .unmapped, .late, .text, .number, .location, .total, .wave, .manifest, .tracking,
+      .unfinished,
       .doubted, .unknown:
       var source = orders(order)
       source.from += " CROSS JOIN order_lines AS l INDEXED BY order_lines_order ON l.order_id = o.id"
@@ -263,6 +270,9 @@ extension Driver {
           (SELECT DISTINCT product_id FROM variants INDEXED BY variants_sku \
           WHERE \(Driver.range("sku_key", from, before))) AS hits CROSS JOIN products AS p ON p.id = hits.product_id
           """)
+    case (.customers, .id(let low, let high)):
+      return DriverSource(
+        from: "customers AS c NOT INDEXED", conditions: [FieldShape.range("c.id", Bounds(low: low, high: high))])
     case (_, .batch): return batchItems(kind.from, kind.idColumn)
     default: return DriverSource(from: kind.from)
     }

@@ -52,6 +52,8 @@ extension Planner {
     case .order(.holds):
       if tests == [.present] { return ([.held], true) }
       return tests.allSatisfy({ if case .choice = $0 { true } else { false } }) ? ([.held], false) : nil
+    case .order(.note): return tests == [.present] ? ([.sparse(.note)], true) : nil
+    case .order(.message) where tests == [.present]: return ([.sparse(.message)], true)
     case .order(.unmapped): return tests == [.flag(true)] ? ([.unmapped], true) : nil
     // The lines of such orders are judged one by one.
     case .line(.mapped): return tests == [.flag(false)] ? ([.unmapped], false) : nil

@@ -72,18 +72,29 @@ final class Sizes {
     case .status(let word): return max(count, try sums().byStatus[word] ?? 0)
     case .account(let id): return max(count, try sums().byAccount[id] ?? 0)
     case .country(let code): return max(count, try sums().byCountry[code] ?? 0)
-    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable: return try all()
+    case .walk, .facts, .cards, .nameless, .bare, .external, .lineTable: return try all()
+    case .placed(let from, let before):
+      let span = try placeSpan()
+      let newest = before.map { min($0.placeBound, span.high) } ?? span.high
+      let first = from.map { max($0.placeBound, span.low) } ?? span.low
+      guard newest > oldest else { return count }
+      return max(count, min(Int64(Double(count) * Double(newest - first) / Double(newest - oldest)), try all()))
     default:
       guard hasPlace, sql.kind == .orders || sql.kind == .lines else { return max(count, try all() / 4) }
-      if span == nil {
-        span = try sql.reader.first(
-          "SELECT (SELECT MIN(place_key) FROM orders), (SELECT MAX(place_key) FROM orders)"
-        ) { ($0.integer(0), $0.integer(1)) }
-      }
-      guard let span, span.high > oldest else { return count }
+      let span = try placeSpan()
+      guard span.high > oldest else { return count }
       let share = Double(span.high - span.low) / Double(span.high - oldest)
       return max(count, min(Int64(Double(count) * share), try all()))
     }
+  }
+
+  private func placeSpan() throws -> (low: Int64, high: Int64) {
+    if let span { return span }
+    let read = try sql.reader.first(
+      "SELECT (SELECT MIN(place_key) FROM orders), (SELECT MAX(place_key) FROM orders)"
+    ) { ($0.integer(0), $0.integer(1)) }
+    span = read ?? (0, 0)
+    return read ?? (0, 0)
   }
 
   /// Counts up to the limit, and the oldest place among the newest.
@@ -117,7 +128,16 @@ final class Sizes {
       let source = driver.source(.orders, order)
       return newest(
         "SELECT o.place_key AS place FROM \(source.from) WHERE \(SQL.all(source.conditions)) ORDER BY o.place_key")
-    case .late, .number, .total:
+    case .placed(let from, let before):
+      var conditions: [SQL] = ["place_key IS NOT NULL"]
+      if let from { conditions.append("place_key >= \(from.placeBound)") }
+      if let before { conditions.append("place_key < \(before.placeBound)") }
+      return newest(
+        """
+        SELECT place_key AS place FROM orders INDEXED BY orders_place
+        WHERE \(SQL.all(conditions)) ORDER BY place_key
+        """)
+    case .late, .number, .total, .sparse:
       let source = driver.source(.orders, order)
       return some("SELECT 1 FROM \(source.from) WHERE \(SQL.all(source.conditions))")
     case .id(let low, let high):
@@ -133,7 +153,7 @@ final class Sizes {
         """)
     case .batch:
       return some("SELECT 1 FROM bulk_items AS b WHERE \(driver.batchCondition)")
-    case .walk, .facts, .cards, .nameless, .sparse, .bare, .external, .lineTable:
+    case .walk, .facts, .cards, .nameless, .bare, .external, .lineTable:
       return ("SELECT \(probe), 0", false)
     }
   }

@@ -46,14 +46,19 @@ struct Planner {
 
   func plan(_ criterion: Criterion) throws -> ViewPlan {
     let parts = Planner.flatten(criterion)
-    let candidates = try candidates(parts)
+    var candidates = try candidates(parts)
     if let empty = candidates.first(where: { $0.branches.isEmpty }) {
       return ViewPlan(branches: empty.branches, isDisjoint: true)
     }
-    guard let best = try best(candidates, parts) else { return walk(parts) }
+    // A way in that has the places leads to those between the bounds only.
+    if limit != nil, !candidates.contains(where: { $0.branches.allSatisfy(isByPlace) }),
+      let placed = placedCandidate(parts)
+    {
+      candidates.append(placed)
+    }
+    guard let best = try best(candidates, parts) else { return try walk(parts) }
     return ViewPlan(
-      branches: best.branches, isDisjoint: best.isDisjoint,
-      attempt: best.comesAfterWalk ? ViewPlan.Branch(driver: .walk, parts: parts) : nil)
+      branches: best.branches, isDisjoint: best.isDisjoint, attempt: best.comesAfterWalk ? nearWalk(parts) : nil)
   }
 
   /// The parts that must all hold.
@@ -62,7 +67,19 @@ struct Planner {
     return [criterion]
   }
 
-  private func walk(_ parts: [Criterion]) -> ViewPlan {
+  private func isByPlace(_ branch: ViewPlan.Branch) -> Bool { branch.driver.source(sql.kind, order).place != nil }
+
+  /// The walk in the view's order; only what has the value where the rest comes by other ways.
+  private func nearWalk(_ parts: [Criterion]) -> ViewPlan.Branch? {
+    switch order.walk {
+    case .place: ViewPlan.Branch(driver: .walk, parts: parts)
+    case .index(let index) where !index.comesInBlocks:
+      ViewPlan.Branch(driver: .walk, half: index.halves == nil ? .whole : .present, parts: parts)
+    case .placeGroups, .index, .id, nil: nil
+    }
+  }
+
+  private func walk(_ parts: [Criterion]) throws -> ViewPlan {
     if order.foldedOfCard != nil, limit != nil {
       let bare: [Driver.Nameless] = sql.kind == .orders ? [.buyer, .card] : [.card]
       let drivers = [Driver.cards] + bare.map(Driver.nameless)
@@ -74,6 +91,9 @@ struct Planner {
     }
     if readsFacts(parts) {
       return ViewPlan(branches: [ViewPlan.Branch(driver: .facts, parts: parts)], isDisjoint: true)
+    }
+    if let through = try readingThrough(parts), let near = nearWalk(parts) {
+      return ViewPlan(branches: [ViewPlan.Branch(driver: through, parts: parts)], isDisjoint: true, attempt: near)
     }
     if case .index(let index) = order.walk, index.halves != nil, limit != nil {
       let absent = index.nameless.isEmpty ? [Driver.walk] : index.nameless.map(Driver.nameless)
@@ -117,6 +137,24 @@ struct Planner {
     if limit == nil || order.walk == nil { return true }
     if case .index(let index) = order.walk { return index.comesInBlocks && !parts.isEmpty }
     return false
+  }
+
+  /// How rows that do not stand near in the view's order are found sooner than by walking on, which looks each of them
+  /// up in the table, and not as they stand there: by reading through what is narrow, or the table as it stands.
+  private func readingThrough(_ parts: [Criterion]) throws -> Driver? {
+    guard limit != nil, !parts.isEmpty else { return nil }
+    switch order.walk {
+    // What Swift judges would all be sorted before the first of it is.
+    case .index: guard try parts.allSatisfy(sql.isExact) else { return nil }
+    case .place:
+      guard parts.allSatisfy(Planner.isCovered), try parts.allSatisfy(sql.isExact) else { return nil }
+    case .placeGroups, .id, nil: return nil
+    }
+    switch sql.kind {
+    case .orders: return .facts
+    case .lines, .customers: return .id(low: nil, high: nil)
+    default: return nil
+    }
   }
 
   /// What reading the narrow index through costs, in rows that are looked up in their table.
@@ -181,7 +219,7 @@ struct Planner {
       } else { nil }
     if let walking, walking < fewest {
       // Whoever leads to most rows is no better than the walk, wherever they stand.
-      guard order.walk == .place, chosen.rows < all / 2 else { return nil }
+      guard nearWalk(parts) != nil, chosen.rows < all / 2 else { return nil }
       chosen.comesAfterWalk = true
     }
     return chosen
@@ -197,6 +235,19 @@ struct Planner {
     case .id: candidate.branches.allSatisfy { if case .id = $0.driver { true } else { false } }
     case .index, nil: false
     }
+  }
+
+  /// Orders placed between the bounds of one of the parts.
+  private func placedCandidate(_ parts: [Criterion]) -> Candidate? {
+    guard sql.kind == .orders || sql.kind == .lines, order.walk != .place, order.walk != .placeGroups else {
+      return nil
+    }
+    for part in parts {
+      guard let (from, before) = part.placing else { continue }
+      let branch = ViewPlan.Branch(driver: .placed(from: from, before: before), parts: parts)
+      return Candidate(branches: [branch], isDisjoint: true, rows: 0)
+    }
+    return nil
   }
 
   /// Every way in that one of the parts offers.

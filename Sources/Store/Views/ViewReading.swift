@@ -63,11 +63,9 @@ struct ViewReading {
   private static func placeBounds(_ parts: [Criterion], _ place: SQL) -> [SQL] {
     var bounds: [SQL] = []
     for part in parts {
-      guard case .field(let field, let tests) = part, field == .order(.placedAt) || field == .line(.placedAt),
-        tests.count == 1, case .moment(let from, let before) = tests[0]
-      else { continue }
-      if let from { bounds.append("\(place) >= \(clamped(from.seconds) << 30)") }
-      if let before { bounds.append("\(place) < \((clamped(before.seconds) + 1) << 30)") }
+      guard let (from, before) = part.placing else { continue }
+      if let from { bounds.append("\(place) >= \(from.placeBound)") }
+      if let before { bounds.append("\(place) < \(before.placeBound + (1 << 30))") }
     }
     return bounds
   }
@@ -78,9 +76,6 @@ struct ViewReading {
     guard let end = ASCIICapitals.successor(of: prefix) else { return "\(column) > \(prefix)" }
     return "\(column) > \(prefix) AND \(column) < \(end)"
   }
-
-  /// Place keys end where 33 bits of seconds do.
-  private static func clamped(_ seconds: Int64) -> Int64 { min(max(seconds, -(1 << 32)), 1 << 32) }
 
   /// The rows behind an anchor (before it, when going backwards), nearest first, `limit` at most.
   func rows(_ plan: ViewPlan, from anchor: ViewAnchor?, inclusive: Bool = false, backwards: Bool, limit: Int) throws
@@ -108,27 +103,6 @@ struct ViewReading {
     return merged
   }
 
-  /// The rows of a walk by place that stand near the anchor (or the view's end); nil where they do not fill the page
-  /// and more may follow.
-  private func nearby(
-    _ branch: ViewPlan.Branch, from anchor: ViewAnchor?, inclusive: Bool, backwards: Bool, limit: Int
-  ) throws -> [PlacedRow]? {
-    var filter = try filter(branch)
-    let reach = filter.residual.isEmpty ? Weighing.current.reach : Weighing.current.judgedReach
-    let descends = order.idDescending != backwards
-    var places: SQL = "SELECT place_key AS place FROM orders INDEXED BY orders_place WHERE place_key IS NOT NULL"
-    if let place = anchor?.keys.first {
-      places += descends ? " AND place_key <= \(place)" : " AND place_key >= \(place)"
-    }
-    places += descends ? " ORDER BY place_key DESC" : " ORDER BY place_key"
-    let furthest: SQL = descends ? "MIN(place)" : "MAX(place)"
-    let last = try sql.reader.integer(
-      "SELECT CASE WHEN COUNT(*) >= \(reach) THEN \(furthest) END FROM (\(places) LIMIT \(reach)) AS newest")
-    if let last { filter.conditions.append(descends ? "o.place_key >= \(last)" : "o.place_key <= \(last)") }
-    let found = try rows(branch, filter, anchor, inclusive, backwards, limit, nil) ?? []
-    return found.count >= limit || last == nil ? found : nil
-  }
-
   private func rows(
     _ branch: ViewPlan.Branch, from anchor: ViewAnchor?, inclusive: Bool, backwards: Bool, limit: Int
   ) throws -> [PlacedRow] {
@@ -143,7 +117,7 @@ struct ViewReading {
   }
 
   /// nil where patience ended before the page was full.
-  private func rows(
+  func rows(
     _ branch: ViewPlan.Branch, _ filter: Filter, _ anchor: ViewAnchor?, _ inclusive: Bool, _ backwards: Bool,
     _ limit: Int, _ patience: Patience?
   ) throws -> [PlacedRow]? {
@@ -242,5 +216,15 @@ struct ViewReading {
       return true
     }
     return found
+  }
+}
+
+extension Criterion {
+  /// Between which moments orders were placed, where it asks for that alone.
+  var placing: (from: Instant?, before: Instant?)? {
+    guard case .field(let field, let tests) = self, field == .order(.placedAt) || field == .line(.placedAt),
+      tests.count == 1, case .moment(let from, let before) = tests[0]
+    else { return nil }
+    return (from, before)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct BareSortTests {
   @Test(arguments: SentencePropertyTests.kinds, [true, false])
   func `Every field sorts its list alone, up and down, as its values say`(kind: Kind, isLarge: Bool) throws {
-    let weighing = isLarge ? Weighing(probe: 6, expansions: 0, reach: 9, judgedReach: 5) : Weighing()
+    let weighing = isLarge ? Weighing(probe: 6, expansions: 0, reach: 9, indexReach: 3, judgedReach: 5) : Weighing()
     let fixture = try Fixture(seed: 20_260_921, orders: 160, products: 60, customers: 50, hasFulfilment: true)
     let rows = fixture.rows(of: kind)
     let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "Anna")

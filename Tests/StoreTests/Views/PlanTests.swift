@@ -21,7 +21,7 @@ import Testing
     "orders status:paid or tag:vip", "orders late:no", "orders 9896", "orders email:anna -blue",
     "products", "products sort:-number", "products sort:title", "products sort:-title", "products sort:updated",
     "products sort:-updated", "variants", "variants sort:-sku", "customers", "customers sort:last",
-    "customers sort:number", "customers tier:vip",
+    "customers sort:number",
   ]
   /// Views that few rows are sorted for.
   static let sorted = [
@@ -109,6 +109,54 @@ import Testing
         #expect(!walks.isEmpty && walks.allSatisfy { $0.contains("o.place_key >= ?") }, "\(statements)")
         #expect(statements.contains { $0.contains("orders_number") })
       }
+    }
+  }
+
+  @Test(arguments: [
+    ("orders quantity>3 tax>1EUR sort:total", "orders_total", "INDEXED BY orders_facts"),
+    ("orders quantity>3 discount>1 sort:-number", "orders_number", "INDEXED BY orders_facts"),
+    ("orders quantity>3 tax>1EUR sort:customer", "personal_name", "INDEXED BY orders_facts"),
+    ("orders quantity>3 tax>1EUR", "orders_place", "INDEXED BY orders_facts"),
+    ("lines quantity>3 price>60 sort:sku", "order_lines_sku", "order_lines AS l NOT INDEXED"),
+    ("customers tier:vip country:DE", "customers_last", "customers AS c NOT INDEXED"),
+  ])
+  func `A walk that no index shortens gives way to reading through`(text: String, walked: String, read: String) throws {
+    let fixture = try Fixture(seed: 5, orders: 200, products: 4, customers: 20, accounts: ["AMZ", "B", "C", "D", "E"])
+    let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "anna")
+    let sentence = try Sentence(text)
+    let query = ViewQuery(sentence, inquiry: inquiry, mayReadPersonal: true)
+    let expected = SentencePropertyTests.expected(sentence, fixture.rows(of: sentence.kind), inquiry)
+    try fixture.store.connection.readNow { reader in
+      try Weighing.$current.withValue(Weighing(probe: 3, reach: 2, indexReach: 2, judgedReach: 2)) {
+        let explained = ExplainedReader(reader)
+        let page = try Views.page(query, from: .start, limit: 4, in: explained)
+        #expect(page.rows.map(\.id) == Array(expected.prefix(4)))
+        let statements = explained.plans.map(\.statement)
+        let first = statements.firstIndex { $0.contains("INDEXED BY \(walked)") }
+        let then = statements.firstIndex { $0.contains("FROM") && $0.contains(read) && $0.contains("ORDER BY") }
+        #expect(first.map { first in then.map { first < $0 } ?? false } == true, "\(statements)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("orders placedAt:2026-09-01..2026-09-03 sort:customer", "orders_place"),
+    ("orders placedAt:2026-09-01..2026-09-03 sort:-total", "orders_place"),
+    ("orders note:any sort:total", "orders_noted"),
+    ("orders message:any sort:number", "orders_message"),
+  ])
+  func `Few rows that an index leads to are sorted, however the view is`(text: String, index: String) throws {
+    let fixture = try Fixture(seed: 5, orders: 200, products: 4, customers: 20)
+    let inquiry = Inquiry(now: fixture.now, zone: .utc, me: "anna")
+    let sentence = try Sentence(text)
+    let query = ViewQuery(sentence, inquiry: inquiry, mayReadPersonal: true)
+    let expected = SentencePropertyTests.expected(sentence, fixture.rows(of: .orders), inquiry)
+    try fixture.store.connection.readNow { reader in
+      let explained = ExplainedReader(reader)
+      let page = try Views.page(query, from: .start, limit: 300, in: explained)
+      #expect(!expected.isEmpty && page.rows.map(\.id) == expected)
+      let reading = explained.plans.map(\.statement).filter { $0.contains("ORDER BY") }
+      #expect(reading.contains { $0.contains("INDEXED BY \(index)") }, "\(reading)")
     }
   }
 
