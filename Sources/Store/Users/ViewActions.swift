@@ -64,12 +64,31 @@ extension ActionTable {
     }
     try SavedViews.keep(nil, owner: owner, name: name, in: work.writer)
     try SavedViews.keep(sentence, owner: owner, name: new, in: work.writer)
-    try work.append(
-      action: "renameView", kind: "views", subject: nil,
-      changes: [
-        FieldChange(field: SavedViewFacts.field(owner: owner, name: name), before: .text(sentence), after: .null),
-        FieldChange(field: SavedViewFacts.field(owner: owner, name: new), before: .null, after: .text(sentence)),
-      ])
+    var changes = [
+      FieldChange(field: SavedViewFacts.field(owner: owner, name: name), before: .text(sentence), after: .null),
+      FieldChange(field: SavedViewFacts.field(owner: owner, name: new), before: .null, after: .text(sentence)),
+    ]
+    for view in try mentioning(name, owner, work) {
+      let sentence = ViewMentions.renamed(name, to: new, in: view.sentence)
+      try SavedViews.keep(sentence, owner: view.owner, name: view.name, in: work.writer)
+      changes.append(
+        FieldChange(
+          field: SavedViewFacts.field(owner: view.owner, name: view.name), before: .text(view.sentence),
+          after: .text(sentence)))
+    }
+    try work.append(action: "renameView", kind: "views", subject: nil, changes: changes)
+  }
+
+  /// What stands on the view: what its owner keeps, and of a shared one whatever is shared. Other people's own views are
+  /// their own business.
+  private static func mentioning(_ name: String, _ owner: String, _ work: Work) throws -> [SavedView] {
+    let known = try SavedViews.all(for: work.actor.name, in: work.writer)
+    let isHidden = owner.isEmpty && known.contains { !$0.owner.isEmpty && FoldedText.areAlike($0.name, name) }
+    return known.filter { view in
+      // Where an own view has the name, own sentences mean that one; a shared sentence means each reader's.
+      (owner.isEmpty ? view.owner.isEmpty || !isHidden : view.owner == owner)
+        && ViewMentions.renamed(name, to: "", in: view.sentence) != view.sentence
+    }
   }
 
   private static func keepView(

@@ -116,6 +116,15 @@ import Testing
     #expect(try names() == ["mine", "other"])
     _ = try shop.store.undo(entry: undone.undoEntry, as: shop.admin, now: shop.now)
     #expect(try names() == ["other", "ours"])
+    try shop.perform(
+      "saveView", fields: ["name": "second", "sentence": "orders -@Ours (＠ours or tag:a@ours) \"@ours\""])
+    try shop.perform("renameView", fields: ["name": "ours", "to": "我们的"])
+    func second() throws -> String? {
+      try shop.store.connection.readNow { try SavedViews.sentence(owner: "ada", name: "second", in: $0) }
+    }
+    #expect(try second() == "orders -@我们的 (＠我们的 or tag:a@ours) \"@ours\"")
+    _ = try shop.store.undo(entry: nil, as: shop.admin, now: shop.now)
+    #expect(try second() == "orders -@Ours (＠ours or tag:a@ours) \"@ours\"")
     let bob = Actor(name: "bob", rights: [.look])
     #expect(throws: ActionRefusal.notAllowed(.shareViews, actor: "bob", ask: ["ada"])) {
       try shop.perform("renameView", fields: ["name": "late", "to": "tardy", "shared": "yes"], as: bob)
