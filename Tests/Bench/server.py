@@ -11,7 +11,7 @@ class Server:
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix='pg', dir='/tmp')
-        variables = {**os.environ, 'POSTGRES_OPTIONS': '-c fsync=on -c shared_buffers=1GB -c max_wal_size=8GB'}
+        variables = {**os.environ, 'POSTGRES_OPTIONS': '-c fsync=on -c autovacuum=on -c shared_buffers=1GB -c max_wal_size=8GB'}
         self.address = subprocess.run([os.path.join(TOOLS, 'postgres-server'), 'start', self.folder, str(os.getpid())],
                                       env=variables, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
         return self

@@ -233,6 +233,10 @@ extension Words {
       say(
         "The barcode \(code) is on \(sku) already, for as many units: a scan could not tell them apart.",
         "条码 \(code) 已用于 \(sku)，且件数相同：扫描时无法区分。")
+    case .optionsTaken(let values, let sku):
+      say(
+        "The variant \(sku) is \(values.joined(separator: ", ")) already.",
+        "规格 \(sku) 的选项已是\(values.joined(separator: "、"))。")
     case .unchanged: say("Nothing would change.", "没有变化。")
     }
   }

@@ -32,10 +32,22 @@ public enum ProductRefusal: Error, Hashable, Sendable {
   case variantInUse(String)
   /// Another SKU has the code for as many units.
   case barcodeTaken(String, by: String)
+  /// Another variant of the product has the same value of each option.
+  case optionsTaken([String], by: String)
   case unchanged
 }
 
 extension Product {
+  /// Refuses values of options that another variant has, all of them, letter case aside. What a source has brought alike
+  /// stays.
+  public func refuseSharedOptions(_ variant: Variant, was known: Variant?) throws(ProductRefusal) {
+    if variant.optionValues.isEmpty || variant.optionValues == known?.optionValues { return }
+    let values = variant.optionValues.map(FoldedText.fold)
+    for other in variants where other.id != known?.id && other.optionValues.map(FoldedText.fold) == values {
+      throw .optionsTaken(variant.optionValues, by: other.sku)
+    }
+  }
+
   public func after(_ event: ReviewEvent) throws(ProductRefusal) -> Product {
     guard let next = ReviewState.transitions[review]?[event] else { throw .wrongReview(review, for: event) }
     var product = self

@@ -158,6 +158,7 @@ extension ProductRefusal {
     case .noSuchVariant(let sku): "noSuchVariant:\(sku)"
     case .variantInUse(let sku): "variantInUse:\(sku)"
     case .barcodeTaken(let code, _): "barcodeTaken:\(code)"
+    case .optionsTaken(_, let sku): "optionsTaken:\(sku)"
     case .unchanged: "unchanged"
     }
   }

@@ -110,6 +110,7 @@ extension ActionTable {
     ) { product, work, arguments in
       var variant = Variant(position: (product.variants.map(\.position).max() ?? 0) + 1, sku: "")
       try arguments.apply(to: &variant, of: product)
+      try product.refuseSharedOptions(variant, was: nil)
       try SharedBarcodes.refuse(variant, was: nil, in: product, work.writer)
       product.variants.append(variant)
     },

@@ -23,6 +23,7 @@ extension ActionTable {
       try changeVariant("editVariant", work, arguments) { product, index in
         var variant = product.variants[index]
         try arguments.apply(to: &variant, of: product)
+        try product.refuseSharedOptions(variant, was: product.variants[index])
         try SharedBarcodes.refuse(variant, was: product.variants[index], in: product, work.writer)
         product.variants[index] = variant
       }

@@ -93,6 +93,13 @@ import Testing
     let red = try #require(try shop.product(product.id)?.variants.last)
     #expect(red.optionValues == ["Red", "XL"])
     #expect(red.id != 0)
+    #expect(throws: ActionRefusal.product(.optionsTaken(["red", "XL"], by: "MUG-RED"))) {
+      try shop.perform("addVariant", product.id, fields: ["sku": "MUG-R2", "options": "red,XL"])
+    }
+    #expect(throws: ActionRefusal.product(.optionsTaken(["Red", "xl"], by: "MUG-RED"))) {
+      let first = try #require(try shop.product(product.id)?.variants.first?.id)
+      try shop.perform("editVariant", first, fields: ["options": "Red,xl"])
+    }
     let undone = try shop.store.undo(entry: nil, as: shop.admin, now: shop.now)
     #expect(try shop.product(product.id)?.variants.count == 1)
     _ = try shop.store.undo(entry: undone.undoEntry, as: shop.admin, now: shop.now)
