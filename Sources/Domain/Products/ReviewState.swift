@@ -38,8 +38,8 @@ public enum ProductRefusal: Error, Hashable, Sendable {
 }
 
 extension Product {
-  /// Refuses values of options that another variant has, all of them, letter case aside. What a source has brought alike
-  /// stays.
+  /// Refuses values of options that another variant has, all of them, letter case aside. What a source has brought
+  /// alike stays.
   public func refuseSharedOptions(_ variant: Variant, was known: Variant?) throws(ProductRefusal) {
     if variant.optionValues.isEmpty || variant.optionValues == known?.optionValues { return }
     let values = variant.optionValues.map(FoldedText.fold)

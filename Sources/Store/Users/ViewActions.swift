@@ -79,8 +79,8 @@ extension ActionTable {
     try work.append(action: "renameView", kind: "views", subject: nil, changes: changes)
   }
 
-  /// What stands on the view: what its owner keeps, and of a shared one whatever is shared. Other people's own views are
-  /// their own business.
+  /// What stands on the view: what its owner keeps, and of a shared one whatever is shared. Other people's own views
+  /// are their own business.
   private static func mentioning(_ name: String, _ owner: String, _ work: Work) throws -> [SavedView] {
     let known = try SavedViews.all(for: work.actor.name, in: work.writer)
     let isHidden = owner.isEmpty && known.contains { !$0.owner.isEmpty && FoldedText.areAlike($0.name, name) }
