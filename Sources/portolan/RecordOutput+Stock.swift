@@ -42,7 +42,8 @@ extension RecordOutput {
     let figures = offer.figures
     return [
       "warehouse": .text(offer.warehouse.code), "onHand": .integer(figures.onHand),
-      "blocked": .integer(figures.blocked), "promised": .integer(figures.reserved),
+      "blocked": .integer(figures.blocked), "uncounted": .integer(figures.uncounted),
+      "promised": .integer(figures.reserved),
       "available": .integer(figures.free), "short": .integer(figures.short),
       "elsewhere": .integer(figures.elsewhere),
     ]

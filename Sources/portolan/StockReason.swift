@@ -44,6 +44,7 @@ struct StockReason {
       let lots = blocked(in: offer.warehouse).map { "\($0.lot.code) \(why($0.lot)) \($0.quantity)" }
       text += " − \(figures.blocked) blocked (\(lots.joined(separator: ", ")))"
     }
+    if figures.uncounted != 0 { text += " − \(figures.uncounted) to be counted behind a short pick" }
     if figures.reserved != 0 {
       let orders = promises(of: offer.warehouse).map { "\($0.order) \($0.quantity)" }
       text += " − \(figures.reserved) promised (\(orders.joined(separator: ", ")))"

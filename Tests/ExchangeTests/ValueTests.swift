@@ -24,6 +24,8 @@ struct ValueTests {
       ("(12,50 €)", -1250, "EUR"), ("R$ 1.234,56", 123456, "BRL"), ("1,234,567.89", 123_456_789, nil),
       ("1.234.567", 123_456_700, nil), ("USD5", 500, "USD"), ("12.3", 1230, nil), (".5", 50, nil), ("5-", -500, nil),
       ("1,02,400.50", 10_240_050, nil), ("0.005", 1, nil), ("JPY 500", 500, "JPY"), ("KWD 1.005", 1005, "KWD"),
+      ("49.000₫", 49_000, "VND"), ("Rp20.000", 2_000_000, "IDR"), ("JPY 1.980", 1980, "JPY"), ("JPY 980.000", 980, "JPY"),
+      ("1.980 EUR", 198, "EUR"), ("-(3.00)", -300, nil),
     ] as [(String, Int64, String?)])
   func `Amounts are read in every notation`(text: String, units: Int64, currency: String?) throws {
     let amount = try #require(Amount.read(text))
@@ -39,6 +41,8 @@ struct ValueTests {
     #expect(Amount.read("1,024", decimal: .point)?.minorUnits == 102_400)
     #expect(Amount.read("1.024", decimal: .comma)?.minorUnits == 102_400)
     #expect(Amount.read("1,024", currency: Currency("KWD"))?.minorUnits == 1024)
+    #expect(Amount.read("1.980", currency: Currency("JPY"))?.minorUnits == 1980)
+    #expect(Amount.read("1.980", currency: Currency("JPY"), decimal: .point)?.minorUnits == 2)
     #expect(Amount.read("0.001")?.units(times: 1500) == 150)
   }
 

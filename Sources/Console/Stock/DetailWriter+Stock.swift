@@ -38,6 +38,7 @@ extension DetailWriter {
       for offer in report.offers {
         sum.onHand += offer.figures.onHand
         sum.blocked += offer.figures.blocked
+        sum.uncounted += offer.figures.uncounted
         sum.reserved += offer.figures.reserved
         sum.elsewhere += offer.figures.elsewhere
       }
@@ -95,6 +96,7 @@ extension DetailWriter {
     }
     add(.onHandUnits, figures.onHand)
     if figures.blocked != 0 { add(.blockedUnits, figures.blocked, .warning) }
+    if figures.uncounted != 0 { add(.uncountedUnits, figures.uncounted, .warning) }
     add(.promisedUnits, figures.reserved)
     let free = free ?? figures.free
     add(.freeUnits, free, free > 0 ? .success : .warning)

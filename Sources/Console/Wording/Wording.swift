@@ -76,7 +76,7 @@ enum Wording: Hashable, Sendable {
   case tabVariants, tabCustoms, tabTranslations, tabImages, tabCard, tabOrders
   case tabStock, tabLedger, tabPromised, tabPlace
   case noStock, noMoves, nothingPromised, emptyPlace
-  case onHandUnits, blockedUnits, promisedUnits, freeUnits, elsewhereUnits, shortUnits, allWarehouses
+  case onHandUnits, blockedUnits, uncountedUnits, promisedUnits, freeUnits, elsewhereUnits, shortUnits, allWarehouses
   case closedPlace, shipsEverywhere
   case freeNowhere, nothingToSend, comesFrom, askedNow, noWarehouses, missingUnits(Int64)
   case shipTo, billTo, buyer, message, customer, customerErased, ordersOpen

@@ -216,6 +216,7 @@ extension Words {
     case .emptyPlace: say("Nothing stands here.", "此处没有库存。")
     case .onHandUnits: say("on hand", "在库")
     case .blockedUnits: say("blocked", "冻结")
+    case .uncountedUnits: say("to count", "待盘点")
     case .promisedUnits: say("promised", "已分配")
     case .freeUnits: say("free", "可用")
     case .elsewhereUnits: say("not for sale", "不可售")

@@ -101,6 +101,11 @@ extension IncomingOrder {
       if counts && line.externalId == result[index].externalId || isFirstId {
         sources.note(result[index], from: stamp)
       }
+      if result[index].sku.isEmpty, !line.sku.isEmpty {
+        result[index].sku = line.sku
+        result[index].variantId = line.variantId
+        sources.note(result[index], from: before.source(of: known[index]).map { max($0, stamp) } ?? stamp)
+      }
       result[index].fulfilledQuantity = fulfilled
     }
     if isOneRecord {
@@ -117,11 +122,13 @@ extension IncomingOrder {
   /// Of each line said the known one that it is, by its id or by its content; each known one once.
   private static func twins(of said: [OrderLine], in known: [OrderLine]) -> [Int?] {
     var taken: Set<Int> = []
-    return said.map { line in
-      let index = known.indices.first { !taken.contains($0) && known[$0].isSame(as: line) }
+    func twin(_ isTwin: (OrderLine) -> Bool) -> Int? {
+      let index = known.indices.first { !taken.contains($0) && isTwin(known[$0]) }
       if let index { taken.insert(index) }
       return index
     }
+    let exact = said.map { line in twin { $0.isSame(as: line) } }
+    return zip(said, exact).map { line, index in index ?? twin { $0.isSame(asSkuless: line) } }
   }
 
   /// The known line that is the same thing at another count or price, where neither has an id.
@@ -249,6 +256,13 @@ extension OrderLine {
       sku == other.sku && (title == other.title || title.isEmpty || other.title.isEmpty)
         && quantity == other.quantity && unitPrice == other.unitPrice
     }
+  }
+
+  /// Whether both are the same line, of which one table had no column for the SKU.
+  fileprivate func isSame(asSkuless other: OrderLine) -> Bool {
+    externalId == nil && other.externalId == nil && sku.isEmpty != other.sku.isEmpty && !title.isEmpty
+      && title == other.title && options == other.options && listingId == other.listingId
+      && quantity == other.quantity && unitPrice == other.unitPrice
   }
 
   /// Whether both are the same thing, of which a channel without line ids may say another count or price later.

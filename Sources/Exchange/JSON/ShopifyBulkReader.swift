@@ -98,8 +98,9 @@ struct ShopifyBulkGroup {
     return own.isEmpty ? Self.nodes(node[connection]) : own
   }
 
-  /// `edges[].node` or `nodes[]` of a connection.
+  /// `edges[].node` or `nodes[]` of a connection, or the list that a tap makes of it.
   static func nodes(_ connection: JSONValue?) -> [JSONValue] {
+    if let connection, connection.isArray { return connection.elements }
     let nodes = connection?["nodes"]?.elements ?? []
     return nodes.isEmpty ? (connection?["edges"]?.elements ?? []).compactMap { $0["node"] } : nodes
   }

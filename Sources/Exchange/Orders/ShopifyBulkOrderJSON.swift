@@ -51,17 +51,27 @@ enum ShopifyBulkOrder {
     }
     order.shipTo = Card(node["shippingAddress"], .shopify)
     order.billTo = Card(node["billingAddress"], .shopify)
+    let person = [map.text(node["customer", "firstName"]), map.text(node["customer", "lastName"])]
     var buyer = Card(
-      name: map.first(node["customer"], "displayName"), email: map.first(node, "email"), phone: map.text(node["phone"]))
+      name: map.first(node["customer"], "displayName").nilIfEmpty
+        ?? person.filter { !$0.isEmpty }.joined(separator: " "), email: map.first(node, "email"),
+      phone: map.text(node["phone"]))
     if buyer.email.isEmpty { buyer.email = map.text(node["customer", "email"]) }
     order.buyer = buyer.isEmpty ? nil : buyer
     order.buyerId = map.text(node["customer", "id"]).split(separator: "/").last.map(String.init)
-    if let tags = node["tags"], tags.isArray { order.tags = Tags.cleaned(tags.elements.compactMap(\.text)) }
+    order.tags = tags(of: node) ?? order.tags
     let attributes = (node["customAttributes"]?.elements ?? []).map {
       map.text($0["key"]) + ": " + map.text($0["value"])
     }
     order.message = IncomingOrder.message([map.text(node["note"])] + attributes)
     return map.items(order)
+  }
+
+  /// A list, or one text with commas; nil where the node is silent.
+  static func tags(of node: JSONValue) -> [String]? {
+    guard let tags = node["tags"], !tags.isNull else { return nil }
+    if tags.isArray { return Tags.cleaned(tags.elements.compactMap(\.text)) }
+    return tags.text.map { Tags.cleaned($0.split(separator: ",").map(String.init)) }
   }
 
   private static func money(_ key: String, _ node: JSONValue, _ map: JSONMapping) -> Int64? {

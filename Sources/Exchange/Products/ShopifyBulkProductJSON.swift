@@ -11,7 +11,7 @@ enum ShopifyBulkProduct {
     var product = Product(
       id: 0, version: 0, number: handle, title: title, brand: map.text(node["vendor"]),
       category: map.text(node["productType"]), body: map.first(node, "descriptionHtml", "bodyHtml", "description"),
-      tags: Tags.cleaned((node["tags"]?.elements ?? []).compactMap(\.text)))
+      tags: ShopifyBulkOrder.tags(of: node) ?? [])
     product.optionNames = (node["options"]?.elements ?? []).prefix(10).map { map.text($0["name"]) }
     let nested = ["images", "media"].flatMap { ShopifyBulkGroup.nodes(node[$0]) }
     for child in group.children + nested {

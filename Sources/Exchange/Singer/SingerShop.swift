@@ -6,12 +6,19 @@ public enum SingerShop {
   public static func channel(of sample: Sample) -> String? {
     let text = sample.text
     func has(_ key: String) -> Bool { text.contains("\"\(key)\"") }
+    if text.contains("\"gid:") && text.contains("shopify") { return "shopify" }
     if has("financial_status") && has("line_items") || has("inventory_item_id") { return "shopify" }
     if WooCommerceOrderJSON.fits(has) || WooCommerceProductJSON.fits(has) { return "woocommerce" }
     if EbayOrderJSON.fits(has) { return "ebay" }
     if has("AmazonOrderId") { return "amazon" }
     if ShopifyProductJSON.fits(has) { return "shopify" }
     return streamPrefix(text)
+  }
+
+  /// Whether an order or a product is written as Shopify's GraphQL names its fields.
+  static func isShopifyNode(_ record: JSONValue) -> Bool {
+    guard let id = record["id"]?.text else { return false }
+    return id.hasPrefix("gid://shopify/Order/") || id.hasPrefix("gid://shopify/Product/")
   }
 
   /// What stands before a stream's own name: `bigcommerce-orders`.

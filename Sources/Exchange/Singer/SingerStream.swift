@@ -10,6 +10,9 @@ struct SingerStream {
   /// nil: nothing here takes such records in. The properties decide; the stream's name only where they are common.
   func mapper(of record: JSONValue) -> Mapper? {
     let has: (String) -> Bool = { properties.contains($0) || record.has($0) }
+    if SingerShop.isShopifyNode(record) {
+      return { ShopifyBulkGroup(nested: $0, line: $1).items($2) }
+    }
     if has("financial_status"), has("line_items") { return ShopifyOrderJSON.items(_:line:context:) }
     if WooCommerceOrderJSON.fits(has) { return WooCommerceOrderJSON.items(_:line:context:) }
     if EbayOrderJSON.fits(has) { return EbayOrderJSON.items(_:line:context:) }

@@ -45,6 +45,8 @@ enum StockJSON {
       // What is there and is no number has been noted by the reading of it.
       return map.faults.first.map { [.refused($0, raw: value.source)] } ?? map.refused(.missingValue, field)
     }
+    // A shop may have sold more than it has; a fulfilment centre cannot hold less than nothing.
+    if available < 0 { return map.refused(.badCount, field, String(available)) }
     var stock = IncomingStock(
       sku: sku, itemId: map.first(value, "fnSku", "asin"), location: "FBA", available: available,
       revisedAt: map.time(value["lastUpdatedTime"], "lastUpdatedTime"), raw: value.source, line: line)
@@ -72,7 +74,8 @@ enum StockJSON {
     for (bucket, way) in ways {
       let value = way.reduce(details) { $0?[$1] }
       let field = "inventoryDetails." + way.joined(separator: ".")
-      if let units = map.count(value, field) { buckets[bucket] = units }
+      guard let units = map.count(value, field) else { continue }
+      if units < 0 { map.note(.badCount, field, String(units)) } else { buckets[bucket] = units }
     }
     return buckets
   }

@@ -30,6 +30,8 @@ final class OpenOrder {
   var refunded: Int64?
   var deliveredAt: Instant?
   var hasLineAmounts = false
+  /// Whether only a blank date of payment says that nothing is paid.
+  var isUnpaidByBlank = false
 
   init(id: String, key: [UInt8], place: [UInt8]? = nil, line: Int) {
     self.key = key

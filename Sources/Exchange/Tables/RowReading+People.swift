@@ -24,9 +24,18 @@ extension RowReading {
         open.order.fulfilment = .unfulfilled
       }
     }
-    if open.order.payment == nil, mapper.columns[.paidAt] >= 0 {
-      open.order.payment = open.order.paidAt == nil ? .unpaid : .paid
+    guard mapper.columns[.paidAt] >= 0, open.order.payment == nil || open.isUnpaidByBlank else { return }
+    if open.order.paidAt != nil {
+      (open.order.payment, open.isUnpaidByBlank) = (.paid, false)
+    } else if saysOfOrder {
+      (open.order.payment, open.isUnpaidByBlank) = (.unpaid, true)
     }
+  }
+
+  /// Whether the row tells of the order itself, and not of one more of its lines alone: there a blank says nothing.
+  private var saysOfOrder: Bool {
+    let fields: [OrderColumn] = [.total, .status, .paymentStatus].filter { mapper.columns[$0] >= 0 }
+    return fields.isEmpty || fields.contains { !cell($0).isEmpty }
   }
 
   private func merge(_ field: OrderColumn, _ words: StatusWords) {

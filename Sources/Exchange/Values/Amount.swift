@@ -38,11 +38,19 @@ public struct Amount: Hashable, Sendable {
 
   static let powers: [Int64] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000]
 
+  /// Whether a lone point before three digits parts thousands in this currency: it has no such fraction, or those who
+  /// use it write their thousands so and never a fraction. Three noughts behind yen may be a program's own decimals.
+  static func partsThousands(_ currency: Currency?, _ areNoughts: Bool) -> Bool {
+    guard let currency else { return false }
+    return ["VND", "IDR", "COP", "CLP", "PYG", "ISK"].contains(currency.code) || currency.decimals == 0 && !areNoughts
+  }
+
   /// Reads an amount. nil: this is none.
   ///
   /// A lone separator before exactly three digits (`1,024`) could mean either. It is read by `decimal`, the sign that
   /// the column's other values show; without that, a comma parts thousands unless the currency has three decimals, and
-  /// a point begins decimals. After a nought or nothing (`0,125`) it always begins decimals.
+  /// a point begins decimals unless the currency has none. After a nought or nothing (`0,125`) it always begins
+  /// decimals.
   public static func read(_ text: String, currency: Currency? = nil, decimal: DecimalSign? = nil) -> Amount? {
     var text = text
     return text.withUTF8 { read(Cell($0), currency: currency, decimal: decimal) }
@@ -75,7 +83,9 @@ public struct Amount: Hashable, Sendable {
       index += 1
     }
     let decimals = point < 0 ? 0 : bytes.count - point - 1
-    if decimals > 9 || (decimals == 3 && decimal == .comma) { return nil }
+    if decimals > 9 || decimals == 3 && (decimal == .comma || decimal == nil && partsThousands(currency, false)) {
+      return nil
+    }
     return Amount(
       digits: bytes[0] == 0x2d ? -value : value, decimals: decimals, currency: currency,
       shownSign: decimals > 0 && decimals != 3 ? .point : nil

@@ -82,7 +82,7 @@ struct AmountScanner {
       if overflowA || overflowB { return nil }
       value = sum
     }
-    if isNegative != isOpen { value = -value }
+    if isNegative || isOpen { value = -value }
     return Amount(digits: value, decimals: min(places, 9), currency: currency, shownSign: shown)
   }
 
@@ -104,8 +104,9 @@ struct AmountScanner {
     let lead = digits.prefix(last.before)
     if lead.isEmpty || lead.count > 3 || lead.first == 0 { return (3, last.sign) }
     if let decimal { return (decimal == last.sign ? 3 : 0, nil) }
-    if last.sign == .point || given?.decimals == 3 { return (3, nil) }
-    return (0, nil)
+    if last.sign == .comma { return (given?.decimals == 3 ? 3 : 0, nil) }
+    let named = words.lazy.compactMap { CurrencySigns.currency($0, given: given, hasDecimals: true) }.first
+    return (Amount.partsThousands((named ?? given), digits.suffix(3).allSatisfy { $0 == 0 }) ? 0 : 3, nil)
   }
 
   /// Whether separators part thousands: three digits in the last group, two or three (India) in the others.

@@ -92,7 +92,7 @@ public final class StockExport {
     var first = row
     let figures = try StockFigures.availability(of: units.variantId, at: now, in: reader)[units.warehouse.id]
     first.committed = figures?.reserved ?? 0
-    first.unavailable = (figures?.blocked ?? 0) + (figures?.elsewhere ?? 0)
+    first.unavailable = figures.map { $0.blocked + $0.uncounted + $0.elsewhere } ?? 0
     sums[key] = first
     order.append(key)
   }

@@ -16,7 +16,8 @@ extension ActionTable {
       }
       let task = FulfilmentWork(work)
       try CountAsking.ask(
-        task, location: place, variant: variant, lot: 0, owner: "", cause: "asked", seen: nil, order: nil, run: nil)
+        task, location: place, variant: variant, lot: 0, owner: "", cause: CountAsking.plain, seen: nil,
+        order: nil, run: nil)
       try task.commit("askCount", "locations", place)
       return place
     },

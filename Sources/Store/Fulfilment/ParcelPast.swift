@@ -132,7 +132,7 @@ public final class ParcelPast {
       let own = units.units.reduce(Int64(0)) {
         $1.variantId == variant && $1.state == .reserved && $1.warehouseId == warehouse ? $0 + $1.quantity : $0
       }
-      if try StockFigures.free(variant, in: warehouse, at: moment, writer) + own < wanted { return nil }
+      if try StockFigures.unpromised(variant, in: warehouse, at: moment, writer) + own < wanted { return nil }
     }
     for line in order.lines where line.openQuantity > 0 {
       guard let variant = line.variantId else { return nil }

@@ -81,6 +81,9 @@ enum ShortPicking {
 
 /// Places that somebody has to count.
 enum CountAsking {
+  /// The cause of a count that somebody asked for, and nobody missed anything.
+  static let plain = "asked"
+
   /// One open task a place, product and lot: whoever asks again adds nothing.
   static func ask(
     _ task: FulfilmentWork, location: Int64, variant: Int64, lot: Int64, owner: String, cause: String, seen: Int64?,

@@ -124,7 +124,7 @@ enum Allocating {
       }
     }
     for (place, quantity) in more where quantity > 0 {
-      let free = try StockFigures.free(place.variant, in: place.warehouse, at: time, reader)
+      let free = try StockFigures.unpromised(place.variant, in: place.warehouse, at: time, reader)
       if free + (coming[place] ?? 0) < quantity { return false }
     }
     return try Pegging.isComing(units, beside: now, in: reader)

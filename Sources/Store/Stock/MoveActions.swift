@@ -107,7 +107,7 @@ extension ActionTable {
 
   /// Units that are promised to buyers do not leave what is sold from.
   private static func refusePromised(_ move: StockMove, _ sku: String, _ from: Location, _ work: Work) throws {
-    let free = try StockFigures.free(move.variantId, in: from.warehouseId, at: work.now, work.writer)
+    let free = try StockFigures.unpromised(move.variantId, in: from.warehouseId, at: work.now, work.writer)
     let warehouse = try LocationTable.load(from.warehouseId, in: work.writer)?.code ?? from.code
     if free < move.quantity {
       throw ActionRefusal.stock(.promised(sku: sku, warehouse: warehouse, asked: move.quantity, free: free))

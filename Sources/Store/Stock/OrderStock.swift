@@ -35,7 +35,7 @@ public struct OrderStock: Sendable {
     var again: [Int64: [Int64: Int64]] = [:]
     for variant in Set(order.lines.compactMap(\.variantId)) {
       for (place, figures) in try StockFigures.availability(of: variant, at: now, in: reader) {
-        let left = figures.onHand - figures.blocked - figures.reserved
+        let left = figures.onHand - figures.blocked - figures.uncounted - figures.reserved
         free[place, default: [:]][variant] = figures.free
         again[place, default: [:]][variant] = max(0, left + (own[place]?[variant] ?? 0))
       }

@@ -11,7 +11,12 @@ public enum StockFigures {
       """
       SELECT l.warehouse_id, l.sellable, q.quantity,
         CASE WHEN q.lot_id = 0 THEN 1
-          WHEN t.status = 'approved' AND (t.expires_at IS NULL OR t.expires_at > \(now)) THEN 1 ELSE 0 END
+          WHEN t.status = 'approved' AND (t.expires_at IS NULL OR t.expires_at > \(now)) THEN 1 ELSE 0 END,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM count_tasks AS c
+          WHERE c.location_id = q.location_id AND c.variant_id = q.variant_id AND c.done_at IS NULL
+            AND c.cause <> \(CountAsking.plain))
+          THEN 1 ELSE 0 END
       FROM quants AS q
       JOIN locations AS l ON l.id = q.location_id
       LEFT JOIN lots AS t ON t.id = q.lot_id
@@ -23,7 +28,11 @@ public enum StockFigures {
         figures[warehouse, default: Availability()].elsewhere += quantity
       } else {
         figures[warehouse, default: Availability()].onHand += quantity
-        if !row.flag(3) { figures[warehouse, default: Availability()].blocked += quantity }
+        if !row.flag(3) {
+          figures[warehouse, default: Availability()].blocked += quantity
+        } else if row.flag(4) {
+          figures[warehouse, default: Availability()].uncounted += quantity
+        }
       }
       return true
     }
@@ -41,8 +50,8 @@ public enum StockFigures {
     return figures
   }
 
-  /// What one warehouse can still promise of a variant.
-  static func free(_ variant: Int64, in warehouse: Int64, at now: Instant, _ reader: any Reader) throws -> Int64 {
-    try availability(of: variant, at: now, in: reader)[warehouse]?.free ?? 0
+  /// What one warehouse has of a variant that nobody is promised.
+  static func unpromised(_ variant: Int64, in warehouse: Int64, at now: Instant, _ reader: any Reader) throws -> Int64 {
+    try availability(of: variant, at: now, in: reader)[warehouse]?.unpromised ?? 0
   }
 }

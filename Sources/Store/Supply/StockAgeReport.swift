@@ -138,6 +138,7 @@ extension SupplyFigures {
     for (_, one) in try StockFigures.availability(of: variant, at: now, in: reader) {
       figures.onHand += one.onHand
       figures.blocked += one.blocked
+      figures.uncounted += one.uncounted
       figures.reserved += one.reserved
     }
     let waiting =

@@ -98,7 +98,7 @@ struct SupplyGuard {
     for place in Set(sellable.keys).union(promised.keys) {
       let less = (promised[place] ?? 0) - (sellable[place] ?? 0)
       if less <= 0 { continue }
-      let free = try StockFigures.free(place.variant, in: place.warehouse, at: now, reader)
+      let free = try StockFigures.unpromised(place.variant, in: place.warehouse, at: now, reader)
       if free < less {
         ways.append(
           FieldChange(

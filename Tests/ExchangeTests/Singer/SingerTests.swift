@@ -36,6 +36,40 @@ struct SingerTests {
     }
   }
 
+  @Test func `A tap that asks Shopify's newer interface brings whole orders`() throws {
+    func sum(_ amount: String) -> String { "{\"shopMoney\":{\"amount\":\(amount),\"currencyCode\":\"EUR\"}}" }
+    let text = lines(
+      schema("orders", "id", "name", "lineItems"),
+      record(
+        "orders",
+        """
+        {"id":"gid://shopify/Order/5001","name":"#1001","createdAt":"2026-01-02T10:00:00Z",\
+        "updatedAt":"2026-01-03T10:00:00Z","displayFinancialStatus":"PAID","displayFulfillmentStatus":"FULFILLED",\
+        "currencyCode":"EUR","email":"g@q.l","totalPriceSet":\(sum("25.0")),"totalShippingPriceSet":\(sum("5.0")),\
+        "customer":{"id":"gid://shopify/Customer/7","firstName":"Ada","lastName":"Lee"},"tags":"vip, gift",\
+        "shippingAddress":{"name":"A","city":"Berlin","countryCodeV2":"DE"},"lineItems":[\
+        {"id":"gid://shopify/LineItem/1","sku":"S","title":"T","quantity":2,"originalUnitPriceSet":\(sum("10.0"))}]}
+        """),
+      schema("products", "id", "handle"),
+      record("products", "{\"id\":\"gid://shopify/Product/1\",\"handle\":\"mug\",\"title\":\"Mug\",\"tags\":\"a,b\"}"))
+    let items = try MessageSamples.read(text, as: "singer")
+    let order = try #require(items.orders.first)
+    #expect(order.externalId == "1001" && order.total == 2500 && order.shipping == 500)
+    #expect(order.payment == .paid && order.fulfilment == .shipped && order.shipTo?.country == "DE")
+    #expect(order.lines.map(\.unitPrice) == [1000] && order.lines.map(\.externalId) == ["1"])
+    #expect(order.buyer?.name == "Ada Lee" && order.buyer?.email == "g@q.l" && order.tags == ["gift", "vip"])
+    #expect(items.refusals.isEmpty && items.products.map(\.product.tags) == [["a", "b"]])
+    #expect(Array(text.utf8).withUnsafeBufferPointer { SingerShop.channel(of: Sample(bytes: $0)) } == "shopify")
+  }
+
+  @Test func `An order whose sums nobody here can name waits, and is not free of charge`() throws {
+    let line = "{\"sku\":\"S\",\"quantity\":2,\"sale_sum\":{\"value\":\"5\"}}"
+    let items = try MessageSamples.read(
+      record("orders", "{\"id\":\"576\",\"payment\":{\"sum_of_all\":\"10\"},\"line_items\":[\(line)]}") + "\n",
+      as: "singer")
+    #expect(items.orders.first?.unreadableLines.map(\.field) == ["total"])
+  }
+
   @Test func `A record of a known stream that cannot be read says which field is wrong`() throws {
     let text = lines(
       record("orders", "{\"id\":null}"), record("bigcommerce-orders", "{\"id\":7,\"status\":\"Shipped\"}"),

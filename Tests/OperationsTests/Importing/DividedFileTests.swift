@@ -166,4 +166,36 @@ import Testing
     #expect(try order(bench).lines.map(\.externalId) == ["1"])
     #expect(try money(bench).items == 1098)
   }
+
+  private static let shopify =
+    "Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,"
+    + "Created at,Lineitem quantity,Lineitem name,Lineitem price"
+  private static let head =
+    "#1001,a@b.c,paid,2026-09-22 09:12:44 -0700,unfulfilled,USD,30.00,5.00,2.00,37.00,0.00,2026-09-22 09:12:44 -0700,"
+    + "2,Mug,10.00"
+
+  @Test(arguments: [[0, 1], [1, 0]])
+  func `A row of one more line says nothing of the payment`(way: [Int]) throws {
+    let bench = try ImportBench()
+    let rows = [Self.head, "#1001,a@b.c,,,,,,,,,,,1,Cup,10.00"]
+    for place in way { _ = try take([Self.shopify, rows[place]], "\(place).csv", into: bench) }
+    let order = try order(bench)
+    #expect(order.payment == .paid && order.paidAt != nil)
+    #expect(order.lines.map(\.quantity).sorted() == [1, 2])
+  }
+
+  @Test(arguments: [[0, 1], [1, 0], [0, 1, 0], [1, 0, 1]])
+  func `A table without the SKUs' column doubles no line, and one with it names them`(way: [Int]) throws {
+    let bench = try ImportBench()
+    let files = [
+      [Self.shopify, Self.head, "#1001,a@b.c,,,,,,,,,,,1,Cup,10.00", "#1001,a@b.c,,,,,,,,,,,1,Cup,10.00"],
+      [
+        Self.shopify + ",Lineitem sku", Self.head + ",MUG", "#1001,a@b.c,,,,,,,,,,,1,Cup,10.00,CUP-S",
+        "#1001,a@b.c,,,,,,,,,,,1,Cup,10.00,CUP-L",
+      ],
+    ]
+    for (round, place) in way.enumerated() { _ = try take(files[place], "\(round).csv", into: bench) }
+    #expect(try order(bench).lines.map(\.sku).sorted() == ["CUP-L", "CUP-S", "MUG"])
+    #expect(try bench.store.examine().findings == [])
+  }
 }

@@ -107,6 +107,14 @@ import Testing
     """
   }
 
+  @Test func `A fulfilment centre that holds less than nothing is refused, and what was known stays`() throws {
+    let bench = try shop()
+    _ = try bench.count(summaries(12), name: "fba.json")
+    let report = try bench.count(summaries(-3, at: "2026-09-21T10:00:00Z"), name: "later.json")
+    #expect(report.told == "1 refused", "\(report)")
+    #expect(try bench.integer("SELECT available FROM stock_reports WHERE item = 'X00ABC'") == 12)
+  }
+
   @Test func `Amazon's summaries are a mirror with its time, and never touch the ledger`() throws {
     let bench = try shop()
     try bench.place("AMAZON-FBA", in: nil, ["kind": "fba"])

@@ -72,6 +72,35 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `What a picker could not take is promised to nobody until it is counted`() throws {
+    let (shop, mug) = try shop()
+    try shop.receive(5, of: mug, at: "SZ-A-01")
+    let order = try shop.promised("1", [("MUG", 3)])
+    try shop.releasedWave()
+    var desk = try shop.desk(try #require(try shop.openRuns().first).id)
+    // Nobody gets to them: by the books they stay.
+    #expect(try shop.play("SZ-A-01\nMUG\nF3\n=6\nSZ-A-01\nB1", on: &desk) == [])
+    try shop.play("yes", on: &desk)
+    #expect(try shop.there(mug, "SZ-A-01") == 4)
+    #expect(try shop.units(order) == "backordered 2, picked 1")
+    #expect(try shop.free(mug, "SZ") == 0)
+    #expect(throws: ActionRefusal.stock(.nothingFree(order: "SHOP-1"))) { try shop.perform("allocateOrder", order) }
+    let figures = try shop.store.connection.readNow {
+      try StockFigures.availability(of: mug, at: shop.now, in: $0)
+    }.values.first
+    #expect(figures?.uncounted == 4 && figures?.unpromised == 4 && figures?.short == 0)
+
+    try shop.perform("finishCount", 1, fields: ["counted": "4"])
+    try shop.perform("allocateOrder", order)
+    #expect(try shop.units(order) == "reserved 2, picked 1")
+    #expect(try shop.free(mug, "SZ") == 2)
+    // A count that somebody only asked for keeps nothing from sale.
+    let place = try shop.integer("SELECT id FROM locations WHERE code = 'SZ-A-01'")
+    try shop.perform("askCount", place, fields: ["sku": "MUG"])
+    #expect(try shop.free(mug, "SZ") == 2)
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `What no shelf has comes from another warehouse, or is waited for`() throws {
     let (shop, mug) = try shop()
     try shop.warehouse("DE")
