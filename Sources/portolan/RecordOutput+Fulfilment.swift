@@ -73,7 +73,7 @@ extension RecordOutput {
   private static func walk(_ report: WalkReport) -> [(key: String, value: JSONOutput)] {
     let run = report.run
     return [
-      ("number", .text(run.number)), ("work", .text(run.work)),
+      ("number", .text(run.number)), ("scenario", .text(run.work)),
       ("who", .text(orNull: run.lease?.actor ?? run.givenTo)), ("wave", .text(orNull: report.wave)),
       ("order", .text(orNull: report.order)), ("warehouse", .text(report.warehouse)), ("zone", .text(run.zone)),
       ("cart", .text(run.cart)), ("startedAt", .time(orNull: run.startedAt)), ("over", .flag(run.isOver)),
@@ -86,6 +86,7 @@ extension RecordOutput {
               "title": .text(step.title),
               "lot": .text(orNull: step.lot), "units": .integer(step.quantity), "done": .integer(step.done),
               "short": .integer(step.short), "order": .text(orNull: step.order), "bin": .text(step.bin),
+              "reason": .text(orNull: step.reason),
             ]
           })
       ),

@@ -10,13 +10,13 @@ extension RecordOutput {
       return try history(.purchases, receipt.purchaseId, limit: limit, in: reader)
     }
     // The ledger's entries are of the SKU that was moved.
-    let name = kind == .stock ? Kind.moves.rawValue : kind == .shipments ? Kind.parcels.rawValue : kind.rawValue
-    var entries = try JournalTable.history(kind: name, subject: id, limit: limit, in: reader)
-    // A parcel's story begins with what it is of.
-    if kind == .parcels, let fulfilment = try ShipmentReport.fulfilment(ofParcel: id, in: reader) {
-      entries += try JournalTable.history(kind: "fulfilments", subject: fulfilment, limit: limit, in: reader)
-      entries.sort { $0.seq > $1.seq }
-    }
+    let name = kind == .stock ? Kind.moves.rawValue : kind.rawValue
+    var entries =
+      switch kind {
+      case .parcels, .shipments: try FulfilmentHistory.of(parcel: id, limit: limit, in: reader)
+      case .fulfilments: try FulfilmentHistory.of(fulfilment: id, limit: limit, in: reader)
+      default: try JournalTable.history(kind: name, subject: id, limit: limit, in: reader)
+      }
     if kind == .variants, let product = try VariantParts.product(of: id, in: reader) {
       entries += try JournalTable.history(kind: "products", subject: product.id, limit: limit, in: reader)
         .filter { entry in entry.changes.contains { $0.field == "variants" } }

@@ -20,7 +20,8 @@ enum RecordOutput {
         ("status", .text(order.status.rawValue)), ("version", .integer(order.version)),
       ]
       for (field, value) in order.snapshot.sorted(by: { $0.key < $1.key }) where !cardFields.contains(field) {
-        members.append((field, json(value, field, order.money.currency)))
+        let named = field == "routes" ? try NamedChanges.routes(value, in: reader) : value
+        members.append((field, json(named, field, order.money.currency)))
       }
       let customer = try order.customerId.map { try RecordNumber.of("customers", $0, in: reader) }
       members.append(("customer", .text(orNull: customer)))

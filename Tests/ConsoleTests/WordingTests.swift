@@ -24,6 +24,25 @@ struct WordingTests {
     for section in Command.Section.allCases { check("\(section)", { $0.section(section) }) }
   }
 
+  @Test func `A refusal names what is missing or in the way, and blames nobody`() {
+    #expect(english.refused(ActionRefusal.missingField("goods")) != english.refused(ActionRefusal.missingField("to")))
+    #expect(!english.refused(ActionRefusal.missingField("goods")).hasPrefix("Where to"))
+    let changed = ActionRefusal.conflict([.init(field: "units", mine: .null, theirs: .number(1))])
+    #expect(english.refused(changed) == "Changed since then: Units.")
+    let checked = ActionRefusal.supply(.transition(from: "conditional", event: "sample", fits: ["settle"]))
+    #expect(
+      english.refused(checked)
+        == "What is “let through” allows no checking, only releasing, returning or writing off.")
+  }
+
+  @Test func `One word stands for a walk's scenario on the handheld and in lists`() {
+    let reasons = [MoveReason.replenishment, .putBack].map(\.rawValue)
+    for scenario in [PickRun.word, PackRun.word, PutAwayRun.word, CountRun.word, ReceiveRun.word] + reasons {
+      let listed = english.choice(scenario, of: .run(.scenario))
+      #expect(listed == english.scenario(scenario).lowercased() && listed != scenario.uppercased(), "\(scenario)")
+    }
+  }
+
   @Test func `Every field of every kind has a title in both languages`() {
     for kind in Kind.allCases {
       check("\(kind)", { $0.kind(kind) })

@@ -153,9 +153,7 @@ extension DetailWriter {
         "\(words.number(step.done))/\(words.number(step.quantity))",
         step.short > 0 ? .danger : step.done == step.quantity ? .success : .title, to: &line)
       if step.short > 0 { add("\(words.title(.run(.short))) \(words.number(step.short))", .danger, to: &line) }
-      add(
-        report.run.scenario == CountRun.word && !step.bin.isEmpty ? words.countCause(step.bin) : step.bin, .info,
-        to: &line)
+      add(step.reason.map(words.countCause) ?? step.bin, .info, to: &line)
       add(step.order ?? "", .dim, to: &line)
       add(step.lot ?? "", .dim, to: &line)
       add(step.title, .text, to: &line)

@@ -220,11 +220,9 @@ extension Desk {
     case .shipments, .trackingEvents:
       let parcel = request.kind == .shipments ? id : try TrackingEventOwners.parcel(ofEvent: id, in: reader)
       guard let parcel, let report = try JourneyReport(of: parcel, in: reader) else { return nil }
-      // A parcel's story begins with what it is of.
-      let packed = try ShipmentReport.fulfilment(ofParcel: parcel, in: reader).map { try history("fulfilments", $0) }
       return FulfilmentRecord(
         sheet: .journey(report, isMasked: !mayReadPersonal),
-        history: (try history("parcels", parcel) + (packed ?? [])).sorted { $0.seq > $1.seq })
+        history: try FulfilmentHistory.of(parcel: parcel, in: reader))
     case .consolidations:
       return try ConsolidationReport(of: id, in: reader).map {
         FulfilmentRecord(sheet: .consolidation($0), history: try history("consolidations", id))
@@ -233,11 +231,8 @@ extension Desk {
       let parcel = request.kind == .parcels ? id : nil
       let fulfilment = try parcel.map { try ShipmentReport.fulfilment(ofParcel: $0, in: reader) } ?? id
       guard let fulfilment, let report = try ShipmentReport(of: fulfilment, in: reader) else { return nil }
-      var entries = try history("fulfilments", fulfilment)
-      for parcel in report.parcels { entries += try history("parcels", parcel.id) }
-      entries.sort { $0.seq > $1.seq }
       var record = FulfilmentRecord(
-        sheet: .shipment(report, parcel: parcel), history: entries,
+        sheet: .shipment(report, parcel: parcel), history: try FulfilmentHistory.of(fulfilment: fulfilment, in: reader),
         ways: try WaysReport(of: fulfilment, at: now(), zone: zone, in: reader))
       for parcel in report.parcels {
         let sheaf = try PaperDesk.sheaf(parcel.id, at: now(), in: reader)

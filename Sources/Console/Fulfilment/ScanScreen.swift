@@ -131,7 +131,7 @@ struct ScanScreen: Sendable {
   /// The store has answered: the next scan that waits, or none after an error.
   private mutating func settle(accepted: Bool) -> [Effect] {
     queue.finished(accepted: accepted).compactMap { outcome in
-      if case .process(let entry) = outcome { return .take(.scan(entry.code)) }
+      if case .process(let entry) = outcome { return .take(event(entry)) }
       if case .dropped(_, let drop) = outcome { said?.text += " · " + words.dropped(drop) }
       return nil
     }
@@ -163,6 +163,10 @@ struct ScanScreen: Sendable {
     case .scanned(let code):
       typed = ""
       return scanned(code, now)
+    case .short(let text):
+      typed = ""
+      guard contested == nil, place != nil else { return entered(text) }
+      return queued(text, now, mayBeTyped: true)
     case .entered(let text):
       typed = ""
       return entered(text)
@@ -200,14 +204,24 @@ struct ScanScreen: Sendable {
     let codes = ScannerSettings.codes(in: code).map(settings.unwrapped)
     if contested != nil { return askAgain() }
     guard place != nil else { return codes.prefix(1).map { .find(ScanScreen.plain($0)) } }
-    return codes.flatMap { code -> [Effect] in
-      switch queue.take(code, at: now) {
-      case .process(let entry): return [.take(.scan(entry.code))]
-      case .queued: return []
-      case .dropped(_, .duplicate): return []
-      case .dropped(_, let drop): return complain(words.dropped(drop))
-      }
+    return codes.flatMap { queued($0, now) }
+  }
+
+  private mutating func queued(_ code: String, _ now: Int64, mayBeTyped: Bool = false) -> [Effect] {
+    switch queue.take(code, at: now, mayBeTyped: mayBeTyped) {
+    case .process(let entry): [.take(event(entry))]
+    case .queued: []
+    case .dropped(_, .duplicate): []
+    case .dropped(_, let drop): complain(words.dropped(drop))
     }
+  }
+
+  /// What comes at once and is short is a cart's bin where a code is asked, and three units where a number is.
+  private func event(_ entry: ScanQueue.Entry) -> ScanEvent {
+    guard entry.mayBeTyped, let place, !place.isDone else { return .scan(entry.code) }
+    let event = place.step.event(typed: entry.code)
+    if case .text = event, !place.step.takesText { return .scan(entry.code) }
+    return event
   }
 
   /// Where no walk reads it, AIM's letters are none of the code.
@@ -242,6 +256,7 @@ struct ScanScreen: Sendable {
   /// A key or a number goes behind the scans that wait.
   private mutating func ask(_ event: ScanEvent) -> [Effect] {
     if queue.isBusy { return complain(words.say("WAIT", "请稍候")) }
+    queue.hold()
     return [.take(event)]
   }
 
@@ -285,6 +300,8 @@ struct ScanPad: Sendable {
     case nothing
     case typing(String)
     case scanned(String)
+    /// Came at once with its Enter as a scan does, and is as short as what people type: `B25`, `12`.
+    case short(String)
     case entered(String)
   }
 
@@ -326,7 +343,8 @@ struct ScanPad: Sendable {
       let isWarm = now - lastAt <= ScanPad.gap
       self = ScanPad(prefixes)
       if isWarm, burst.count >= ScanPad.leastCharacters || isMarked(burst) { return .scanned(burst) }
-      return isMarked(whole) ? .scanned(whole) : .entered(whole)
+      if isMarked(whole) { return .scanned(whole) }
+      return isWarm && !whole.isEmpty && burst.count == whole.count ? .short(whole) : .entered(whole)
     default: return .nothing
     }
   }

@@ -55,7 +55,7 @@ extension Words {
   func title(_ field: RunField) -> String {
     switch field {
     case .number: say("Walk", "作业号")
-    case .scenario: say("Work", "作业类型")
+    case .scenario: say("Scenario", "作业类型")
     case .state: say("State", "状态")
     case .actor: say("Who", "作业人")
     case .wave: say("Wave", "波次")
@@ -125,7 +125,7 @@ extension Words {
     case .wave(.state): WaveState(rawValue: raw).map(waveState)
     case .wave(.grouping): WaveGrouping(rawValue: raw).map(grouping)
     case .fulfilment(.stage): FulfilmentStage(rawValue: raw).map(stage)
-    case .run(.scenario): work(raw)
+    case .run(.scenario): scenario(raw).lowercased()
     case .run(.state): RunState(rawValue: raw).map(runState)
     case .parcel(.state): ParcelState(rawValue: raw).map(parcelState)
     case .manifest(.state): ManifestState(rawValue: raw).map(manifestState)
@@ -140,19 +140,6 @@ extension Words {
     case .batch: say("batch", "批拣")
     case .cluster: say("cluster", "边拣边分")
     case .zone: say("zone", "分区拣")
-    }
-  }
-
-  /// The scenario's word in a list; on a handheld's title it is in capitals.
-  private func work(_ word: String) -> String {
-    switch word {
-    case PickRun.word: say("pick", "拣货")
-    case PackRun.word: say("pack", "打包")
-    case PutAwayRun.word: say("put away", "上架")
-    case CountRun.word: say("count", "盘点")
-    case ReceiveRun.word: say("receive", "收货")
-    case ReturnRun.word: say("return", "退货收货")
-    default: word
     }
   }
 

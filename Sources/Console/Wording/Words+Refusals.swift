@@ -153,8 +153,8 @@ extension Words {
     case .claim(let refusal): claim(refusal)
     case .conflict(let conflicts):
       say(
-        "Somebody else changed: \(list(conflicts.map { recordField($0.field) })).",
-        "他人已修改：\(list(conflicts.map { recordField($0.field) }))。")
+        "Changed since then: \(list(conflicts.map { recordField($0.field) })).",
+        "此后已有修改：\(list(conflicts.map { recordField($0.field) }))。")
     case .nothingToUndo: say("There is nothing of yours to undo.", "没有可撤销的操作。")
     case .noSuchEntry(let seq): say("There is no journal entry \(seq).", "没有日志条目 \(seq)。")
     case .alreadyUndone(let seq): say("Entry \(seq) was undone already.", "条目 \(seq) 已被撤销。")

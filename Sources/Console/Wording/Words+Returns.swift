@@ -81,7 +81,7 @@ extension Words {
     case "exchange": say("Exchange", "换货单")
     case "order": say("Order", "订单")
     case "authorised": say("Agreed to", "同意退货")
-    case "goods": say("Where to", "去向")
+    case "goods": say("Goods decision", "退货去向")
     case "condition": say("State", "成色")
     case "shortage": say("Counted less", "盘亏")
     case "findings": say("Seen", "开箱所见")

@@ -2,13 +2,13 @@ internal import Domain
 
 /// What a handheld says: few words, each its own, so that they are told apart at arm's length.
 extension Words {
-  /// The scenario's word at the top.
+  /// The scenario's word at the top; in a list it stands in small letters.
   func scenario(_ word: String) -> String {
     switch word {
     case PickRun.word: say("PICK", "拣货")
     case PackRun.word: say("PACK", "打包")
     case PutAwayRun.word: say("PUT AWAY", "上架")
-    case MoveReason.replenishment.rawValue: say("REPLENISH", "补货")
+    case MoveReason.replenishment.rawValue: say("REFILL", "补货")
     case MoveReason.putBack.rawValue: say("PUT BACK", "退回货架")
     case CountRun.word: say("COUNT", "盘点")
     case ReceiveRun.word: say("RECEIVE", "收货")

@@ -15,7 +15,7 @@ extension Words {
         "\(free) of \(sku) are free in \(warehouse), not \(asked): the others are promised to orders.",
         "\(warehouse) 的 \(sku) 可用 \(free) 件，不足 \(asked) 件：其余已分配给订单。")
     case .closedLocation(let code): say("\(code) is closed.", "\(code) 已关闭。")
-    case .notABin(let code): say("\(code) has bins: name one.", "\(code) 下有库位：请指定库位。")
+    case .notABin(let code): say("\(code) is no place for these goods: name a bin.", "\(code) 不能存放这些货物：请指定库位。")
     case .mirror(let code):
       say("\(code) is not counted here: its numbers come from outside.", "\(code) 的数量来自外部，不能在此修改。")
     case .lotNeeded(let sku): say("\(sku) is kept by lots: name one.", "\(sku) 按批次管理：请指定批次。")

@@ -6,8 +6,8 @@ extension Words {
     switch refusal {
     case .transition(let from, let event, let fits):
       say(
-        "\(supplyState(from)) does not take: \(supplyEvent(event))"
-          + (fits.isEmpty ? "." : "; only \(steps(fits, supplyEvent))."),
+        "What is \(quoted(supplyState(from))) allows no \(supplyEvent(event))"
+          + (fits.isEmpty ? "." : ", only \(steps(fits, supplyEvent))."),
         "“\(supplyState(from))”不能\(supplyEvent(event))" + (fits.isEmpty ? "。" : "，只能\(steps(fits, supplyEvent))。"))
     case .badQuantity(let quantity):
       say("\(quantity) is no quantity: 1 to 1,000,000,000.", "\(quantity) 不是有效数量：1 至 1,000,000,000。")
@@ -140,7 +140,7 @@ extension Words {
     case "pass": say("passing", "判合格")
     case "fail": say("failing", "判不合格")
     case "concede": say("letting through", "让步接收")
-    case "settle": say("settling", "处理完毕")
+    case "settle": say("releasing, returning or writing off", "放行、退回或报损")
     case "release": say("releasing", "放行")
     case "reject": say("rejecting", "退回")
     default: raw

@@ -111,7 +111,8 @@ extension RowIssue {
         + "both may be a wrong day; name the order in a mapping profile and take the file in again."
     case .unsupported: "\(what.dropFirst()) is not taken in by this format."
     case .unknownPlace where found.isEmpty:
-      "The row names no place, and several warehouses could be meant; add a column, or name one with --at."
+      "The row names no place, and there is not one warehouse alone that could be meant; add a column, name one with "
+        + "--at, or make the first one (createLocation)."
     case .unknownPlace:
       "No place here is called\(what); make it (createLocation), or name the warehouse with --at."
     case .doubtfulPlace: "Several places here are called so (\(found)); name the one that is meant by its code."

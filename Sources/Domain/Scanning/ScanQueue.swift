@@ -6,10 +6,13 @@ public struct ScanQueue: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public var code: String
     public var at: Int64
+    /// Too short to be told from what a person typed ahead: the step whose turn it is takes it for what it asks.
+    public var mayBeTyped: Bool
 
-    public init(code: String, at: Int64) {
+    public init(code: String, at: Int64, mayBeTyped: Bool = false) {
       self.code = code
       self.at = at
+      self.mayBeTyped = mayBeTyped
     }
   }
 
@@ -44,8 +47,8 @@ public struct ScanQueue: Hashable, Sendable {
   }
 
   /// A scan arrives.
-  public mutating func take(_ code: String, at now: Int64) -> Outcome {
-    let entry = Entry(code: code, at: now)
+  public mutating func take(_ code: String, at now: Int64, mayBeTyped: Bool = false) -> Outcome {
+    let entry = Entry(code: code, at: now, mayBeTyped: mayBeTyped)
     let before = seen[code]
     forgetBefore(now)
     // A trigger held down sends its code again and again: the gap counts from the last of them.
@@ -61,6 +64,9 @@ public struct ScanQueue: Hashable, Sendable {
     waiting.append(entry)
     return .queued(entry, place: waiting.count)
   }
+
+  /// The screen is at work on what is no scan, a key or a number: scans wait for its answer too.
+  public mutating func hold() { isBusy = true }
 
   /// The screen has its answer: the next scan's turn after a good one; after a refusal all that waits is dropped, as
   /// it was scanned by somebody who had not seen the error.

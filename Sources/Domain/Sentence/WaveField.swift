@@ -91,5 +91,8 @@ public enum RunField: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  static let scenarios = [PickRun.word, PackRun.word, PutAwayRun.word, CountRun.word, ReceiveRun.word, ReturnRun.word]
+  static let scenarios = [
+    PickRun.word, PackRun.word, PutAwayRun.word, MoveReason.replenishment.rawValue, MoveReason.putBack.rawValue,
+    CountRun.word, ReceiveRun.word, ReturnRun.word,
+  ]
 }

@@ -73,7 +73,7 @@ public enum StockRefusal: Error, Hashable, Sendable {
   /// They are there, but promised to buyers.
   case promised(sku: String, warehouse: String, asked: Int64, free: Int64)
   case closedLocation(String)
-  /// A warehouse or zone with bins is no place for this.
+  /// A warehouse or zone with bins is no place for this, nor is a supplier or a buyer.
   case notABin(String)
   case mirror(String)
   case lotNeeded(sku: String)

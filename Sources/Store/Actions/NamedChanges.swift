@@ -28,6 +28,11 @@ public enum NamedChanges {
         return FieldChange(
           field: change.field, before: try units(change.before, in: reader), after: try units(change.after, in: reader))
       }
+      if kind == "orders" && change.field == "routes" {
+        return FieldChange(
+          field: change.field, before: try routes(change.before, in: reader),
+          after: try routes(change.after, in: reader))
+      }
       guard let target = target(change.field, kind) else { return change }
       return FieldChange(
         field: change.field, before: try named(change.before, target, in: reader),
@@ -75,6 +80,17 @@ public enum NamedChanges {
     case ("accounts", _) where field.hasPrefix("sku:") || field.hasPrefix("listing:"): "variants"
     default: nil
     }
+  }
+
+  /// Where rules want an order to come from, by the warehouses' codes.
+  public static func routes(_ value: Plain, in reader: any Reader) throws -> Plain {
+    guard let list = value.list else { return value }
+    return .list(
+      try list.map { wish in
+        guard var map = wish.map, let warehouse = map["warehouse"] else { return wish }
+        map["warehouse"] = try named(warehouse, "locations", in: reader)
+        return .map(map)
+      })
   }
 
   /// Units of an order by SKU, state and warehouse; the rows' own numbers say nothing.

@@ -177,6 +177,8 @@ final class FulfilmentRows {
   /// Rows as they were before the first change; an empty one was not there.
   private var before: [Key: [String: Plain]] = [:]
   private var order: [Key] = []
+  /// The highest ids that were taken back, as far as they were asked for.
+  private var floors: [FulfilmentTable: Int64] = [:]
 
   init(_ writer: any Writer) { self.writer = writer }
 
@@ -189,14 +191,20 @@ final class FulfilmentRows {
   /// Adds a row and gives its id; a number is made of it where the table's records have one.
   @discardableResult
   func insert(_ table: FulfilmentTable, _ values: [String: Plain]) throws -> Int64 {
-    let highest = try writer.integer(SQL(ofCatalogue: "SELECT MAX(id) FROM \(table.rawValue)")) ?? 0
-    let id = highest + 1
+    let id = try nextId(of: table)
     var values = values
     if let letter = table.letter { values["number"] = .text("\(letter)\(id)") }
     before[Key(table: table, id: id)] = [:]
     order.append(Key(table: table, id: id))
     try FulfilmentRows.insert(table, id, values, in: writer)
     return id
+  }
+
+  /// No row's that stands, and none's that was taken back.
+  private func nextId(of table: FulfilmentTable) throws -> Int64 {
+    let floor = try floors[table] ?? GivenIds.highestTaken(table.rawValue, in: writer)
+    floors[table] = floor
+    return max(floor, try GivenIds.highestStanding(table.rawValue, in: writer)) + 1
   }
 
   func update(_ table: FulfilmentTable, _ id: Int64, _ values: [String: Plain]) throws {
@@ -207,6 +215,7 @@ final class FulfilmentRows {
   func delete(_ table: FulfilmentTable, _ id: Int64) throws {
     try note(Key(table: table, id: id))
     try FulfilmentRows.delete(table, id, in: writer)
+    floors[table] = nil
   }
 
   /// `run_steps/7/picked`: 0 → 2; a whole row that came or went as `picks/9`.
@@ -266,6 +275,7 @@ final class FulfilmentRows {
     let watched = try stirred(table, id, in: writer)
     try writer.execute(SQL(ofCatalogue: "DELETE FROM \(table.rawValue) WHERE id = ?", [.integer(id)]))
     try stir(watched, in: writer)
+    try GivenIds.keep(id, of: table.rawValue, in: writer)
     // What is read off numbers and events goes with the parcel, and what counts parcels follows.
     if let number { try TrackingNumbers.recount(number, in: writer) }
     if table == .parcels { try TrackFolding.forget(id, in: writer) }

@@ -290,7 +290,12 @@ enum RunNews {
     guard let scan = try? session.reader.read(raw), session.book.subjects(of: scan).isEmpty else { return event }
     var known: [ScanSubject] = []
     for reading in scan.readings.prefix(4) {
-      let keys = Set([reading.key, reading.text, reading.gtin?.digits ?? ""].filter { !$0.isEmpty })
+      // A label has fourteen digits where a product is written down with eight, twelve or thirteen.
+      let article = (reading.gtin ?? reading.contentGtin)?.digits ?? ""
+      let core = String(article.drop { $0 == "0" })
+      let lengths = core.isEmpty ? [] : [8, 12, 13, 14].filter { $0 >= core.count }
+      let articles = lengths.map { String(repeating: "0", count: $0 - core.count) + core }
+      let keys = Set(([reading.key, reading.text] + articles).filter { !$0.isEmpty })
       for key in keys.sorted() {
         known += try reader.all(
           """

@@ -110,6 +110,8 @@ public struct WalkReport: Sendable {
     /// Whose goods, and the cart's bin that they go into.
     public var order: String?
     public var bin: String
+    /// Why the place is counted.
+    public var reason: String?
   }
 
   public struct Scan: Hashable, Sendable {
@@ -231,16 +233,19 @@ public struct WalkReport: Sendable {
         WHERE s.run_id = \(run.id)
         ORDER BY l.sequence, s.id
         LIMIT \(limit)
-        """, reader)
+        """, reader, isCount: true)
     }
   }
 
-  private static func read(_ rows: SQL, _ reader: any Reader, hasSource: Bool = false) throws -> [Step] {
+  private static func read(_ rows: SQL, _ reader: any Reader, hasSource: Bool = false, isCount: Bool = false) throws
+    -> [Step]
+  {
     try reader.all(rows) {
       Step(
         place: $0.text(0), from: hasSource ? $0.optionalText(9) : nil, sku: $0.text(1), title: $0.text(2),
         lot: $0.optionalText(3), quantity: $0.integer(4),
-        done: $0.optionalInteger(5) ?? 0, short: $0.integer(6), order: $0.optionalText(7), bin: $0.text(8))
+        done: $0.optionalInteger(5) ?? 0, short: $0.integer(6), order: $0.optionalText(7),
+        bin: isCount ? "" : $0.text(8), reason: isCount ? $0.text(8) : nil)
     }
   }
 }

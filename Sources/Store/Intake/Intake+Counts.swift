@@ -22,8 +22,11 @@ extension Intake {
     if count.quantity < 0 || count.quantity > StockMove.limit {
       throw CountRefusal(field: "quantity", code: .badCount, found: String(count.quantity))
     }
-    guard let place = try place(of: incoming, work.writer) else {
+    guard let place = try place(of: incoming, count, work.writer) else {
       if count.mayBeReport { return try takeReport(incoming, work) }
+      if incoming.location.isEmpty, counts.place == nil, !count.bin.isEmpty {
+        throw CountRefusal(field: "bin", code: .unknownPlace, found: count.bin)
+      }
       // Where the row names none, the one that was named for it is the one that nobody knows.
       let named = incoming.location.isEmpty ? counts.place ?? "" : incoming.location
       throw CountRefusal(field: "location", code: .unknownPlace, found: named)
@@ -97,14 +100,15 @@ extension Intake {
   }
 
   /// The place that a row names, or the one that is meant where it names none; nil where nobody knows it.
-  private func place(of incoming: IncomingStock, _ reader: any Reader) throws -> Location? {
+  private func place(of incoming: IncomingStock, _ count: StockCount, _ reader: any Reader) throws -> Location? {
     let found: Location?
     if !incoming.location.isEmpty {
       found = try only(counts.places.places(incoming.location, in: reader), "location", incoming.location)
     } else if let named = counts.place {
       found = try only(counts.places.places(named, in: reader), "location", named)
     } else {
-      found = try counts.places.onlyWarehouse(in: reader)
+      // A bin's code stands for its warehouse: it is printed on one shelf alone.
+      found = try counts.places.onlyWarehouse(in: reader) ?? counts.places.warehouse(ofBin: count.bin, in: reader)
     }
     guard let found else { return nil }
     if found.type == .fba { throw CountRefusal(field: "location", code: .mirrorPlace, found: found.code) }

@@ -50,9 +50,7 @@ public enum ReturnTable {
 
   static func nextId(in writer: any Writer) throws -> Int64 {
     // A number that was given stays given: it stands on a slip in somebody's parcel.
-    let last = try writer.integer("SELECT MAX(id) FROM returns") ?? 0
-    let told = try writer.integer("SELECT MAX(subject) FROM journal WHERE kind = 'returns'") ?? 0
-    return max(last, told) + 1
+    try GivenIds.next("returns", kind: "returns", in: writer)
   }
 
   static func insert(_ made: Return, _ work: Work) throws {

@@ -20,7 +20,7 @@ extension ActionTable {
         "Makes a review rule, switched off: a view of orders, and what is done to those that it finds. value is the "
         + "hold's reason, the tag, the warehouse, or the view of lines that are split off."
     ) { work, arguments in
-      let id = (try work.writer.integer("SELECT MAX(id) FROM review_rules") ?? 0) + 1
+      let id = try GivenIds.next("review_rules", kind: "rules", in: work.writer)
       let last = try work.writer.integer("SELECT MAX(position) FROM review_rules WHERE deleted = 0") ?? 0
       var rule = ReviewRule(id: id, name: "", place: last + 10, sentence: "", effect: .hold, value: "")
       try take(arguments, into: &rule, work)

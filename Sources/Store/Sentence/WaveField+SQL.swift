@@ -73,7 +73,7 @@ extension SentenceSQL {
   func shape(of field: RunField) -> FieldShape {
     switch field {
     case .number: .capitals("r.number")
-    case .scenario: .choice("r.scenario")
+    case .scenario: .choice(scenarioOfRun)
     case .state: .choice(stateOfRun)
     case .actor: .text("r.actor")
     case .wave: .capitals("y.number")
@@ -99,7 +99,7 @@ extension SentenceSQL {
   func column(of field: RunField) -> FieldColumn {
     switch field {
     case .number: .text("r.number")
-    case .scenario: .text("r.scenario")
+    case .scenario: .text(scenarioOfRun)
     case .state: .text(stateOfRun)
     case .actor: .text("r.actor")
     case .wave: .text("y.number")
@@ -110,6 +110,16 @@ extension SentenceSQL {
     case .units, .done, .short, .shipBy, .late, .scannedAt, .leaseUntil, .madeAt, .startedAt, .doneAt, .id:
       FieldColumn(plain: shape(of: field))
     }
+  }
+
+  /// What people call a walk's work: of one that carries goods also why it does.
+  private var scenarioOfRun: SQL {
+    """
+    (CASE WHEN r.scenario = 'putaway' THEN \
+    CASE (SELECT MIN(t.reason) FROM stock_tasks AS t WHERE t.run_id = r.id) \
+    WHEN 'replenishment' THEN 'replenishment' WHEN 'putBack' THEN 'putBack' ELSE r.scenario END \
+    ELSE r.scenario END)
+    """
   }
 
   /// Whose lease is over is not on it any more; a name without a token is of somebody to whom it was handed, or who

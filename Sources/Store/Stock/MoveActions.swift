@@ -25,6 +25,10 @@ extension ActionTable {
         quantity: try arguments.number("quantity") ?? 0, from: from.id, to: to.id,
         reason: arguments.choice("reason") ?? .relocation)
       try refuseClosed(from, to)
+      // What a supplier or a buyer has is no stock: it comes in by a receipt or a return.
+      if from.type.mayOwe { throw ActionRefusal.stock(.notABin(from.code)) }
+      if to.type == .customer { throw ActionRefusal.stock(.notABin(to.code)) }
+      try refuseWithoutBin(to, work)
       if from.isSellable && !(to.isSellable && to.warehouseId == from.warehouseId) {
         try refusePromised(move, sku, from, work)
       }
@@ -40,6 +44,8 @@ extension ActionTable {
       let (variant, _) = try variant(work, arguments)
       let to = try LocationTable.named(arguments.text("to") ?? "", in: work.writer)
       try refuseClosed(to)
+      if !to.type.isOwn { throw ActionRefusal.stock(.notABin(to.code)) }
+      try refuseWithoutBin(to, work)
       let lot = try incomingLot(work, arguments, of: variant)
       let move = StockMove(
         variantId: variant, lotId: lot, owner: arguments.text("owner") ?? "",
@@ -103,6 +109,14 @@ extension ActionTable {
       if place.isClosed { throw ActionRefusal.stock(.closedLocation(place.code)) }
       if place.type == .fba { throw ActionRefusal.stock(.mirror(place.code)) }
     }
+  }
+
+  /// Goods stand in a bin or outside any, not in a zone: where there are bins no walk would find them there.
+  private static func refuseWithoutBin(_ place: Location, _ work: Work) throws {
+    if place.role != .zone { return }
+    let bin = try work.writer.integer(
+      "SELECT id FROM locations WHERE warehouse_id = \(place.warehouseId) AND role = 'bin' LIMIT 1")
+    if bin != nil { throw ActionRefusal.stock(.notABin(place.code)) }
   }
 
   /// Units that are promised to buyers do not leave what is sold from.

@@ -38,6 +38,12 @@ struct PlaceFinder {
     return open.count == 1 ? open.first : nil
   }
 
+  /// The warehouse in which the bin of this code stands.
+  mutating func warehouse(ofBin code: String, in reader: any Reader) throws -> Location? {
+    guard let bin = try places(code, in: reader).first, bin.role == .bin else { return nil }
+    return try LocationTable.load(bin.warehouseId, in: reader)
+  }
+
   /// A code goes before a name that somebody else has.
   private static func named(_ places: [Location]) -> [String: [Location]] {
     var found: [String: [Location]] = [:]

@@ -55,7 +55,7 @@ extension ActionTable {
     let warehouse = try arguments.text("warehouse").flatMap { $0.isEmpty ? nil : $0 }
       .map { try LocationTable.named($0, in: work.writer) }
     if let warehouse { try refuseOutside(warehouse) }
-    let id = (try work.writer.integer("SELECT MAX(id) FROM locations") ?? 0) + 1
+    let id = try GivenIds.next("locations", kind: "locations", in: work.writer)
     var place = Location(
       id: id, code: code, type: warehouse?.type ?? arguments.choice("kind") ?? .domestic,
       role: arguments.choice("role") ?? (warehouse == nil ? .warehouse : .bin),

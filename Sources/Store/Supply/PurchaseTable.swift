@@ -43,9 +43,7 @@ public enum PurchaseTable {
 
   static func nextId(in reader: any Reader) throws -> Int64 {
     // A number that was in the journal is given to nobody again, also where its draft was undone.
-    let known = try reader.integer("SELECT MAX(id) FROM purchases") ?? 0
-    let told = try reader.integer("SELECT MAX(subject) FROM journal WHERE kind = 'purchases'") ?? 0
-    return max(known, told) + 1
+    try GivenIds.next("purchases", kind: "purchases", in: reader)
   }
 
   /// Numbers of lines begin with their purchase's, so that one that was dropped is never another purchase's.

@@ -25,7 +25,7 @@ extension ActionTable {
       right: .buyGoods, creates: true,
       help: "Adds a supplier with the terms agreed: lead time, minimum of an order, how goods are checked, returns."
     ) { work, arguments in
-      let id = (try work.writer.integer("SELECT MAX(id) FROM suppliers") ?? 0) + 1
+      let id = try GivenIds.next("suppliers", kind: "suppliers", in: work.writer)
       var supplier = Supplier(id: id, code: try freshSupplierCode(arguments.text("code") ?? "", but: nil, work))
       if let word = arguments.text("currency"), !word.isEmpty {
         guard let currency = Currency(word) else {

@@ -222,6 +222,34 @@ import Testing
     #expect(screen.said?.text == "UNKNOWN CODE MUG-5-A · SCAN ON AFTER THE ERROR")
   }
 
+  @Test func `Codes of any length that come in one write are taken one after another`() throws {
+    let shop = try shop()
+    var gun = Gun(shop, Size(columns: 40, rows: 8))
+    gun.type("R-1")
+    var screen = gun.screen
+    func write(_ codes: [String]) -> [ScanScreen.Effect] {
+      codes.flatMap { code in
+        (code.map { Key.character($0) } + [.enter]).flatMap { screen.update(.key($0, at: 5000)) }
+      }
+    }
+    #expect(write(["SZ-A-01", "MUG-6-A", "B25", "B25"]) == [.take(.scan("SZ-A-01"))])
+    var place = try #require(gun.screen.place)
+    #expect(screen.update(.answered(.taken(.accepted), place)) == [.bells(1), .take(.scan("MUG-6-A"))])
+    // What a short one is says the step whose turn it is.
+    place.step = ScanStep(.bin, accepts: [.bin])
+    #expect(screen.update(.answered(.taken(.accepted), place)) == [.bells(1), .take(.scan("B25"))])
+    #expect(screen.update(.answered(.taken(.refused(.unknownCode("B25"))), place)) == [.bells(3)])
+    #expect(screen.said?.text == "UNKNOWN CODE B25")
+    #expect(write(["NOPE", "B26"]) == [.take(.scan("NOPE"))])
+    #expect(screen.update(.answered(.taken(.refused(.unknownCode("NOPE"))), place)) == [.bells(3)])
+    #expect(screen.said?.text == "UNKNOWN CODE NOPE · SCAN ON AFTER THE ERROR")
+    place.step = ScanStep(.quantity, takesNumber: true)
+    #expect(screen.update(.answered(.taken(.accepted), place)) == [.bells(1)])
+    #expect(write(["12"]) == [.take(.number(12))])
+    // Behind a number, too, a scan waits.
+    #expect(write(["SZ-A-02"]) == [])
+  }
+
   @Test func `What a scanner types is told from what a person types`() {
     var pad = ScanPad()
     func enter(_ text: String, every gap: Int64) -> ScanPad.Outcome {
@@ -234,7 +262,8 @@ import Testing
     }
     #expect(enter("4006381333931", every: 4) == .scanned("4006381333931"))
     #expect(enter("4006381333931", every: 90) == .entered("4006381333931"))
-    #expect(enter("12", every: 1) == .entered("12"))
+    #expect(enter("12", every: 1) == .short("12"))
+    #expect(enter("12", every: 90) == .entered("12"))
     #expect(enter("", every: 1) == .entered(""))
   }
 

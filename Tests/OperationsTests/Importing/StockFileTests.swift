@@ -60,6 +60,21 @@ import Testing
     }
   }
 
+  @Test func `A bin's code says its warehouse, and a shop without a warehouse is told to make one`() throws {
+    let bench = try shop()
+    try bench.place("HH", in: nil)
+    try bench.place("H-1", in: "HH")
+    let report = try bench.count("SKU,Bin,Qty on hand\nMUG,A-1,5\nCUP,H-1,3\nCUP,Z-9,3\n")
+    #expect(report.refusals == ["4 bin unknownPlace"])
+    #expect(try bench.standing() == "CUP H-1 3, MUG A-1 5")
+    let empty = try ImportBench()
+    try empty.product("MUG")
+    let refused = try empty.count("sku,on hand\nMUG,5\n").refused
+    #expect(refused.map(\.code) == [.unknownPlace])
+    #expect(refused.first?.message.contains("createLocation") == true)
+    #expect(refused.first?.message.contains("several") == false)
+  }
+
   @Test func `What nobody knows is said by line, and everything else goes in`() throws {
     let bench = try shop()
     try bench.place("AMZ-FBA", in: nil, ["kind": "fba"])

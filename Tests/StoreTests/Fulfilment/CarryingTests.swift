@@ -53,6 +53,15 @@ import Testing
     try shop.perform("planReplenishment", bin)
     let run = try #require(try shop.openRuns("putaway").first)
     #expect(run.work == "replenishment")
+    func listed(_ scenario: String) throws -> [ViewRow] {
+      let query = ViewQuery(
+        try Sentence("runs scenario:\(scenario)"), inquiry: Inquiry(now: shop.now, zone: .utc, me: "ada"),
+        columns: [.run(.scenario)], mayReadPersonal: true)
+      return try shop.store.connection.readNow { try Views.page(query, from: .start, limit: 10, in: $0) }.rows
+    }
+    #expect(try listed("replenishment").map(\.id) == [run.id])
+    #expect(try listed("replenishment").first?.values == [.text("replenishment")])
+    #expect(try listed("putaway").isEmpty)
     var desk = try shop.desk(run.id)
     #expect(
       desk.step.facts == [.progress(0, of: 1), .source("SZ-BULK"), .product(sku: "MUG"), .quantity(0, of: 20)])

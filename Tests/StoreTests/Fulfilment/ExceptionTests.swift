@@ -286,11 +286,32 @@ import Testing
     // Nobody is sent to a place that is to be counted.
     _ = try shop.promised("1", [("MUG", 1)])
     try shop.perform("planCount", bin)
+    let walk = try shop.openRuns("count").first?.id ?? 0
+    let step = try shop.store.connection.readNow { try WalkReport(of: walk, in: $0) }?.steps.first
+    #expect(step?.bin == "")
+    #expect(step?.reason?.isEmpty == false)
     var desk = try shop.desk(try #require(try shop.openRuns("count").first).id)
     #expect(try shop.play("SZ-A-01\nMUG\n=5\nF8\nSZ-A-01", on: &desk) == [])
     #expect(desk.isDone)
     #expect(try shop.there(mug, "SZ-A-01") == 5)
     #expect(try shop.integer("SELECT COUNT(*) FROM count_tasks WHERE done_at IS NULL") == 0)
     #expect(try shop.findings() == [])
+  }
+
+  @Test func `A product that is not on the walk is called so whatever label it wears`() throws {
+    let (shop, mug) = try shop()
+    let cup = try shop.variant(ofNew: "CUP")
+    try shop.perform("editVariant", cup, fields: ["barcodes": "4006381333931"])
+    try shop.receive(6, of: mug, at: "SZ-A-01")
+    _ = try shop.promised("1", [("MUG", 1)])
+    try shop.releasedWave()
+    var desk = try shop.desk(1)
+    for code in ["4006381333931", "]C10104006381333931", "]d2010400638133393110L1", "04006381333931"] {
+      guard case .taken(.refused(let refusal)) = try desk.take(.scan(code), now: shop.now) else {
+        Issue.record("\(code) was taken")
+        continue
+      }
+      #expect(refusal == .codeOfAnotherKind(expected: [.location], found: .product), "\(code)")
+    }
   }
 }

@@ -57,6 +57,28 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `A parcel's story tells the walk that packed it and the carrier's list that it stands on`() throws {
+    let (shop, orders, _) = try shop(2)
+    try shop.releasedWave()
+    for run in try shop.openRuns() { try shop.walk(run.id) }
+    for (index, order) in orders.enumerated() {
+      var table = try shop.packDesk(try shop.fulfilment(of: order), token: "t\(index)")
+      #expect(try shop.play("SHOP-\(index + 1)\nMUG\nMUG\n=700", on: &table) == [])
+      try shop.perform("labelParcel", Int64(index + 1), fields: ["carrier": "DHL", "tracking": "T\(index)"])
+    }
+    try shop.perform("makeManifest", fields: ["warehouse": "SZ", "carrier": "DHL"])
+    let fulfilment = try shop.fulfilment(of: orders[0])
+    let (parcel, whole) = try shop.store.connection.readNow { reader in
+      (try FulfilmentHistory.of(parcel: 1, in: reader), try FulfilmentHistory.of(fulfilment: fulfilment, in: reader))
+    }
+    #expect(parcel.prefix(3).map(\.action) == ["makeManifest", "labelParcel", "workRun"])
+    #expect(whole.prefix(3).map(\.action) == ["makeManifest", "labelParcel", "workRun"])
+    #expect(parcel[2].changes.contains { $0.field == "parcels/1" })
+    // The other parcels of the list are no part of it.
+    #expect(parcel[0].changes.map(\.field) == ["parcels/1/manifest_id"])
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `An order that was cancelled at the table and is on again is packed by scans`() throws {
     let (shop, orders, _) = try shop(1)
     try shop.releasedWave()

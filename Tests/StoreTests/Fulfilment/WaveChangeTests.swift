@@ -55,6 +55,31 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `A number that was given is never given again, however much is undone`() throws {
+    let (shop, orders, _) = try shop()
+    func numbers(_ table: FulfilmentTable) throws -> [String] {
+      try shop.store.connection.readNow { reader in
+        try reader.all(SQL(ofCatalogue: "SELECT number FROM \(table.rawValue) ORDER BY id")) { $0.text(0) }
+      }
+    }
+    func undo(_ done: ActionResult) throws { _ = try shop.store.undo(entry: done.entry, as: shop.admin, now: shop.now) }
+    let planned = try shop.perform("planWave", fields: ["warehouse": "SZ"])
+    let released = try shop.perform("releaseWave", planned.subject)
+    #expect(try (numbers(.waves), numbers(.runs)) == (["W-1"], ["R-1"]))
+    try undo(released)
+    try undo(planned)
+    let again = try shop.perform("planWave", fields: ["warehouse": "SZ"])
+    let releasedAgain = try shop.perform("releaseWave", again.subject)
+    #expect(try (numbers(.waves), numbers(.runs), numbers(.fulfilments)) == (["W-2"], ["R-2"], ["F-4", "F-5", "F-6"]))
+    // What was undone comes back under its own number, and the next one is new all the same.
+    try undo(releasedAgain)
+    let back = try shop.integer("SELECT MAX(seq) FROM journal WHERE action = 'undo' AND batch IS NULL")
+    _ = try shop.store.undo(entry: back, as: shop.admin, now: shop.now)
+    #expect(try numbers(.runs) == ["R-2"])
+    #expect(orders.count == 3)
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `Orders of a sentence go into a wave together, each with its own result`() throws {
     let (shop, orders, _) = try shop()
     try shop.perform("planWave", fields: ["warehouse": "SZ", "limit": "1"])

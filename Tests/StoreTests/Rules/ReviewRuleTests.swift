@@ -36,6 +36,15 @@ import Testing
     #expect(try isActive() == false)
   }
 
+  @Test func `Where a rule wants an order to come from is told by the warehouse's code`() throws {
+    let shop = try Shop()
+    let place = try shop.place("SZ", ["country": "CN"])
+    let wish = RouteWish(warehouseId: place, isPreferred: true, rule: "Near").plain
+    let change = FieldChange(field: "routes", before: .null, after: .list([wish]))
+    let told = try shop.store.connection.readNow { try NamedChanges.of([change], "orders", in: $0) }
+    #expect(told.first?.after.list?.first?.map?["warehouse"] == .text("SZ"))
+  }
+
   @Test func `A rule is tried out on past orders before it is switched on`() throws {
     let shop = try Shop()
     for id in 1...10 { try shop.take([.order(.made("\(id)", lines: [("MUG", Int64(id), 1000)]))]) }

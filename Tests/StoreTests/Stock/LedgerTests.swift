@@ -4,6 +4,33 @@ import Testing
 
 /// The ledger of stock: lines are added, sums follow, and nothing leaves a place that is not there.
 @Suite struct LedgerTests {
+  @Test func `Goods come from and go to places where goods of ours can stand`() throws {
+    let shop = try Shop()
+    let mug = try shop.variant(ofNew: "MUG")
+    try shop.place("SZ")
+    // A warehouse is a place itself for what stands outside any bin.
+    try shop.receive(1, of: mug, at: "SZ")
+    try shop.place("SZ-A", in: "SZ", ["role": "zone"])
+    try shop.place("SZ-A-01", in: "SZ")
+    for place in ["CUSTOMER", "SUPPLIER", "LOSS", "SZ-A"] {
+      #expect(throws: ActionRefusal.stock(.notABin(place)), "\(place)") { try shop.receive(1, of: mug, at: place) }
+    }
+    try shop.receive(5, of: mug, at: "SZ-A-01")
+    for place in ["SUPPLIER", "CUSTOMER", "LOSS"] {
+      #expect(throws: ActionRefusal.stock(.notABin(place)), "\(place)") {
+        try shop.move(1, of: mug, from: place, to: "SZ-A-01")
+      }
+    }
+    for place in ["CUSTOMER", "SZ-A"] {
+      #expect(throws: ActionRefusal.stock(.notABin(place)), "\(place)") {
+        try shop.move(1, of: mug, from: "SZ-A-01", to: place)
+      }
+    }
+    #expect(try shop.there(mug, "SZ-A-01") == 5)
+    try shop.move(1, of: mug, from: "SZ", to: "SZ-A-01")
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `Goods come in, go from bin to bin, and are counted`() throws {
     let shop = try Shop()
     let mug = try shop.variant(ofNew: "MUG")

@@ -132,7 +132,7 @@ extension Fixture {
         guard case .run(let field) = field else { return .null }
         return switch field {
         case .number: self.text(row, "number")
-        case .scenario: self.text(row, "scenario")
+        case .scenario: .text(self.work(ofRun: id, row))
         case .state: .text(self.state(ofRun: row).rawValue)
         case .actor: self.text(row, "actor")
         case .wave: self.text(world.row(.waves, row["wave_id"]?.number), "number")
@@ -154,6 +154,14 @@ extension Fixture {
         }
       }
     }
+  }
+
+  private func work(ofRun id: Int64, _ row: FixtureFulfilment.Row) -> String {
+    let scenario = row["scenario"]?.text ?? ""
+    let reasons = fulfilment.all(.stockTasks).filter { $0.row["run_id"]?.number == id }
+      .compactMap { $0.row["reason"]?.text }
+    guard scenario == PutAwayRun.word, let reason = reasons.min(), reason != "putAway" else { return scenario }
+    return reason
   }
 
   private func state(ofRun row: FixtureFulfilment.Row) -> RunState {

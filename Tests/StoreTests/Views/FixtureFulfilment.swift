@@ -219,7 +219,8 @@ struct FixtureFulfilment {
             .stockTasks, tasks,
             goods.merging(
               [
-                "run_id": .number(id), "reason": .text("x"), "warehouse_id": .number(5), "from_id": .number(8),
+                "run_id": .number(id), "reason": .text(["putAway", "replenishment", "putBack"][Int(id % 3)]),
+                "warehouse_id": .number(5), "from_id": .number(8),
                 "to_id": .number(9), "made_at": .number(now), "moved": .number(done), "missing": .number(less),
               ]) { _, own in own }, work)
         default:
