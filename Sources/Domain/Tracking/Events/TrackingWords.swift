@@ -15,6 +15,8 @@ enum TrackingWords {
     }
     var deliveries: [Int: Finding] = [:]
     let rule = sentence.first(of: index) { rule, phrase in
+      guard rules[rule].finding.status.tells else { return true }
+      if sentence.isConditional(phrase) { return false }
       guard rules[rule].finding.status == .delivered else { return true }
       // Who has it now, or whether anybody has, the words round it say.
       guard let finding = DeliveryClaim(sentence, phrase).finding(of: rules[rule].finding, sentence) else {
@@ -23,8 +25,31 @@ enum TrackingWords {
       deliveries[rule] = deliveries[rule] ?? finding
       return true
     }
-    return rule.map { deliveries[$0] ?? rules[$0].finding } ?? Finding(status: .unknown)
+    if let rule { return deliveries[rule] ?? rules[rule].finding }
+    return Finding(status: sentence.hasAny(againWords) ? .inTransit : .unknown)
   }
+
+  /// Whether words that tell of a delivery also say that its receiver has nothing.
+  static func isDisputed(_ text: String) -> Bool { DeliveryClaim.isDisputed(TrackingSentence(text)) }
+
+  /// Whether the words say that a parcel on its way back goes to the customer once more.
+  static func isSentAgain(_ text: String) -> Bool { TrackingSentence(text).hasAny(againWords) }
+
+  private static let againWords = TrackingPhrases([
+    TrackingRule(
+      .inTransit,
+      says: [
+        "re-sent", "resent to", "sent again", "reshipped", "re-shipped", "redispatched", "re-dispatched", "redelivery",
+        "re-delivery", "redelivered", "re-delivered", "reforwarded", "re-forwarded", "return cancelled",
+        "return canceled", "return stopped", "return to sender cancelled", "return to sender canceled",
+        "return was cancelled", "return has been cancelled", "forwarded to a new address", "forwarded to new address",
+        "forwarded to the recipient", "forwarded to recipient", "erneute zustellung", "erneut versandt",
+        "nouvelle livraison", "réexpédi", "nueva entrega", "reenviado", "nuova consegna", "rispedito", "nova entrega",
+        "重新派送", "重新投递", "重新派件", "重新配送", "重新发往", "重新发出", "重新寄出", "再次派送", "再次投递", "再次派件", "再次寄出",
+        "二次派送", "二次派件", "二次投递", "重派", "改派", "取消退", "退件取消", "退回取消", "退件已取消", "终止退", "停止退", "撤销退",
+        "转寄新",
+      ])
+  ])
 
   /// The part of the way that status and words speak of; nil where they do not tell.
   static func leg(of text: String, status: TrackingStatus, detail: TrackingDetail?) -> TrackingLeg? {
