@@ -125,6 +125,16 @@ enum TrackingWords {
         "extraviado", "遗失", "丢失", "丢件", "灭失",
       ]),
     TrackingRule(
+      .onHold, .customsHeld, .customsDelay, isPlain: true,
+      says: [
+        "refused by customs", "rejected by customs", "refused customs clearance", "clearance failed",
+        "clearance failure", "clearance rejected", "clearance refused", "failed to clear customs",
+        "failed customs clearance", "could not clear customs", "unable to clear customs", "not cleared customs",
+        "not been cleared by customs", "not released by customs", "清关失败", "清关不成功", "清关未成功", "清关不通过", "清关未通过",
+        "清关不过", "清关被拒", "清关受阻", "报关失败", "报关异常", "通关失败", "通关异常", "无法清关", "未能清关", "未能通关", "海关拒绝",
+        "海关异常", "海关不放行", "海关未放行",
+      ]),
+    TrackingRule(
       .deliveryFailed, .refused, .consigneeRefused,
       says: [
         "refused", "rejected by", "declined by", "拒收", "拒签", "拒绝签收", "人拒绝", "客户拒绝", "refusé", "verweigert",
@@ -213,7 +223,16 @@ enum TrackingWords {
       .onHold, .customsHeld, .customsDelay,
       says: [
         "held by customs", "held at customs", "customs hold", "customs delay", "clearance delay", "customs inspection",
-        "retained by customs", "海关扣", "扣关", "海关查验", "清关异常", "清关延误", "海关暂扣", "滞留海关",
+        "retained by customs", "held in customs", "held up in customs", "held up by customs", "held up at customs",
+        "held for customs", "hold in customs", "hold at customs", "hold by customs", "hold for customs",
+        "stuck in customs", "stuck at customs", "stopped by customs", "stopped at customs", "delayed in customs",
+        "delayed by customs", "delayed at customs", "detained by customs", "detained in customs",
+        "detained at customs", "detained by the customs", "held by the customs", "seized by", "customs seizure",
+        "customs detention", "customs detained", "customs held", "retained in customs", "retained at customs",
+        "retenu en douane", "retenu par la douane", "bloqué en douane", "vom zoll angehalten", "vom zoll zurück",
+        "beim zoll zurück", "retenido en aduana", "retenido en la aduana", "retenido por la aduana",
+        "trattenuto in dogana", "fermo in dogana", "retido na alfândega", "retido pela alfândega", "海关扣",
+        "海关滞留", "海关扣留", "清关滞留", "清关受检", "被海关", "扣关", "海关查验", "清关异常", "清关延误", "海关暂扣", "滞留海关",
       ]),
 
     // Handed to whoever goes the last mile: no customer has it.
