@@ -32,6 +32,7 @@ extension Words {
     case .unknownCurrency: say(issue.message, "\(what)不是货币，应为代码，如 EUR")
     case .currenciesDiffer: say(issue.message, "货币\(what)与同一订单的其他行不同")
     case .unknownCountry: say(issue.message, "\(what)不是国家，应为代码，如 DE")
+    case .unknownState: say(issue.message, "\(what)不是该国的州或省，应为代码或名称，如 HI")
     case .unknownStatus: say(issue.message, "状态\(what)未知")
     case .tooLong: say(issue.message, "值超过长度上限\(what)")
     case .tooMany: say(issue.message, "值的个数超过上限\(what)")

@@ -42,6 +42,11 @@ extension Words {
     case .notPrinted(let paper):
       say(
         "\(paper) has no print of yours from today to take back.", "\(paper) 没有您今天的打印可以撤回。")
+    case .foreignLabel(let parcel, let tracking, let other):
+      say(
+        "The label is another parcel's: it holds \(tracking) of \(other), and no number of \(parcel). It is not kept; "
+          + "keep it for \(other), or give \(parcel) the number first.",
+        "该面单属于其他包裹：含 \(other) 的单号 \(tracking)，不含 \(parcel) 的单号。未保存；请保存到 \(other)，或先为 \(parcel) 登记单号。")
     case .brokenPDF(let bytes):
       say(
         "The PDF of \(number(Int64(bytes))) bytes is cut off, or there is nothing in it: "

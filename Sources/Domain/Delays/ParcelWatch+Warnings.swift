@@ -41,6 +41,7 @@ extension ParcelWatch {
       if !isLost {
         lookAtSilence()
         lookAtLeg()
+        lookAtPlans()
         lookAtSlip()
       }
       lookAtAttempts()
@@ -158,6 +159,30 @@ extension ParcelWatch {
           : DelayWarning(
             .legOverrun, leg: stay.leg, party: track.reason?.party ?? .carrier, .warning, since: limit,
             step: .askCarrier, evidence: evidence))
+    }
+
+    /// What we planned ourselves is a limit, whatever other parcels need.
+    private mutating func lookAtPlans() {
+      guard track.status != .readyForPickup else { return }
+      let order = TrackingLeg.allCases
+      // A part of the way is over where its events end, or a later one has begun.
+      let latest = track.legs.compactMap { order.firstIndex(of: $0.leg) }.max() ?? -1
+      for plan in watch.plans {
+        let isOver =
+          (order.firstIndex(of: plan.leg) ?? 0) < latest
+          || track.legs.contains { $0.leg == plan.leg && $0.endedAt != nil }
+        guard !isOver, hasPassed(plan.to) else { continue }
+        let isCustoms = plan.leg == .importCustoms || plan.leg == .exportCustoms
+        let start = plan.from ?? min(plan.to, watch.handedOverAt)
+        let warning = DelayWarning(
+          .legOverrun, leg: plan.leg, party: track.reason?.party ?? (isCustoms ? .customs : .carrier), .warning,
+          since: plan.to, step: .askCarrier,
+          evidence: DelayEvidence(
+            hours: hours(since: start), limitHours: TransitHistogram.hours(from: start, to: plan.to),
+            reason: track.reason))
+        // The lane's own limit says the same of the same part.
+        if !warnings.contains(where: { $0.key == warning.key }) { warnings.append(warning) }
+      }
     }
 
     private var isHeldByCustoms: Bool { track.detail == .customsHeld || track.reason?.party == .customs }

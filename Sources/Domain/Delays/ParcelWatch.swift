@@ -9,11 +9,27 @@ public struct ParcelWatch: Hashable, Sendable {
   public var promise: ArrivalPromise?
   /// Since when the customer says that it is not there.
   public var missingSince: Instant?
+  /// Parts of its way that were planned by us and have not ended, in the order of the way.
+  public var plans: [LegPlan]
   public var limits: DelayLimits
+
+  /// By when a part of the way was to be over.
+  public struct LegPlan: Hashable, Sendable {
+    public var leg: TrackingLeg
+    public var from: Instant?
+    public var to: Instant
+
+    public init(leg: TrackingLeg, from: Instant?, to: Instant) {
+      self.leg = leg
+      self.from = from
+      self.to = to
+    }
+  }
 
   public init(
     track: ParcelTrack, handedOverAt: Instant, expected: LaneExpectations, first: Arrival? = nil,
-    promise: ArrivalPromise? = nil, missingSince: Instant? = nil, limits: DelayLimits = DelayLimits()
+    promise: ArrivalPromise? = nil, missingSince: Instant? = nil, plans: [LegPlan] = [],
+    limits: DelayLimits = DelayLimits()
   ) {
     self.track = track
     self.handedOverAt = handedOverAt
@@ -21,6 +37,7 @@ public struct ParcelWatch: Hashable, Sendable {
     self.first = first
     self.promise = promise
     self.missingSince = missingSince
+    self.plans = plans
     self.limits = limits
   }
 

@@ -34,6 +34,8 @@ public struct IncomingRate: Hashable, Sendable {
   public var places: [PlacePattern] = []
   public var overGrams: Int64
   public var upToGrams: Int64
+  /// Whether the row says only up to which weight it holds: it begins where the lighter row before it ends.
+  public var beginsAfterLighter = false
   public var cost: Tariff
   public var price: Tariff?
   public var currency: Currency

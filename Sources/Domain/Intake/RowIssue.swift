@@ -33,7 +33,7 @@ public enum IssueCode: String, Hashable, Sendable, CaseIterable {
   case unknownOrder, unknownLine, notShippable, channelRefused, noSuchFile
   // Of carriers' tables.
   case wrongWeight, wrongLength, wrongShare, wrongDays, wrongTime, wrongRange, unknownHazard, unknownFeature,
-    unknownService, noRates, bracketsOverlap, differsInSheet, unitNeeded
+    unknownService, noRates, bracketsOverlap, differsInSheet, unitNeeded, unknownState
 }
 
 extension RowIssue {
@@ -70,6 +70,8 @@ extension RowIssue {
     case .currenciesDiffer:
       "The currency\(what) differs from that of the same record's other rows; an order has one currency."
     case .unknownCountry: "\(what.dropFirst()) is no known country; a code such as DE or an English name was expected."
+    case .unknownState:
+      "\(what.dropFirst()) is no state of that country; its code or name, such as HI or Hawaii, was expected."
     case .unknownStatus: "The status\(what) is not known; the order goes in without it."
     case .unknownCondition:
       "\(what.dropFirst()) is no condition; good, damaged, quality, returns, receiving or reserve was expected."

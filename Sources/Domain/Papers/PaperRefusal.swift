@@ -23,6 +23,8 @@ public enum PaperRefusal: Error, Hashable, Sendable {
   /// A declared value below what was paid needs a reason.
   case belowPaid(sku: String, declared: Money, paid: Money)
   case badLabel(SanitisedZPL.Refusal)
+  /// The label holds another parcel's number, and none of this one's.
+  case foreignLabel(parcel: String, number: String, of: String)
   /// It begins as a PDF and has no end, or nothing in it.
   case brokenPDF(bytes: Int)
   /// Printing is done around the store, not in it.
@@ -48,6 +50,7 @@ public enum PaperRefusal: Error, Hashable, Sendable {
     case .notOnParcel(let parcel, _): "notOnParcel:\(parcel)"
     case .belowPaid(let sku, _, _): "belowPaid:\(sku)"
     case .badLabel: "badLabel"
+    case .foreignLabel(let parcel, _, _): "foreignLabel:\(parcel)"
     case .brokenPDF: "brokenPDF"
     case .madeOutside: "madeOutside"
     case .notMade: "notMade"

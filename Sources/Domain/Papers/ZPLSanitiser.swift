@@ -31,6 +31,8 @@ public struct SanitisedZPL: Hashable, Sendable {
   public private(set) var labels: Int
   /// By command, in the order in which each came first.
   public private(set) var stripped: [Stripped]
+  /// What its fields say, codes and words alike.
+  public private(set) var texts: [String] = []
 
   /// A megabyte: a label full of graphics at 300 dots an inch has 300 KB.
   public static let mostBytes = 1 << 20
@@ -51,6 +53,7 @@ public struct SanitisedZPL: Hashable, Sendable {
     bytes = reading.out
     labels = reading.labels
     stripped = reading.stripped
+    texts = reading.texts
   }
 
   /// One pass over the source.
@@ -60,6 +63,7 @@ public struct SanitisedZPL: Hashable, Sendable {
     var out: [UInt8] = []
     var labels = 0
     var stripped: [Stripped] = []
+    var texts: [String] = []
     /// Where the open label begins.
     var begun: Int?
     var commands = 0
@@ -119,6 +123,7 @@ public struct SanitisedZPL: Hashable, Sendable {
           if !count.drop(while: { $0 == 0x30 }).elementsEqual([0x31]) { strip("^PQ", .commandsPrinter) }
         }
       case ("^", let name) where ZPLCommand.allowed.contains(name) && begun != nil:
+        if name == "FD" || name == "FV" { texts.append(String(decoding: parameters, as: UTF8.self)) }
         keep("^" + name, Array(parameters))
       default:
         strip(String(prefix) + name, ZPLCommand.reason(name, prefix: prefix))

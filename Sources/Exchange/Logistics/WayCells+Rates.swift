@@ -9,11 +9,12 @@ extension WayCells {
     if zone.isEmpty && places.isEmpty {
       throw WayFault(header.has(.zone) ? .zone : .country, .missingValue)
     }
-    let (over, upTo) = try bracket()
+    let (over, upTo, isOpenBelow) = try bracket()
     var rate = IncomingRate(
       line: line, raw: raw, service: text(.service), carrier: text(.carrier), zone: zone.isEmpty ? "*" : zone,
       overGrams: over, upToGrams: upTo, cost: try tariff(currency), currency: currency, weight: try weightRule(),
       surcharges: try surcharges(currency))
+    rate.beginsAfterLighter = isOpenBelow
     rate.places = places
     rate.price = try salePrice(rate.cost, currency)
     rate.days = try days()
@@ -28,10 +29,12 @@ extension WayCells {
 
   // MARK: - Weights
 
-  /// Over so many grams, and up to so many.
-  private func bracket() throws(WayFault) -> (Int64, Int64) {
-    var over = try grams(.weightFrom) ?? 0
+  /// Over so many grams, and up to so many; and whether only the latter stands there.
+  private func bracket() throws(WayFault) -> (Int64, Int64, Bool) {
+    let from = try grams(.weightFrom)
+    var over = from ?? 0
     var upTo = try grams(.weightTo)
+    var isOpenBelow = from == nil && upTo != nil
     if upTo == nil, !text(.weight).isEmpty {
       let ends = WeightRange.read(text(.weight), unit: weightUnit(.weight))
       guard let ends else { throw WayFault(.weight, .wrongWeight, text(.weight)) }
@@ -39,7 +42,8 @@ extension WayCells {
       if ends.upTo > 1_000_000, isBare, !namesUnit(.weight), !text(.weight).contains("999") {
         throw WayFault(.weight, .unitNeeded, text(.weight))
       }
-      (over, upTo) = (ends.over, ends.upTo)
+      (over, upTo) = (ends.over ?? 0, ends.upTo)
+      isOpenBelow = ends.over == nil
     }
     let last = upTo ?? IncomingRate.heaviest
     if over >= last || last > IncomingRate.heaviest {
@@ -47,7 +51,7 @@ extension WayCells {
         header.has(.weightTo) ? .weightTo : .weight, .wrongRange,
         header.has(.weightTo) ? text(.weightTo) : text(.weight))
     }
-    return (over, last)
+    return (over, last, isOpenBelow)
   }
 
   private func weightRule() throws(WayFault) -> WeightRule {
@@ -70,7 +74,7 @@ extension WayCells {
       rule.excessPercent = points / 100
     }
     rule.minimumGrams = try grams(.minimum) ?? 0
-    if let step = try grams(.rounding), step > 1 { rule.steps = [WeightRule.Step(stepGrams: step)] }
+    if let step = try grams(.rounding), step > 0 { rule.steps = [WeightRule.Step(stepGrams: step)] }
     return rule
   }
 
@@ -142,7 +146,8 @@ extension WayCells {
 
 /// Weights from one to another: `0-0.5`, `0<W≤0.5kg`, `≤2kg`, `0.5KG`.
 enum WeightRange {
-  static func read(_ text: String, unit: TypedMeasure.WeightUnit) -> (over: Int64, upTo: Int64)? {
+  /// The first is nil where only the second stands there.
+  static func read(_ text: String, unit: TypedMeasure.WeightUnit) -> (over: Int64?, upTo: Int64)? {
     let pieces = text.lowercased().split { "-~～—–<≤＜>≥wx重至=".contains($0) }.map { String($0).trimmingSpaces }
       .filter { !$0.isEmpty }
     // From one weight to another are two: of `x-30` the first cannot be read.
@@ -152,7 +157,7 @@ enum WeightRange {
     let own = last.drop { !$0.isLetter }
     let common = TypedMeasure.WeightUnit(String(own)) ?? unit
     guard let upTo = TypedMeasure.grams(last, unit: common) else { return nil }
-    if pieces.count == 1 { return (0, upTo) }
+    if pieces.count == 1 { return (nil, upTo) }
     return TypedMeasure.grams(pieces[0], unit: common).map { ($0, upTo) }
   }
 }

@@ -124,8 +124,14 @@ struct WayCells {
       }
       return []
     }
-    let ranges = try postcodes()
-    let regions = words(.region)
+    let ranges = try postcodes(in: countries[0])
+    var regions = words(.region)
+    if let country = countries.first, States.areKnown(of: country) {
+      for (index, word) in regions.enumerated() {
+        guard let code = States.code(word, in: country) else { throw WayFault(.region, .unknownState, word) }
+        regions[index] = code
+      }
+    }
     if countries.count > 1 && !(ranges.isEmpty && regions.isEmpty) {
       throw WayFault(.country, .tooMany, text(.country))
     }
@@ -139,23 +145,24 @@ struct WayCells {
     return places
   }
 
-  private func postcodes() throws(WayFault) -> [ClosedPostcodes] {
+  private func postcodes(in country: String) throws(WayFault) -> [ClosedPostcodes] {
     var ranges: [ClosedPostcodes] = []
     if !text(.postcodeFrom).isEmpty {
-      ranges.append(try range(text(.postcodeFrom), text(.postcodeTo), .postcodeFrom))
+      ranges.append(try range(text(.postcodeFrom), text(.postcodeTo), .postcodeFrom, country))
     }
     for word in words(.postcodes) {
       let ends = word.split { $0 == "-" || $0 == "~" || $0 == "～" || $0 == "至" || $0 == "–" }.map(String.init)
       guard ends.count <= 2, let first = ends.first else { throw WayFault(.postcodes, .wrongRange, word) }
-      ranges.append(try range(first, ends.count == 2 ? ends[1] : "", .postcodes))
+      ranges.append(try range(first, ends.count == 2 ? ends[1] : "", .postcodes, country))
     }
     return ranges
   }
 
-  private func range(_ first: String, _ last: String, _ column: WayColumn) throws(WayFault) -> ClosedPostcodes {
+  private func range(
+    _ first: String, _ last: String, _ column: WayColumn, _ country: String
+  ) throws(WayFault) -> ClosedPostcodes {
     let range = ClosedPostcodes(first, last.isEmpty ? nil : last)
-    let isAscending = !range.lastText.utf8.lexicographicallyPrecedes(range.firstText.utf8)
-    if range.firstText.isEmpty || !isAscending {
+    if range.firstText.isEmpty || !range.ascends(in: country) {
       throw WayFault(column, .wrongRange, last.isEmpty ? first : "\(first)-\(last)")
     }
     return range

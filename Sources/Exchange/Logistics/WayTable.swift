@@ -56,7 +56,9 @@ enum WayTableKind: Sendable {
         .perKilogram, .firstPrice, .stepPrice, .handling, .registration, .weight, .weightTo, .days, .fuel, .divisor,
       ])
       let isPriced = header.has(any: [.perKilogram, .flat, .firstPrice])
-      return isPriced && header.has(any: [.country, .zone]) && marks >= 2 ? 62 + share : 0
+      // A price by weight and country under a carrier's service is a rate, whatever else stands there.
+      let isOfService = header.has(.service) && header.has(.carrier)
+      return isPriced && header.has(any: [.country, .zone]) && marks >= (isOfService ? 1 : 2) ? 62 + share : 0
     case .services:
       let marks = header.count([
         .features, .maxWeight, .longest, .girth, .sumOfSides, .valueLimit, .hazards, .cutOff, .loss, .origins,

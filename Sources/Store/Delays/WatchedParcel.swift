@@ -13,6 +13,7 @@ struct WatchedParcel {
   var missingSince: Instant?
   /// What was expected when it left; nil before the first look.
   var first: ParcelWatch.Arrival?
+  var plans: [ParcelWatch.LegPlan] = []
 
   /// nil where it is gone, or still here.
   init?(_ id: Int64, in reader: any Reader) throws {
@@ -51,6 +52,33 @@ struct WatchedParcel {
     }
     guard let found else { return nil }
     self = found
+    plans = try WatchedParcel.plans(of: id, in: reader)
+  }
+
+  /// Parts of the way with a planned end and no noted one; the parcel's own plan goes before that of what it is in.
+  private static func plans(of parcel: Int64, in reader: any Reader) throws -> [ParcelWatch.LegPlan] {
+    let noted = try reader.all(
+      """
+      WITH RECURSIVE units (id) AS (
+        SELECT consolidation_id FROM consolidated WHERE parcel_id = \(parcel)
+        UNION
+        SELECT c.consolidation_id FROM units AS u JOIN consolidated AS c ON c.child_id = u.id
+      )
+      SELECT leg, planned_from, planned_to, actual_from, actual_to
+      FROM legs
+      WHERE parcel_id = \(parcel) OR consolidation_id IN (SELECT id FROM units)
+      ORDER BY parcel_id IS NULL, id
+      """
+    ) { row in
+      (
+        leg: TrackingLeg(rawValue: row.text(0)), from: row.optionalInstant(3) ?? row.optionalInstant(1),
+        to: row.optionalInstant(2), isOver: !row.isNull(4)
+      )
+    }
+    return TrackingLeg.allCases.compactMap { leg in
+      guard let plan = noted.first(where: { $0.leg == leg }), let to = plan.to, !plan.isOver else { return nil }
+      return ParcelWatch.LegPlan(leg: leg, from: plan.from, to: to)
+    }
   }
 
   private init(
@@ -74,6 +102,6 @@ struct WatchedParcel {
     ParcelWatch(
       track: track, handedOverAt: handedOverAt, expected: expected,
       first: first ?? ParcelWatch.Arrival(expected.door, from: handedOverAt), promise: promise,
-      missingSince: missingSince)
+      missingSince: missingSince, plans: plans)
   }
 }

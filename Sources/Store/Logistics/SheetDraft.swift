@@ -12,10 +12,17 @@ struct SheetDraft {
   private var zoneKeys: [String: Int] = [:]
   /// Days that no row has said, by zone.
   private var withoutDays: Set<Int> = []
+  /// Brackets that said only where they end.
+  private var openBelow: Set<Ending> = []
   private var rule: WeightRule?
   /// Rounding steps by the weight up to which they hold.
   private var steps: [Int64: Int64] = [:]
   private var surcharges: [Surcharge] = []
+
+  private struct Ending: Hashable {
+    var zone: Int
+    var upTo: Int64
+  }
 
   init(_ first: IncomingRate, service: String) {
     self.service = service
@@ -38,17 +45,23 @@ struct SheetDraft {
     if let rule, own != WeightRule(), own != rule, rule != WeightRule() {
       return issue("divisor", .differsInSheet, "\(own.divisor ?? 0)")
     }
-    let step = row.weight.steps.first?.stepGrams ?? 1
-    if let known = steps[row.upToGrams], known != step { return issue("rounding", .differsInSheet, "\(step) g") }
+    // A row that names no step says nothing about it.
+    let step = row.weight.steps.first?.stepGrams
+    if let step, let known = steps[row.upToGrams], known != step {
+      return issue("rounding", .differsInSheet, "\(step) g")
+    }
     for surcharge in row.surcharges {
       if let known = surcharges.first(where: { $0.name == surcharge.name }), known != surcharge {
         return issue(surcharge.name, .differsInSheet, surcharge.amountText)
       }
     }
-    let bracket = RateSheet.Bracket(
-      overGrams: row.overGrams, upToGrams: row.upToGrams, cost: row.cost, price: row.price)
     let key = ([row.zone] + row.places.map(\.text)).joined(separator: "\n")
+    let lighter = zoneKeys[key].map { zones[$0].brackets.map(\.upToGrams).filter { $0 < row.upToGrams } }?.max()
+    let bracket = RateSheet.Bracket(
+      overGrams: row.beginsAfterLighter ? max(row.overGrams, lighter ?? 0) : row.overGrams, upToGrams: row.upToGrams,
+      cost: row.cost, price: row.price)
     if let index = zoneKeys[key] {
+      if row.beginsAfterLighter { makeRoom(for: bracket, in: index) }
       let known = zones[index].brackets.first {
         $0.overGrams < bracket.upToGrams && bracket.overGrams < $0.upToGrams
       }
@@ -56,6 +69,7 @@ struct SheetDraft {
         return issue("weight", .bracketsOverlap, "\(bracket.overGrams)-\(bracket.upToGrams) g")
       }
       if known == nil { zones[index].brackets.append(bracket) }
+      if row.beginsAfterLighter { openBelow.insert(Ending(zone: index, upTo: row.upToGrams)) }
       note(row.days, of: index)
     } else {
       zoneKeys[key] = zones.count
@@ -63,12 +77,25 @@ struct SheetDraft {
         RateSheet.Zone(
           name: row.zone, places: row.places, brackets: [bracket], days: row.days ?? SheetDraft.unknownDays))
       if row.days == nil { withoutDays.insert(zones.count - 1) }
+      if row.beginsAfterLighter { openBelow.insert(Ending(zone: zones.count - 1, upTo: row.upToGrams)) }
     }
     if rule == nil || rule == WeightRule() { rule = own }
-    steps[row.upToGrams] = step
+    if let step { steps[row.upToGrams] = step }
     for surcharge in row.surcharges where !surcharges.contains(surcharge) { surcharges.append(surcharge) }
     rows.append(row)
     return nil
+  }
+
+  /// A heavier row before, which said only where it ends, begins where this lighter one does.
+  private mutating func makeRoom(for bracket: RateSheet.Bracket, in index: Int) {
+    for place in zones[index].brackets.indices {
+      let known = zones[index].brackets[place]
+      if known.overGrams < bracket.upToGrams, bracket.upToGrams < known.upToGrams,
+        openBelow.contains(Ending(zone: index, upTo: known.upToGrams))
+      {
+        zones[index].brackets[place].overGrams = bracket.upToGrams
+      }
+    }
   }
 
   private mutating func note(_ days: TransitDays?, of index: Int) {

@@ -26,15 +26,19 @@ extension ActionTable {
         throw ActionRefusal.badField("body", found: "", expected: .base64)
       }
       let source: PaperRecord.Source = arguments.choice("source") ?? .own
+      let paper = try Paper(work, parcel: id)
       if source == .carrier, format == .zpl {
+        let label: SanitisedZPL
         do throws(SanitisedZPL.Refusal) {
-          body = try SanitisedZPL(body).bytes
+          label = try SanitisedZPL(body)
         } catch {
           throw ActionRefusal.papers(.badLabel(error))
         }
+        try ForeignLabel.refuse(label, on: id, called: paper.parcel.number, in: work.writer)
+        body = label.bytes
       }
       let isBegun = try arguments.flag("begun") ?? false
-      try Paper(work, parcel: id).keep(
+      try paper.keep(
         kind, format, source, body, imprint: source == .own ? arguments.text("imprint") ?? "" : nil,
         isPrinted: source == .own && !isBegun)
       return id

@@ -86,6 +86,9 @@ extension ActionTable {
       let unit = try Consolidations.load(try arguments.subject(), in: work.writer)
       let task = FulfilmentWork(work)
       try Legs.write(arguments, of: .consolidation(unit.id), task)
+      for parcel in try Consolidations.parcels(in: unit.id, in: task.writer) {
+        try Delays.stir(parcel, in: task.writer)
+      }
       try Consolidations.commit("planConsolidationLeg", unit.id, [], task)
       return unit.id
     },

@@ -99,7 +99,7 @@ enum TrackFolding {
   static func fulfilments(
     behind table: FulfilmentTable, _ id: Int64, _ whole: [String: Plain], in reader: any Reader
   ) throws -> Set<Int64> {
-    guard [.numberLinks, .trackingCorrections, .consolidated, .consolidations].contains(table) else { return [] }
+    guard [.numberLinks, .trackingCorrections, .consolidated, .consolidations, .legs].contains(table) else { return [] }
     var parcels: Set<Int64> = []
     if let parcel = whole["parcel_id"]?.number { parcels.insert(parcel) }
     for unit in [whole["child_id"]?.number, whole["consolidation_id"]?.number] {

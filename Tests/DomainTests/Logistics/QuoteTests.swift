@@ -66,6 +66,36 @@ import Testing
       ], days: TransitDays(p50: days, p80: days + 4))
   }
 
+  @Test(arguments: [
+    ("PA20", "PA78", "PA2 0AA", false), ("PA20", "PA78", "PA20AA", false), ("PA20", "PA78", "PA20 8BT", true),
+    ("PA20", "PA78", "pa208bt", true), ("PA20", "PA78", "PA78 6TB", true), ("PA20", "PA78", "PA79 1AA", false),
+    ("PA20", "PA78", "PA20", true), ("PA20", "PA78", "PA", false), ("KA27", "KA27", "KA2 7AA", false),
+    ("KA27", "KA27", "KA278AA", true), ("AB10", "AB56", "AB1 1AA", false), ("AB10", "AB56", "AB11AA", false),
+    ("AB10", "AB56", "AB10 1AA", true), ("IV", "IV", "IV63 6TU", true), ("BT1", "BT94", "BT9 5AA", true),
+    ("BT1", "BT94", "BT94 1AA", true), ("W1", "W1", "W1A 1AA", true), ("W1", "W1", "W10 5AA", false),
+    ("EC1A", "EC1A", "EC1A 1BB", true), ("EC1A", "EC1A", "EC1V 1BB", false), ("PA5", "PA20", "PA9 1AA", true),
+    ("PA20 8AA", "PA20 8ZZ", "PA20 8BT", true), ("PA20 8AA", "PA20 8ZZ", "PA20 9BT", false),
+  ])
+  func `British postcodes are compared by area and district, with and without their blank`(
+    first: String, last: String, postcode: String, isIn: Bool
+  ) {
+    let pattern = PlacePattern(country: "GB", postcodes: ClosedPostcodes(first, last))
+    #expect(pattern.covers(ShippingPlace(country: "GB", postcode: postcode)) == isIn, "\(first)-\(last) \(postcode)")
+  }
+
+  @Test(arguments: [
+    ("US", "Hawaii", "HI", true), ("US", "HI", "hawaii", true), ("US", "AK", "Alaska", true),
+    ("US", "US-AK", "Alaska", true), ("CA", "Quebec", "QC", true), ("CA", "QC", "Québec", true),
+    ("CA", "Québec", "quebec", true), ("US", "HI", "CA", false), ("CN", "广东", "广东", true), ("CN", "广东", "浙江", false),
+    ("DE", "Bayern", "BAYERN", true), ("US", "New  York", "ny", true),
+  ])
+  func `A state is one, whichever of its names it is called by`(
+    country: String, zone: String, address: String, areOne: Bool
+  ) {
+    let pattern = PlacePattern(country: country, region: zone)
+    #expect(pattern.covers(ShippingPlace(country: country, region: address)) == areOne, "\(zone) \(address)")
+  }
+
   @Test func `The narrowest place wins: postcode before state before country before all`() {
     let sheet = RateSheet(
       currency: .yuan,

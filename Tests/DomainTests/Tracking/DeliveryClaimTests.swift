@@ -81,6 +81,47 @@ import Testing
   }
 
   @Test(arguments: [
+    "预约签收", "客户要求明天签收", "应客户要求，改为明天签收", "收件人要求周一签收", "收件人要求延迟签收", "客户约定25日再签收",
+    "快递员联系收件人签收", "已与客户约好后天妥投", "应客户要求，周一签收", "已通知收件人签收", "收件人希望下周签收", "已预约签收",
+    "预计明天已送达", "签收时间：明天下午", "已安排明日妥投", "客戶要求改期簽收", "如果无人签收，快件将退回",
+    "Será entregado mañana", "soll zugestellt werden", "Est. delivered Friday", "Delivered to you soon",
+    "Estimated delivered: 12 May", "Scheduled to get delivered on Monday", "Customer requested it delivered on Friday",
+    "Delivered by Friday", "Delivered tomorrow", "Delivered (estimated)", "Delivered within 3 business days",
+    "Doit être livré demain", "Le colis sera bien livré", "Devrait avoir été livré", "Verrà consegnato domani",
+    "Previsto: consegnato venerdì", "O pacote vai ser entregado", "Debe ser entregado",
+    "Wird voraussichtlich am Montag zugestellt", "Kann morgen zugestellt werden", "If delivered, please confirm",
+    "Wenn zugestellt, bitte bestätigen",
+  ])
+  func `What is wished, agreed, estimated or still to come is no delivery`(text: String) {
+    let reading = read(text)
+    #expect(reading.status != .delivered && reading.status != .returnToSender, "\(text): \(reading.status)")
+  }
+
+  @Test(arguments: [
+    "客户要求放门卫，已由门卫签收", "已按客户要求签收", "预约件，已签收", "居委会签收", "已联系收件人，本人已签收",
+    "Scheduled for Monday, was delivered on Friday", "Delivered as requested", "Delivered Friday 10:30",
+    "Delivered as scheduled", "Your requested parcel has been delivered", "Signed for by: SOON", "ha sido entregado",
+    "Entregado", "Consegnato", "Il pacco è stato consegnato", "Votre colis a été livré", "Signed for by WILL",
+    "Delivered in 1 piece", "Delivered, customer will be notified",
+  ])
+  func `What was wished before and done since is delivered`(text: String) {
+    #expect(read(text).status == .delivered, "\(text): \(read(text).status)")
+  }
+
+  @Test(arguments: [
+    "If not delivered, return to sender", "Return to sender if undeliverable", "Si non livré, retour à l'expéditeur",
+    "若无人签收，退回寄件人", "In case of refusal return to shipper", "如果收件人拒收，退件",
+  ])
+  func `What happens only under a condition has not happened`(text: String) {
+    #expect(read(text).status == .unknown, "\(text): \(read(text).status)")
+  }
+
+  @Test(arguments: ["Delivered; recipient denies receipt", "已签收，客户否认收到", "Delivered, customer says not received"])
+  func `A delivery that its receiver denies is in doubt`(text: String) {
+    #expect(read(text).contradictsItself, "\(text)")
+  }
+
+  @Test(arguments: [
     ("Lost in transit", true), ("LOST", true), ("Parcel presumed lost", true), ("The package went missing", true),
     ("包裹遺失", true),
     ("Parcel is not lost", false), ("包裹未丢失", false),

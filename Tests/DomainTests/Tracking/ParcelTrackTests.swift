@@ -94,6 +94,49 @@ import Testing
     #expect(returned.deliveredAt == nil)
   }
 
+  @Test(arguments: [
+    "到达处理中心", "Arrived at facility", "Out for delivery", "Delayed", "Held by customs", "Address incorrect", "已揽收",
+  ])
+  func `What moves behind a return is the return's movement`(text: String) {
+    let found = track([event(2, "10:00", "已揽收"), event(9, "10:00", "退件"), event(9, "11:00", text)])
+    #expect(found.status == .returnToSender, "\(text): \(found.status)")
+    #expect(found.detail == .returning)
+    #expect(found.since?.text == "2026-09-09T10:00:00+00:00")
+    #expect(!found.isFinal)
+    let told = TrackingEvent(
+      carrier: "easypost", number: "N1", moment: event(9, "11:00", "").moment, code: "in_transit")
+    #expect(track([event(9, "10:00", "退件"), told]).status == .returnToSender)
+    let back = track([event(9, "10:00", "退件"), event(9, "11:00", text), event(12, "9:00", "Delivered")])
+    #expect(back.detail == .returned)
+    #expect(back.isFinal)
+  }
+
+  @Test func `A return that is called off goes to the customer again`() {
+    let again = track([
+      event(2, "10:00", "已揽收"), event(9, "10:00", "退件"), event(10, "11:00", "取消退件，重新派送"), event(11, "8:00", "派送中"),
+    ])
+    #expect(again.status == .outForDelivery)
+    let delivered = track([
+      event(2, "10:00", "已揽收"), event(9, "10:00", "退件"), event(10, "11:00", "重新派送"), event(11, "8:00", "已签收"),
+    ])
+    #expect(delivered.status == .delivered)
+    #expect(track([event(9, "10:00", "退件"), event(10, "11:00", "Parcel lost")]).detail == .lost)
+  }
+
+  @Test func `A delivered that goes back is in doubt until it is back`() {
+    let going = track([
+      event(2, "10:00", "已揽收"), event(8, "10:00", "已签收"), event(9, "10:00", "退件"), event(9, "11:00", "到达处理中心"),
+    ])
+    #expect(going.status == .returnToSender)
+    #expect(going.doubts == [.movedAfterDelivery])
+    #expect(!going.isFinal)
+    let back = track([
+      event(2, "10:00", "已揽收"), event(8, "10:00", "已签收"), event(9, "10:00", "退件"), event(12, "11:00", "退件已签收"),
+    ])
+    #expect(back.detail == .returned)
+    #expect(back.isFinal)
+  }
+
   @Test func `News from the future is kept and does not count`() {
     let found = track(journey.dropLast() + [event(25, "12:00", "Delivered")])
     #expect(found.status == .outForDelivery)

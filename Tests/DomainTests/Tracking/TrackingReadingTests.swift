@@ -74,6 +74,21 @@ import Testing
     #expect(TrackingReading(carrier: "nobody", code: "", text: text).status.rawValue == status, "\(text)")
   }
 
+  @Test(arguments: [
+    "Held in customs", "Held by customs", "Customs hold", "Shipment is held up at customs", "Stuck in customs",
+    "Clearance failed", "Rejected by customs", "清关失败", "包裹通关异常", "未能清关", "Retenido en la aduana",
+  ])
+  func `What customs keeps is held by customs`(_ text: String) {
+    let reading = TrackingReading(carrier: "nobody", code: "", text: text)
+    #expect(reading.status == .onHold, "\(text): \(reading.status)")
+    #expect(reading.detail == .customsHeld, "\(text)")
+  }
+
+  @Test(arguments: ["Not held by customs", "Released by customs", "Arrived at customs", "Customs clearance completed"])
+  func `What customs lets go is not held`(_ text: String) {
+    #expect(TrackingReading(carrier: "nobody", code: "", text: text).detail != .customsHeld, "\(text)")
+  }
+
   @Test func `An unknown code is kept and flagged, and is never guessed`() {
     let dumb = TrackingReading(carrier: "usps", code: "ZQ9", text: "")
     #expect(dumb.status == .unknown)

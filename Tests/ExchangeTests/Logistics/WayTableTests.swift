@@ -182,6 +182,52 @@ import Testing
     #expect(places.last?.places.map(\.text) == ["US/AK", "US/HI"])
   }
 
+  @Test(arguments: [
+    "service,carrier,country,weight,price,currency\nA,YANWEN,DE,0.5,10,EUR\n",
+    "service,carrier,country,weight from,weight to,price,currency\nA,YANWEN,DE,0,0.5,10,EUR\n",
+    "渠道代码,承运商,国家,重量段,运费,币种\nA,燕文,德国,0-0.5,10,EUR\n",
+    "service,carrier,country,up to,price,currency,days\nA,YANWEN,DE,0.5,10,EUR,5\n",
+  ])
+  func `The plainest sheet is known by a service, a country, a weight and a price`(text: String) throws {
+    let (rates, refused) = try rates(text)
+    #expect(refused == [])
+    #expect(rates.map(\.upToGrams) == [500])
+    #expect(rates.map(\.cost) == [.flat(1000)])
+  }
+
+  @Test func `A row that says only where its weights end is told from one that begins at nought`() throws {
+    let sheets = [
+      "up to", "weight", "重量",
+    ].map { "service,carrier,country,\($0),price,currency,days\nA,YANWEN,DE,0.5,10,EUR,5\n" }
+    for sheet in sheets { #expect(try rates(sheet).rates.map(\.beginsAfterLighter) == [true], "\(sheet)") }
+    let whole = try rates("service,carrier,country,weight,price,currency,days\nA,YANWEN,DE,0-0.5,10,EUR,5\n")
+    #expect(whole.rates.map(\.beginsAfterLighter) == [false])
+  }
+
+  @Test func `States are kept by their codes, and what is no state is named`() throws {
+    let (_, ways, refused) = try read(
+      """
+      渠道,分区,国家,州,邮编段
+      A,1区,US,Hawaii、Alaska、US-PR,
+      A,2区,CA,Québec、quebec、QC,
+      A,3区,US,Atlantis,
+      A,4区,CN,广东,
+      """)
+    let places = ways.compactMap { if case .place(let place) = $0 { place.places } else { nil } }
+    #expect(places.first?.map(\.text) == ["US/HI", "US/AK", "US/PR"])
+    #expect(places.dropFirst().first?.map(\.text) == ["CA/QC", "CA/QC", "CA/QC"])
+    #expect(refused.map(\.code) == [.unknownState])
+    #expect(refused.map(\.field) == ["州"])
+    #expect(refused.map(\.found) == ["Atlantis"])
+    #expect(places.last?.map(\.text) == ["CN/广东"])
+  }
+
+  @Test func `British postcodes ascend by their districts' numbers`() throws {
+    let (_, ways, refused) = try read("渠道,分区,国家,州,邮编段\nA,1区,GB,,PA5-PA20\nA,2区,GB,,PA20-PA5\n")
+    #expect(ways.count == 1)
+    #expect(refused.map(\.code) == [.wrongRange])
+  }
+
   @Test func `Tables of other things are not taken for carriers'`() throws {
     for text in [
       "Order ID,SKU,Quantity,Price,Country,Weight\n1,A,2,3.00,DE,1\n", "sku,warehouse,quantity\nA,SZ,3\n",

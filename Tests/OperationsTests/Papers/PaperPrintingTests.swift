@@ -116,6 +116,33 @@ import Testing
     #expect(try bench.store.examine().findings == [])
   }
 
+  @Test(arguments: [
+    "^BCN,80^FDRR%CN^FS", "^BCN,80^FD>:RR%CN^FS", "^A0N,40^FDTracking: RR % CN^FS", "^BCN,80^FD42090210RR%CN^FS",
+    "^A0N,40^FDrr-%-cn^FS",
+  ])
+  func `A label with another parcel's number is not kept, one with the parcel's own is`(field: String) throws {
+    let bench = try PaperBench(orders: 2)
+    func label(_ parcel: Int64) -> [UInt8] {
+      Array("^XA^FO9,9\(field.replacing("%", with: String(100_000_000 + parcel)))^XZ".utf8)
+    }
+    let (mine, other) = (bench.parcels[0], bench.parcels[1])
+    do {
+      _ = try bench.desk.keep(label(other), for: mine, at: bench.later)
+      Issue.record("the other parcel's label was kept: \(field)")
+    } catch let refusal as ActionRefusal {
+      guard case .papers(.foreignLabel(_, let number, _)) = refusal else {
+        Issue.record("\(refusal)")
+        return
+      }
+      #expect(number == "RR\(100_000_000 + other)CN")
+    }
+    #expect(try papers(bench) == [])
+    _ = try bench.desk.keep(label(mine), for: mine, at: bench.later)
+    let both = label(mine) + label(other)
+    _ = try bench.desk.keep(both, for: mine, at: bench.later)
+    _ = try bench.desk.keep(Array("^XA^FO9,9^FDRR900000000CN^FS^XZ".utf8), for: mine, at: bench.later)
+  }
+
   @Test func `A file that is only called a PDF is not kept as a label`() throws {
     let bench = try PaperBench()
     #expect(throws: ActionRefusal.papers(.brokenPDF(bytes: 12))) {

@@ -70,6 +70,31 @@ import Testing
     #expect(try shop.findings() == [])
   }
 
+  @Test func `A part of the way that was to be over is warned of, until it is over`() throws {
+    let (shop, parcels, _) = try shipped()
+    try tell(shop, parcels[0], .pickedUp)
+    let due = shop.now.adding(hours: 6)
+    try shop.perform("planLeg", parcels[0], fields: ["leg": "line_haul", "plannedTo": due.iso8601])
+    try look(shop)
+    #expect(try open(shop) == [])
+    pass(shop, hours: 7)
+    try look(shop)
+    #expect(try open(shop) == ["leg_overrun"])
+    #expect(try shop.findings() == [])
+    try shop.perform("planLeg", parcels[0], fields: ["leg": "line_haul", "actualTo": shop.now.iso8601])
+    try look(shop)
+    #expect(try open(shop) == [])
+    // A plan whose end is over already is warned of with the next look.
+    try shop.perform(
+      "planLeg", parcels[0], fields: ["leg": "last_mile", "plannedTo": shop.now.adding(hours: -1).iso8601])
+    try look(shop)
+    #expect(try open(shop) == ["leg_overrun"])
+    try tell(shop, parcels[0], .delivered)
+    try look(shop)
+    #expect(try !open(shop).contains("leg_overrun"))
+    #expect(try shop.findings() == [])
+  }
+
   @Test func `What arrives is learnt from, once, and taken back when the delivery is not one`() throws {
     let (shop, parcels, _) = try shipped(2)
     pass(shop, hours: 5)

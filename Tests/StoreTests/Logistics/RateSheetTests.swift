@@ -74,6 +74,40 @@ import Testing
     #expect(try shop.quotes(to: "DE", grams: 3000) == ["A 27.00"])
   }
 
+  @Test(arguments: [[500, 1000, 2000], [2000, 1000, 500], [1000, 500, 2000]] as [[Int64]])
+  func `Weights that are told only by their ends follow one another, in whatever order`(ends: [Int64]) throws {
+    let shop = try Shop()
+    func rows(_ country: String, _ from: Int) -> [IncomingWay] {
+      ends.enumerated().compactMap { index, end in
+        guard case .rate(var rate) = Shop.rate("A", country, 0, upTo: end, line: from + index) else { return nil }
+        rate.cost = .flat(end)
+        rate.beginsAfterLighter = true
+        return .rate(rate)
+      }
+    }
+    let report = try shop.takeWays(rows("DE", 2) + rows("FR", 5))
+    #expect(report.refused == [] && report.imported == 6)
+    for country in ["DE", "FR"] {
+      #expect(try shop.quotes(to: country, grams: 500) == ["A 5.00"])
+      #expect(try shop.quotes(to: country, grams: 501) == ["A 10.00"])
+      #expect(try shop.quotes(to: country, grams: 2000) == ["A 20.00"])
+      #expect(try shop.quotes(to: country, grams: 2001) == [])
+    }
+    #expect(try shop.takeWays(rows("DE", 2) + rows("FR", 5)).unchanged == 6)
+    #expect(try shop.findings() == [])
+  }
+
+  @Test func `A rounding step that a row leaves out is no other step`() throws {
+    let shop = try Shop()
+    let rows = ["DE", "FR", "IT"].enumerated().compactMap { index, country -> IncomingWay? in
+      guard case .rate(var rate) = Shop.rate("A", country, 1000, line: 2 + index) else { return nil }
+      if country != "IT" { rate.weight.steps = [WeightRule.Step(stepGrams: 100)] }
+      return .rate(rate)
+    }
+    #expect(try shop.takeWays(rows).refused == [])
+    #expect(try shop.quotes(to: "IT", grams: 410) == ["A 5.00"])
+  }
+
   @Test func `Zones come in a table of their own, remote areas too, and newer sheets keep them`() throws {
     let shop = try Shop()
     let remote = Surcharge(name: "remote", condition: .places([]), amount: .fixed(800))

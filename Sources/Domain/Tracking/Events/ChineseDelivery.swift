@@ -1,5 +1,7 @@
 /// 签收, 妥投, 送达 in a Chinese sentence: whether they tell a deed, and whose.
 struct ChineseDelivery {
+  /// What the sentence says in front of this clause.
+  var earlier = ""
   /// Of the same clause.
   let before: String
   let phrase: String
@@ -8,7 +10,7 @@ struct ChineseDelivery {
   let end: Unicode.Scalar?
 
   var claim: DeliveryClaim {
-    if isAsked || !isDeed { return .nobody }
+    if isAsked || !isDeed || isStillToCome { return .nobody }
     if before.hasAny(["退货", "退件", "退回", "原寄"]) { return .sender }
     if let signer { return signer }
     if let place { return place }
@@ -43,11 +45,15 @@ struct ChineseDelivery {
       // A pause behind the noun names nothing: 签收人，…
       if ChineseDelivery.pauses.contains(mark) || noun == "状态" { return false }
       let value = rest.drop { !$0.isIdeograph && !$0.isLetter && !$0.isNumber || ends.contains($0) }
-      return !value.isEmpty && !["无", "未", "暂", "不", "拒", "待", "没"].contains { value.hasPrefix($0) }
+      return !value.isEmpty
+        && !["无", "未", "暂", "不", "拒", "待", "没", "预", "明", "后天", "下周", "另", "改"].contains { value.hasPrefix($0) }
     }
     let isDone = before.hasSuffix("已") || before.hasAny(["已由", "已被", "已经"])
     return isDone && !ChineseDelivery.nouns.contains(where: after.hasPrefix)
   }
+
+  /// 派送成功 and its like tell a deed by themselves, unless the day is still to come.
+  private var isStillToCome: Bool { ChinesePlan(clause: before, earlier: earlier, phrase: phrase).isOnlyPlanned }
 
   /// Who signed, where that is said behind it: 已签收，签收人：菜鸟驿站.
   private var signer: DeliveryClaim? {
@@ -92,10 +98,6 @@ struct ChineseDelivery {
     "网点", "航空公司", "航司", "承运商", "承运人", "物流商", "物流公司", "分拨中心", "转运中心", "处理中心", "集散中心", "分拣中心",
     "配送中心", "机场", "仓库", "海外仓", "口岸", "站点", "合作商", "报关行", "港口", "营业部", "邮局", "配送站", "集货仓",
   ]
-}
-
-extension StringProtocol {
-  fileprivate func hasAny(_ words: [String]) -> Bool { words.contains { contains($0) } }
 }
 
 extension Character {

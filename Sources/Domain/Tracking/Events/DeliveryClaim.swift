@@ -14,13 +14,13 @@ enum DeliveryClaim: Hashable, Sendable {
   case nobody
 
   init(_ sentence: TrackingSentence, _ phrase: Range<Int>) {
-    let (before, after, end) = sentence.surroundings(of: phrase)
+    let (earlier, before, after, end) = sentence.surroundings(of: phrase)
     let text = sentence.text(phrase)
     let isLatin = text.utf8.first.map { $0 < 0x80 } ?? false || text.hasPrefix("é")
     self =
       isLatin
       ? LatinDelivery(before: before, phrase: text, after: after, end: end).claim
-      : ChineseDelivery(before: before, phrase: text, after: after, end: end).claim
+      : ChineseDelivery(earlier: earlier, before: before, phrase: text, after: after, end: end).claim
     if self == .customer || self == .carrier, sentence.hasAny(DeliveryClaim.waiting) { self = .pickupPoint }
   }
 
@@ -56,6 +56,17 @@ enum DeliveryClaim: Hashable, Sendable {
         "请取", "请自提", "请领取", "请您取", "请凭取", "请凭码", "请凭验证码", "请前往取", "请前往领", "凭码取", "及时取", "尽快取",
         "及时领", "尽快领", "及时自提", "尽快自提",
       ]),
+  ])
+
+  /// Whether the receiver says that they have nothing, whatever the carrier says.
+  static func isDisputed(_ sentence: TrackingSentence) -> Bool { sentence.hasAny(disputes) }
+
+  private static let disputes = TrackingPhrases([
+    "denies", "denied receipt", "denied having", "denied receiving", "disputes", "disputed", "claims non",
+    "non-receipt",
+    "nonreceipt", "not received", "not receive", "n't receive", "never received", "non reçu", "pas reçu",
+    "nicht erhalten",
+    "no recibi", "non ricevuto", "não recebi", "未收到", "没收到", "没有收到", "否认", "不承认", "并未签收", "虚假签收",
   ])
 
   private static let signed = TrackingPhrases([

@@ -22,6 +22,7 @@ struct LatinDelivery {
 
   var claim: DeliveryClaim {
     if isAsked || isMistake || isOfNotice || isMissingProof { return .nobody }
+    if LatinPlan(before: before, phrase: phrase, after: after).isOnlyPlanned { return .nobody }
     if before.last.map({ ["being", "nearly", "almost", "nor"].contains($0.text) }) ?? false { return .nobody }
     if isInPart { return .part }
     if before.indices.contains(where: { isReturn($0) }) { return .sender }

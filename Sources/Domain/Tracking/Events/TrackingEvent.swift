@@ -87,7 +87,7 @@ public struct TrackingReading: Hashable, Sendable {
   public var basis: Basis
   /// Whether a code came that its carrier's table does not have: somebody ought to add it.
   public var hasUnknownCode: Bool
-  /// Whether the code says delivered and the words the contrary.
+  /// Whether code or words say delivered and the words besides the contrary.
   public var contradictsItself: Bool
 
   public var party: TrackingParty? { reason?.party }
@@ -122,7 +122,8 @@ public struct TrackingReading: Hashable, Sendable {
       status: status ?? said.status, detail: said.detail, reason: reason ?? said.reason,
       basis: status != nil ? .code : said.status == .unknown ? .nothing : .text,
       hasUnknownCode: !code.isEmpty && !known,
-      contradictsItself: status == .delivered && [.deliveryFailed, .returnToSender, .onHold].contains(said.status))
+      contradictsItself: (status ?? said.status) == .delivered
+        && ([.deliveryFailed, .returnToSender, .onHold].contains(said.status) || TrackingWords.isDisputed(text)))
     leg = TrackingWords.leg(of: text, status: self.status, detail: detail)
   }
 }

@@ -76,26 +76,59 @@ struct TrackingSentence {
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// What stands round a phrase: before it its Chinese clause, or its sentence of Latin letters; behind it the rest of
-  /// the sentence, and the mark at its end.
-  func surroundings(of phrase: Range<Int>) -> (before: String, after: String, end: Unicode.Scalar?) {
+  /// What stands round a phrase: before it its Chinese clause and what the sentence says ahead of that, or its sentence
+  /// of Latin letters; behind it the rest of the sentence, and the mark at its end.
+  func surroundings(
+    of phrase: Range<Int>
+  ) -> (earlier: String, before: String, after: String, end: Unicode.Scalar?) {
     let isChinese = bytes[phrase.lowerBound] >= 0xE0
-    var start = phrase.lowerBound
-    while start > 0 {
-      if isChinese ? TrackingSentence.endsClause(bytes, start - 1) : endsSentence(start - 1) { break }
-      start -= 1
-    }
+    let first = sentenceStart(before: phrase.lowerBound)
+    var start = isChinese ? phrase.lowerBound : first
+    while isChinese, start > first, !TrackingSentence.endsClause(bytes, start - 1) { start -= 1 }
     var end = phrase.upperBound
     while end < bytes.count, !endsSentence(end) { end += 1 }
     let mark = end < bytes.count ? text(end..<bytes.count).unicodeScalars.first : nil
-    return (text(start..<phrase.lowerBound), text(phrase.upperBound..<end).trimmingEnd, mark)
+    return (
+      text(first..<start), text(start..<phrase.lowerBound), text(phrase.upperBound..<end).trimmingEnd, mark
+    )
   }
+
+  private func sentenceStart(before place: Int) -> Int {
+    var start = place
+    while start > 0, !endsSentence(start - 1) { start -= 1 }
+    return start
+  }
+
+  /// Whether a condition stands ahead of the phrase in its sentence, or right behind it: what follows "if" has not
+  /// happened.
+  func isConditional(_ phrase: Range<Int>) -> Bool {
+    let start = sentenceStart(before: phrase.lowerBound)
+    // 若无人签收: the phrase itself may end the condition's word.
+    let isChinese = bytes[phrase.lowerBound] >= 0xE0
+    let before = [0x20] + bytes[start..<phrase.lowerBound + (isChinese ? min(3, phrase.count) : 0)]
+    if TrackingSentence.conditions.contains(where: { TrackingSentence.contains(before, $0) }) { return true }
+    if TrackingSentence.openings.contains(where: { before.starts(with: $0) }) { return true }
+    let after = bytes[phrase.upperBound..<min(bytes.count, phrase.upperBound + 24)]
+    return TrackingSentence.behind.contains { after.starts(with: $0) }
+  }
+
+  private static let conditions = [
+    " if ", " unless ", " in case ", " provided that ", " in the event ", " falls ", " wenn ", " sofern ", " en cas ",
+    " en caso ", " in caso ", " em caso ", "如果", "如遇", "如有", "如无", "如未", "如需", "如不", "如客", "如收", "如您", "如逾",
+    "若无", "若未", "若不", "若有", "若需", "若遇", "若收", "若客", "若您", "若逾", "假如", "倘若", "一旦", "万一",
+  ].map { Array($0.utf8) }
+  /// Conditions at the head of a sentence only; within it they are other words.
+  private static let openings = [" si ", " s'il ", " se ", " caso ", " should "].map { Array($0.utf8) }
+  private static let behind = [
+    " if ", " unless ", " in case ", " in the event ", " falls ", " wenn ", " sofern ", " si ", " s'il ", " se ",
+    " en cas ", " en caso ", " in caso ", " em caso ",
+  ].map { Array($0.utf8) }
 
   /// A full stop within a number or a shortening ends nothing.
   private func endsSentence(_ place: Int) -> Bool {
     switch bytes[place] {
     case 0x21, 0x3B, 0x3F: true
-    case 0x2E: place + 1 >= bytes.count || bytes[place + 1] == 0x20
+    case 0x2E: (place + 1 >= bytes.count || bytes[place + 1] == 0x20) && !endsShortening(place)
     // 。 and what is as wide as it: ！ ？ ；
     case 0xE3: place + 2 < bytes.count && bytes[place + 1] == 0x80 && bytes[place + 2] == 0x82
     case 0xEF: place + 2 < bytes.count && bytes[place + 1] == 0xBC && [0x81, 0x9F, 0x9B].contains(bytes[place + 2])
@@ -105,6 +138,16 @@ struct TrackingSentence {
     default: false
     }
   }
+
+  /// "Est. delivered Friday" is one sentence.
+  private func endsShortening(_ point: Int) -> Bool {
+    var start = point
+    while start > 0, TrackingSentence.isLetter(bytes[start - 1]) { start -= 1 }
+    return TrackingSentence.shortenings.contains { bytes[start..<point].elementsEqual($0) }
+  }
+
+  private static let shortenings = ["est", "estd", "exp", "approx", "ca", "sched", "vsl", "voraus", "prev", "appt"]
+    .map { Array($0.utf8) }
 
   private func stands(_ phrase: [UInt8], at place: Int) -> Bool {
     guard place + phrase.count <= bytes.count else { return false }

@@ -15,6 +15,8 @@ enum TrackingWords {
     }
     var deliveries: [Int: Finding] = [:]
     let rule = sentence.first(of: index) { rule, phrase in
+      guard rules[rule].finding.status.tells else { return true }
+      if sentence.isConditional(phrase) { return false }
       guard rules[rule].finding.status == .delivered else { return true }
       // Who has it now, or whether anybody has, the words round it say.
       guard let finding = DeliveryClaim(sentence, phrase).finding(of: rules[rule].finding, sentence) else {
@@ -23,8 +25,31 @@ enum TrackingWords {
       deliveries[rule] = deliveries[rule] ?? finding
       return true
     }
-    return rule.map { deliveries[$0] ?? rules[$0].finding } ?? Finding(status: .unknown)
+    if let rule { return deliveries[rule] ?? rules[rule].finding }
+    return Finding(status: sentence.hasAny(againWords) ? .inTransit : .unknown)
   }
+
+  /// Whether words that tell of a delivery also say that its receiver has nothing.
+  static func isDisputed(_ text: String) -> Bool { DeliveryClaim.isDisputed(TrackingSentence(text)) }
+
+  /// Whether the words say that a parcel on its way back goes to the customer once more.
+  static func isSentAgain(_ text: String) -> Bool { TrackingSentence(text).hasAny(againWords) }
+
+  private static let againWords = TrackingPhrases([
+    TrackingRule(
+      .inTransit,
+      says: [
+        "re-sent", "resent to", "sent again", "reshipped", "re-shipped", "redispatched", "re-dispatched", "redelivery",
+        "re-delivery", "redelivered", "re-delivered", "reforwarded", "re-forwarded", "return cancelled",
+        "return canceled", "return stopped", "return to sender cancelled", "return to sender canceled",
+        "return was cancelled", "return has been cancelled", "forwarded to a new address", "forwarded to new address",
+        "forwarded to the recipient", "forwarded to recipient", "erneute zustellung", "erneut versandt",
+        "nouvelle livraison", "réexpédi", "nueva entrega", "reenviado", "nuova consegna", "rispedito", "nova entrega",
+        "重新派送", "重新投递", "重新派件", "重新配送", "重新发往", "重新发出", "重新寄出", "再次派送", "再次投递", "再次派件", "再次寄出",
+        "二次派送", "二次派件", "二次投递", "重派", "改派", "取消退", "退件取消", "退回取消", "退件已取消", "终止退", "停止退", "撤销退",
+        "转寄新",
+      ])
+  ])
 
   /// The part of the way that status and words speak of; nil where they do not tell.
   static func leg(of text: String, status: TrackingStatus, detail: TrackingDetail?) -> TrackingLeg? {
@@ -98,6 +123,16 @@ enum TrackingWords {
         "reported lost", "reported as lost", "deemed lost", "believed lost", "confirmed lost", "likely lost",
         "marked as lost", "gone missing", "went missing", "package missing", "parcel missing", "verloren", "perdu ",
         "extraviado", "遗失", "丢失", "丢件", "灭失",
+      ]),
+    TrackingRule(
+      .onHold, .customsHeld, .customsDelay, isPlain: true,
+      says: [
+        "refused by customs", "rejected by customs", "refused customs clearance", "clearance failed",
+        "clearance failure", "clearance rejected", "clearance refused", "failed to clear customs",
+        "failed customs clearance", "could not clear customs", "unable to clear customs", "not cleared customs",
+        "not been cleared by customs", "not released by customs", "清关失败", "清关不成功", "清关未成功", "清关不通过", "清关未通过",
+        "清关不过", "清关被拒", "清关受阻", "报关失败", "报关异常", "通关失败", "通关异常", "无法清关", "未能清关", "未能通关", "海关拒绝",
+        "海关异常", "海关不放行", "海关未放行",
       ]),
     TrackingRule(
       .deliveryFailed, .refused, .consigneeRefused,
@@ -188,7 +223,16 @@ enum TrackingWords {
       .onHold, .customsHeld, .customsDelay,
       says: [
         "held by customs", "held at customs", "customs hold", "customs delay", "clearance delay", "customs inspection",
-        "retained by customs", "海关扣", "扣关", "海关查验", "清关异常", "清关延误", "海关暂扣", "滞留海关",
+        "retained by customs", "held in customs", "held up in customs", "held up by customs", "held up at customs",
+        "held for customs", "hold in customs", "hold at customs", "hold by customs", "hold for customs",
+        "stuck in customs", "stuck at customs", "stopped by customs", "stopped at customs", "delayed in customs",
+        "delayed by customs", "delayed at customs", "detained by customs", "detained in customs",
+        "detained at customs", "detained by the customs", "held by the customs", "seized by", "customs seizure",
+        "customs detention", "customs detained", "customs held", "retained in customs", "retained at customs",
+        "retenu en douane", "retenu par la douane", "bloqué en douane", "vom zoll angehalten", "vom zoll zurück",
+        "beim zoll zurück", "retenido en aduana", "retenido en la aduana", "retenido por la aduana",
+        "trattenuto in dogana", "fermo in dogana", "retido na alfândega", "retido pela alfândega", "海关扣",
+        "海关滞留", "海关扣留", "清关滞留", "清关受检", "被海关", "扣关", "海关查验", "清关异常", "清关延误", "海关暂扣", "滞留海关",
       ]),
 
     // Handed to whoever goes the last mile: no customer has it.

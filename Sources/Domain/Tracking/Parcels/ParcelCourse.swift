@@ -1,8 +1,8 @@
 /// A parcel's way through its states, one event after the other.
 ///
 /// A delivery is left by an explicit correction only: it is being returned, or the delivery is said to have failed. A
-/// scan of any other kind after it leaves it delivered and in doubt, so that somebody looks and goes on asking. One of
-/// us may put any state right.
+/// scan of any other kind after it leaves it delivered and in doubt, so that somebody looks and goes on asking. A return
+/// is left by an explicit word only too: what moves behind it moves back. One of us may put any state right.
 struct ParcelCourse {
   private(set) var status = TrackingStatus.pending
   private(set) var last: TrackingEvent?
@@ -37,7 +37,11 @@ struct ParcelCourse {
     }
     if status == .delivered {
       switch event.status {
-      case .returnInitiated, .returnToSender, .deliveryFailed:
+      case .returnInitiated, .returnToSender:
+        // Who had it, and whether anybody had: open until it is back.
+        doubts.insert(.movedAfterDelivery)
+        delivery = nil
+      case .deliveryFailed:
         doubts.remove(.movedAfterDelivery)
         delivery = nil
       case .delivered:
@@ -59,11 +63,38 @@ struct ParcelCourse {
       returned.reading.status = .returnToSender
       returned.reading.detail = .returned
       last = returned
+      doubts.remove(.movedAfterDelivery)
       return
+    }
+    if isGoingBack {
+      if TrackingWords.isSentAgain(event.text) { return sendAgain(event) }
+      if ParcelCourse.isOfReturn(event) { return }
     }
     status = event.status
     last = event
     if event.status == .delivered { delivery = event }
+    if event.reading.detail == .returned { doubts.remove(.movedAfterDelivery) }
+  }
+
+  private var isGoingBack: Bool { status == .returnToSender || status == .returnInitiated }
+
+  /// What carriers tell of a parcel that goes back as of any other. Its loss, its delivery and its end are news.
+  private static func isOfReturn(_ event: TrackingEvent) -> Bool {
+    switch event.status {
+    case .pending, .pickedUp, .inTransit, .outForDelivery, .readyForPickup, .deliveryDelayed, .onHold, .expired: true
+    case .deliveryFailed: ![.lost, .destroyed, .damaged].contains(event.reading.detail)
+    default: false
+    }
+  }
+
+  /// The return is called off: it goes to the customer once more.
+  private mutating func sendAgain(_ event: TrackingEvent) {
+    var again = event
+    if event.status == .returnToSender || event.status == .returnInitiated {
+      again.reading.status = .inTransit
+      again.reading.detail = nil
+    }
+    (status, last) = (again.status, again)
   }
 
   private mutating func doubtDelivery(_ delivery: TrackingEvent, wasSeen: Bool, expected: ParcelExpectation) {
