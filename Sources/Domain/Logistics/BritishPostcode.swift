@@ -27,8 +27,8 @@ struct BritishPostcode: Hashable, Sendable {
   /// Great Britain, its crown's islands: all of one system.
   static func isUsed(in country: String) -> Bool { ["GB", "GG", "JE", "IM"].contains(country) }
 
-  /// Where this postcode stands to a bound, as far as the bound tells: before it, in it or behind it; nil where this one
-  /// tells less.
+  /// Where this postcode stands to a bound, as far as the bound tells: before it, in it or behind it; nil where this
+  /// one tells less.
   func stands(to bound: BritishPostcode) -> Int? {
     if area != bound.area { return area.lexicographicallyPrecedes(bound.area) ? -1 : 1 }
     guard let wanted = bound.district else { return 0 }

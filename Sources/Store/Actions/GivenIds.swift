@@ -1,6 +1,7 @@
 internal import Domain
 
-/// Ids that were given and taken back: nobody else gets them, or a new walk would have the old one's number and history.
+/// Ids that were given and taken back: nobody else gets them, or a new walk would have the old one's number and
+/// history.
 ///
 /// The highest row that an undo took away stands in `meta` where rows have no history of their own.
 enum GivenIds {

@@ -1,8 +1,8 @@
 /// A parcel's way through its states, one event after the other.
 ///
 /// A delivery is left by an explicit correction only: it is being returned, or the delivery is said to have failed. A
-/// scan of any other kind after it leaves it delivered and in doubt, so that somebody looks and goes on asking. A return
-/// is left by an explicit word only too: what moves behind it moves back. One of us may put any state right.
+/// scan of any other kind after it leaves it delivered and in doubt, so that somebody looks and goes on asking. A
+/// return is left by an explicit word only too: what moves behind it moves back. One of us may put any state right.
 struct ParcelCourse {
   private(set) var status = TrackingStatus.pending
   private(set) var last: TrackingEvent?
