@@ -74,6 +74,8 @@ extension RecordOutput {
     let run = report.run
     return [
       ("number", .text(run.number)), ("scenario", .text(run.work)),
+      // Its name before; scripts may still ask for it.
+      ("work", .text(run.work)),
       ("who", .text(orNull: run.lease?.actor ?? run.givenTo)), ("wave", .text(orNull: report.wave)),
       ("order", .text(orNull: report.order)), ("warehouse", .text(report.warehouse)), ("zone", .text(run.zone)),
       ("cart", .text(run.cart)), ("startedAt", .time(orNull: run.startedAt)), ("over", .flag(run.isOver)),
