@@ -21,12 +21,15 @@ public struct Availability: Hashable, Sendable {
     self.elsewhere = elsewhere
   }
 
-  /// Units that may still be promised; never below nought, also where more is promised than is there.
-  public var free: Int64 { max(0, onHand - blocked - uncounted - reserved) }
+  /// Units that may still be promised; below nought where more is promised than is there.
+  public var left: Int64 { onHand - blocked - uncounted - reserved }
+
+  /// The same, never below nought.
+  public var free: Int64 { max(0, left) }
 
   /// Units that nobody is promised, whether somebody would be sent to them or not: as many may be moved away, or
   /// promised again as they were.
-  public var unpromised: Int64 { max(0, onHand - blocked - reserved) }
+  public var unpromised: Int64 { max(0, left + uncounted) }
 
   /// Units that are promised and not there: a count found fewer.
   public var short: Int64 { max(0, reserved - (onHand - blocked)) }
@@ -34,6 +37,6 @@ public struct Availability: Hashable, Sendable {
   /// What will be there to promise at `time`: what is free and what arrives until then, less what is waiting already.
   public func promise(at time: Instant, incoming: [(eta: Instant, quantity: Int64)], waiting: Int64 = 0) -> Int64 {
     let coming = incoming.filter { $0.eta <= time }.reduce(0) { $0 + $1.quantity }
-    return max(0, onHand - blocked - uncounted - reserved + coming - waiting)
+    return max(0, left + coming - waiting)
   }
 }

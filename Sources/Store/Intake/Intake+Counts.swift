@@ -196,7 +196,7 @@ extension Intake {
     var units = quants.reduce(0) { $0 + $1.quantity }
     if count.isAvailable {
       let figures = try StockFigures.availability(of: variant, at: work.now, in: work.writer)[target.warehouseId]
-      units = figures.map { $0.onHand - $0.blocked - $0.uncounted - $0.reserved } ?? 0
+      units = figures?.left ?? 0
     }
     // A row without a lot counts what has none, where there is such; else it must be clear which lot is meant.
     if lot == nil, !isWhole, quants.contains(where: { $0.lotId == nil }), quants.count > 1 {

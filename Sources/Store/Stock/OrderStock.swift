@@ -35,9 +35,8 @@ public struct OrderStock: Sendable {
     var again: [Int64: [Int64: Int64]] = [:]
     for variant in Set(order.lines.compactMap(\.variantId)) {
       for (place, figures) in try StockFigures.availability(of: variant, at: now, in: reader) {
-        let left = figures.onHand - figures.blocked - figures.uncounted - figures.reserved
         free[place, default: [:]][variant] = figures.free
-        again[place, default: [:]][variant] = max(0, left + (own[place]?[variant] ?? 0))
+        again[place, default: [:]][variant] = max(0, figures.left + (own[place]?[variant] ?? 0))
       }
     }
     routing = Routing(
